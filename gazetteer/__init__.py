@@ -1,0 +1,1 @@
+"""The gazetteer: places, their names, and the regions that people filter by."""

@@ -1,0 +1,21 @@
+"""Errors of the gazetteer, and the base of all of Dateline's errors."""
+
+
+class DatelineError(Exception):
+    """Base of every error that a user's input or data can cause; the message is one line."""
+
+
+class GazetteerError(DatelineError):
+    """The index is missing, damaged or of another version; the message names the remedy."""
+
+
+class CoordinateError(DatelineError, ValueError):
+    """A latitude or longitude is out of range; often the two were swapped."""
+
+
+class UnknownRegionError(DatelineError, LookupError):
+    """No place or region has this name; close spellings are listed."""
+
+
+class AmbiguousRegionError(DatelineError, LookupError):
+    """Several unrelated places have this name; they are listed with their ids."""

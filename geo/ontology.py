@@ -1,0 +1,268 @@
+"""The types of events, and the words of a report that tell of one.
+
+Types are PLOVER's sixteen and four for what it leaves out; words and phrases stand in
+`data/ontology.csv`. A trigger is always one word, the head of its phrase: the verb of "opened
+fire", the noun of "suicide bombing".
+
+- Of a light verb and its noun ("carried out an attack", "signed a deal", "clashes erupted") the
+  verb is the trigger, since actors, place and day hang on it; the type is the noun's.
+- One event told by several words of a clause is one trigger: in "killed in a bombing", "an attack
+  killed", "opened fire and killed" and "attacked, wounding five" the governing verb is kept and
+  takes over a sub type that it lacks.
+- Verbs of saying are attribution and tell of nothing; neither do "war", "conflict" and "crisis",
+  which are circumstances, nor nouns that modify another ("attack helicopter").
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from geo.lexicon import (
+    Entry,
+    Reading,
+    entry_at,
+    is_modifier,
+    lexicon,
+    objects,
+    reading,
+    subjects,
+)
+from geo.records import Span, Trigger
+from geo.text import Analysis, Token
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A type of event."""
+
+    name: str
+    quad_code: int | None
+    """PLOVER: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict;
+    None for DISASTER, ACCIDENT, CRIME and HEALTH, which are no act of one political actor toward
+    another."""
+    label: str
+    """The type in plain words."""
+    description: str
+    sub_types: tuple[str, ...]
+
+
+@cache
+def _event_types() -> Mapping[str, EventType]:
+    text = (files("geo") / "data" / "ontology.toml").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            name: EventType(
+                name,
+                row.get("quad_code"),
+                row["label"],
+                row["description"],
+                tuple(row["sub_types"]),
+            )
+            for name, row in tomllib.loads(text)["types"].items()
+        }
+    )
+
+
+EVENT_TYPES: Mapping[str, EventType] = _event_types()
+"""All types by name, in PLOVER's order, then Dateline's own four."""
+
+FALLBACK_TYPE = "CONSULT"
+"""The type of a given event word that nothing is known of: those left are mostly words of speech
+and movement between people."""
+
+_MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
+_CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
+_MODIFIER_FACTOR = 0.5
+"""An attributive participle ("wounded soldiers") mostly refers back to an event told elsewhere."""
+
+
+def find_triggers(analysis: Analysis) -> list[Trigger]:
+    """The words that tell of events, in order of text, one for each event of a clause."""
+    read = reading(analysis)
+    found = _raw_triggers(read)
+    for token in analysis.tokens:
+        _move_to_light_verb(read, token.index, found)
+    for index in sorted(found):
+        _merge(read, index, found)
+    return [found[index] for index in sorted(found)]
+
+
+def trigger_at(analysis: Analysis, span: Span) -> Trigger:
+    """The type of event that a given word tells of; it never fails.
+
+    Tried in turn, with less probability each: the word itself; for a light verb its noun; the word
+    without regard to part of speech and conditions; the nearest trigger of its sentence by grammar;
+    the nearest of the text; `FALLBACK_TYPE`.
+    """
+    start, end = span
+    read = reading(analysis)
+    tokens = analysis.tokens_in(start, end)
+    best = _best_type(read, tokens)
+    return replace(best, start=start, end=end, text=analysis.text[start:end])
+
+
+def _best_type(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
+    analysis = read.analysis
+    for token in tokens:
+        if (entry := entry_at(read, token)) is not None:
+            return _trigger(token, entry, 1.0)
+    for token in tokens:
+        for index in (*objects(analysis, token.index), *subjects(analysis, token.index)):
+            argument = analysis.tokens[index]
+            if argument.pos == "NOUN" and (entry := entry_at(read, argument)) is not None:
+                return _trigger(argument, entry, 0.9)
+    for token in tokens:
+        if (entry := _entry_by_form(read, token)) is not None:
+            return _trigger(token, entry, 0.5)
+    return _nearest(read, tokens)
+
+
+def _entry_by_form(read: Reading, token: Token) -> Entry | None:
+    if token.lemma in lexicon().classes["saying"]:
+        return None
+    return max(
+        (
+            entry
+            for tag in ("VERB", "NOUN")
+            if (entry := entry_at(read, replace(token, pos=tag), conditions=False)) is not None
+        ),
+        key=lambda entry: entry.probability,
+        default=None,
+    )
+
+
+def _nearest(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
+    found = _raw_triggers(read)
+    near = [i for i in found for t in tokens if read.analysis.tokens[i].sentence == t.sentence]
+    if near:
+        first = tokens[0].index
+        best = min(near, key=lambda i: (_steps(read.analysis, i, first), abs(i - first), i))
+        return replace(found[best], probability=found[best].probability * 0.4)
+    if found:
+        first = tokens[0].index if tokens else 0
+        best = min(found, key=lambda i: (abs(i - first), i))
+        return replace(found[best], probability=found[best].probability * 0.2)
+    return Trigger(0, 0, "", FALLBACK_TYPE, None, 0.05)
+
+
+def _steps(analysis: Analysis, one: int, other: int) -> int:
+    """Edges between two words of a sentence's tree."""
+    up = {index: steps for steps, index in enumerate((one, *analysis.ancestors(one)))}
+    for steps, index in enumerate((other, *analysis.ancestors(other))):
+        if index in up:
+            return steps + up[index]
+    return len(analysis.tokens)
+
+
+def _raw_triggers(read: Reading) -> dict[int, Trigger]:
+    """Every word that tells of an event, by token, before those of one event are merged."""
+    found = {}
+    saying = lexicon().classes["saying"]
+    for token in read.analysis.tokens:
+        if token.pos not in {"VERB", "NOUN", "PROPN"} or is_modifier(read, token):
+            continue
+        if token.pos == "VERB" and (token.lemma in saying or _is_compound_adjective(read, token)):
+            continue
+        if (entry := entry_at(read, token)) is not None:
+            attributive = token.dep == "amod" and token.sentence not in read.unmarked
+            found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
+    return found
+
+
+def _is_compound_adjective(read: Reading, token: Token) -> bool:
+    """The second half of a word like "Saudi-backed"."""
+    return token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-"
+
+
+def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:
+    return Trigger(
+        token.start,
+        token.end,
+        token.text,
+        entry.event_type,
+        entry.sub_type,
+        round(entry.probability * factor, 4),
+    )
+
+
+def _merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
+    """Drop the trigger at a token where another word of the clause tells of the same event."""
+    token = read.analysis.tokens[index]
+    if token.pos == "VERB":
+        keeper = _cause_of(read, index, found)
+    else:
+        keeper = _governor_of(read, index, found)
+    if keeper is not None:
+        _replace(found, index, keeper)
+
+
+def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) -> None:
+    """Make a light verb the trigger of the event that its object or subject names."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if not _is_light(token):
+        return
+    nouns: list[int] = []
+    for related in (objects, subjects):
+        nouns = nouns or [i for i in related(read.analysis, index) if _is_noun(i, found, tokens)]
+    if not nouns:
+        return
+    best = max(nouns, key=lambda i: (found[i].probability, -i))
+    named = found[best]
+    for noun in set(nouns):
+        if found[noun].event_type == named.event_type:
+            del found[noun]
+    found[index] = replace(
+        named,
+        start=token.start,
+        end=token.end,
+        text=token.text,
+        probability=round((1 + named.probability) / 2, 4),
+    )
+
+
+def _is_light(token: Token) -> bool:
+    lemmas = {token.lemma, *lexicon().forms.get(token.text.lower(), ())}
+    return token.pos == "VERB" and not lexicon().classes["light"].isdisjoint(lemmas)
+
+
+def _is_noun(index: int, found: Mapping[int, Trigger], tokens: tuple[Token, ...]) -> bool:
+    return index in found and tokens[index].pos in {"NOUN", "PROPN"}
+
+
+def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
+    kept, gone = found[keeper], found.pop(dropped)
+    found[keeper] = replace(
+        kept,
+        sub_type=kept.sub_type or gone.sub_type,
+        probability=max(kept.probability, gone.probability),
+    )
+
+
+def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of the same clause that tells of this noun's event."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    while token.dep == "conj" and token.head != token.index:
+        token = tokens[token.head]
+    head = tokens[token.head]
+    if token.dep == "pobj":
+        if head.lemma not in _MERGING_PREPOSITIONS:
+            return None
+        head = tokens[head.head]
+    same = head.index in found and found[head.index].event_type == found[index].event_type
+    return head.index if same and head.index != index else None
+
+
+def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word whose event a verb of result ("killing five") tells the outcome of."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if token.lemma not in lexicon().classes["result"] or token.dep not in _CLAUSE_LINKS:
+        return None
+    head = token.head
+    same = head in found and found[head].event_type == found[index].event_type
+    return head if same and head != index else None

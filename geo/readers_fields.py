@@ -1,0 +1,166 @@
+"""The fields of a report as files give them: their many names, and their values made sure of."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from geo.errors import ReportError
+from geo.records import Span
+
+FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "full_text", "article", "story", "maintext"),
+    "report_id": ("report_id", "id", "doc", "doc_id", "uuid", "guid"),
+    "title": ("title", "headline", "heading"),
+    "published": ("published", "date", "published_at", "publishedat", "pubdate", "date_published",
+                  "date_publish", "publication_date", "datetime", "timestamp"),
+    "source": ("source", "publisher", "outlet", "newspaper", "site", "sitename", "source_name"),
+    "url": ("url", "link", "source_url", "href", "uri"),
+    "language": ("language", "lang"),
+    "spans": ("spans",),
+    "triggers": ("triggers",),
+}  # fmt: skip
+"""Our name of a field, and the names that files give it, the first that has a value wins."""
+
+_ALIASES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in aliases}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", re.I)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
+_ISO = re.compile(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as its file gives it, before it has an id and a language of its own."""
+
+    text: str
+    report_id: str | None = None
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    spans: tuple[Span, ...] | None = None
+    triggers: tuple[Span, ...] | None = None
+
+
+def known_field(key: str) -> str | None:
+    """Our name for a column or key, None for one that no report has."""
+    return _ALIASES.get(_fold(key))
+
+
+def draft_from(values: Mapping[str, Any]) -> Draft:
+    """A draft of a record with any of the known names; unknown keys are left out.
+
+    Raises `ReportError` for a missing, empty or wrongly typed text, and for spans outside it.
+    """
+    fields: dict[str, Any] = {}
+    for name, aliases in FIELD_NAMES.items():
+        folded = {alias: value for key, value in values.items() if (alias := _fold(key)) in aliases}
+        found = (folded[alias] for alias in aliases if folded.get(alias) not in (None, ""))
+        fields[name] = next(found, None)
+    text = fields["text"]
+    if text is None:
+        raise ReportError("no text: a report needs a field 'text' that is not empty")
+    if not isinstance(text, str):
+        raise ReportError(f"'text' is {type(text).__name__}, it must be a string")
+    text = without_surrogates(text)
+    return Draft(
+        text=text,
+        report_id=_line(fields["report_id"]),
+        title=_line(fields["title"]),
+        published=to_date(fields["published"]),
+        source=_line(fields["source"]),
+        url=_line(fields["url"]),
+        language=language_code(fields["language"]),
+        spans=_spans("spans", fields["spans"], text),
+        triggers=_spans("triggers", fields["triggers"], text),
+    )
+
+
+def without_surrogates(text: str) -> str:
+    r"""The text with lone surrogates (JSON's "\ud800") as U+FFFD: no encoding can write them.
+
+    The length stays, and so do all offsets.
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def to_date(value: object) -> date | None:
+    """The day that a date field tells, as the publisher's own time zone has it, or None.
+
+    Understood are ISO 8601, RFC 2822 ("Mon, 27 Aug 2018 10:00:00 GMT") and written months
+    ("27 August 2018", "Aug. 27, 2018"). "03/04/2018" is two different days and therefore none.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    text = str(value).strip()
+    if match := _ISO.match(text):
+        return _day(*map(int, match.groups()))
+    if match := _DAY_FIRST.search(text):
+        return _day(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_FIRST.search(text):
+        return _day(int(match[3]), _month(match[1]), int(match[2]))
+    try:
+        return parsedate_to_datetime(text).date()
+    except ValueError:
+        return None
+
+
+def language_code(value: object) -> str | None:
+    """The ISO 639-1 code in "en", "en-GB" or "EN_us"; None for anything else."""
+    match = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match[1].lower() if match else None
+
+
+def _fold(key: object) -> str:
+    return re.sub(r"[\s-]+", "_", str(key).strip().casefold())
+
+
+def _line(value: object) -> str | None:
+    # News APIs nest some fields: "source": {"id": null, "name": "Daily Star"}.
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if value is None or isinstance(value, list):
+        return None
+    return " ".join(without_surrogates(str(value)).split()) or None
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1 if word[:3].lower() in _MONTHS else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _spans(name: str, value: object, text: str) -> tuple[Span, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise ReportError(f"{name!r} must be a list of [start, end]")
+    spans = []
+    for number, pair in enumerate(value):
+        if not (
+            isinstance(pair, list)
+            and len(pair) == 2
+            and all(isinstance(n, int) and not isinstance(n, bool) for n in pair)
+            and 0 <= pair[0] < pair[1] <= len(text)
+        ):
+            raise ReportError(
+                f"{name}[{number}] is {pair!r}: it must be [start, end] "
+                f"with 0 <= start < end <= {len(text)}, the length of the text"
+            )
+        spans.append((pair[0], pair[1]))
+    return tuple(spans)

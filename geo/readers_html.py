@@ -1,0 +1,45 @@
+"""The main text of a web page, and what the page says about itself."""
+
+import re
+from typing import Any
+
+from geo.errors import ReportError
+from geo.readers_fields import Draft, draft_from
+from geo.readers_text import decode
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
+_HEAD_BYTES = 4096
+
+
+def read_html(data: bytes) -> Draft:
+    """A report of a saved web page: its main text by trafilatura, with title, date, url and site.
+
+    Offsets of the report refer to that main text. Raises `ReportError` where there is none.
+    """
+    # Imported here: trafilatura takes half a second, and most runs read no page.
+    import trafilatura
+
+    declared = _CHARSET.search(data[:_HEAD_BYTES])
+    page = decode(data, declared[1].decode("ascii") if declared else None)
+    try:
+        document: Any = trafilatura.bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            # The day stated by the page or none: a date guessed from its text is often another's.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:
+        # A page is hostile input to a large parser; what it trips over costs this page only.
+        raise ReportError(f"the page can't be parsed ({type(error).__name__})") from error
+    if document is None or not (document.text or "").strip():
+        raise ReportError("no main text was found in the page")
+    return draft_from(
+        {
+            "text": document.text,
+            "title": document.title,
+            "date": document.date,
+            "url": document.url,
+            "source": document.sitename or document.hostname,
+        }
+    )

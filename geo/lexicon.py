@@ -7,12 +7,13 @@ hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
 - `obj`, `subj`: object and subject of a verb, seen through passives, relative clauses, participles,
   coordination and "dozens of people"
 - `mod`: what stands before a noun; `head`: what governs it, also through a preposition
-- `xcomp`, `ccomp`, `acomp`, `conj`: what depends on the verb by that label
+- `xcomp`, `ccomp`, `acomp`, `advmod`, `conj`: what depends on the verb by that label
 - `sent`: any other word of the sentence
 - `prev`, `next`: the neighbour; `label`: the entity label of the word itself
 - any other relation is a preposition: `with:official`
 
-A word is a class of `data/ontology.toml`, else a lemma; `any` asks only that there is one.
+A word is a class of `data/ontology.toml`, else a lemma, an entity label, or PROPN for any name;
+`any` asks only that there is one.
 """
 
 import csv
@@ -25,6 +26,7 @@ from importlib.resources import files
 from geo.text import Analysis, Token
 
 _MAX_GAP = 4
+_GAP_WORDS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "NOUN", "PROPN"})
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT"})
 
 
@@ -183,7 +185,7 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma
         yield from (("VERB", lemma) for lemma in forms if lemma != token.lemma)
-    elif token.pos == "NOUN":
+    elif token.pos == "NOUN" or (token.pos == "ADJ" and token.dep in _NOMINAL):
         yield "NOUN", token.lemma
     bare = token.pos == "PROPN" and unmarked and form not in _MONTHS
     clausal = any(
@@ -196,6 +198,7 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield "NOUN", form.removesuffix("s")
 
 
+_NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 _MONTHS = frozenset({"march", "may"})
 
 
@@ -250,7 +253,7 @@ def _after(window: tuple[Token, ...], words: tuple[str, ...]) -> bool:
     for word in words:
         gap = 0
         while position < len(window) and not _same(window[position], word):
-            if gap == _MAX_GAP or window[position].pos not in {"DET", "ADJ", "ADV", "PRON", "NUM"}:
+            if gap == _MAX_GAP or window[position].pos not in _GAP_WORDS:
                 return False
             gap += 1
             position += 1
@@ -283,15 +286,12 @@ def _below(analysis: Analysis, index: int, words: tuple[str, ...]) -> bool:
 
 def _holds(read: Reading, token: Token, clause: Clause) -> bool:
     if clause.relation == "sent":
-        return (_in_sentence(read, token, clause)) != clause.negated
+        others = (read.lemmas[token.sentence] & clause.words) - {token.lemma}
+        return bool(others) != clause.negated
     found = related(read.analysis, token, clause.relation)
     if "any" in clause.words:
         return bool(found) != clause.negated
     return any(_is_one_of(read, index, clause.words) for index in found) != clause.negated
-
-
-def _in_sentence(read: Reading, token: Token, clause: Clause) -> bool:
-    return bool((read.lemmas[token.sentence] & clause.words) - {token.lemma})
 
 
 def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
@@ -300,6 +300,8 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
         return True
     if token.pos == "NUM" and read.labels.get(index) in {None, "CARDINAL"}:
         return "people" in words  # "killed 12": a bare number counts people
+    if token.pos == "PROPN" and "PROPN" in words:
+        return True
     return read.labels.get(index) in words
 
 
@@ -322,7 +324,7 @@ def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
         found += [g for c in found for g in analysis.children[c] if tokens[g].dep in _MODIFIERS]
     elif relation == "head":
         found = governors(analysis, i)
-    elif relation in {"xcomp", "ccomp", "acomp", "conj"}:
+    elif relation in {"xcomp", "ccomp", "acomp", "advmod", "conj"}:
         found = [c for c in children if tokens[c].dep == relation]
     elif relation in {"prev", "next"}:
         neighbour = i + (1 if relation == "next" else -1)

@@ -74,20 +74,33 @@ FALLBACK_TYPE = "CONSULT"
 and movement between people."""
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
+_EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+"""An adjective only where it stands for a noun ("an offensive")."""
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
 _MODIFIER_FACTOR = 0.5
 """An attributive participle ("wounded soldiers") mostly refers back to an event told elsewhere."""
 
 
 def find_triggers(analysis: Analysis) -> list[Trigger]:
-    """The words that tell of events, in order of text, one for each event of a clause."""
+    """The words that tell of events, in order of text, one for each event."""
     read = reading(analysis)
-    found = _raw_triggers(read)
-    for token in analysis.tokens:
-        _move_to_light_verb(read, token.index, found)
+    found = _event_words(read)
     for index in sorted(found):
         _merge(read, index, found)
     return [found[index] for index in sorted(found)]
+
+
+def event_words(analysis: Analysis) -> list[Trigger]:
+    """As `find_triggers`, but with every word that tells of an event, also where several do."""
+    found = _event_words(reading(analysis))
+    return [found[index] for index in sorted(found)]
+
+
+def _event_words(read: Reading) -> dict[int, Trigger]:
+    found = _raw_triggers(read)
+    for token in read.analysis.tokens:
+        _move_to_light_verb(read, token.index, found)
+    return found
 
 
 def trigger_at(analysis: Analysis, span: Span) -> Trigger:
@@ -135,7 +148,7 @@ def _entry_by_form(read: Reading, token: Token) -> Entry | None:
 
 
 def _nearest(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
-    found = _raw_triggers(read)
+    found = _event_words(read)
     near = [i for i in found for t in tokens if read.analysis.tokens[i].sentence == t.sentence]
     if near:
         first = tokens[0].index
@@ -158,11 +171,11 @@ def _steps(analysis: Analysis, one: int, other: int) -> int:
 
 
 def _raw_triggers(read: Reading) -> dict[int, Trigger]:
-    """Every word that tells of an event, by token, before those of one event are merged."""
+    """The words of the lexicon that tell of an event here, by token."""
     found = {}
     saying = lexicon().classes["saying"]
     for token in read.analysis.tokens:
-        if token.pos not in {"VERB", "NOUN", "PROPN"} or is_modifier(read, token):
+        if token.pos not in _EVENT_WORDS or is_modifier(read, token):
             continue
         if token.pos == "VERB" and (token.lemma in saying or _is_compound_adjective(read, token)):
             continue
@@ -230,7 +243,7 @@ def _is_light(token: Token) -> bool:
 
 
 def _is_noun(index: int, found: Mapping[int, Trigger], tokens: tuple[Token, ...]) -> bool:
-    return index in found and tokens[index].pos in {"NOUN", "PROPN"}
+    return index in found and tokens[index].pos != "VERB"
 
 
 def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:

@@ -1,0 +1,225 @@
+"""The index on disk: memory-mapped columns of places, and a trie of their folded names.
+
+Plain NumPy arrays measured best: opening and reading single values takes less than from Arrow or
+SQLite files, and many processes share the pages. Rows are numbered in order of prominence.
+"""
+
+import bisect
+import json
+import mmap
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.errors import GazetteerError
+from gazetteer.place import MatchKind, Place
+
+FORMAT_VERSION = 1
+"""Changes whenever the files' layout or the folding of names does."""
+
+HOW: tuple[MatchKind, ...] = get_args(MatchKind)
+"""The ways of matching, best first; a posting stores the position."""
+
+_ARRAYS = (
+    "latitude", "longitude", "feature", "parents", "population", "radius", "prominence",
+    "id_keys", "id_rows", "cell_starts", "cell_rows", "posting_how", "posting_row",
+    "posting_name", "posting_start", "primary", "shape_rows", "shape_offsets",
+)  # fmt: skip
+
+
+class Texts:
+    """A column of texts: one piece of UTF-8 and where each begins."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._offsets = _load(folder / f"{name}_offsets.npy")
+        self._bytes = _map(folder / f"{name}.bin")
+
+    def __getitem__(self, number: int) -> str:
+        start, end = self._offsets[number : number + 2].tolist()
+        return self._bytes[start:end].decode()
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+
+class Index:
+    """An open index. Rows are places, most prominent first; make it by `Index.open`."""
+
+    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
+        import marisa_trie
+
+        self.folder = folder
+        self.manifest = manifest
+        arrays = {name: _load(folder / f"{name}.npy") for name in _ARRAYS}
+        self.latitude: NDArray[np.float64] = arrays["latitude"]
+        self.longitude: NDArray[np.float64] = arrays["longitude"]
+        self.parents: NDArray[np.int32] = arrays["parents"]
+        """Rows of country, first- and second-order division of each row; -1 for none."""
+        self.population: NDArray[np.int64] = arrays["population"]
+        self.radius: NDArray[np.float32] = arrays["radius"]
+        self.prominence: NDArray[np.float32] = arrays["prominence"]
+        self.feature: NDArray[np.uint8] = arrays["feature"]
+        self.cell_starts: NDArray[np.int32] = arrays["cell_starts"]
+        self.cell_rows: NDArray[np.int32] = arrays["cell_rows"]
+        self.posting_how: NDArray[np.uint8] = arrays["posting_how"]
+        self.posting_row: NDArray[np.int32] = arrays["posting_row"]
+        self.posting_name: NDArray[np.int32] = arrays["posting_name"]
+        self._posting_start = memoryview(arrays["posting_start"])
+        self._primary = arrays["primary"]
+        self._id_keys, self._id_rows = arrays["id_keys"], arrays["id_rows"]
+        self._shape_rows = arrays["shape_rows"]
+        self._shape_offsets = arrays["shape_offsets"]
+        self._shapes = _map(folder / "shapes.bin")
+        self.names = Texts(folder, "names")
+        self._ids = Texts(folder, "ids")
+        self._codes = Texts(folder, "codes")
+        self._isos = Texts(folder, "isos")
+        self.features: list[str] = json.loads((folder / "features.json").read_bytes())
+        self.regions: dict[int, dict[str, Any]] = {
+            int(row): region
+            for row, region in json.loads((folder / "regions.json").read_bytes()).items()
+        }
+        self._own_ids = {self._ids[row]: row for row in self.regions}
+        self._keys = marisa_trie.Trie()
+        self._keys.mmap(str(folder / "keys.marisa"))
+        self.place = lru_cache(maxsize=1 << 16)(self._place)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Index":
+        """Open the index in `folder`.
+
+        Raises `GazetteerError` where it is missing, of another format or damaged. Files that were
+        touched since they were written are read through and held to their checksums.
+        """
+        try:
+            manifest = json.loads((folder / "manifest.json").read_bytes())
+            version = manifest["format_version"]
+            if version != FORMAT_VERSION:
+                raise GazetteerError(
+                    f"{folder}: an index of format {version}, this is for format {FORMAT_VERSION}; "
+                    "remove it and it is built again"
+                )
+            for name, written in manifest["files"].items():
+                _check_file(folder / name, written)
+            return cls(folder, manifest)
+        except FileNotFoundError as error:
+            raise GazetteerError(f"{folder}: there is no whole index here") from error
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+            raise GazetteerError(
+                f"{folder}: the index is damaged; remove it and it is built again"
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self.latitude)
+
+    def find(self, key: str) -> range:
+        """Positions of the postings of a folded name; those of its skeleton begin with "~"."""
+        number = self._keys.get(key)
+        if number is None:
+            return _NONE
+        return range(self._posting_start[number], self._posting_start[number + 1])
+
+    def has(self, key: str) -> bool:
+        """Whether any place has this folded name."""
+        return key in self._keys
+
+    def keys_with_prefix(self, prefix: str) -> list[str]:
+        """All folded names that begin with `prefix`, in no useful order."""
+        found: list[str] = self._keys.keys(prefix)
+        return found
+
+    def row(self, place_id: str) -> int | None:
+        """The row of a place, None where there is no such place."""
+        source, _, number = place_id.partition(":")
+        if source == "geonames" and number.isdecimal() and len(number) < 18:
+            position = bisect.bisect_left(self._id_keys, int(number))
+            if position < len(self._id_keys) and self._id_keys[position] == int(number):
+                return int(self._id_rows[position])
+            return None
+        return self._own_ids.get(place_id)
+
+    def place_id(self, row: int) -> str:
+        """The id of the place in a row."""
+        return self._ids[row]
+
+    def name(self, row: int) -> str:
+        """The name that a place goes by."""
+        return self.names[int(self._primary[row])]
+
+    def code(self, row: int) -> str:
+        """ "SY", "SY.12", "SY.12.169388" or a region's slug; "" for towns."""
+        return self._codes[row]
+
+    def iso(self, row: int) -> str | None:
+        """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division that has one."""
+        return self._isos[row] or None
+
+    def feature_code(self, row: int) -> str:
+        """Class and code together, such as "A.ADM1"."""
+        return self.features[self.feature[row]]
+
+    def _place(self, row: int) -> Place:
+        feature_class, _, feature_code = self.features[self.feature[row]].partition(".")
+        country, admin1, admin2 = self.parents[row].tolist()
+        parts = self.code(row).split(".") if feature_class == "A" else []
+        if len(parts) < 3:
+            finest = max(admin2, admin1) if admin2 < 0 else admin2
+            above = self.code(finest).split(".") if finest >= 0 else []
+            if not parts:
+                parts = above or ([self.code(country)] if country >= 0 else [])
+        known = not np.isnan(self.latitude[row])
+        population = int(self.population[row])
+        return Place(
+            place_id=self._ids[row],
+            name=self.name(row),
+            latitude=float(self.latitude[row]) if known else None,
+            longitude=float(self.longitude[row]) if known else None,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country_code=parts[0] if parts else None,
+            admin1_code=parts[1] if len(parts) > 1 else None,
+            admin2_code=parts[2] if len(parts) > 2 else None,
+            population=population if population >= 0 else None,
+            radius_km=round(float(self.radius[row]), 1),
+            source=self._ids[row].partition(":")[0],
+        )
+
+    def wkb(self, row: int) -> bytes | None:
+        """The stored polygon of a place as WKB, None where it has none."""
+        position = bisect.bisect_left(self._shape_rows, row)
+        if position == len(self._shape_rows) or self._shape_rows[position] != row:
+            return None
+        start, end = self._shape_offsets[position : position + 2].tolist()
+        return self._shapes[start:end]
+
+    @property
+    def rows_with_shape(self) -> NDArray[np.int32]:
+        """Rows that have a stored polygon, ascending."""
+        return self._shape_rows
+
+
+_NONE = range(0)
+
+
+def _load(path: Path) -> NDArray[Any]:
+    # A plain view: NumPy's memmap class costs a microsecond at every access.
+    return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+
+
+def _map(path: Path) -> mmap.mmap | bytes:
+    if not path.stat().st_size:
+        return b""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _check_file(path: Path, written: dict[str, int]) -> None:
+    status = path.stat()
+    if status.st_size != written["size"]:
+        raise ValueError(f"{path.name} has another size")
+    if status.st_mtime_ns != written["modified"] and zlib.crc32(path.read_bytes()) != written["crc32"]:
+        raise ValueError(f"{path.name} has another checksum")

@@ -1,0 +1,129 @@
+"""Folding of place names, so that spellings of one name meet. Pure functions.
+
+Names are folded to compare them and shown as they were. Two keys are made of a name:
+
+- `fold`: case, marks, apostrophes, hyphens, periods and spaces do not count;
+- `skeleton`: articles ("al-", "ash-", "the") and the short forms of Saint, Mount and Fort do not
+  count either.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPECIAL = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
+    "ı": "i", "ŋ": "ng", "ə": "e", "ŧ": "t", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ǝ": "e",
+    "ɛ": "e", "ɔ": "o", "ƴ": "y", "&": " and ",
+    # Arabic letters that writers exchange freely, and the Persian forms of two of them.
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
+}  # fmt: skip
+_APOSTROPHES = frozenset("'’‘`´ʹʻʼʽʾʿˈˊˋ′‛“”\"«»„״׳")
+_TATWEEL = "\u0640"
+# Vowel signs of Indic, Thai and other scripts are marks too, but they tell names apart: only the
+# marks of scripts that are read without them go.
+_OPTIONAL_MARKS = (
+    (0x300, 0x36F), (0x483, 0x487), (0x591, 0x5BD), (0x5BF, 0x5C7), (0x64B, 0x65F), (0x670, 0x670)
+)  # fmt: skip
+
+
+class _Folding(dict[int, str]):
+    """What becomes of each character of a decomposed, case-folded name; worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in _SPECIAL:
+            result = _SPECIAL[character]
+        elif (
+            character in _APOSTROPHES
+            or character == _TATWEEL
+            or category == "Cf"
+            or any(first <= code <= last for first, last in _OPTIONAL_MARKS)
+        ):
+            result = ""
+        elif category[0] in "LMN":
+            result = character
+        else:
+            result = " "
+        self[code] = result
+        return result
+
+
+_FOLDING = _Folding()
+_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(name: str) -> str:
+    """The name without case, marks and punctuation, its words apart by single spaces.
+
+    Periods of initials join them ("U.S." is "us"), apostrophes vanish ("N'Djamena" is
+    "ndjamena"), hyphens part words. Folding a folded name changes nothing.
+    """
+    if name.isascii():
+        text = name.lower()
+        if text.isalpha():
+            return text
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    if "." in text:
+        text = _INITIAL.sub(r"\1", text)
+    text = " ".join(text.translate(_FOLDING).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+_ARTICLE = (
+    "al|ad|ah|an|ar|as|ash|at|ath|az|adh|el|ed|en|er|es|esh|ech|et|ez|eth|ul|ud|ur|us|ush|uz|il|l"
+)
+_LEADING_ARTICLE = re.compile(rf"^(?:(?:{_ARTICLE}|the) )+(?=\S{{3}})")
+_INNER_ARTICLE = re.compile(rf"(?<=\S)(?: (?:{_ARTICLE}))+ (?=\S{{2}})")
+_FORMS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint", "sint": "saint",
+          "mt": "mount", "ft": "fort", "pt": "point"}  # fmt: skip
+_SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b(?= \S)")
+
+
+@lru_cache(maxsize=1 << 15)
+def skeleton(folded: str) -> str:
+    """A folded name without its transliterated articles, and Saint, Mount and Fort written out.
+
+    "jisr ash shughur" and "jisr al shughur" are both "jisr shughur"; "st louis" is "saint louis".
+    """
+    if " " not in folded:
+        return folded
+    text = _SHORT_FORM.sub(lambda match: _FORMS[match[0]], folded)
+    return _LEADING_ARTICLE.sub("", _INNER_ARTICLE.sub(" ", text))
+
+
+_TYPES = (
+    "autonomous region", "autonomous republic", "autonomous oblast", "federal district",
+    "metropolitan area", "canton", "commune", "community", "county", "department", "district",
+    "division", "emirate", "governorate", "krai", "muhafazah", "municipality", "oblast", "parish",
+    "prefecture", "province", "raion", "rayon", "regency", "region", "republic", "state",
+    "sub district", "subdistrict", "territory", "voivodeship", "wilaya",
+)  # fmt: skip
+_TYPE_LAST = re.compile(rf"^(?P<core>\S.*?) (?P<type>{'|'.join(_TYPES)})$")
+_TYPE_FIRST = re.compile(rf"^(?:the )?(?P<type>{'|'.join(_TYPES)}) of (?:the )?(?P<core>\S.*)$")
+
+
+def split_type(folded: str) -> tuple[str, str] | None:
+    """The bare name and the type word of a division: "idlib province" is ("idlib", "province").
+
+    None where the folded name has no such word.
+    """
+    match = _TYPE_LAST.match(folded) or _TYPE_FIRST.match(folded)
+    return (match["core"], match["type"]) if match else None
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is one of capitals only, such as "NYC", which means nothing in small letters.
+
+    Names of up to four capitals, with or without periods.
+    """
+    letters = name.replace(".", "")
+    return len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()
+
+
+def is_transliteration(name: str) -> bool:
+    """Whether a name is in small Latin letters only, as GeoNames' machine transliterations are."""
+    return name.isascii() and name.islower()

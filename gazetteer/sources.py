@@ -1,0 +1,310 @@
+"""Readers of the bundled world: its shipped files as a stream of `Entry`.
+
+What the files hold and where they come from stands in DATA.md.
+"""
+
+import csv
+import hashlib
+import importlib.resources
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gazetteer.errors import GazetteerError
+from gazetteer.names import fold, is_code, is_transliteration, split_type
+from gazetteer.place import MatchKind
+
+TABLES = ("regions", "aliases", "demonyms")
+E5 = 100_000
+KM_PER_DEGREE = 111.195
+
+Extent = tuple[float, float, float]
+"""Latitude, longitude and radius in km."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One place on its way into an index. Degrees are EPSG:4326; absent is None."""
+
+    place_id: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    feature_class: str
+    feature_code: str
+    code: str
+    """Where it stands: "SY" a country, "SY.12" and "SY.12.169388" divisions or towns in them,
+    the slug of a region of our own."""
+    population: int | None
+    radius_km: float
+    weight: float
+    """How much is written about it, as people: what it is ranked by."""
+    names: list[tuple[str, MatchKind]] = field(default_factory=list)
+    """Every name with the way it may be met; the plain ones as "folded"."""
+    iso: str | None = None
+    """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region of our own: what it is made of, as codes, and its outline if it is drawn."""
+
+    slug: str
+    members: tuple[str, ...]
+    outline: str | None
+    """WKT, EPSG:4326."""
+
+
+def data_folder() -> Path:
+    """The folder of the shipped files."""
+    folder = Path(str(importlib.resources.files("gazetteer"))) / "data"
+    if not (folder / "sources.json").is_file():
+        raise GazetteerError(f"{folder}: the bundled world is missing; install dateline again")
+    return folder
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """sources.json: which packages the files were made from, when, with their checksums."""
+    described: dict[str, Any] = json.loads((folder / "sources.json").read_bytes())
+    return described
+
+
+def digest(folder: Path) -> str:
+    """Checksum of the shipped files, hexadecimal.
+
+    Large files count by the checksums that stand in sources.json, which a test holds them to, so
+    that opening need not read them.
+    """
+    total = hashlib.sha256((folder / "sources.json").read_bytes())
+    for table in TABLES:
+        total.update((folder / f"{table}.csv").read_bytes())
+    return total.hexdigest()
+
+
+def read_rows(folder: Path, table: str) -> list[dict[str, str]]:
+    """Rows of one of the tables of our own, by column name."""
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_regions(folder: Path) -> list[RegionRow]:
+    """The regions of our own, in the table's order, their members written out.
+
+    In the table "@AS" stands for all countries of a continent and "-TR" takes one out again.
+    """
+    continents: dict[str, list[str]] = {}
+    for country in _table(folder, "countries"):
+        continents.setdefault(country["continent"], []).append(country["iso2"])
+    regions = []
+    for row in read_rows(folder, "regions"):
+        members: list[str] = []
+        for token in row["members"].split():
+            if token.startswith("@"):
+                members += continents[token[1:]]
+            elif token.startswith("-"):
+                members.remove(token[1:])
+            else:
+                members.append(token)
+        regions.append(RegionRow(row["slug"], tuple(members), row["outline"] or None))
+    return regions
+
+
+def read_entries(folder: Path) -> Iterator[Entry]:
+    """All places of the bundled world with all their names."""
+    extra = _extra_names(folder)
+    known = set()
+    for entry in _read_all(folder):
+        known.add(entry.code if entry.feature_class != "P" else entry.place_id)
+        key = entry.place_id if entry.feature_class == "P" else entry.code
+        entry.names += extra.pop(key, [])
+        entry.names += extra.pop(entry.place_id, []) if key != entry.place_id else []
+        yield entry
+    if extra:
+        raise GazetteerError(f"{folder}: names for places that are not there: {sorted(extra)}")
+
+
+def _read_all(folder: Path) -> Iterator[Entry]:
+    extents: dict[str, Extent] = {}
+    for entry in (*_countries(folder), *_divisions(folder)):
+        if entry.latitude is not None and entry.longitude is not None:
+            extents[entry.code] = entry.latitude, entry.longitude, entry.radius_km
+        yield entry
+    yield from _regions(folder, extents)
+    yield from _towns(folder)
+
+
+def _plain(names: list[str]) -> list[tuple[str, MatchKind]]:
+    found: list[tuple[str, MatchKind]] = []
+    for name in names:
+        if is_code(name):
+            found.append((name, "abbreviation"))
+        else:
+            found.append((name, "variant" if is_transliteration(name) else "folded"))
+    return found
+
+
+def _table(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    # Imported here: only building reads Parquet, opening an index does not need it.
+    import pyarrow.parquet
+
+    for batch in pyarrow.parquet.read_table(folder / f"{name}.parquet").to_batches(65_536):
+        columns = batch.to_pydict()
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
+
+
+def _countries(folder: Path) -> Iterator[Entry]:
+    for row in _table(folder, "countries"):
+        yield Entry(
+            f"geonames:{row['geonameid']}",
+            row["name"],
+            row["latitude"],
+            row["longitude"],
+            "A",
+            "PCLI",
+            row["iso2"],
+            row["population"],
+            row["radius_km"],
+            row["population"],
+            _plain([row["name"], *row["names"].split("\n")]),
+            row["iso3"],
+        )
+
+
+def _divisions(folder: Path) -> Iterator[Entry]:
+    for row in _table(folder, "divisions"):
+        first = row["level"] == 1
+        names = _plain([row["name"], *filter(None, row["names"].split("\n"))])
+        if not first:
+            names = _bare_last(row["name"], row["code"], names)
+        radius = row["radius_km"]
+        if radius is None or math.isnan(radius):
+            radius = 60.0 if first else 20.0
+        yield Entry(
+            f"geonames:{row['geonameid']}",
+            row["name"],
+            row["latitude"],
+            row["longitude"],
+            "A",
+            "ADM1" if first else "ADM2",
+            row["code"],
+            None,
+            radius,
+            row["weight"],
+            names,
+            row["iso_3166_2"],
+        )
+
+
+def _bare_last(name: str, code: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str, MatchKind]]:
+    """Second-order divisions are met by their bare name only after what is called just that.
+
+    "Idlib" means the city and the governorate before "Idlib District". A county of the United
+    States is never called by its bare name alone.
+    """
+    typed = split_type(fold(name))
+    if not typed:
+        return names
+    core = typed[0]
+    if code.startswith("US."):
+        return [(n, how) for n, how in names if fold(n) != core]
+    ranked: list[tuple[str, MatchKind]] = [
+        (n, "variant" if fold(n) == core else how) for n, how in names
+    ]
+    if all(fold(n) != core for n, _ in ranked):
+        ranked.append((core, "variant"))
+    return ranked
+
+
+def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
+    """Regions of our own; `extents` of all other places by code, to say where a region lies."""
+    members = {region.slug: region for region in read_regions(folder)}
+    for row in read_rows(folder, "regions"):
+        slug = row["slug"]
+        latitude, longitude, radius = _extent(members[slug], members, extents)
+        yield Entry(
+            f"dateline:{slug}",
+            row["name"],
+            latitude,
+            longitude,
+            row["feature"].partition(".")[0],
+            row["feature"].partition(".")[2],
+            slug,
+            None,
+            radius,
+            float(row["weight"]),
+            _plain([row["name"], *filter(None, row["names"].split("|"))]),
+        )
+
+
+def _extent(
+    region: RegionRow, regions: dict[str, RegionRow], extents: dict[str, Extent]
+) -> Extent:
+    """Point and radius of a region from those of its members, each counting by its area."""
+    if region.outline:
+        return _extent_of_outline(region.outline)
+    parts = [
+        _extent(regions[code], regions, extents) if code in regions else extents[code]
+        for code in region.members
+    ]
+    x = y = z = area = 0.0
+    for latitude, longitude, radius in parts:
+        phi, lambda_ = math.radians(latitude), math.radians(longitude)
+        x += radius**2 * math.cos(phi) * math.cos(lambda_)
+        y += radius**2 * math.cos(phi) * math.sin(lambda_)
+        z += radius**2 * math.sin(phi)
+        area += radius**2
+    middle = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+    return round(middle[0], 4), round(middle[1], 4), round(math.sqrt(area), 1)
+
+
+def _extent_of_outline(outline: str) -> Extent:
+    import shapely
+
+    shape = shapely.from_wkt(outline)
+    point = shape.representative_point()
+    km2 = shape.area * KM_PER_DEGREE**2 * math.cos(math.radians(point.y))
+    return round(point.y, 4), round(point.x, 4), round(math.sqrt(km2 / math.pi), 1)
+
+
+def _towns(folder: Path) -> Iterator[Entry]:
+    capitals = {row["capital"] for row in _table(folder, "countries")}
+    for row in _table(folder, "places"):
+        number, population = row["geonameid"], row["population"]
+        yield Entry(
+            f"geonames:{number}",
+            row["name"],
+            row["latitude_e5"] / E5,
+            row["longitude_e5"] / E5,
+            "P",
+            "PPLC" if number in capitals else "PPL",
+            ".".join(filter(None, (row["country"], row["admin1"], row["admin2"]))),
+            population or None,
+            # About 2,500 people live on a square kilometre of town.
+            round(min(30.0, max(1.0, math.sqrt(population / (2500 * math.pi)))), 1),
+            population,
+            _plain([row["name"], *filter(None, row["names"].split("\n"))]),
+        )
+
+
+def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind]]]:
+    """Names from the tables of our own, by code or place id."""
+    extra: dict[str, list[tuple[str, MatchKind]]] = {}
+    for row in read_rows(folder, "aliases"):
+        how: Any = row["how"]
+        for name in row["names"].split("|"):
+            extra.setdefault(row["place"], []).append((name, how))
+    for row in read_rows(folder, "demonyms"):
+        found = extra.setdefault(row["place"], [])
+        found += [(name, "adjective") for name in row["adjectives"].split("|") if name]
+        found += [(name, "demonym") for name in row["demonyms"].split("|") if name]
+    return extra
+
+
+def read_shapes(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Place ids and polygons as WKB, EPSG:4326."""
+    for row in _table(folder, "shapes"):
+        yield f"geonames:{row['geonameid']}", row["wkb"]

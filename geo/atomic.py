@@ -1,0 +1,35 @@
+"""Writing files so that nobody ever sees half of one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.errors import WriteError
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """Give a path to write to, in the same folder and of the same ending, and move it to `path`.
+
+    Nothing is left behind when the block fails. Raises `WriteError` for what the system refuses.
+    """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise WriteError(f"can't write {path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise WriteError(f"can't write {path}: it is a folder; name a file in it")
+    try:
+        folder = tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            draft = Path(folder) / path.name
+            yield draft
+            os.replace(draft, path)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    except WriteError:
+        raise
+    except OSError as error:
+        raise WriteError(f"can't write {path}: {error.strerror or error}") from error

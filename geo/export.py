@@ -1,0 +1,169 @@
+"""Writing the table of events to a file, and reading it back, by the file's ending."""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from gazetteer.place import check_coordinates
+from geo.atomic import replacing
+from geo.errors import EventsFileError, FormatError
+from geo.export_csv import csv_lines, read_csv
+from geo.export_geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
+from geo.export_gis import read_layer, read_parquet, write_fgb, write_gpkg, write_parquet
+from geo.frame import EVENT_COLUMNS, conform
+from geo.provenance import provenance
+
+STDOUT = "-"
+
+SUFFIXES: dict[str, str] = {
+    ".geojson": "geojson",
+    ".geojsonl": "geojsonl",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+    ".gpkg": "gpkg",
+    ".fgb": "fgb",
+    ".csv": "csv",
+}
+"""File endings, and the format that each one means."""
+
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+
+_REQUIRED = ("event_id", "event_type")
+_SIDECAR = "-metadata.json"
+
+
+def write(
+    frame: gpd.GeoDataFrame,
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002 - the word that people know from the command line
+    metadata: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a table of events, atomically, in the format that the file's ending means.
+
+    `path` "-" is standard output, by default as GeoJSON; `format` is one of `FORMATS` and goes
+    before the ending. `metadata` is added to what every output says of itself (`provenance`): it
+    is a member of the GeoJSON collection, part of the file in GeoParquet, GeoPackage and
+    FlatGeobuf, and a file `<path>-metadata.json` beside .csv and .geojsonl, which have no room
+    for it. `frame` is not changed. Raises `FormatError` for an ending that means none and
+    `WriteError` where the system refuses.
+    """
+    chosen = _format_of(path, format)
+    table = conform(frame)
+    told = {**provenance(), **(metadata or {})}
+    if str(path) == STDOUT:
+        _to_stdout(table, chosen, told)
+        return
+    with replacing(path) as draft:
+        _WRITERS[chosen](table, draft, told)
+    if chosen in ("csv", "geojsonl"):
+        meanings = {column.name: column.meaning for column in EVENT_COLUMNS}
+        text = json.dumps({**told, "columns": meanings}, ensure_ascii=False, indent=1)
+        with replacing(f"{path}{_SIDECAR}") as draft:
+            draft.write_text(text + "\n", encoding="utf-8")
+
+
+def read_events(path: str | Path) -> gpd.GeoDataFrame:
+    """Read a table of events that `write` wrote, or one like it.
+
+    It has the columns and dtypes of `EVENT_COLUMNS`; columns that the file lacks are null, others
+    are left out. Raises `EventsFileError` for a file that is none, with the line or feature where
+    it is broken, and `CoordinateError` for coordinates out of range.
+    """
+    path = Path(path)
+    chosen = _format_of(path, None)
+    if not path.is_file():
+        raise EventsFileError(f"{path}: no such file")
+    try:
+        table = _READERS[chosen](path)
+        missing = [name for name in _REQUIRED if name not in table]
+        if missing and len(table):
+            raise EventsFileError(
+                f"{path}: not a table of events, it has no {' and no '.join(missing)}"
+            )
+        frame = conform(table)
+    except OSError as error:
+        raise EventsFileError(f"{path}: can't be read ({error.strerror or error})") from error
+    except EventsFileError:
+        raise
+    except (ValueError, TypeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise EventsFileError(f"{path}: a column holds what it should not ({reason})") from error
+    for west, south, east, north in frame.geometry.dropna().bounds.itertuples(index=False):
+        check_coordinates(south, west)
+        check_coordinates(north, east)
+    return frame
+
+
+def is_events_file(path: str | Path) -> bool:
+    """Whether a file holds events and not reports, by its ending, a .csv by its heading."""
+    path = Path(path)
+    chosen = SUFFIXES.get(path.suffix.lower())
+    if chosen != "csv":
+        return chosen is not None
+    try:
+        with path.open("rb") as file:
+            heading = file.readline(1 << 16).decode("utf-8", "replace").lstrip("\ufeff")
+    except OSError:
+        return False
+    return set(_REQUIRED) <= set(heading.strip().split(","))
+
+
+def _format_of(path: str | Path, given: str | None) -> str:
+    if given is not None:
+        if given.lower() not in FORMATS:
+            raise FormatError(f"no format {given!r}: choose one of {', '.join(FORMATS)}")
+        return given.lower()
+    if str(path) == STDOUT:
+        return "geojson"
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FormatError(
+            f"{path}: the ending {suffix or '(none)'} means no format; "
+            f"use one of {', '.join(SUFFIXES)}"
+        )
+    return SUFFIXES[suffix]
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def _to_stdout(frame: gpd.GeoDataFrame, chosen: str, metadata: Mapping[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / f"events.{chosen}"
+        _WRITERS[chosen](frame, draft, metadata)
+        with draft.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig", "replace")
+
+
+_WRITERS: dict[str, Callable[[gpd.GeoDataFrame, Path, Mapping[str, Any]], None]] = {
+    "geojson": lambda frame, path, told: _write_lines(path, geojson_lines(frame, told)),
+    "geojsonl": lambda frame, path, told: _write_lines(path, geojsonl_lines(frame)),
+    "csv": lambda frame, path, told: _write_lines(path, csv_lines(frame)),
+    "parquet": write_parquet,
+    "gpkg": write_gpkg,
+    "fgb": write_fgb,
+}
+
+_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "geojson": lambda path: read_geojson(_text(path), str(path)),
+    "geojsonl": lambda path: read_geojsonl(_text(path), str(path)),
+    "csv": lambda path: read_csv(_text(path), str(path)),
+    "parquet": read_parquet,
+    "gpkg": read_layer,
+    "fgb": read_layer,
+}

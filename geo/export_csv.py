@@ -1,0 +1,74 @@
+"""The table of events as CSV that no spreadsheet takes for formulas, and back."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.errors import EventsFileError
+from geo.export_geojson import features
+from geo.frame import EVENT_COLUMNS, dump_json
+
+_NUMBERS = {column.name for column in EVENT_COLUMNS if column.kind in ("whole", "real", "day")}
+# Spreadsheets run a cell that begins so; a quote before it makes it text. A cell that already has
+# such quotes gets one more, so that reading takes exactly one away.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_QUOTED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+
+
+def csv_lines(frame: gpd.GeoDataFrame) -> Iterator[str]:
+    """A heading and one line a row; JSON columns as JSON, the geometry as WKT, null as nothing."""
+    names = [column.name for column in EVENT_COLUMNS]
+    yield _line(names)
+    geometries = shapely.to_wkt(frame.geometry.to_numpy(), rounding_precision=7)
+    for feature, wkt in zip(features(frame), geometries, strict=True):
+        cells = {**feature["properties"], "geometry": wkt}
+        yield _line([_cell(name, cells[name]) for name in names])
+
+
+def read_csv(text: str, name: str) -> pd.DataFrame:
+    """The rows as a plain table; `name` is for error messages."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        heading = next(rows, [])
+        cells = [[_value(cell) for cell in row] for row in rows if row]
+    except csv.Error as error:
+        raise EventsFileError(f"{name}:{rows.line_num}: broken CSV ({error})") from error
+    if wrong := next((n for n, row in enumerate(cells, 2) if len(row) != len(heading)), None):
+        raise EventsFileError(
+            f"{name}: row {wrong} has not {len(heading)} cells as the heading has"
+        )
+    table = pd.DataFrame(cells, columns=heading, dtype=object)
+    if "geometry" in table:
+        try:
+            table["geometry"] = list(shapely.from_wkt(table["geometry"].to_list()))
+        except shapely.errors.ShapelyError as error:
+            raise EventsFileError(f"{name}: column geometry is not WKT ({error})") from error
+    return table
+
+
+def defuse(text: str) -> str:
+    """A text cell that no spreadsheet runs: "=1+1" becomes "'=1+1"."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _cell(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        value = dump_json(value)
+    return str(value) if name in _NUMBERS else defuse(str(value))
+
+
+def _value(cell: str) -> str | None:
+    return (cell[1:] if _QUOTED.match(cell) else cell) or None
+
+
+def _line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()

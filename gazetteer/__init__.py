@@ -8,7 +8,8 @@ from gazetteer.place import Match, Place
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer, open_gazetteer
     from gazetteer.geocoder import DatelineGeocoder
-    from gazetteer.regions import Region, region
+    from gazetteer.region_syntax import region
+    from gazetteer.regions import Region
 
 __all__ = [
     "DatelineError",
@@ -27,7 +28,7 @@ _LAZY = {
     "open_gazetteer": "gazetteer.gazetteer",
     "DatelineGeocoder": "gazetteer.geocoder",
     "Region": "gazetteer.regions",
-    "region": "gazetteer.regions",
+    "region": "gazetteer.region_syntax",
 }
 
 

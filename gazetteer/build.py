@@ -139,9 +139,8 @@ def _write_places(folder: Path, places: list[Entry]) -> dict[str, int]:
     }
     parents = np.full((len(places), 3), -1, np.int32)
     for row, entry in enumerate(places):
-        if entry.feature_class not in "PA" or entry.place_id.startswith("dateline:"):
-            continue
-        parts = entry.code.split(".")
+        own = entry.place_id.startswith("dateline:")
+        parts = (entry.within if own else entry.code).split(".")
         for depth in range(len(parts)):
             parent = code_rows.get(".".join(parts[: depth + 1]), -1)
             parents[row, depth] = parent if parent != row else -1
@@ -170,6 +169,7 @@ def _write_places(folder: Path, places: list[Entry]) -> dict[str, int]:
     _write_texts(folder, "ids", [e.place_id for e in places])
     _write_texts(folder, "codes", [e.code if e.feature_class != "P" else "" for e in places])
     _write_texts(folder, "isos", [e.iso or "" for e in places])
+    _write_texts(folder, "kinds", [e.kind for e in places])
     (folder / "features.json").write_text(json.dumps(features), encoding="utf-8")
     return row_of
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -229,10 +229,54 @@ class Gazetteer:
         return [(self._index.place(row), distance) for row, distance in found]
 
     def region(self, text: str) -> "Region":
-        """The region that a filter names: see `gazetteer.regions.parse_region`."""
-        from gazetteer.regions import parse_region
+        """The region that a filter names: see `gazetteer.region_syntax.parse`."""
+        from gazetteer.region_syntax import parse
 
-        return parse_region(self, text)
+        return parse(self, text)
+
+    def members(self, place_id: str) -> frozenset[str]:
+        """Ids whose places count as inside: the place, and of a region what it is made of."""
+        index, row = self._index, self.row(place_id)
+        if row not in index.regions:
+            return frozenset((place_id,))
+        inside = self._leaves(row)
+        whole = {
+            other for other in index.regions
+            if (leaves := self._leaves(other)) and all(self._under(leaf, inside) for leaf in leaves)
+        }  # fmt: skip
+        return frozenset(index.place_id(r) for r in {row} | inside | whole)
+
+    def _leaves(self, row: int) -> set[int]:
+        """Rows of the countries and divisions that a region is made of."""
+        leaves: set[int] = set()
+        for member in self._index.regions[row]["members"]:
+            leaves |= self._leaves(member) if member in self._index.regions else {member}
+        return leaves
+
+    def _under(self, row: int, rows: set[int]) -> bool:
+        return row in rows or not rows.isdisjoint(self._index.parents[row].tolist())
+
+    def is_drawn(self, place_id: str) -> bool:
+        """Whether a region is an outline rather than made of countries and divisions."""
+        region = self._index.regions.get(self.row(place_id))
+        return bool(region and region["outline"])
+
+    def country_ids(self) -> frozenset[str]:
+        """Ids of all countries."""
+        return frozenset(map(self._index.place_id, self._country_rows.values()))
+
+    def by_iso(self, code: str) -> Place | None:
+        """A country by ISO 3166-1 alpha-2 or -3, a division by ISO 3166-2 or GeoNames code."""
+        row = self._by_iso.get(code)
+        return None if row is None else self._index.place(row)
+
+    @cached_property
+    def _by_iso(self) -> dict[str, int]:
+        rows: dict[str, int] = {}
+        for row in sorted(self._division_rows.values()) + sorted(self._country_rows.values()):
+            if iso := self._index.iso(row):
+                rows[iso] = row
+        return self._division_rows | rows | self._country_rows
 
     def info(self) -> dict[str, Any]:
         """Format version, sources with their dates, counts, attribution and folder."""

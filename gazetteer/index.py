@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -78,6 +78,7 @@ class Index:
         self._ids = Texts(folder, "ids")
         self._codes = Texts(folder, "codes")
         self._isos = Texts(folder, "isos")
+        self._kinds = Texts(folder, "kinds")
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
             int(row): region
@@ -158,19 +159,19 @@ class Index:
         """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division that has one."""
         return self._isos[row] or None
 
+    def kind(self, row: int) -> str:
+        """What a division is called in English ("Governorate"), "" where that is not known."""
+        return self._kinds[row]
+
     def feature_code(self, row: int) -> str:
         """Class and code together, such as "A.ADM1"."""
         return self.features[self.feature[row]]
 
     def _place(self, row: int) -> Place:
         feature_class, _, feature_code = self.features[self.feature[row]].partition(".")
-        country, admin1, admin2 = self.parents[row].tolist()
-        parts = self.code(row).split(".") if feature_class == "A" else []
-        if len(parts) < 3:
-            finest = max(admin2, admin1) if admin2 < 0 else admin2
-            above = self.code(finest).split(".") if finest >= 0 else []
-            if not parts:
-                parts = above or ([self.code(country)] if country >= 0 else [])
+        own = self.code(row) if feature_class == "A" else ""
+        above = [parent for parent in self.parents[row].tolist() if parent >= 0]
+        parts = (own or (self.code(above[-1]) if above else "")).split(".")
         known = not np.isnan(self.latitude[row])
         population = int(self.population[row])
         return Place(
@@ -180,7 +181,7 @@ class Index:
             longitude=float(self.longitude[row]) if known else None,
             feature_class=feature_class,
             feature_code=feature_code,
-            country_code=parts[0] if parts else None,
+            country_code=parts[0] or None,
             admin1_code=parts[1] if len(parts) > 1 else None,
             admin2_code=parts[2] if len(parts) > 2 else None,
             population=population if population >= 0 else None,
@@ -221,5 +222,6 @@ def _check_file(path: Path, written: dict[str, int]) -> None:
     status = path.stat()
     if status.st_size != written["size"]:
         raise ValueError(f"{path.name} has another size")
-    if status.st_mtime_ns != written["modified"] and zlib.crc32(path.read_bytes()) != written["crc32"]:
+    touched = status.st_mtime_ns != written["modified"]
+    if touched and zlib.crc32(path.read_bytes()) != written["crc32"]:
         raise ValueError(f"{path.name} has another checksum")

@@ -34,7 +34,9 @@ def nearest_rows(
             rows = rows[classes[index.feature[rows]]]
         distances = _distances(index, rows, latitude, longitude)
         # Everything nearer than this lies in the cells that were searched.
-        certain = (ring * _KM_PER_CELL) * max(0.0, math.cos(math.radians(abs(latitude) + ring * CELL)))
+        certain = (ring * _KM_PER_CELL) * max(
+            0.0, math.cos(math.radians(abs(latitude) + ring * CELL))
+        )
         whole = ring >= _DOWN
         near = distances <= (limit if whole else min(limit, certain))
         if near.sum() >= count or whole or certain >= limit or _beyond(latitude, ring):

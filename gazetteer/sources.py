@@ -46,6 +46,10 @@ class Entry:
     """Every name with the way it may be met; the plain ones as "folded"."""
     iso: str | None = None
     """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
+    kind: str = ""
+    """What a division is called in English, such as "Governorate"."""
+    within: str = ""
+    """Of a region of our own, the code of the country or division that all of it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +200,13 @@ def _divisions(folder: Path) -> Iterator[Entry]:
             row["weight"],
             names,
             row["iso_3166_2"],
+            row["kind"],
         )
 
 
-def _bare_last(name: str, code: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str, MatchKind]]:
+def _bare_last(
+    name: str, code: str, names: list[tuple[str, MatchKind]]
+) -> list[tuple[str, MatchKind]]:
     """Second-order divisions are met by their bare name only after what is called just that.
 
     "Idlib" means the city and the governorate before "Idlib District". A county of the United
@@ -237,12 +244,20 @@ def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
             radius,
             float(row["weight"]),
             _plain([row["name"], *filter(None, row["names"].split("|"))]),
+            within=row["within"] or _common_code(members[slug], members),
         )
 
 
-def _extent(
-    region: RegionRow, regions: dict[str, RegionRow], extents: dict[str, Extent]
-) -> Extent:
+def _common_code(region: RegionRow, regions: dict[str, RegionRow]) -> str:
+    """The country that all members lie in, "" where they lie in several."""
+    countries = {
+        _common_code(regions[code], regions) if code in regions else code.split(".")[0]
+        for code in region.members
+    }
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def _extent(region: RegionRow, regions: dict[str, RegionRow], extents: dict[str, Extent]) -> Extent:
     """Point and radius of a region from those of its members, each counting by its area."""
     if region.outline:
         return _extent_of_outline(region.outline)

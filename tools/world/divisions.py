@@ -67,7 +67,10 @@ def _from_towns(division: Division, members: list[Town]) -> None:
 
 
 def name_from_provinces(divisions: list[Division], shapes: Shapes) -> None:
-    """Add Natural Earth's names in many languages where one province is one division."""
+    """Add Natural Earth's names in many languages where one province is one division.
+
+    First-order divisions go by the English one, as news in English writes it.
+    """
     for division in divisions:
         provinces = shapes.provinces.get(division.code, [])
         if len(provinces) != 1 or (division.level == 2 and division.code not in shapes.by_code):
@@ -83,3 +86,5 @@ def name_from_provinces(divisions: list[Division], shapes: Shapes) -> None:
             found = [province.get(f"name_{language}") for language in LANGUAGES]
             found += [province.get("name"), *(province.get("name_alt") or "").split("|")]
             division.names = list(dict.fromkeys([*division.names, *filter(None, found)]))
+            if division.level == 1 and (english := province.get("name_en")):
+                division.name = english

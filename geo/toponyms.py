@@ -1,0 +1,402 @@
+"""Place names in text: where they stand, and how each is meant.
+
+The recogniser's named entities and a scan against the gazetteer find the spans; the grammar
+around a span then says how the name is used, after the taxonomy of Gritta, Pilehvar and Collier,
+"A Pragmatic Guide to Geoparsing Evaluation" (2019).
+
+A span is the name alone: no article, no possessive 's, and no type word in lower case
+("Idlib" in "Idlib province", but "Walker County"). Adjectives and demonyms are names too
+("Syrian", "Iraqis"), as are names within other names ("University of Aleppo"); their `usage`
+tells them apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.records import Kind, Span, Toponym, Usage
+from geo.text import Analysis, NamedSpan, Token
+from geo.words import (
+    CONVERSING_VERBS,
+    FACILITY_WORDS,
+    GOVERNING_NOUNS,
+    GOVERNING_VERBS,
+    INSTITUTION_WORDS,
+    LOCATIVE_PREPOSITIONS,
+    PARTNER_NOUNS,
+    PLACE_NOUNS,
+    SITE_NOUNS,
+    TITLE_NOUNS,
+)
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer, Match
+
+LONGEST_NAME = 6
+"""Words in the longest name that the scan looks for."""
+
+_PLACE_LABELS = {"GPE": 0.9, "LOC": 0.85, "FAC": 0.6, "NORP": 0.9}
+_WELL_KNOWN = 0.55
+"""Prominence from which a name is taken for a place with no help from its context."""
+_FAMOUS = 0.75
+_KNOWN = 0.2
+_NUMERIC_LABELS = {"DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A span of tokens (both included) that may be a place name."""
+
+    first: int
+    last: int
+    probability: float
+    label: str | None
+    """Label of the entity around it, None outside entities."""
+    whole: bool
+    """It is all of that entity, not a part."""
+
+
+def find_toponyms(analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Toponym, ...]:
+    """The place names of a text, in order, none overlapping another."""
+    lexicon = _Lexicon(gazetteer)
+    found = [
+        *_from_entities(analysis, lexicon),
+        *_from_scan(analysis, lexicon),
+        *_from_type_words(analysis, lexicon),
+    ]
+    chosen = _best_apart(found)
+    chosen = _best_apart([*chosen, *_repeated(analysis, chosen)])
+    return tuple(_toponym(analysis, item, lexicon) for item in chosen)
+
+
+def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Toponym:
+    """The toponym for a span that the caller gives; its usage and kind come from the grammar."""
+    start, end = span
+    tokens = analysis.tokens_in(start, end)
+    if not tokens:
+        return Toponym(start, end, analysis.text[start:end], "literal", "noun", 1.0)
+    first, last = tokens[0].index, tokens[-1].index
+    around = _entity_around(analysis, first, last)
+    found = _Found(
+        first,
+        last,
+        1.0,
+        around.label if around else None,
+        whole=around is None or (around.first >= first and around.last <= last),
+    )
+    usage, kind = _usage(analysis, found, _Lexicon(gazetteer))
+    return Toponym(start, end, analysis.text[start:end], usage, kind, 1.0)
+
+
+class _Lexicon:
+    """What the gazetteer says of a name out of context; asked once a name and text."""
+
+    def __init__(self, gazetteer: "Gazetteer") -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[str, tuple[str | None, float]] = {}
+
+    def familiarity(self, name: str) -> float:
+        """Prominence of the best place of this name, 0 to 1; 0 for a name it does not know."""
+        return self._entry(name)[1]
+
+    def is_adjective(self, name: str) -> bool:
+        """The name is foremost an adjective or demonym."""
+        return self._entry(name)[0] in {"adjective", "demonym"}
+
+    def _entry(self, name: str) -> tuple[str | None, float]:
+        if name not in self._known:
+            matches = self._matches(name)
+            best = max((self._gazetteer.prominence(m.place) for m in matches), default=0.0)
+            self._known[name] = (matches[0].how if matches else None, best)
+        return self._known[name]
+
+    def _matches(self, name: str) -> "list[Match]":
+        if not self._gazetteer.has_name(name):
+            return []
+        return [m for m in self._gazetteer.lookup(name, limit=5) if m.how != "spelling"]
+
+
+def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+    """Entities that the recogniser takes for places, trimmed to the name."""
+    for entity in analysis.names:
+        if entity.label not in _PLACE_LABELS:
+            continue
+        span = _trim(analysis, entity.first, entity.last)
+        if span is None:
+            continue
+        first, last = span
+        if entity.label in {"GPE", "LOC"}:
+            last = _with_type_word(analysis, last)
+        name = _surface(analysis, first, last)
+        familiarity = lexicon.familiarity(name)
+        if entity.label == "NORP" and not lexicon.is_adjective(name):
+            continue  # religions, parties and peoples without a land
+        if not any(c.isupper() for c in name):
+            continue
+        probability = _PLACE_LABELS[entity.label] if familiarity else 0.6
+        yield _Found(first, last, probability, entity.label, whole=True)
+
+
+def _from_scan(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+    """Capitalised words that the gazetteer knows and whose context does not speak against it."""
+    for sentence in analysis.sentences:
+        tokens = analysis.tokens_of(sentence)
+        shouting = sum(t.text[:1].isupper() for t in tokens) > 0.7 * max(len(tokens), 8)
+        position = 0
+        while position < len(tokens):
+            found = None
+            if _can_be_name(tokens[position]):
+                found = _longest_name(analysis, tokens[position:], lexicon)
+            if found is None:
+                position += 1
+                continue
+            probability = _plausibility(analysis, found, lexicon, shouting)
+            if probability > 0.5:
+                yield _Found(found.first, found.last, probability, found.label, whole=found.whole)
+            position = found.last - sentence.first + 1
+
+
+def _longest_name(
+    analysis: Analysis, tokens: tuple[Token, ...], lexicon: _Lexicon
+) -> _Found | None:
+    """The longest name of the gazetteer that starts at the first of these tokens."""
+    for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
+        words = tokens[:length]
+        if not all(_can_be_name(t) for t in (words[0], words[-1])):
+            continue
+        first, last = words[0].index, words[-1].index
+        name = _surface(analysis, first, last)
+        if len(name) < 2 or name.lower() in INSTITUTION_WORDS or not lexicon.familiarity(name):
+            continue
+        entity = _entity_around(analysis, first, last)
+        whole = entity is not None and entity.first >= first - 1 and entity.last <= last + 1
+        return _Found(first, last, 0.0, entity.label if entity else None, whole=whole)
+    return None
+
+
+def _can_be_name(token: Token) -> bool:
+    """A capitalised word that the tagger takes for a name, or an adjective of one ("Syrian")."""
+    return token.text[:1].isupper() and token.tag in {"NNP", "NNPS", "JJ"}
+
+
+def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting: bool) -> float:
+    """How likely a known name is meant as a place here, from 0 to 1."""
+    name = _surface(analysis, found.first, found.last)
+    familiarity = lexicon.familiarity(name)
+    before = analysis.tokens[found.first - 1] if found.first else None
+    if before is not None and before.lemma.rstrip(".") in TITLE_NOUNS and before.text[0].isupper():
+        return 0.0
+    in_person = found.label == "PERSON" and not found.whole
+    if lexicon.is_adjective(name):
+        return 0.0 if in_person else 0.85
+    if in_person or found.label in _NUMERIC_LABELS:
+        return 0.0
+    if _chained(analysis, found, lexicon):
+        return 0.85
+    locative = before is not None and before.text.lower() in LOCATIVE_PREPOSITIONS
+    if found.label is not None and not found.whole:
+        return 0.7 if familiarity > _KNOWN and _names_body(analysis, found) else 0.3
+    if locative and not shouting and familiarity > _KNOWN:
+        return 0.75
+    needed = _FAMOUS if found.label == "PERSON" or shouting else _WELL_KNOWN
+    return 0.7 if familiarity > needed else 0.3
+
+
+def _names_body(analysis: Analysis, found: _Found) -> bool:
+    """The name opens the name of a body ("Paris Police") or closes it ("Bank of Canada")."""
+    tokens = analysis.tokens
+    before, after = tokens[found.first - 1], tokens[min(found.last + 1, len(tokens) - 1)]
+    if found.first and before.text.lower() == "of":
+        return True
+    opens = not found.first or not _inside_entity(analysis, before.index, found)
+    return opens and (after.lemma in INSTITUTION_WORDS or after.tag == "POS")
+
+
+def _from_type_words(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+    """Names, known or not, that a type word calls a place: "Adiyat village", "town of Tamthil"."""
+    for token in analysis.tokens:
+        if token.lemma not in PLACE_NOUNS or not token.text.islower():
+            continue
+        if span := _name_run(analysis, token.index - 1, -1):
+            yield _typed(analysis, span)
+        following = analysis.tokens[token.index + 1 : token.index + 3]
+        if len(following) < 2 or following[0].text != "of":
+            continue
+        if span := _name_run(analysis, following[1].index, +1):
+            yield _typed(analysis, span)
+
+
+def _name_run(analysis: Analysis, index: int, step: int) -> tuple[int, int] | None:
+    """The capitalised names that stand together from here on, as first and last token."""
+    start = index
+    tokens = analysis.tokens
+    while 0 <= index < len(tokens) and tokens[index].sentence == tokens[start].sentence:
+        word = tokens[index]
+        joins = word.text in {"-", "/"} and index != start
+        if not (joins or (word.text[:1].isupper() and word.tag in {"NNP", "NNPS"})):
+            break
+        index += step
+    first, last = sorted((start, index - step))
+    return (first, last) if abs(index - start) else None
+
+
+def _typed(analysis: Analysis, span: tuple[int, int]) -> _Found:
+    entity = _entity_around(analysis, *span)
+    return _Found(*span, 0.7, entity.label if entity else None, whole=True)
+
+
+def _chained(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> bool:
+    """The name stands before a comma and the name of a country or division ("Paris, Texas")."""
+    after = found.last + 1
+    if after + 1 >= len(analysis.tokens) or analysis.tokens[after].text != ",":
+        return False
+    following = analysis.tokens[after + 1 : after + 4]
+    for length in range(len(following), 0, -1):
+        name = _surface(analysis, following[0].index, following[length - 1].index)
+        if name[:1].isupper() and lexicon.familiarity(name) > _WELL_KNOWN:
+            return not lexicon.is_adjective(name)
+    return False
+
+
+def _repeated(analysis: Analysis, chosen: list[_Found]) -> Iterator[_Found]:
+    """Further mentions, outside persons' names, of what the recogniser called a place elsewhere."""
+    trusted = {
+        tuple(t.text for t in analysis.tokens[f.first : f.last + 1])
+        for f in chosen
+        if f.label in {"GPE", "LOC"} and f.probability >= 0.85
+    }
+    openings = {words[0] for words in trusted}
+    lengths = sorted({len(words) for words in trusted}, reverse=True)
+    for token in analysis.tokens:
+        if token.text not in openings:
+            continue
+        for length in lengths:
+            last = token.index + length - 1
+            words = tuple(t.text for t in analysis.tokens[token.index : last + 1])
+            if words not in trusted:
+                continue
+            entity = _entity_around(analysis, token.index, last)
+            label = entity.label if entity else None
+            whole = entity is not None and entity.first >= token.index - 1 and entity.last <= last
+            if label != "PERSON" or whole:
+                yield _Found(token.index, last, 0.75, label, whole=whole)
+            break
+
+
+def _best_apart(found: Iterable[_Found]) -> list[_Found]:
+    """The likeliest spans that do not overlap, in order of the text; longer ones win ties."""
+    taken: set[int] = set()
+    chosen = []
+    for item in sorted(found, key=lambda f: (-f.probability, f.first - f.last, f.first)):
+        indices = set(range(item.first, item.last + 1))
+        if not indices & taken:
+            taken |= indices
+            chosen.append(item)
+    return sorted(chosen, key=lambda f: f.first)
+
+
+def _trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens of a name without the article before it and what is no part of it behind."""
+    tokens = analysis.tokens
+    while first <= last and (
+        tokens[first].text.lower() in {"the", "a", "an"} or not tokens[first].text[:1].isalnum()
+    ):
+        first += 1
+    while first <= last and (
+        tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)
+    ):
+        last -= 1
+    if last > first and tokens[last].lemma in PLACE_NOUNS and tokens[last].text.islower():
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _with_type_word(analysis: Analysis, last: int) -> int:
+    """The last token, or the one behind it where that is a capitalised type word ("County")."""
+    behind = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
+    if behind is None or behind.lemma not in PLACE_NOUNS or not behind.text[:1].isupper():
+        return last
+    return behind.index
+
+
+def _surface(analysis: Analysis, first: int, last: int) -> str:
+    return analysis.text[analysis.tokens[first].start : analysis.tokens[last].end]
+
+
+def _entity_around(analysis: Analysis, first: int, last: int) -> NamedSpan | None:
+    return next((n for n in analysis.names if n.first <= last and first <= n.last), None)
+
+
+def _inside_entity(analysis: Analysis, index: int, found: _Found) -> bool:
+    entity = _entity_around(analysis, found.first, found.last)
+    if entity is None or not entity.first <= index <= entity.last:
+        return False
+    return analysis.tokens[index].text.lower() != "the"
+
+
+def _toponym(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> Toponym:
+    start, end = analysis.tokens[found.first].start, analysis.tokens[found.last].end
+    usage, kind = _usage(analysis, found, lexicon)
+    return Toponym(start, end, analysis.text[start:end], usage, kind, found.probability)
+
+
+def _usage(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> tuple[Usage, Kind]:
+    """How the name is meant, from the words that it hangs on."""
+    head = analysis.tokens[found.last]
+    governor = analysis.tokens[head.head]
+    name = _surface(analysis, found.first, found.last)
+    following = analysis.tokens[found.last + 1] if found.last + 1 < len(analysis.tokens) else None
+    if lexicon.is_adjective(name):
+        if head.dep in {"amod", "compound", "nmod", "poss"} or head.pos == "ADJ":
+            return ("literal" if _is_place_word(governor) else "associative"), "modifier"
+        return "associative", "demonym"
+    if not found.whole and found.label in {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}:
+        entity = _entity_around(analysis, found.first, found.last)
+        closing = analysis.tokens[entity.last].lemma if entity else ""
+        opening = analysis.tokens[entity.first].lemma if entity else ""
+        facility = closing in FACILITY_WORDS or opening in FACILITY_WORDS
+        return ("literal" if facility else "associative"), "embedded"
+    if head.dep in {"compound", "nmod", "amod"} and governor.index > found.last:
+        return ("associative" if _is_body(governor) else "literal"), "modifier"
+    if head.dep == "poss" or (following is not None and following.tag == "POS"):
+        if governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS:
+            return "associative", "modifier"
+        return "literal", "modifier"
+    if _acts(analysis, head):
+        return "associative", "metonym"
+    return "literal", "noun"
+
+
+def _is_body(governor: Token) -> bool:
+    """People, an institution, or what passes between governments."""
+    if governor.pos == "PROPN" and governor.lemma not in PLACE_NOUNS:
+        return True
+    return governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS
+
+
+def _is_place_word(governor: Token) -> bool:
+    return governor.lemma in PLACE_NOUNS or governor.lemma in SITE_NOUNS
+
+
+def _acts(analysis: Analysis, head: Token) -> bool:
+    """The name stands for those who govern there: it does, says, is told or agrees something."""
+    while head.dep == "conj" and head.head != head.index:
+        head = analysis.tokens[head.head]
+    governor = analysis.tokens[head.head]
+    match head.dep:
+        case "nsubj":
+            return governor.lemma in GOVERNING_VERBS
+        case "dobj" | "iobj" | "dative" | "nsubjpass":
+            return governor.lemma in _TARGETING_VERBS
+        case "pobj" if governor.lemma in {"with", "between", "by", "against"}:
+            owner = analysis.tokens[governor.head]
+            if governor.dep == "agent":
+                return True
+            return owner.lemma in PARTNER_NOUNS or owner.lemma in CONVERSING_VERBS
+    return False
+
+
+_TARGETING_VERBS = frozenset(
+    "accuse urge warn support back blame tell ask press pressure condemn criticize criticise "
+    "sanction oust thank join help arm fund".split()
+)

@@ -1,0 +1,69 @@
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.text import MAX_PARAGRAPH, paragraphs
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    text = "One.\nStill one, wrapped by hand\nand going on.\n\nTwo.\n \n\nThree."
+    assert [text[a:b].split()[0] for a, b in paragraphs(text)][-2:] == ["Two.", "Three."]
+
+
+def test_a_short_line_that_ends_like_a_title_is_a_paragraph() -> None:
+    text = "Flood in Valencia\nRescuers reached the town on Sunday."
+    assert [text[a:b] for a, b in paragraphs(text)] == text.split("\n")
+
+
+def test_hand_wrapped_lines_stay_together() -> None:
+    text = (
+        "The army said on Sunday that its forces had entered\nthe town without a fight,\nand left."
+    )
+    assert [text[a:b] for a, b in paragraphs(text)] == [text]
+
+
+def test_a_line_longer_than_anyone_wraps_is_a_paragraph() -> None:
+    text = "word " * 40 + "\n" + "other " * 40
+    assert len(paragraphs(text)) == 2
+
+
+def test_an_endless_paragraph_is_cut_at_a_space() -> None:
+    text = "word " * MAX_PARAGRAPH
+    spans = paragraphs(text)
+    assert max(b - a for a, b in spans) <= MAX_PARAGRAPH
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text())
+def test_paragraphs_are_in_order_apart_and_lose_no_word(text: str) -> None:
+    spans = paragraphs(text)
+    assert all(a < b for a, b in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+    kept = "".join("".join(text[a:b].split()) for a, b in spans)
+    assert kept == "".join(text.split())
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_every_offset_shows_its_surface(analyse, text: str) -> None:
+    analysis = analyse(text)
+    assert analysis.text == text
+    for token in analysis.tokens:
+        # Control characters are shown to the parser as spaces of the same length.
+        assert len(text[token.start : token.end]) == len(token.text)
+    for index, token in enumerate(analysis.tokens):
+        assert token.index == index
+        assert analysis.sentences[token.sentence].start <= token.start
+        assert token.end <= analysis.sentences[token.sentence].end
+        assert analysis.tokens[token.head].sentence == token.sentence
+
+
+def test_no_sentence_crosses_a_paragraph(analyse) -> None:
+    analysis = analyse("Iran Signs Deal With Syria\n\nAdjust Comment Print\n\nTehran has paid.")
+    assert [s.paragraph for s in analysis.sentences] == [0, 1, 2]
+
+
+def test_nul_bytes_do_not_move_offsets(analyse) -> None:
+    text = "Troops\x00 entered\x01 Homs on Sunday."
+    assert any(text[t.start : t.end] == "Homs" for t in analyse(text).tokens)

@@ -1,0 +1,119 @@
+"""Who did it, and to whom: the participants of an event, from the grammar around its word."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from geo.grammar import (
+    children,
+    coordinated,
+    governing_verb,
+    is_passive,
+    noun_phrase,
+    subjects,
+)
+from geo.records import Actor, ResolvedToponym
+from geo.text import Analysis, Token
+
+_SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
+_TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}
+_SUPPORT = frozenset(
+    "reach sign make hold stage carry launch conduct mount commit take give provide have begin "
+    "start announce strike perform order plan prepare face suffer impose pay".split()
+)
+"""Verbs that lend their subject to the noun that is their object ("reached a deal")."""
+
+
+def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Source and target actors of the event at this token; either may be empty."""
+    token = analysis.tokens[index]
+    if token.pos in {"VERB", "AUX"}:
+        source, target = _of_verb(analysis, index)
+    else:
+        source, target = _of_noun(analysis, index)
+    return _actors(analysis, source), _actors(analysis, target)
+
+
+def with_countries(
+    actors: Iterable[Actor], toponyms: Iterable[ResolvedToponym]
+) -> tuple[Actor, ...]:
+    """The actors, each with the country of the first place name within it that has one."""
+    known = [t for t in toponyms if t.place is not None and t.place.country_code]
+    return tuple(
+        replace(
+            actor,
+            country_code=next(
+                (
+                    t.place.country_code
+                    for t in known
+                    if t.place
+                    and actor.span[0] <= t.toponym.start
+                    and t.toponym.end <= actor.span[1]
+                ),
+                None,
+            ),
+        )
+        for actor in actors
+    )
+
+
+def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
+    passive = is_passive(analysis, verb)
+    doers = list(_objects_of(analysis, children(analysis, verb, "agent")))
+    done_to: list[Token] = []
+    if passive:
+        done_to.extend(subjects(analysis, verb))
+    else:
+        doers.extend(subjects(analysis, verb))
+        light = analysis.tokens[verb].lemma in _SUPPORT
+        for direct in children(analysis, verb, "dobj", "dative"):
+            if light and direct.dep == "dobj":
+                # "carried out an attack on X": the noun tells to whom it was done.
+                done_to.extend(_of_noun(analysis, direct.index)[1])
+            else:
+                done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
+    if not done_to:
+        done_to.extend(_objects_of(analysis, _prepositions(analysis, verb, {"with", "against"})))
+    return doers, done_to
+
+
+def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
+    doers = list(_objects_of(analysis, _prepositions(analysis, noun, _SOURCE_PREPOSITIONS)))
+    doers.extend(children(analysis, noun, "poss"))
+    doers.extend(
+        t for t in children(analysis, noun, "amod", "compound", "nmod") if t.text[:1].isupper()
+    )
+    done_to = list(_objects_of(analysis, _prepositions(analysis, noun, _TARGET_PREPOSITIONS)))
+    token = analysis.tokens[noun]
+    verb = governing_verb(analysis, noun)
+    if not doers and verb is not None and token.dep in {"dobj", "nsubjpass", "pobj"}:
+        if analysis.tokens[verb].lemma in _SUPPORT and not is_passive(analysis, verb):
+            doers.extend(subjects(analysis, verb))
+        doers.extend(_objects_of(analysis, children(analysis, verb, "agent")))
+    return doers, done_to
+
+
+def _prepositions(analysis: Analysis, index: int, words: set[str]) -> list[Token]:
+    return [t for t in children(analysis, index, "prep", "agent") if t.text.lower() in words]
+
+
+def _objects_of(analysis: Analysis, prepositions: Iterable[Token]) -> Iterable[Token]:
+    for preposition in prepositions:
+        for noun in children(analysis, preposition.index, "pobj"):
+            for index in coordinated(analysis, noun.index):
+                yield analysis.tokens[index]
+
+
+def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """One actor a noun; times, numbers and pronouns without a name are none."""
+    timed = {
+        i
+        for name in analysis.names
+        if name.label in {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
+        for i in range(name.first, name.last + 1)
+    }
+    seen: dict[tuple[int, int], Actor] = {}
+    for token in tokens:
+        if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and token.index not in timed:
+            span = noun_phrase(analysis, token.index)
+            seen.setdefault(span, Actor(analysis.text[slice(*span)], span))
+    return tuple(seen[span] for span in sorted(seen))

@@ -1,0 +1,180 @@
+"""Whether a text says that a thing happened, will, might, or did not; and who says so.
+
+After FactBank (Saurí and Pustejovsky 2009): the words that govern an event word decide, nearest
+first, each within the scope that the grammar gives it.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.grammar import auxiliaries, children, noun_phrase, subjects
+from geo.records import Actor, Factuality, Span
+from geo.text import Analysis, Sentence, Token
+
+SAYING = frozenset(
+    "say tell claim announce report state add allege assert declare insist maintain confirm "
+    "note warn estimate believe suggest argue explain acknowledge admit deny reveal disclose "
+    "stress write tweet post indicate accuse quote inform recall describe testify".split()
+)
+"""Verbs that attribute what hangs on them to their subject; not events of their own."""
+
+_PLANNING = frozenset(
+    "plan prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
+    "attempt consider propose urge demand ask call order agree decide offer ready prepared "
+    "mean need wish like set due likely".split()
+)
+_PLANNED_MODIFIERS = frozenset(
+    "planned upcoming future possible potential imminent scheduled expected proposed looming "
+    "impending threatened further new".split()
+) - {"further", "new"}
+_REFUSING = frozenset(
+    "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
+    "postpone".split()
+)
+_PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_PURPOSE_PREPOSITIONS = frozenset({"ahead", "before", "against"})
+_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+_SCOPING = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How sure the text is of an event, the words that say so, and who vouches for it."""
+
+    factuality: Factuality
+    evidence: tuple[Span, ...]
+    claimed_by: Actor | None
+
+
+def stance(analysis: Analysis, index: int) -> Stance:
+    """The stance of the text towards the event that the token at `index` tells of."""
+    factuality, cue = _factuality(analysis, index)
+    return Stance(
+        factuality,
+        ((cue.start, cue.end),) if cue else (),
+        _claimant(analysis, index),
+    )
+
+
+def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | None]:
+    for position, current in enumerate(_scope(analysis, index)):
+        if cue := _negation(analysis, current):
+            return "denied", cue
+        token = analysis.tokens[current]
+        if position and token.lemma in _REFUSING:
+            return "denied", token
+        if cue := _condition(analysis, current):
+            return "conditional", cue
+        if position and token.lemma in _PLANNING:
+            return "planned", token
+        if cue := _future(analysis, current):
+            return "planned", cue
+    return "reported", None
+
+
+def _scope(analysis: Analysis, index: int) -> Iterator[int]:
+    """The event word, then what governs it, as far as a governor's mood reaches."""
+    yield index
+    current = index
+    while True:
+        token = analysis.tokens[current]
+        dep = token.dep
+        if token.head == current:
+            return
+        if dep == "conj":
+            # Joined words share the mood of the first, but not what hangs on it alone.
+            current = token.head
+            if analysis.tokens[current].pos == token.pos:
+                yield current
+            continue
+        if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
+            return
+        current = token.head
+        governor = analysis.tokens[current]
+        if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
+            return  # "said that": the mood of the saying is not the mood of the event
+        yield current
+
+
+def _negation(analysis: Analysis, index: int) -> Token | None:
+    for child in analysis.children[index]:
+        token = analysis.tokens[child]
+        if token.dep == "neg" or (
+            token.lemma in _NOT and token.dep in {"det", "preconj", "advmod"}
+        ):
+            return token
+    token = analysis.tokens[index]
+    if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
+        return analysis.tokens[token.head]
+    return None
+
+
+def _condition(analysis: Analysis, index: int) -> Token | None:
+    for token in children(analysis, index, "aux", "mark", "advmod"):
+        if token.lemma in _CONDITIONS or (token.dep == "aux" and token.lemma in _PERHAPS):
+            return token
+    token = analysis.tokens[index]
+    if token.dep == "advcl" and any(
+        t.lemma in _CONDITIONS for t in children(analysis, index, "mark")
+    ):
+        return token
+    return None
+
+
+def _future(analysis: Analysis, index: int) -> Token | None:
+    token = analysis.tokens[index]
+    for child in children(analysis, index, "aux", "amod"):
+        if child.lemma in {"will", "shall"} or child.text.lower() in {"'ll", "wo"}:
+            return child
+        if child.dep == "amod" and child.text.lower() in _PLANNED_MODIFIERS:
+            return child
+        if child.dep == "aux" and child.text.lower() == "to" and token.dep in {"advcl", "acl"}:
+            return child  # a purpose: "to pull off the attack"
+    if token.lemma == "go" and "be" in auxiliaries(analysis, index):
+        return token if any(True for _ in children(analysis, index, "xcomp")) else None
+    return None
+
+
+def _claimant(analysis: Analysis, index: int) -> Actor | None:
+    """Who says so: the subject of a saying verb above the event, or after "according to"."""
+    for current in (index, *analysis.ancestors(index)):
+        verb = _saying_verb(analysis, current)
+        if verb is not None and verb != index and not _within_subject(analysis, index, verb):
+            for subject in subjects(analysis, verb):
+                if subject.pos != "PRON" or subject.lemma not in {"it", "that", "which"}:
+                    return _actor(analysis, subject)
+    return _according_to(analysis, index)
+
+
+def _saying_verb(analysis: Analysis, index: int) -> int | None:
+    """The verb itself if it is one of saying, or one that hangs on it ("went on to add")."""
+    token = analysis.tokens[index]
+    if token.pos not in {"VERB", "AUX"}:
+        return None
+    if token.lemma in SAYING:
+        return index
+    for child in children(analysis, index, "xcomp", "parataxis"):
+        if child.lemma in SAYING:
+            return child.index
+    return None
+
+
+def _within_subject(analysis: Analysis, index: int, verb: int) -> bool:
+    return any(index in analysis.subtree(s.index) for s in subjects(analysis, verb))
+
+
+def _according_to(analysis: Analysis, index: int) -> Actor | None:
+    sentence: Sentence = analysis.sentences[analysis.tokens[index].sentence]
+    tokens = analysis.tokens_of(sentence)
+    for first, second in itertools.pairwise(tokens):
+        if first.text.lower() == "according" and second.text.lower() == "to":
+            for token in children(analysis, second.index, "pobj"):
+                return _actor(analysis, token)
+    return None
+
+
+def _actor(analysis: Analysis, token: Token) -> Actor:
+    start, end = noun_phrase(analysis, token.index)
+    return Actor(analysis.text[start:end], (start, end))

@@ -1,0 +1,159 @@
+"""Questions that several steps ask of a sentence's grammar; pure functions over `Analysis`."""
+
+from collections.abc import Iterator
+
+from geo.records import Span
+from geo.text import Analysis, Token
+
+_NAMING_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod"}
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl"})
+
+
+def head_token(analysis: Analysis, start: int, end: int) -> Token | None:
+    """The token of a span on which its others hang; None where the span holds no token."""
+    tokens = analysis.tokens_in(start, end)
+    inside = {t.index for t in tokens}
+    for token in tokens:
+        if token.head not in inside or token.head == token.index:
+            return token
+    return tokens[0] if tokens else None
+
+
+def children(analysis: Analysis, index: int, *deps: str) -> Iterator[Token]:
+    """The dependents of a token that have one of these labels, in order."""
+    for child in analysis.children[index]:
+        if analysis.tokens[child].dep in deps:
+            yield analysis.tokens[child]
+
+
+def coordinated(analysis: Analysis, index: int) -> tuple[int, ...]:
+    """The token and all that "and", "or" or a comma joins to it, in order."""
+    found = [index]
+    for child in children(analysis, index, "conj"):
+        found.extend(coordinated(analysis, child.index))
+    return tuple(sorted(found))
+
+
+def first_conjunct(analysis: Analysis, index: int) -> int:
+    """The first of the tokens that are joined to this one."""
+    while analysis.tokens[index].dep == "conj" and analysis.tokens[index].head != index:
+        index = analysis.tokens[index].head
+    return index
+
+
+def noun_phrase(analysis: Analysis, index: int) -> Span:
+    """Characters of the phrase around a noun: its modifiers, and an "of" phrase behind it."""
+    first = last = index
+    for child in analysis.children[index]:
+        token = analysis.tokens[child]
+        if child < index and token.dep in _NAMING_LEFT:
+            first = min(first, min(analysis.subtree(child)))
+        elif child > index and token.dep == "prep" and token.text.lower() == "of":
+            objects = list(children(analysis, child, "pobj"))
+            if objects and objects[0].index - child <= 6:
+                last = max(last, objects[0].index)
+    while first < index and analysis.tokens[first].dep == "punct":
+        first += 1
+    return analysis.tokens[first].start, analysis.tokens[last].end
+
+
+def auxiliaries(analysis: Analysis, index: int) -> tuple[str, ...]:
+    """Lemmas of the auxiliaries of a verb; of the first of joined verbs where it has none."""
+    own = tuple(t.lemma for t in children(analysis, index, "aux", "auxpass"))
+    first = first_conjunct(analysis, index)
+    if own or first == index:
+        return own
+    return tuple(t.lemma for t in children(analysis, first, "aux", "auxpass"))
+
+
+def governing_verb(analysis: Analysis, index: int) -> int | None:
+    """The verb of the clause that a token stands in; the token itself where it is the verb."""
+    for candidate in (index, *analysis.ancestors(index)):
+        if analysis.tokens[candidate].pos in {"VERB", "AUX"}:
+            return candidate
+    return None
+
+
+def clause(analysis: Analysis, index: int) -> frozenset[int]:
+    """Tokens of the clause that a verb or noun heads, without clauses that hang on it."""
+    inside = {index}
+    queue = [index]
+    while queue:
+        for child in analysis.children[queue.pop()]:
+            token = analysis.tokens[child]
+            if token.dep in {"ccomp", "advcl", "relcl", "parataxis"}:
+                continue
+            if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
+                continue
+            inside.add(child)
+            queue.append(child)
+    return frozenset(inside)
+
+
+def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
+    """The subjects of a verb; those that it shares with the verb it is joined to or hangs on."""
+    current: int | None = verb
+    while current is not None:
+        own = tuple(children(analysis, current, "nsubj", "nsubjpass", "csubj"))
+        if own:
+            return tuple(
+                analysis.tokens[i] for first in own for i in coordinated(analysis, first.index)
+            )
+        token = analysis.tokens[current]
+        if token.dep in {"acl", "relcl"}:
+            return (analysis.tokens[token.head],)
+        current = token.head if token.dep in {"conj", "xcomp", "advcl"} else None
+        if current == verb:
+            return ()
+    return ()
+
+
+def is_passive(analysis: Analysis, verb: int) -> bool:
+    """The verb is passive, or a bare participle behind a noun ("the man killed in Homs")."""
+    if any(True for _ in children(analysis, verb, "nsubjpass", "auxpass", "agent")):
+        return True
+    token = analysis.tokens[verb]
+    if token.dep == "conj" and token.tag == "VBN":
+        return not auxiliaries(analysis, verb) or is_passive(
+            analysis, first_conjunct(analysis, verb)
+        )
+    return token.tag == "VBN" and token.dep == "acl"
+
+
+def is_perfect(analysis: Analysis, verb: int) -> bool:
+    """The verb is in a perfect tense ("have been killed"), which tells of no certain day."""
+    return analysis.tokens[verb].tag in {"VBN", "VBD"} and "have" in auxiliaries(analysis, verb)
+
+
+def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
+    """How surely a phrase that modifies `anchor` belongs to the event at `trigger`, 0 to 1."""
+    if anchor == trigger:
+        return 1.0
+    above_anchor = [anchor, *analysis.ancestors(anchor)]
+    above_trigger = [trigger, *analysis.ancestors(trigger)]
+    common = next((i for i in above_anchor if i in above_trigger), None)
+    if common is None:
+        return 0.0
+    down = above_anchor[: above_anchor.index(common)]
+    up = above_trigger[: above_trigger.index(common)]
+    strength = 1.0
+    for index in down:
+        token = analysis.tokens[index]
+        if token.dep in _CLAUSES:
+            # "while planting a bomb in Taji": the same people at the same time and place.
+            strength *= 0.6 if token.tag == "VBG" else 0.25
+        elif token.dep == "conj" and token.pos in {"VERB", "AUX"}:
+            strength *= 0.4
+        else:
+            strength *= 0.95
+    for index in up:
+        token = analysis.tokens[index]
+        if token.dep in {"ccomp", "parataxis", "relcl"}:
+            strength *= 0.35
+        elif token.dep == "advcl":
+            strength *= 0.6
+        elif token.dep == "conj":
+            strength *= 0.7
+        else:
+            strength *= 0.9
+    return strength

@@ -1,0 +1,184 @@
+"""Which place names of a sentence belong to an event, and in what role.
+
+The grammar between event word and name decides: a place in a phrase of the event's own clause is
+where it happened; one in the clause above it is so less surely; one under the people or things
+that take part ("soldiers from X") is not. Of nested names the finest one wins.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.grammar import clause_tie, governing_verb, head_token
+from geo.records import Role, Span, Toponym
+from geo.text import Analysis, Token
+from geo.words import PLACE_NOUNS, SITE_NOUNS, direction
+
+LEAST_STRENGTH = 0.3
+"""Ties weaker than this place nothing."""
+_NEAR_BEST = 0.55
+"""A place counts beside the best one of an event from this share of its strength."""
+
+_AT = frozenset(
+    "in at near on inside outside within across throughout around along off above below beneath "
+    "beside beyond between among over through amid via".split()
+)
+_TO = frozenset({"to", "into", "onto", "toward", "towards"})
+_FROM = frozenset({"from"})
+_MOVING = frozenset(
+    "go move flee travel arrive return send deploy deliver bring take transfer ship fly drive "
+    "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
+    "carry visit escape".split()
+)
+_SITED = frozenset(
+    "capture seize take storm enter raid attack bomb shell strike hit target patrol occupy invade "
+    "besiege liberate recapture retake reach visit leave destroy burn rock shake devastate flood "
+    "encircle surround control cross pound shoot loot evacuate blast sweep ravage batter swamp "
+    "inundate ransack torch bombard overrun blockade".split()
+)
+"""Verbs whose object is where they happen ("captured Palmyra")."""
+_PLACED_SUBJECT = frozenset(
+    "suffer see experience witness face host erupt fall come be remain endure record report".split()
+)
+"""Verbs whose subject can be where it happens ("Lagos saw protests", "Homs fell")."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """The role of the toponym at `position` of the list that was given, and how it was read."""
+
+    position: int
+    role: Role
+    strength: float
+    """0 to 1, how surely the grammar ties the name to the event; a name that is only mentioned has
+    one where it holds the finer place."""
+
+
+def link_names(
+    analysis: Analysis, trigger: int, toponyms: Sequence[Toponym], actors: Sequence[Span]
+) -> tuple[NameLink, ...]:
+    """A link for each toponym of the trigger's sentence, in the order given.
+
+    `trigger` is the index of the event's token; `actors` are the spans of its participants.
+    """
+    links = []
+    for position, toponym in enumerate(toponyms):
+        head = head_token(analysis, toponym.start, toponym.end)
+        if head is None:
+            continue
+        role, strength = _role(analysis, trigger, head, toponym)
+        if role == "mentioned" and any(
+            start <= toponym.start and toponym.end <= end for start, end in actors
+        ):
+            role = "actor"
+        links.append(NameLink(position, role, strength))
+    return tuple(_best_where(analysis.text, toponyms, links))
+
+
+def _role(analysis: Analysis, trigger: int, head: Token, toponym: Toponym) -> tuple[Role, float]:
+    if toponym.usage != "literal":
+        return "mentioned", 0.0
+    verb = governing_verb(analysis, trigger)
+    moving = verb is not None and analysis.tokens[verb].lemma in _MOVING
+    preposition, top = _anchor(analysis, head)
+    anchor = preposition.head if preposition else top.index
+    word = preposition.text.lower() if preposition else None
+    tie = clause_tie(analysis, trigger, anchor)
+    if word in _FROM or (word in _TO and moving):
+        role: Role = "from" if word in _FROM else "to"
+        return (role, tie) if tie >= 0.5 and moving else ("mentioned", 0.0)
+    if preposition is not None:
+        if word in _AT:
+            return ("where", tie) if tie else ("mentioned", 0.0)
+        if word == "of" and tie:
+            # The capture of Palmyra happened there; the army of Chad is a party.
+            return ("where", 0.7) if anchor == trigger else ("mentioned", 0.0)
+        return "mentioned", 0.0
+    return _without_preposition(analysis, trigger, top, tie)
+
+
+def _anchor(analysis: Analysis, head: Token) -> tuple[Token | None, Token]:
+    """The preposition that a name hangs on, if any, and the top of the phrase that it stands in.
+
+    Names joined or nested ("Homs and Hama", "the Aziziyah district", "Ashrafiyeh, a suburb of
+    Damascus") share the preposition of the phrase that they stand in.
+    """
+    current = head
+    while current.head != current.index:
+        if current.dep in {"pobj", "pcomp"}:
+            preposition = analysis.tokens[current.head]
+            if preposition.text.lower() == "of" and _names_place(analysis, preposition.head):
+                current = analysis.tokens[preposition.head]
+                continue
+            return preposition, current
+        if current.dep in {"conj", "appos", "compound", "nmod", "amod", "poss", "npadvmod", "det"}:
+            current = analysis.tokens[current.head]
+            continue
+        break
+    return None, current
+
+
+def _names_place(analysis: Analysis, index: int) -> bool:
+    lemma = analysis.tokens[index].lemma
+    return lemma in PLACE_NOUNS or lemma in SITE_NOUNS or lemma in _PARTS or bool(direction(lemma))
+
+
+_PARTS = frozenset("part area center centre heart edge outskirt side street".split())
+
+
+def _without_preposition(
+    analysis: Analysis, trigger: int, top: Token, tie: float
+) -> tuple[Role, float]:
+    """A name whose phrase is itself subject or object, or the event's noun ("the Homs attack")."""
+    if top.index == trigger:
+        return "where", 0.8
+    governor = analysis.tokens[top.head]
+    if top.dep in {"dobj", "nsubjpass"} and governor.lemma in _SITED:
+        tied = 0.9 * clause_tie(analysis, trigger, governor.index)
+        return ("where", tied) if tied >= LEAST_STRENGTH else ("mentioned", 0.0)
+    if top.dep == "nsubj" and governor.lemma in _PLACED_SUBJECT and tie:
+        return "where", 0.6 * tie
+    if top.dep == "npadvmod" and tie:
+        return "where", 0.5 * tie
+    if top.dep == "ROOT":
+        return "where", 0.4  # headlines and datelines: "HOMS, Syria — Three were killed"
+    return "mentioned", 0.0
+
+
+def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -> list[NameLink]:
+    """Keep the strongest places; of nested names only the finest is where it happened.
+
+    The wider name keeps its strength, for when the gazetteer lacks the finer one.
+    """
+    best = max((k.strength for k in links if k.role == "where"), default=0.0)
+    least = max(LEAST_STRENGTH, _NEAR_BEST * best)
+    wheres = [k.position for k in links if k.role == "where" and k.strength >= least]
+    wider = set()
+    for one, other in itertools.pairwise(wheres):
+        between = text[toponyms[one].end : toponyms[other].start]
+        if _LATER_IS_FINER.fullmatch(between):
+            wider.add(one)
+        elif _EARLIER_IS_FINER.fullmatch(between):
+            wider.add(other)
+    kept = []
+    for link in links:
+        if link.role == "where" and link.position not in wheres:
+            kept.append(replace(link, role="mentioned", strength=0.0))
+        elif link.position in wider:
+            kept.append(replace(link, role="mentioned"))
+        else:
+            kept.append(link)
+    return kept
+
+
+_WORD = r"(?!and\b|or\b|to\b|from\b)[\w-]+"
+_LATER_IS_FINER = re.compile(
+    rf"(?:'s|\u2019s?)\s+(?:{_WORD}\s+){{0,3}}"  # Yala's Betong district
+    rf"|\s+(?:{_WORD}\s+){{0,2}}(?:city|cities|town|towns|village|villages|capital|suburb|port)"
+    r"(?:\s+of)?\s+(?:the\s+)?"  # the West Bank city of Nablus, the Belarus capital Minsk
+)
+_EARLIER_IS_FINER = re.compile(
+    rf"\s*(?:{_WORD}\s*){{0,2}}[,(]\s*(?:{_WORD}\s+){{0,8}}"  # Ashrafiyeh, a suburb of Damascus
+    rf"|\s+(?:{_WORD}\s+){{0,3}}(?:in|of|near|outside|within|on)\s+(?:{_WORD}\s+){{0,5}}"
+)

@@ -1,0 +1,55 @@
+import pytest
+
+from geo.factuality import stance
+
+
+def stance_of(analyse, text: str, word: str):
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == word)
+    return stance(analysis, index)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "factuality"),
+    [
+        ("Gunmen attacked the village on Sunday.", "attacked", "reported"),
+        ("Six people were killed in the blast.", "killed", "reported"),
+        ("The army will attack the village.", "attack", "planned"),
+        ("Militants are preparing provocations in the province.", "provocations", "planned"),
+        ("The ministers plan to sign a deal on Friday.", "sign", "planned"),
+        ("He vowed to bomb the port.", "bomb", "planned"),
+        ("Workers threatened to strike next week.", "strike", "planned"),
+        ("A planned march was announced.", "march", "planned"),
+        ("The army did not attack the village.", "attack", "denied"),
+        ("The ministry denied that its jets bombed the school.", "bombed", "denied"),
+        ("The army denied killing the farmers.", "killing", "denied"),
+        ("Police foiled an attack on the embassy.", "attack", "denied"),
+        ("No attack took place.", "attack", "denied"),
+        ("If the militia attacks the town, thousands will flee.", "attacks", "conditional"),
+        ("The militia could attack the town.", "attack", "conditional"),
+        ("He said that gunmen attacked the village.", "attacked", "reported"),
+        ("The president did not say that troops attacked the village.", "attacked", "reported"),
+    ],
+)
+def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
+    assert stance_of(analyse, text, word).factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "claimant"),
+    [
+        ("The army said that rebels shelled the town.", "shelled", "The army"),
+        ("Rebels shelled the town, the governor said.", "shelled", "the governor"),
+        ("According to the United Nations, 12 people were killed.", "killed", "the United Nations"),
+        ("Rebels shelled the town.", "shelled", None),
+    ],
+)
+def test_who_says_so(analyse, text: str, word: str, claimant: str | None) -> None:
+    claimed_by = stance_of(analyse, text, word).claimed_by
+    assert (claimed_by.text if claimed_by else None) == claimant
+
+
+def test_the_words_that_say_so_are_evidence(analyse) -> None:
+    text = "The army did not attack the village."
+    ((start, end),) = stance_of(analyse, text, "attack").evidence
+    assert text[start:end] == "not"

@@ -1,0 +1,316 @@
+"""What the words of dates mean: a function for each way of writing them.
+
+Each takes a match of its pattern in `geo.date_rules` and gives a period, the days from another
+event, or None where the day of publication is wanted but unknown. Words that turn out to be no date
+raise `NoDateError`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from geo import periods
+from geo.date_words import (
+    day_number,
+    full_year,
+    how_many,
+    month_number,
+    part_of,
+    weekday_number,
+)
+from geo.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class FromEvent:
+    """A date counted from another event of the text."""
+
+    days: int
+    """Negative before it."""
+    time_precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a rule may know beside the words themselves."""
+
+    published: date | None
+    future: bool
+    """Whether the verb tells of the future."""
+
+
+class NoDateError(Exception):
+    """Raised by a rule whose words turn out to be no date; `find_dates` catches it."""
+
+
+Found = Period | FromEvent | None
+
+
+def _sure(found: Period | None) -> Period:
+    if found is None:
+        raise NoDateError
+    return found
+
+
+def _group(m: re.Match[str], name: str) -> str:
+    """What a named group matched; empty where it did not, or the pattern has no such group."""
+    return m.groupdict().get(name) or ""
+
+
+def _one(day: date | None) -> Period | None:
+    return Period(day, day) if day else None
+
+
+def not_a_date(_: re.Match[str], __: Circumstances) -> Found:
+    """Durations, frequencies, ages and names, taken so that nothing is read in them."""
+    raise NoDateError
+
+
+# -- with a year -----------------------------------------------------------------------------------
+
+
+def read_iso(m: re.Match[str], _: Circumstances) -> Found:
+    """ "2019-05-06"."""
+    return _sure(periods.day(int(m[1]), int(m[2]), int(m[3])))
+
+
+def read_slashes(m: re.Match[str], _: Circumstances) -> Found:
+    """ "03/25/2021", where day and month can be told apart."""
+    one, two = int(m[1]), int(m[2])
+    if one <= 12 and two <= 12 and one != two:
+        raise NoDateError  # day and month cannot be told apart
+    return _sure(periods.day(int(m[3]), *((one, two) if one <= 12 else (two, one))))
+
+
+def read_dated(m: re.Match[str], _: Circumstances) -> Found:
+    """ "15 March 2019"."""
+    return _sure(periods.day(full_year(m["y"]), month_number(m["m"]), day_number(m["d"])))
+
+
+def read_dated_range(m: re.Match[str], _: Circumstances) -> Found:
+    """ "3-5 June 2020", "between May 30 and June 2, 2020"."""
+    last = periods.day(int(m["y"]), month_number(_group(m, "m2") or m["m"]), day_number(m["d2"]))
+    return _sure(periods.spanning(_start_of_range(m, _sure(last)), last))
+
+
+def _start_of_range(m: re.Match[str], last: Period) -> Period | None:
+    first, second = month_number(_group(m, "m") or m["m2"]), month_number(_group(m, "m2") or m["m"])
+    return periods.day(last.last.year - (first > second), first, day_number(m["d"]))
+
+
+def read_month_of_year(m: re.Match[str], _: Circumstances) -> Found:
+    """ "late May 2019"."""
+    return part_of(periods.month(int(m["y"]), month_number(m["m"])), _group(m, "part"))
+
+
+def read_year(m: re.Match[str], _: Circumstances) -> Found:
+    """ "in 2014", "early 2014"."""
+    return part_of(periods.years(int(m["y"]), int(m["y"])), _group(m, "part"))
+
+
+def read_years(m: re.Match[str], _: Circumstances) -> Found:
+    """ "between 2011 and 2013"."""
+    last = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
+    return _sure(periods.years(int(m["y"]), int(last)))
+
+
+def read_decade(m: re.Match[str], _: Circumstances) -> Found:
+    """ "the 1990s"."""
+    start = int(m["y"])
+    return part_of(periods.years(start, start + 9), _group(m, "part"))
+
+
+def read_season_of_year(m: re.Match[str], _: Circumstances) -> Found:
+    """ "the summer of 2014"."""
+    return part_of(periods.season(m["s"].lower(), int(m["y"])), _group(m, "part"))
+
+
+# -- counted from the day of publication -----------------------------------------------------------
+
+
+def read_day_of_month(m: re.Match[str], at: Circumstances) -> Found:
+    """ "March 15"."""
+    month, number = month_number(m["m"]), day_number(m["d"])
+    _sure(periods.day(2000, month, number))  # a leap year has every day
+    if at.published is None:
+        return None
+    return periods.day_near(at.published, month, number, future=at.future)
+
+
+def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
+    """ "between 3 and 7 June"."""
+    month, number = month_number(_group(m, "m2") or m["m"]), day_number(m["d2"])
+    _sure(periods.day(2000, month, number))
+    if at.published is None:
+        return None
+    last = periods.day_near(at.published, month, number, future=at.future)
+    return _sure(periods.spanning(_start_of_range(m, _sure(last)), last))
+
+
+def read_month(m: re.Match[str], at: Circumstances) -> Found:
+    """ "in March", "last March", "late May"."""
+    if at.published is None:
+        return None
+    number, word = month_number(m["m"]), _group(m, "which").lower()
+    future = word == "next" or (word != "last" and at.future)
+    if word in {"last", "next"} and at.published.month == number:
+        return periods.month(at.published.year + (1 if future else -1), number)
+    return part_of(periods.month_near(at.published, number, future=future), _group(m, "part"))
+
+
+def read_season(m: re.Match[str], at: Circumstances) -> Found:
+    """ "last summer"."""
+    if at.published is None:
+        return None
+    name, word, year = m["s"].lower(), _group(m, "which").lower(), at.published.year
+    candidates = [periods.season(name, y) for y in (year - 2, year - 1, year, year + 1)]
+    known = [c for c in candidates if c is not None]
+    if word == "next" or (at.future and word != "last"):
+        ahead = [c for c in known if c.last >= at.published]
+        return (ahead[1:] if word == "next" and ahead[0].first <= at.published else ahead)[0]
+    edge = [c for c in known if (c.last if word == "last" else c.first) <= at.published]
+    return edge[-1]
+
+
+def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
+    """ "on Sunday evening", "last Sunday"."""
+    if at.published is None:
+        return None
+    word = _group(m, "which").lower()
+    future = word in {"next", "coming"} or (word not in {"last", "past"} and at.future)
+    same_day = word not in {"last", "next"}
+    number = weekday_number(m["w"])
+    return _one(periods.weekday_near(at.published, number, future=future, same_day=same_day))
+
+
+def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:
+    """ "Tuesday of last week"."""
+    if at.published is None:
+        return None
+    week = periods.week(at.published, {"last": -1, "next": 1}.get(m["which"].lower(), 0))
+    return _one(periods.shift(week.first, weekday_number(m["w"]))) if week else None
+
+
+def read_weekdays(m: re.Match[str], at: Circumstances) -> Found:
+    """ "from Monday to Wednesday"."""
+    if at.published is None:
+        return None
+    one, two = weekday_number(m["w"]), weekday_number(m["w2"])
+    if at.future:
+        first = periods.weekday_near(at.published, one, future=True)
+        last = periods.weekday_near(first, two, future=True) if first else None
+    else:
+        last = periods.weekday_near(at.published, two, future=False)
+        first = periods.weekday_near(last, one, future=False) if last else None
+    return periods.spanning(_one(first), _one(last))
+
+
+_DAYS = {
+    "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "tomorrow": 1,
+    "last night": -1, "last evening": -1,
+}  # fmt: skip
+
+
+def read_named_day(m: re.Match[str], at: Circumstances) -> Found:
+    """ "yesterday", "last night"."""
+    if at.published is None:
+        return None
+    words = m.group().lower()
+    if words == "overnight":
+        return periods.spanning(_one(periods.shift(at.published, -1)), _one(at.published))
+    days = next((days for name, days in _DAYS.items() if words.startswith(name)), 0)
+    return _one(periods.shift(at.published, days))
+
+
+def _calendar_unit(of: date, unit: str, offset: int) -> Period | None:
+    """The week, weekend, month, year or decade some units after that of a day."""
+    if unit == "weekend":
+        week = periods.week(of, offset)
+        saturday = periods.shift(week.first, 5) if week else None
+        return periods.spanning(_one(saturday), week)
+    if unit == "week":
+        return periods.week(of, offset)
+    if unit == "month":
+        return periods.months_from(of, offset)
+    length = 10 if unit == "decade" else 1
+    start = of.year - of.year % length + offset * length
+    return periods.years(start, start + length - 1)
+
+
+def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
+    """ "last week", "earlier this month", "over the weekend"."""
+    if at.published is None:
+        return None
+    word, unit, edge = m["which"].lower(), m["unit"].lower(), _group(m, "edge").lower()
+    offset = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
+    if unit == "weekend" and offset <= 0:
+        # The weekend of a report that looks back is the one that has begun last.
+        offset = 0 if at.future or at.published.weekday() >= 5 else -1
+    found = _calendar_unit(at.published, unit, offset)
+    if found is None or edge in {"early", "mid", "late"}:
+        return part_of(found, edge)
+    if offset or unit == "weekend":
+        return found
+    if edge == "later" or (not edge and at.future):
+        return Period(at.published, found.last, found.time_precision)
+    return Period(found.first, at.published, found.time_precision)
+
+
+def read_ago(m: re.Match[str], at: Circumstances) -> Found:
+    """ "three days ago"."""
+    if at.published is None:
+        return None
+    count, unit = how_many(m["n"]), m["unit"].lower().rstrip("s")
+    if unit in {"minute", "hour"}:
+        return _one(at.published)
+    if count is not None:
+        return _units_before(at.published, unit, count)
+    # several, a few: two to seven
+    first, last = (_units_before(at.published, unit, n) for n in (7, 2))
+    return periods.spanning(first, last)
+
+
+def _units_before(of: date, unit: str, count: int) -> Period | None:
+    if unit in {"day", "night"}:
+        return _one(periods.shift(of, -count))
+    if unit in {"week", "fortnight"}:
+        # "two weeks ago" is a day of about that week.
+        days = count * (7 if unit == "week" else 14)
+        first, last = (periods.shift(of, margin - days) for margin in (-3, 3))
+        return periods.spanning(_one(first), _one(last))
+    return _calendar_unit(of, unit, -count)
+
+
+_UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14,
+              "month": 30, "year": 365, "decade": 3650}  # fmt: skip
+
+
+def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
+    """ "in the past three days"."""
+    if at.published is None:
+        return None
+    unit = m["unit"].lower().rstrip("s")
+    count = how_many(_group(m, "n") or "one") or 7
+    days = -max(1, count * _UNIT_DAYS[unit])
+    return periods.spanning(_one(periods.shift(at.published, days)), _one(at.published))
+
+
+# -- counted from another event --------------------------------------------------------------------
+
+
+def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
+    """ "two days later"."""
+    unit = m["unit"].lower().rstrip("s")
+    count = how_many(m["n"]) if m["n"].lower() not in {"some", "few"} else None
+    days = (count if count is not None else 3) * _UNIT_DAYS[unit]
+    exact = count is not None and days < 7
+    before = m["way"].lower() in {"earlier", "before", "previously", "prior"}
+    return FromEvent(-days if before else days, 1 if exact else 2 if days < 28 else 3)
+
+
+def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
+    """ "the next day"."""
+    days = _UNIT_DAYS[m["unit"].lower()]
+    word = m["way"].lower()
+    sign = -1 if word in {"previous", "preceding"} else 0 if word in {"same", "very"} else 1
+    return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)

@@ -1,0 +1,181 @@
+"""The ways of writing dates: patterns, in order of precedence, with what reads them.
+
+Of overlapping readings the first rule's is taken: the more words a date has, the earlier it stands.
+In the patterns a space is any white space.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo import date_readers as read
+from geo.date_readers import Circumstances, Found
+from geo.date_words import (
+    DAY,
+    HOUR,
+    LEAD,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    PART,
+    SEASON,
+    TO,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing dates."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Circumstances], Found]
+    absolute: bool
+    """Whether the date says its year."""
+
+
+_Row = tuple[str, str, Callable[[re.Match[str], Circumstances], Found]]
+
+_OF_YEAR = rf",? (?:of )?(?P<y>{YEAR})"
+_ON = rf"{LEAD}(?:{WEEKDAY},? )?(?:(?i:the) )?"
+_SPAN = rf"{LEAD}(?:(?i:between|from) )?"
+_DAY_MONTH = rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH})"
+_MONTH_DAY = rf"(?P<m>{MONTH}) (?P<d>{DAY})"
+_DAYS_MONTH = rf"(?P<d>{DAY})(?: (?P<m>{MONTH}))?{TO}(?P<d2>{DAY}) (?P<m2>{MONTH})"
+_MONTH_DAYS = rf"(?P<m>{MONTH}) (?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})"
+_BEFORE_DURATION = r"(?:(?i:the|more than|about|at least|nearly|over|almost|around|some) )*"
+_BEFORE_YEAR = r"\b(?i:in|since|until|till|by|during|of|from|throughout|year|before|after)"
+_BEFORE_MONTH = r"\b(?i:in|since|until|till|by|during|from|before|after|of)"
+
+_NO_DATES: tuple[_Row, ...] = tuple(
+    ("none", pattern, read.not_a_date)
+    for pattern in (
+        rf"\b(?i:for|lasting|within) {_BEFORE_DURATION}{NUMBER} (?:{NUMBER} )?{UNIT}\b"
+        r"(?! (?i:ago|earlier|later|before))",
+        rf"\b{NUMBER}-{UNIT}(?:-(?i:old))?\b",
+        rf"\b{NUMBER} {UNIT} (?i:old|a|an|per|in a row|straight|running|each|every)\b",
+        rf"\b(?i:every|each|per|any) (?:{NUMBER} |(?i:other) )?(?:{UNIT}|{WEEKDAY}|{MONTH})\b",
+        rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b",
+        rf"\b(?:Bloody|Black|Good|Easter|Palm|Super|Holy|Ash|Cyber) {WEEKDAY}\b",
+    )
+)
+
+_WITH_YEAR: tuple[_Row, ...] = (
+    ("iso", r"\b(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?\b", read.read_iso),
+    ("slashes", r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", read.read_slashes),
+    ("range", rf"{_SPAN}{_DAYS_MONTH}{_OF_YEAR}", read.read_dated_range),
+    ("range", rf"{_SPAN}{_MONTH_DAYS}{_OF_YEAR}", read.read_dated_range),
+    ("day", rf"{_ON}{_DAY_MONTH},? (?P<y>{YEAR}|\d\d(?=(?: )?[\[\](]))", read.read_dated),
+    ("day", rf"{_ON}{_MONTH_DAY},? (?P<y>{YEAR})", read.read_dated),
+    ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_YEAR}", read.read_month_of_year),
+    ("season", rf"{LEAD}{PART}?{SEASON}(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
+    (
+        "years",
+        rf"\b(?i:between|from) (?P<y>{YEAR}) (?i:and|to|until|through) (?P<y2>{YEAR})",
+        read.read_years,
+    ),
+    (
+        "years",
+        rf"\b(?i:in|of|the|during) (?:the )?(?P<y>{YEAR})[-–—](?P<y2>{YEAR}|\d\d)\b",
+        read.read_years,
+    ),
+    ("decade", rf"{LEAD}(?:(?i:the) )?{PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", read.read_decade),
+    ("year", rf"{LEAD}{PART}(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
+    ("year", rf"{_BEFORE_YEAR} (?:the )?(?:year )?(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
+    # "the 2014 elections"
+    ("year", rf"\b(?i:the|a) (?P<y>{YEAR})(?= [a-z])", read.read_year),
+)
+
+_FROM_PUBLICATION: tuple[_Row, ...] = (
+    ("range", rf"{_SPAN}{_DAYS_MONTH}", read.read_day_range),
+    ("range", rf"{_SPAN}{_MONTH_DAYS}", read.read_day_range),
+    ("day", rf"{_ON}{_DAY_MONTH}\b", read.read_day_of_month),
+    ("day", rf"{_ON}{_MONTH_DAY}\b", read.read_day_of_month),
+    ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),
+    ("month", rf"{LEAD}{PART}(?P<m>{MONTH})", read.read_month),
+    ("month", rf"{_BEFORE_MONTH} (?P<m>{MONTH})(?! [A-Z])", read.read_month),
+    (
+        "weekdays",
+        rf"\b(?:(?i:from|between) )?(?P<w>{WEEKDAY})(?: (?i:to|through|until|and) |[-–—])"
+        rf"(?P<w2>{WEEKDAY})(?!\w)",
+        read.read_weekdays,
+    ),
+    (
+        "weekday of week",
+        rf"\b(?:(?i:on) )?(?P<w>{WEEKDAY})(?: of)? (?P<which>(?i:last|this|next)) (?i:week)\b",
+        read.read_weekday_of_week,
+    ),
+    (
+        "weekday",
+        rf"(?:\b(?i:early|late) )?{LEAD}(?:(?P<which>(?i:last|next|this|past|coming)) )?"
+        rf"\b(?P<w>{WEEKDAY})(?!\w){HOUR}",
+        read.read_weekday,
+    ),
+    (
+        "named day",
+        r"\b(?:(?i:since|until|till) )?(?i:the day before yesterday|the day after tomorrow"
+        r"|yesterday|tomorrow|today|tonight|overnight|this (?:morning|afternoon|evening)"
+        r"|last (?:night|evening))\b",
+        read.read_named_day,
+    ),
+    ("ago", rf"\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) (?i:ago)\b", read.read_ago),
+    (
+        "past units",
+        rf"\b(?i:in|over|during|for|within) (?i:the) (?i:past|last) (?P<n>{NUMBER}) "
+        rf"(?P<unit>{UNIT})\b",
+        read.read_past_units,
+    ),
+    (
+        "past units",
+        r"\b(?i:in|over|during|for|within) (?i:the past) (?P<unit>(?i:week|month|year|decade))\b",
+        read.read_past_units,
+    ),
+    (
+        "unit",
+        r"\b(?:(?P<edge>(?i:earlier|later|early|mid|late))[- ])?"
+        r"(?:(?i:over|at|during|in|since|until) )?(?:the )?(?P<which>(?i:this|last|next|past|coming))"
+        r" (?P<unit>(?i:week|weekend|month|year|decade))\b",
+        read.read_this_unit,
+    ),
+    (
+        "unit",
+        r"\b(?i:over|at|during) (?P<which>(?i:the)) (?P<unit>(?i:weekend))\b",
+        read.read_this_unit,
+    ),
+    (
+        "season",
+        rf"{LEAD}\b(?P<which>(?i:this|last|next)) {SEASON}\b",
+        read.read_season,
+    ),
+    ("season", rf"\b(?i:in|since|until|by|during)(?: the)? {SEASON}\b", read.read_season),
+)
+
+_FROM_EVENT: tuple[_Row, ...] = (
+    (
+        "beside event",
+        rf"\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) "
+        r"(?P<way>(?i:earlier|later|before|after|previously))\b",
+        read.read_beside_event,
+    ),
+    (
+        "beside event",
+        r"\b(?P<n>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<way>(?i:before|after))\b",
+        read.read_beside_event,
+    ),
+    (
+        "next unit",
+        r"\b(?i:the) (?P<way>(?i:next|following|previous|preceding|same|very same))"
+        r" (?P<unit>(?i:day|week|month|year))\b",
+        read.read_next_unit,
+    ),
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    # Line breaks within a date are as good as spaces.
+    Rule(name, re.compile(pattern.replace(" ", r"\s+")), reader, rows is _WITH_YEAR)
+    for rows in (_NO_DATES, _WITH_YEAR, _FROM_PUBLICATION, _FROM_EVENT)
+    for name, pattern, reader in rows
+)

@@ -1,0 +1,130 @@
+"""The dates in a report's text, absolute and relative, as periods of days.
+
+Relative dates count from the day of publication ("Sunday", "last week") or from another event of
+the text ("a day earlier"). Weekdays, and months and days without a year, lie in the past unless
+their verb looks ahead ("will meet on Friday"): news tells of what has been. Durations, frequencies
+and ages ("for three days", "every Sunday", "in its eighth year") are no dates.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from geo.date_readers import Circumstances, Found, FromEvent, NoDateError
+from geo.date_rules import RULES, Rule
+from geo.text import Analysis
+
+Bound = Literal["within", "since", "until"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text: the days `first` to `last`, both included; both None if unresolved."""
+
+    start: int
+    end: int
+    first: date | None
+    """None for "until 2011"."""
+    last: date | None
+    """None for "since 2011", which is open to this day."""
+    time_precision: int
+    """ACLED: 1 the day, 2 the week, 3 the month or longer."""
+    relative_to: Literal["published", "event"] | None
+    """What it counts from; None for a date that says its year."""
+    offset_days: int | None
+    """Days from the other event, negative before it; else None."""
+    bound: Bound
+    """"since" and "until" mark a start or an end, not the days of an event."""
+    rule: str
+    """How it was read: the name of the rule."""
+
+
+def find_dates(text: str, published: date | None, analysis: Analysis) -> list[DateMention]:
+    """The dates of a text in order; of overlapping readings the most specific.
+
+    Without a day of publication relative dates stay unresolved: `first` and `last` are None.
+    """
+    taken = bytearray(len(text))
+    found = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]) or _inside_name(analysis, start, end):
+                continue
+            try:
+                value = rule.read(match, Circumstances(published, looks_ahead(analysis, start)))
+            except NoDateError:
+                if rule.name != "none":
+                    continue
+            else:
+                found.append(_mention(match, rule, value))
+            taken[start:end] = b"\x01" * (end - start)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(match: re.Match[str], rule: Rule, value: Found) -> DateMention:
+    start, end = match.span()
+    if isinstance(value, FromEvent):
+        return DateMention(
+            start, end, None, None, value.time_precision, "event", value.days, "within", rule.name
+        )
+    bound = _bound(match.group())
+    return DateMention(
+        start,
+        end,
+        None if value is None or bound == "until" else value.first,
+        None if value is None or bound == "since" else value.last,
+        3 if value is None else value.time_precision,
+        None if rule.absolute else "published",
+        None,
+        bound,
+        rule.name,
+    )
+
+
+def _bound(words: str) -> Bound:
+    first = words.split(maxsplit=1)[0].lower()
+    if first == "since":
+        return "since"
+    return "until" if first in {"until", "till"} else "within"
+
+
+_NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"})
+
+
+def _inside_name(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the words are a part of a longer name ("Sunday Times", "Theresa May")."""
+    position = bisect_right(analysis.names, start, key=lambda name: name.start) - 1
+    if position < 0:
+        return False
+    name = analysis.names[position]
+    return name.label in _NAMES and end <= name.end and name.end - name.start > end - start
+
+
+_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_PLANNING = frozenset(
+    "plan schedule expect set slate intend due hope aim prepare postpone vow pledge promise".split()
+)
+
+
+def looks_ahead(analysis: Analysis, offset: int) -> bool:
+    """Whether the verb that governs the word at an offset tells of the future."""
+    at = bisect_right(analysis.tokens, offset, key=lambda token: token.start) - 1
+    if at < 0:
+        return False
+    for index in (at, *analysis.ancestors(at)):
+        token = analysis.tokens[index]
+        if token.lemma in _PLANNING:
+            return True
+        if token.pos not in {"VERB", "AUX"}:
+            continue
+        words = {analysis.tokens[c].text.lower() for c in analysis.children[index]}
+        if words & _FUTURE_WORDS:
+            return True
+        if token.tag == "VB" and "to" in words and token.head != index:
+            head = analysis.tokens[token.head]
+            return head.lemma in _PLANNING or head.lemma in {"be", "go"}
+        return False
+    return False

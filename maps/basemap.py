@@ -1,0 +1,17 @@
+"""The base map that travels in every page: coasts, borders, divisions, labels and cities.
+
+`tools/build_basemap.py` makes the file from Natural Earth and GeoNames and documents its format;
+the page's `basemap.js` reads it. Borders are those that Natural Earth draws, which is who holds an
+area; where that is disputed the page draws them dashed.
+"""
+
+import base64
+from importlib import resources
+
+ATTRIBUTION = "Base map: Natural Earth; cities: GeoNames (CC BY 4.0), changed"
+
+
+def packed_basemap() -> str:
+    """The gzipped base map in base64, about 0.6 MB."""
+    path = resources.files("maps") / "data" / "basemap.bin.gz"
+    return base64.b64encode(path.read_bytes()).decode("ascii")

@@ -1,0 +1,153 @@
+"""A table of events as an interactive map: a `folium.Map` that saves as one offline HTML file."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+from branca.element import Figure, MacroElement
+
+from geo.atomic import replacing
+from geo.provenance import provenance
+from geo.records import ParsedReport
+from maps import basemap
+from maps.assets import (
+    OfflineFigure,
+    RawElement,
+    data_script,
+    json_for_script,
+    page_script,
+    template,
+)
+from maps.named_places import ROLES, named_places
+from maps.palette import styles_of
+from maps.payload import MapError, encode_events, json_bytes, packed_script, table_of_events
+
+MODULES = (
+    "unpack",
+    "store",
+    "words",
+    "fold",
+    "filter",
+    "search",
+    "canvas",
+    "basemap",
+    "marks",
+    "clusters",
+    "places",
+    "card",
+    "popup",
+    "list",
+    "histogram",
+    "panel",
+    "share",
+    "main",
+)
+"""The page's modules in the order in which they build on each other."""
+
+MIN_ZOOM, MAX_ZOOM = 2, 13
+
+
+def event_map(
+    frame: gpd.GeoDataFrame,
+    parsed: Iterable[ParsedReport] = (),
+    *,
+    title: str | None = None,
+    about: Mapping[str, Any] | None = None,
+    made_on: date | None = None,
+) -> folium.Map:
+    """Draw a table of events on a map that works without a network.
+
+    `frame` has the columns of `geo.frame.EVENT_COLUMNS` (EPSG:4326, one row an event and place;
+    it is not changed) and may be empty. `parsed` adds to the layer of named places those that no
+    event is linked to. `about` says how the events were made, as `geo.provenance.provenance` does;
+    the page shows it with the day it was `made_on`, by default today.
+
+    Returns a `folium.Map`: `.save(path)` writes one HTML file with no outside reference, layers of
+    folium can be added to it, and notebooks show it. Raises `MapError` for a frame that is no
+    table of events and `CoordinateError` for coordinates out of range.
+    """
+    heading = title or "Events in the news"
+    element = _EventsElement(
+        table_of_events(frame),
+        parsed,
+        title=heading,
+        about=about or provenance(),
+        made_on=made_on or date.today(),
+    )
+    drawn = folium.Map(
+        location=[25, 20],
+        zoom_start=3,
+        tiles=None,
+        zoom_control="topright",
+        control_scale=True,
+        prefer_canvas=True,
+        # Not folium's own arguments of these names, which only reach a layer of tiles.
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        zoomSnap=0.5,
+        attributionControl=False,
+    )
+    # folium's ids are random; the content's own digest gives the same page for the same events.
+    drawn._id = element.digest
+    drawn.add_child(element, name="events")
+    OfflineFigure(heading).add_child(drawn)
+    return drawn
+
+
+def save_map(drawn: folium.Map, path: str | Path) -> None:
+    """Write the page so that nobody ever sees half of it. Raises `WriteError`."""
+    page = drawn.get_root().render().encode("utf-8")
+    with replacing(path) as draft:
+        draft.write_bytes(page)
+
+
+class _EventsElement(MacroElement):
+    """The events, the page's controls and the script that brings them to life."""
+
+    def __init__(
+        self,
+        table: gpd.GeoDataFrame,
+        parsed: Iterable[ParsedReport],
+        *,
+        title: str,
+        about: Mapping[str, Any],
+        made_on: date,
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Events"
+        columns, scripts = encode_events(table)
+        types = styles_of(columns["dictionaries"]["event_type"])
+        head = {
+            "title": title,
+            "made_on": made_on.isoformat(),
+            "about": dict(about),
+            "attribution": basemap.ATTRIBUTION,
+            "types": [asdict(style) for style in types],
+            "roles": ROLES,
+            **columns,
+        }
+        self._data = (
+            data_script("head", json_for_script(head), "application/json")
+            + scripts
+            + packed_script("places", json_bytes(named_places(table, parsed)))
+            + data_script("basemap", basemap.packed_basemap(), "text/plain")
+        )
+        self.digest = hashlib.sha256(self._data.encode("utf-8")).hexdigest()[:16]
+
+    def render(self, **kwargs: Any) -> str:
+        """Put styles, markup, data and scripts into the figure, past every template."""
+        figure, drawn = self.get_root(), self._parent
+        if not isinstance(figure, Figure) or drawn is None:
+            raise MapError("the events can't be drawn alone; add them to a map")
+        style = f"<style>\n{template('page.css')}</style>\n"
+        script = f"<script>\n{page_script(MODULES)}</script>\n"
+        figure.header.add_child(RawElement(style + script), name="dateline_head")
+        figure.html.add_child(RawElement(template("page.html") + self._data), name="dateline_page")
+        start = f"dateline.start({drawn.get_name()});"
+        figure.script.add_child(RawElement(start), name="dateline_start")
+        return ""

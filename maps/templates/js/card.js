@@ -1,0 +1,154 @@
+/* What is known of one event, as elements. Text of reports only ever becomes text nodes. */
+(function (dateline) {
+  "use strict";
+
+  const { words } = dateline;
+
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined && text !== null) {
+      made.textContent = text;
+      // Names and sentences come in every script and direction.
+      made.dir = "auto";
+    }
+    return made;
+  }
+
+  /** A link to the report, only for web addresses; null for anything else. */
+  function link(url, text) {
+    if (!/^https?:\/\//i.test(url || "")) return null;
+    const made = element("a", null, text);
+    made.href = url;
+    made.target = "_blank";
+    made.rel = "noopener noreferrer";
+    return made;
+  }
+
+  function placeLine(store, row) {
+    if (!store.isLocated(row)) return { text: "No place known", precision: null };
+    return words.place(
+      store.columns.where_prec[row],
+      store.name("location", row),
+      store.real("radius_km", row),
+    );
+  }
+
+  /** Division and country, unless the place's own name already says them. */
+  function region(store, row) {
+    const location = store.name("location", row);
+    const names = [store.name("admin1", row), store.name("country", row)];
+    return names.filter((name) => name && name !== location).join(", ");
+  }
+
+  /** One line that names an event: what and where. */
+  function heading(store, row) {
+    const place = placeLine(store, row).text;
+    return store.type(row).label + " · " + place;
+  }
+
+  function counts(json) {
+    return dateline.unpack
+      .list(json)
+      .filter((count) => count.what && Number.isFinite(count.low))
+      .map(({ what, low, high }) => {
+        if (high === null || high === undefined) return "at least " + words.number(low) + " " + what;
+        const range = low === high ? words.number(low) : words.number(low) + "–" + words.number(high);
+        return range + " " + what;
+      })
+      .join(", ");
+  }
+
+  /**
+   * The sentence with its trigger and place names marked. Offsets of the report count characters
+   * as Python does, while strings here count UTF-16 units, so the sentence is taken apart first.
+   */
+  function sentence(texts) {
+    const evidence = dateline.unpack.parse(texts.evidence) || {};
+    const text = typeof evidence.sentence_text === "string" ? evidence.sentence_text : texts.notes;
+    if (!text) return null;
+    const quote = element("blockquote", "dateline-sentence");
+    quote.dir = "auto";
+    const characters = Array.from(text);
+    const kinds = new Array(characters.length).fill(null);
+    const start = Number.isInteger(evidence.sentence_start) ? evidence.sentence_start : NaN;
+    for (const kind of ["location", "trigger"]) {
+      for (const span of Array.isArray(evidence[kind]) ? evidence[kind] : []) {
+        if (!Array.isArray(span)) continue;
+        kinds.fill(kind, Math.max(0, span[0] - start), Math.max(0, span[1] - start));
+      }
+    }
+    for (let first = 0; first < characters.length; ) {
+      let end = first;
+      while (end < characters.length && kinds[end] === kinds[first]) end++;
+      const piece = characters.slice(first, end).join("");
+      quote.append(
+        kinds[first] ? element("mark", "dateline-" + kinds[first], piece) : piece,
+      );
+      first = end;
+    }
+    return quote;
+  }
+
+  function facts(store, row, texts) {
+    const [first, last] = store.days(row);
+    const place = placeLine(store, row);
+    const confidence = store.real("confidence", row);
+    const precision = words.datePrecision(first, store.columns.time_precision[row]);
+    const sources = store.whole("n_sources", row);
+    return [
+      ["When", words.dates(first, last), precision],
+      ["Where", place.text, [place.precision, region(store, row)].filter(Boolean).join(" · ")],
+      ["Who", [texts.actor1, texts.actor2].filter(Boolean).join(" → "), null],
+      ["Numbers", counts(texts.counts), null],
+      ["Said by", texts.claimed_by, texts.claimed_by && "a claim, not an established fact"],
+      ["Certainty", confidence === null ? null : Math.round(confidence * 100) + " %", null],
+      ["Sources", sources > 1 ? words.plural(sources, "source") : null, null],
+    ].filter(([, value]) => value);
+  }
+
+  function factuality(store, row) {
+    const code = store.name("factuality", row) || "reported";
+    return words.FACTUALITIES.find((f) => f.code === code) || words.FACTUALITIES[0];
+  }
+
+  /** The whole card of an event. */
+  function event(store, row, texts) {
+    const card = element("article", "dateline-card");
+    const kind = element("p", "dateline-card-kind");
+    const subType = store.name("sub_event_type", row);
+    kind.append(
+      dateline.marks.picture((c, x, y) =>
+        dateline.marks.event(c, x, y, dateline.marks.styleOf(store, row)),
+      ),
+      element("strong", null, store.type(row).label),
+    );
+    if (subType) kind.append(element("span", null, subType.replaceAll("_", " ").toLowerCase()));
+    const told = factuality(store, row);
+    if (told.code !== "reported") {
+      const badge = element("span", "dateline-badge", told.label);
+      badge.title = told.hint;
+      kind.append(badge);
+    }
+    if (texts.claimed_by) kind.append(element("span", "dateline-badge", "Claimed"));
+    card.append(kind, element("h2", "dateline-card-title", texts.title || heading(store, row)));
+    const list = element("dl", "dateline-facts");
+    for (const [term, value, detail] of facts(store, row, texts)) {
+      const definition = element("dd", null, value);
+      if (detail) definition.append(element("span", "dateline-detail", detail));
+      list.append(element("dt", null, term), definition);
+    }
+    card.append(list);
+    const quote = sentence(texts);
+    if (quote) card.append(quote);
+    const footer = element("p", "dateline-card-source");
+    const source = store.name("source", row) || texts.report_id;
+    if (source) footer.append(element("span", null, source));
+    const anchor = link(texts.source_url, "Read the report ↗");
+    if (anchor) footer.append(anchor);
+    card.append(footer);
+    return card;
+  }
+
+  dateline.card = { element, event, factuality, heading, placeLine, region };
+})((window.dateline = window.dateline || {}));

@@ -1,0 +1,217 @@
+/* Brings the page to life on a map of Leaflet. */
+(function (dateline) {
+  "use strict";
+
+  function throttled(action, wait) {
+    let timer = null;
+    return () => {
+      if (timer === null) {
+        timer = setTimeout(() => {
+          timer = null;
+          action();
+        }, wait);
+      }
+    };
+  }
+
+  class Page {
+    constructor(map, store, places) {
+      this.map = map;
+      this.store = store;
+      this.filter = new dateline.filter.Filter(store);
+      this.search = new dateline.Search(store);
+      this.popup = new dateline.Popup(map);
+      this.events = new dateline.EventLayer(map, store, this.filter);
+      this.places = new dateline.PlaceLayer(map, store, this.filter, places);
+      this.list = new dateline.List(store, (row) => this.openEvent(row));
+      this.panel = new dateline.Panel(store, this.filter, this.search, {
+        copyLink: (button) => this.copyLink(button),
+        download: () => this.download(),
+        showPlaces: (shown) => this.showPlaces(shown),
+        toggleTheme: () => this.toggleTheme(),
+        zoomTo: (rows) => this.zoomTo(rows),
+      });
+      this.showList = throttled(() => this.list.show(this.events.inView()), 60);
+      this.writeHash = throttled(() => this.updateHash(), 200);
+      this.filter.onChange((result) => this.onFilter(result));
+      this.popup.onClose = () => this.select(null);
+      map.on("click", (event) => this.onClick(event));
+      map.on("mousemove", (event) => this.onMove(event));
+      map.on("moveend", () => {
+        this.showList();
+        this.writeHash();
+      });
+      document.getElementById("dateline-sort").addEventListener("change", (event) => {
+        this.list.order(event.target.value);
+      });
+      const dark = matchMedia("(prefers-color-scheme: dark)");
+      dark.addEventListener("change", () => this.redraw());
+    }
+
+    async start() {
+      const state = dateline.share.fromHash(location.hash, this.store);
+      Object.assign(this.filter, state.filter);
+      if (state.words) {
+        document.getElementById("dateline-search").value = state.words;
+        this.filter.words = state.words;
+        this.filter.matches = await this.search.find(state.words);
+      }
+      document.getElementById("dateline-show-places").checked = state.places;
+      this.showPlaces(state.places);
+      this.filter.run();
+      if (state.view) this.map.setView([state.view[1], state.view[2]], state.view[0]);
+      else this.zoomTo(Array.from(this.store.x.keys()), false);
+    }
+
+    onFilter(result) {
+      this.panel.draw(result);
+      this.panel.drawPlaces(this.places.visible().length, this.places.places.length);
+      this.events.redraw();
+      this.places.redraw();
+      this.showList();
+      this.writeHash();
+    }
+
+    redraw() {
+      this.base.redraw();
+      this.events.redraw();
+      this.places.redraw();
+      this.panel.histogram.draw(this.filter.result);
+      this.list.show(this.events.inView());
+    }
+
+    onClick(event) {
+      const group = this.events.at(event.containerPoint);
+      if (group) this.openGroup(group);
+      else {
+        const places = this.places.at(event.containerPoint);
+        if (places) this.openPlaces(places);
+      }
+    }
+
+    onMove(event) {
+      const over =
+        this.events.at(event.containerPoint) || this.places.at(event.containerPoint);
+      this.map.getContainer().style.cursor = over ? "pointer" : "";
+    }
+
+    openGroup(group) {
+      const canPart = !this.events.isOnePoint(group) && this.map.getZoom() < this.map.getMaxZoom();
+      if (canPart) {
+        this.map.fitBounds(this.events.bounds(group.rows), { padding: [60, 60] });
+        return;
+      }
+      const rows = [...group.rows].sort((a, b) => this.list.rank[a] - this.list.rank[b]);
+      this.openRows(this.events.latLng(group), rows);
+    }
+
+    /** Show one event, from the list or a place, with the others at its point. */
+    openEvent(row) {
+      if (!this.store.isLocated(row)) {
+        this.openRows(null, [row]);
+        return;
+      }
+      document.body.classList.remove("dateline-open");
+      const { x, y } = this.store;
+      const here = [];
+      this.filter.visible.forEach((visible, other) => {
+        if (visible && x[other] === x[row] && y[other] === y[row]) here.push(other);
+      });
+      here.sort((a, b) => this.list.rank[a] - this.list.rank[b]);
+      const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));
+      const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 5 : 8);
+      this.map.setView(latLng, zoom, { animate: false });
+      // Several marks may have made way or merged; the popup points at the one that holds the row.
+      const group = this.events.groups.find((one) => one.rows.includes(row));
+      this.openRows(group ? this.events.latLng(group) : latLng, here, here.indexOf(row));
+    }
+
+    openRows(latLng, rows, start = 0) {
+      const build = async (row) =>
+        dateline.card.event(this.store, row, await this.store.texts(row));
+      this.popup.open(latLng, rows, build, { start, onShow: (row) => this.select(row) });
+    }
+
+    openPlaces(places) {
+      const build = async (place) => this.places.card(place, (row) => this.openEvent(row));
+      this.popup.open([places[0].latitude, places[0].longitude], places, build);
+    }
+
+    select(row) {
+      if (this.events.selected === row) return;
+      this.events.selected = row;
+      this.list.select(row);
+      this.events.redraw();
+    }
+
+    zoomTo(rows, animate = true) {
+      const bounds = this.events.bounds(rows);
+      if (bounds.isValid())
+        this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
+    }
+
+    showPlaces(shown) {
+      this.places.show(shown);
+      this.writeHash();
+    }
+
+    async download() {
+      const blob = await dateline.share.geojson(this.store, this.filter.visible);
+      dateline.share.save(blob, "events.geojson");
+    }
+
+    updateHash() {
+      const { map, filter } = this;
+      const hash = dateline.share.toHash({ map, filter, showsPlaces: this.places.shown });
+      try {
+        history.replaceState(null, "", hash);
+      } catch {
+        // A page inside a notebook has no address of its own.
+      }
+    }
+
+    async copyLink(button) {
+      this.updateHash();
+      let done = "Link copied";
+      try {
+        await navigator.clipboard.writeText(location.href);
+      } catch {
+        done = "Copy the address above";
+      }
+      const label = button.querySelector("span");
+      const before = label.textContent;
+      label.textContent = done;
+      setTimeout(() => (label.textContent = before), 1500);
+    }
+
+    toggleTheme() {
+      const root = document.documentElement;
+      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      const now = root.dataset.theme || system;
+      root.dataset.theme = now === "dark" ? "light" : "dark";
+      this.redraw();
+    }
+  }
+
+  async function start(map) {
+    const status = document.getElementById("dateline-count");
+    try {
+      const base = dateline.basemap.layer(map).addTo(map);
+      const [store, places] = await Promise.all([
+        dateline.store.open(),
+        dateline.unpack.packedJson("places"),
+      ]);
+      const page = new Page(map, store, places);
+      page.base = base;
+      dateline.page = page;
+      await page.start();
+      await base.ready;
+      document.body.setAttribute("data-dateline-ready", "");
+    } catch (error) {
+      status.textContent = "This page can't be shown: " + error.message;
+      throw error;
+    }
+  }
+
+  dateline.start = start;
+})((window.dateline = window.dateline || {}));

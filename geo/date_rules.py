@@ -136,8 +136,9 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     (
         "unit",
         r"\b(?:(?P<edge>(?i:earlier|later|early|mid|late))[- ])?"
-        r"(?:(?i:over|at|during|in|since|until) )?(?:the )?(?P<which>(?i:this|last|next|past|coming))"
-        r" (?P<unit>(?i:week|weekend|month|year|decade))\b",
+        r"(?:(?i:over|at|during|in|since|until) )?(?:the )?"
+        r"(?P<which>(?i:this|last|next|past|coming)) "
+        r"(?P<unit>(?i:week|weekend|month|year|decade))\b",
         read.read_this_unit,
     ),
     (

@@ -25,7 +25,7 @@ MONTH = (
     r"|N(?i:ov)|D(?i:ec))\.?)(?![A-Za-z])"
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.:]*\d|%|(?: )?(?:percent|per cent))"
-YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent))"
+YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent|BC|B\.C))"
 TO = r"(?:(?: )?[-–—](?: )?| (?i:to|and|until|through) )"
 HOUR = r"(?: (?i:morning|afternoon|evening|night|noon|midnight|midday|dawn))?"
 NUMBER = (

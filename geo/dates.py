@@ -123,7 +123,7 @@ def looks_ahead(analysis: Analysis, offset: int) -> bool:
         words = {analysis.tokens[c].text.lower() for c in analysis.children[index]}
         if words & _FUTURE_WORDS:
             return True
-        if token.tag == "VB" and "to" in words and token.head != index:
+        if "to" in words and token.head != index:
             head = analysis.tokens[token.head]
             return head.lemma in _PLANNING or head.lemma in {"be", "go"}
         return False

@@ -20,16 +20,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from geo.lexicon import (
-    Entry,
-    Reading,
-    entry_at,
-    is_modifier,
-    lexicon,
-    objects,
-    reading,
-    subjects,
-)
+from geo.arguments import objects, subjects
+from geo.lexicon import Entry, Reading, entry_at, is_modifier, lexicon, reading
 from geo.records import Span, Trigger
 from geo.text import Analysis, Token
 

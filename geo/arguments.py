@@ -1,0 +1,114 @@
+"""What stands in a grammatical relation to a word: objects, subjects, modifiers, governors.
+
+Objects and subjects are seen through passives, participles, relative clauses and coordination.
+"""
+
+from collections.abc import Iterable
+
+from geo.text import Analysis, Token
+
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
+_SUBJECTS = frozenset({"nsubj"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
+    """The tokens that stand in a condition's relation to this one, in order."""
+    tokens, i = analysis.tokens, token.index
+    children = analysis.children[i]
+    if relation == "obj":
+        found = objects(analysis, i)
+    elif relation == "subj":
+        found = subjects(analysis, i)
+    elif relation == "mod":
+        found = [c for c in children if tokens[c].dep in _MODIFIERS]
+        found += [g for c in found for g in analysis.children[c] if tokens[g].dep in _MODIFIERS]
+    elif relation == "head":
+        found = governors(analysis, i)
+    elif relation in {"xcomp", "ccomp", "acomp", "advmod", "conj"}:
+        found = [c for c in children if tokens[c].dep == relation]
+    elif relation in {"prev", "next"}:
+        neighbour = i + (1 if relation == "next" else -1)
+        same = 0 <= neighbour < len(tokens) and tokens[neighbour].sentence == token.sentence
+        found = [neighbour] if same else []
+    elif relation == "label":
+        found = [i]
+    else:
+        preps = [c for c in children if tokens[c].lemma == relation]
+        found = [o for p in preps for o in analysis.children[p] if tokens[o].dep == "pobj"]
+        found = whole(analysis, found)
+    return tuple(sorted(set(found)))
+
+
+def objects(analysis: Analysis, verb: int) -> list[int]:
+    """The objects of a verb, or the subjects of its passive, with the words coordinated to them."""
+    return whole(analysis, direct_objects(analysis, verb))
+
+
+def direct_objects(analysis: Analysis, verb: int) -> list[int]:
+    """The objects of a verb, or the subjects of its passive."""
+    tokens = analysis.tokens
+    this = tokens[verb]
+    found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
+    if this.dep == "acl" and this.tag == "VBN":
+        found.append(this.head)
+    if this.dep == "amod":
+        found.append(this.head)
+    if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
+        found.append(this.head)
+    if not found and this.dep == "conj" and this.tag == "VBN":
+        head = this.head
+        found = [c for c in analysis.children[head] if tokens[c].dep == "nsubjpass"]
+        if tokens[head].dep == "acl":
+            found.append(tokens[head].head)
+    return found
+
+
+def subjects(analysis: Analysis, verb: int) -> list[int]:
+    """The subjects of a verb, or the agent of its passive, with the words coordinated to them."""
+    return whole(analysis, direct_subjects(analysis, verb))
+
+
+def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
+    """The subjects of a verb, or the agent of its passive."""
+    tokens = analysis.tokens
+    this = tokens[verb]
+    children = analysis.children[verb]
+    found = [c for c in children if tokens[c].dep in _SUBJECTS]
+    agents = [c for c in children if tokens[c].dep == "agent"]
+    found += [o for a in agents for o in analysis.children[a] if tokens[o].dep == "pobj"]
+    if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
+        found.append(this.head)
+    passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in children)
+    if not found and not passive:
+        if this.dep == "acl" and this.tag == "VBG":
+            found.append(this.head)
+        elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
+            found = direct_subjects(analysis, this.head)
+            if tokens[this.head].pos not in {"VERB", "AUX"}:
+                found = [this.head]
+    return found
+
+
+def governors(analysis: Analysis, noun: int) -> list[int]:
+    """What a noun depends on: the verb it is subject or object of, also through a preposition."""
+    tokens = analysis.tokens
+    while tokens[noun].dep == "conj" and tokens[noun].head != noun:
+        noun = tokens[noun].head
+    head = tokens[noun].head
+    if head == noun:
+        return []
+    return [head, tokens[head].head] if tokens[noun].dep == "pobj" else [head]
+
+
+def whole(analysis: Analysis, found: Iterable[int]) -> list[int]:
+    """The words with those coordinated to them, and those in "dozens of people"."""
+    tokens, result = analysis.tokens, list(found)
+    for index in result:
+        for child in analysis.children[index]:
+            if tokens[child].dep == "conj":
+                result.append(child)
+            elif tokens[child].dep == "prep" and tokens[child].lemma == "of":
+                result += [o for o in analysis.children[child] if tokens[o].dep == "pobj"]
+    return result

@@ -1,0 +1,311 @@
+"""How many people were killed, wounded, detained and so on, and the word each count hangs on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.arguments import direct_objects, direct_subjects, governors
+from geo.lexicon import lexicon
+from geo.quantities import Quantity, find_quantities
+from geo.records import Span
+from geo.text import Analysis, Token
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """A number of people to whom something was done."""
+
+    what: str
+    """killed, wounded, detained, abducted, displaced, missing, infected, released, rescued or
+    protesters."""
+    low: int
+    high: int | None
+    """None: open upwards ("at least 12")."""
+    span: Span
+    """The words of the number and of those counted."""
+    token: int
+    """Index of the word it hangs on: the verb "killed", the noun "deaths", the adjective "dead"."""
+    is_total: bool
+    """Whether it is the total of a war or of years, not one event's."""
+
+
+_DONE_TO: dict[str, str] = {
+    **dict.fromkeys(
+        "kill murder slay slaughter massacre execute assassinate behead decapitate lynch "
+        "strangle martyr".split(),
+        "killed",
+    ),
+    **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
+    **dict.fromkeys("arrest detain jail imprison apprehend".split(), "detained"),
+    **dict.fromkeys("kidnap abduct".split(), "abducted"),
+    **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
+    **dict.fromkeys("infect sicken".split(), "infected"),
+    **dict.fromkeys("release free".split(), "released"),
+    **dict.fromkeys(["rescue"], "rescued"),
+}
+"""Verbs whose object is counted."""
+_DOING: dict[str, str] = {
+    **dict.fromkeys("die perish drown".split(), "killed"),
+    **dict.fromkeys(["flee"], "displaced"),
+    **dict.fromkeys("demonstrate march protest rally riot".split(), "protesters"),
+    **dict.fromkeys(["vanish", "disappear"], "missing"),
+}
+"""Verbs whose subject is counted."""
+_STATES: dict[str, str] = {
+    "dead": "killed",
+    "killed": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "hurt": "wounded",
+    "missing": "missing",
+    "unaccounted": "missing",
+    "homeless": "displaced",
+    "displaced": "displaced",
+    "infected": "infected",
+}
+"""Adjectives and nouns of state: "12 dead", "left thousands homeless", "30 are missing"."""
+_NOUNS: dict[str, str] = {
+    **dict.fromkeys("death fatality killing murder execution".split(), "killed"),
+    **dict.fromkeys(["injury"], "wounded"),
+    **dict.fromkeys("arrest detention".split(), "detained"),
+    **dict.fromkeys("kidnapping abduction".split(), "abducted"),
+    **dict.fromkeys(["infection"], "infected"),
+}
+"""Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
+_NOT_PEOPLE = frozenset(
+    "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
+    "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
+)
+_GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
+_NOBODY = frozenset({"none", "nobody"})
+
+
+def find_counts(analysis: Analysis) -> list[CountMention]:
+    """The counts of people in a text, in order of the words that they hang on."""
+    quantities = _Quantities(analysis)
+    found: dict[tuple[str, Span], CountMention] = {}
+    for token in analysis.tokens:
+        for what, heads in _counted(analysis, token):
+            quantity = next((q for h in heads if (q := quantities.of(h)) is not None), None)
+            if quantity is None:
+                continue
+            span = (quantity.start, quantity.end)
+            mention = CountMention(
+                what,
+                quantity.low,
+                quantity.high,
+                span,
+                token.index,
+                _is_total(analysis, token.index),
+            )
+            # "shot dead" counts its man once
+            found.setdefault((what, span), mention)
+    return list(found.values())
+
+
+def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
+    """What a word tells is done, and the heads of the words that may say to how many."""
+    i, children = token.index, analysis.children[token.index]
+    if token.pos == "VERB":
+        lemma = next((le for le in _lemmas(token) if le in _DONE_TO or le in _DOING), token.lemma)
+        if lemma == "shoot" and _has_child(analysis, i, "dead"):
+            yield "killed", direct_objects(analysis, i)
+        elif lemma in _DONE_TO:
+            yield _DONE_TO[lemma], [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+        elif lemma in _DOING:
+            yield _DOING[lemma], direct_subjects(analysis, i)
+        elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
+            yield "killed", direct_subjects(analysis, i)
+        elif lemma == "test" and _has_child(analysis, i, "positive"):
+            yield "infected", direct_subjects(analysis, i)
+        elif lemma == "miss" and token.tag == "VBG":
+            yield "missing", [*direct_subjects(analysis, i), i]
+    elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in _STATES:
+        yield _STATES[token.text.lower()], _holders(analysis, token)
+    elif token.lemma in _NOUNS:
+        of = [o for c in children if analysis.tokens[c].lemma == "of" for o in analysis.children[c]]
+        yield _NOUNS[token.lemma], [*of, i]
+    elif token.lemma == "case" and _is_illness(analysis, i):
+        yield "infected", [i]
+    elif token.lemma == "toll" and _is_deadly(analysis, i):
+        yield "killed", _numbers_after(analysis, i)
+
+
+def _lemmas(token: Token) -> tuple[str, ...]:
+    return (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
+
+
+def _has_child(analysis: Analysis, index: int, word: str) -> bool:
+    return any(analysis.tokens[c].text.lower() == word for c in analysis.children[index])
+
+
+def _elliptic(analysis: Analysis, token: Token) -> list[int]:
+    """The subject of a participle without its auxiliary: "12 were killed and 30 wounded"."""
+    children = analysis.children[token.index]
+    auxiliary = any(analysis.tokens[c].dep in {"aux", "auxpass"} for c in children)
+    if token.tag not in {"VBN", "VBD"} or auxiliary:
+        return []
+    if any(analysis.tokens[c].dep == "dobj" for c in children):
+        return []
+    subjects = [c for c in children if analysis.tokens[c].dep == "nsubj"]
+    return [*subjects, *(c for c in children if analysis.tokens[c].dep == "nummod")]
+
+
+def _holders(analysis: Analysis, token: Token) -> list[int]:
+    """Whom a word of state is said of."""
+    found = [token.index]
+    found += [c for c in analysis.children[token.index] if analysis.tokens[c].dep == "nsubj"]
+    head = analysis.tokens[token.head]
+    if token.dep in {"amod", "acl"}:
+        found.append(head.index)
+    elif token.dep in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "conj"}:
+        found += direct_objects(analysis, head.index)
+        if head.lemma in {"be", "remain", "lie", "go", "feel"}:
+            found += direct_subjects(analysis, head.index)
+    return found
+
+
+def _is_illness(analysis: Analysis, index: int) -> bool:
+    illnesses = lexicon().classes["disease"]
+    near = [*analysis.children[index]]
+    near += [o for c in near for o in analysis.children[c]]
+    return any(analysis.tokens[c].lemma in illnesses for c in near)
+
+
+def _is_deadly(analysis: Analysis, index: int) -> bool:
+    words = {analysis.tokens[c].lemma for c in analysis.children[index]}
+    return not words & {"injury", "road", "motorway", "economic"}
+
+
+def _numbers_after(analysis: Analysis, index: int) -> list[int]:
+    """Numbers that a toll rises to, stands at or is of; the last one that it reached."""
+    tokens = analysis.tokens
+    roots = [index, *(g for g in governors(analysis, index) if tokens[g].pos in {"VERB", "AUX"})]
+    found = []
+    for root in roots:
+        for child in analysis.children[root]:
+            if tokens[child].dep in {"attr", "dobj"} and tokens[child].pos == "NUM":
+                found.append(child)
+            elif tokens[child].lemma in {"to", "at", "of", "above"}:
+                found += [o for o in analysis.children[child] if tokens[o].dep == "pobj"]
+    return found
+
+
+class _Quantities:
+    """The numbers of a text, and which of them counts a word."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._by_token: dict[int, Quantity] = {}
+        quantities = iter(find_quantities(analysis.text))
+        quantity = next(quantities, None)
+        for token in analysis.tokens:
+            while quantity is not None and quantity.end <= token.start:
+                quantity = next(quantities, None)
+            if quantity is not None and quantity.start < token.end:
+                self._by_token[token.index] = quantity
+
+    def of(self, head: int) -> Quantity | None:
+        """How many the word at an index counts, with the words coordinated to it."""
+        first = self._of_one(head)
+        if first is None:
+            return None
+        for other in self._coordinated(head):
+            more = self._of_one(other)
+            token = self._analysis.tokens[other]
+            if more is None:
+                first = Quantity(first.start, token.end, first.low, None)
+            elif more.start >= first.end:
+                high = None if first.high is None or more.high is None else first.high + more.high
+                first = Quantity(first.start, more.end, first.low + more.low, high)
+        return first
+
+    def _coordinated(self, head: int) -> list[int]:
+        tokens, found, queue = self._analysis.tokens, [], [head]
+        while queue:
+            children = self._analysis.children[queue.pop()]
+            if any(tokens[c].dep == "cc" and tokens[c].lemma == "or" for c in children):
+                continue
+            nouns = [c for c in children if tokens[c].dep == "conj" and tokens[c].pos != "VERB"]
+            # "between 12 and 15" and "12 soldiers" are one quantity each
+            found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
+            queue += nouns
+        return [c for c in found if tokens[c].lemma not in {"other", "more"} or c in self._by_token]
+
+    def _of_one(self, head: int) -> Quantity | None:
+        tokens = self._analysis.tokens
+        token = tokens[head]
+        if token.lemma in _NOT_PEOPLE:
+            return None
+        children = self._analysis.children[head]
+        no = [tokens[c].start for c in children if tokens[c].lemma == "no"]
+        if token.lemma in _NOBODY or no:
+            return Quantity(min([*no, token.start]), token.end, 0, 0)
+        if token.text.lower() in {"himself", "herself"}:
+            return Quantity(token.start, token.end, 1, 1)
+        for index in sorted({head, *self._left_of(head), *self._inside(head)}):
+            quantity = self._by_token.get(index)
+            if quantity is not None and not self._is_age(index):
+                return Quantity(
+                    quantity.start, max(quantity.end, token.end), quantity.low, quantity.high
+                )
+        return self._single(token)
+
+    def _left_of(self, head: int) -> Iterator[int]:
+        """Numbers before a noun: its modifiers, and theirs."""
+        for child in self._analysis.children[head]:
+            token = self._analysis.tokens[child]
+            if child < head and token.dep in {"nummod", "quantmod", "amod", "det", "compound"}:
+                yield child
+                yield from self._left_of(child)
+
+    def _inside(self, head: int) -> Iterator[int]:
+        """The partitive noun: "a group of 12 men"."""
+        if self._analysis.tokens[head].lemma in _GROUPS | {"total", "number", "score", "dozen"}:
+            for child in self._analysis.children[head]:
+                if self._analysis.tokens[child].lemma == "of":
+                    for noun in self._analysis.children[child]:
+                        yield from (noun, *self._left_of(noun))
+
+    def _is_age(self, index: int) -> bool:
+        following = self._analysis.tokens[index + 1 : index + 3]
+        return any(t.lemma in {"year", "%", "percent"} for t in following)
+
+    def _single(self, token: Token) -> Quantity | None:
+        """One person: "a soldier", "the mayor", a name."""
+        people = lexicon().classes["people"]
+        children = self._analysis.children[token.index]
+        if token.tag == "NN" and token.lemma in people and token.lemma not in _GROUPS:
+            determined = [
+                self._analysis.tokens[c]
+                for c in children
+                if self._analysis.tokens[c].dep in {"det", "poss"}
+            ]
+            start = min([t.start for t in determined] or [token.start])
+            return Quantity(start, token.end, 1, 1)
+        return None
+
+
+_WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"
+_TOTAL = re.compile(
+    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b)"
+    rf"|\bsince the (?:\w+ )?(?:start|beginning|outbreak|crisis|coup|{_WAR})\b"
+    r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
+    rf"|\b(?:in|during|by) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
+    rf"|\b(?:{_WAR}|fighting) (?:began|broke out|started|erupted)"
+    r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
+    re.IGNORECASE,
+)
+_WARS = frozenset("war conflict insurgency uprising rebellion genocide intifada epidemic".split())
+
+
+def _is_total(analysis: Analysis, index: int) -> bool:
+    """Whether the clause speaks of a war, or of years, or since some time."""
+    subjects = (direct_subjects(analysis, index), governors(analysis, index))
+    if any(analysis.tokens[i].lemma in _WARS for each in subjects for i in each):
+        return True
+    part = analysis.subtree(index)
+    return bool(
+        _TOTAL.search(analysis.text, analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end)
+    )

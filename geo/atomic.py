@@ -10,6 +10,17 @@ from pathlib import Path
 from geo.errors import WriteError
 
 
+def check_target(path: str | Path) -> None:
+    """Raise `WriteError` where a file can't be written because of the folder it should stand in."""
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise WriteError(f"can't write {path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise WriteError(f"can't write {path}: it is a folder; name a file in it")
+    if not os.access(path.parent, os.W_OK):
+        raise WriteError(f"can't write {path}: the folder {path.parent} may not be written to")
+
+
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
     """Give a path to write to, in the same folder and of the same ending, and move it to `path`.
@@ -17,10 +28,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
     Nothing is left behind when the block fails. Raises `WriteError` for what the system refuses.
     """
     path = Path(path)
-    if not path.parent.is_dir():
-        raise WriteError(f"can't write {path}: there is no folder {path.parent}; make it first")
-    if path.is_dir():
-        raise WriteError(f"can't write {path}: it is a folder; name a file in it")
+    check_target(path)
     try:
         folder = tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.")
         try:

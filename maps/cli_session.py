@@ -1,0 +1,189 @@
+"""One run of a command: what is opened once, and the account of what became of the inputs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.errors import DatelineError
+from geo.errors import FilterError
+from geo.readers import ReadFailure, read_reports
+from geo.readers_fields import to_date
+from geo.records import ParsedReport, Report
+from maps.cli_options import FilterOptions
+from maps.cli_terminal import Voice
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gazetteer import Gazetteer
+    from geo.filters import EventFilter
+
+SHOWN = 20
+"""So many failures and foreign reports are named each; the rest are counted."""
+
+
+class NothingReadError(DatelineError):
+    """None of the inputs could be read."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of the inputs of a run."""
+
+    voice: Voice
+    reports: int = 0
+    failed: int = 0
+    foreign: int = 0
+    tables: int = 0
+
+    def failure(self, failure: ReadFailure) -> None:
+        """Say and count an input that could not be read."""
+        self.failed += 1
+        if self.failed <= SHOWN:
+            self.voice.say(f"not read: {failure}")
+
+    def report(self, report: Report) -> None:
+        """Count a report, and say so where it is not in English."""
+        self.reports += 1
+        if report.language not in (None, "en"):
+            self.foreign += 1
+            if self.foreign <= SHOWN:
+                self.voice.say(
+                    f"note: {report.title or report.report_id!r} is not in English but, it seems, "
+                    f"in {report.language!r}: its place names are tried, most events are missed"
+                )
+        self.voice.progress(f"{self.reports} reports ...")
+
+    def check(self) -> None:
+        """Raise `NothingReadError` where no input was of use."""
+        if not self.reports and not self.tables:
+            raise NothingReadError("nothing could be read: no input holds a report or events")
+
+    def summary(self, output: str, frame: "gpd.GeoDataFrame | None" = None) -> str:
+        """The closing line: what was read, what was found, where it was written."""
+        parts = [f"{_number(self.reports, 'report')} read"] if self.reports else []
+        if self.tables:
+            parts.append(f"{_number(self.tables, 'table')} of events read")
+        if self.failed:
+            parts.append(f"{self.failed} not read")
+        if self.foreign:
+            parts.append(f"{self.foreign} not in English")
+        if frame is not None:
+            events = frame.drop_duplicates("event_group")
+            placed = int(events.geometry.notna().sum())
+            parts.append(f"{_number(len(events), 'event')}, {placed} of them placed")
+        return f"{', '.join(parts)}; written to {'stdout' if output == '-' else output}"
+
+
+@dataclass(slots=True)
+class Session:
+    """What a command works with: opened once, handed on."""
+
+    voice: Voice
+    gazetteer: "Gazetteer"
+    account: Account = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.account = Account(self.voice)
+
+    def parsed(
+        self, inputs: Sequence[str], *, published: str | None, jobs: int
+    ) -> Iterator[ParsedReport]:
+        """Parse the reports of the inputs as they come."""
+        import geo
+
+        day = _day(published)
+
+        def counted() -> Iterator[Report]:
+            for report in read_reports(inputs, published=day, on_failure=self.account.failure):
+                self.account.report(report)
+                yield report
+
+        return iter(geo.parse(counted(), gazetteer=self.gazetteer, jobs=jobs))
+
+    def tables(self, inputs: Sequence[str]) -> "Iterator[gpd.GeoDataFrame]":
+        """Read the inputs that are files of events."""
+        from geo.export import read_events
+
+        for name in inputs:
+            try:
+                frame = read_events(name)
+            except DatelineError as error:
+                reason = str(error).removeprefix(f"{name}: ")
+                self.account.failure(ReadFailure(name, None, reason))
+            else:
+                self.account.tables += 1
+                yield frame
+
+    def table(
+        self, inputs: Sequence[str], *, published: str | None, jobs: int
+    ) -> "tuple[gpd.GeoDataFrame, list[ParsedReport]]":
+        """The events of reports and of files of events, and the reports as they were parsed.
+
+        Raises `NothingReadError` where no input was of use.
+        """
+        import pandas as pd
+
+        from geo.export import is_events_file
+        from geo.frame import conform, to_frame
+
+        tables = [name for name in inputs if is_events_file(name)]
+        reports = [name for name in inputs if name not in tables]
+        parsed = list(self.parsed(reports, published=published, jobs=jobs)) if reports else []
+        frames = [to_frame(parsed, self.gazetteer), *self.tables(tables)]
+        self.account.check()
+        filled = [frame for frame in frames if len(frame)]
+        return (conform(pd.concat(filled)) if filled else frames[0]), parsed
+
+    def provenance(self, options: FilterOptions, published: str | None = None) -> dict[str, Any]:
+        """What the output says of itself, with the options that shaped it."""
+        from geo.provenance import provenance
+
+        settings = {**({"published": published} if published else {}), **options.given()}
+        # Events that were read from a file may be those of another gazetteer.
+        used = self.gazetteer.info() if self.account.reports else None
+        return provenance(gazetteer=used, settings=settings)
+
+    def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
+        """The rows that a filter keeps; events that it drops for want of a date are counted."""
+        if wanted.since or wanted.until:
+            undated = frame.drop_duplicates("event_group")["event_date"].isna().sum()
+            if undated:
+                self.voice.say(f"note: {_number(undated, 'event')} without a date left out")
+        return wanted.apply(frame, self.gazetteer).reset_index(drop=True)
+
+    def keep_in_report(self, parsed: ParsedReport, wanted: "EventFilter") -> ParsedReport:
+        """The report with the events of which a filter keeps a row."""
+        from geo.frame import to_frame
+
+        kept = set(wanted.apply(to_frame([parsed], self.gazetteer), self.gazetteer)["event_group"])
+        return replace(parsed, events=tuple(e for e in parsed.events if e.event_id in kept))
+
+    def wanted(self, options: FilterOptions) -> "EventFilter":
+        """The filter of the options; which of a region's nested namesakes is meant is said."""
+        ready = options.ready(self.gazetteer)
+        for region in ready.regions:
+            if region.note:
+                self.voice.say(f"note: {region.note}")
+        return ready
+
+
+def open_session(voice: Voice) -> Session:
+    """Open the gazetteer, building its index the first time."""
+    from gazetteer import open_gazetteer
+
+    return Session(voice, open_gazetteer(progress=voice.step))
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    day = to_date(published)
+    if day is None:
+        raise FilterError(f"--published {published!r}: a day is written 2018-08-27")
+    return day
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -16,6 +16,7 @@ from geo.text import Analysis, Token
 
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
 _TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}
+_AGAINST = {"against", "on", "upon"}
 _SUPPORT = frozenset(
     "reach sign make hold stage carry launch conduct mount commit take give provide have begin "
     "start announce strike perform order plan prepare face suffer impose pay".split()
@@ -83,6 +84,9 @@ def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
         t for t in children(analysis, noun, "amod", "compound", "nmod") if t.text[:1].isupper()
     )
     done_to = list(_objects_of(analysis, _prepositions(analysis, noun, _TARGET_PREPOSITIONS)))
+    for doer in doers:
+        # "the attack by militants on a convoy": the parser hangs the convoy on the militants.
+        done_to.extend(_objects_of(analysis, _prepositions(analysis, doer.index, _AGAINST)))
     token = analysis.tokens[noun]
     verb = governing_verb(analysis, noun)
     if not doers and verb is not None and token.dep in {"dobj", "nsubjpass", "pobj"}:

@@ -149,14 +149,14 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
 
 
 def _saying_verb(analysis: Analysis, index: int) -> int | None:
-    """The verb itself if it is one of saying, or one that hangs on it ("went on to add")."""
+    """The verb itself if it is one of saying, or a bare one on it ("went on to add")."""
     token = analysis.tokens[index]
     if token.pos not in {"VERB", "AUX"}:
         return None
     if token.lemma in SAYING:
         return index
-    for child in children(analysis, index, "xcomp", "parataxis"):
-        if child.lemma in SAYING:
+    for child in children(analysis, index, "xcomp", "advcl"):
+        if child.lemma in SAYING and child.tag in {"VB", "VBG"}:
             return child.index
     return None
 

@@ -102,7 +102,11 @@ def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
         token = analysis.tokens[current]
         if token.dep in {"acl", "relcl"}:
             return (analysis.tokens[token.head],)
-        current = token.head if token.dep in {"conj", "xcomp", "advcl"} else None
+        # "Gunmen fled, killing two" shares its subject, "when troops attacked" has its own.
+        shares = token.dep in {"conj", "xcomp"} or (
+            token.dep == "advcl" and token.tag in {"VB", "VBG", "VBN"}
+        )
+        current = token.head if shares else None
         if current == verb:
             return ()
     return ()

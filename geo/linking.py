@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from geo.grammar import clause_tie, governing_verb, head_token
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
-from geo.words import PLACE_NOUNS, SITE_NOUNS, direction
+from geo.words import PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
 
 LEAST_STRENGTH = 0.3
 """Ties weaker than this place nothing."""
@@ -31,13 +31,6 @@ _MOVING = frozenset(
     "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
     "carry visit escape".split()
 )
-_SITED = frozenset(
-    "capture seize take storm enter raid attack bomb shell strike hit target patrol occupy invade "
-    "besiege liberate recapture retake reach visit leave destroy burn rock shake devastate flood "
-    "encircle surround control cross pound shoot loot evacuate blast sweep ravage batter swamp "
-    "inundate ransack torch bombard overrun blockade".split()
-)
-"""Verbs whose object is where they happen ("captured Palmyra")."""
 _PLACED_SUBJECT = frozenset(
     "suffer see experience witness face host erupt fall come be remain endure record report".split()
 )
@@ -53,49 +46,72 @@ class NameLink:
     strength: float
     """0 to 1, how surely the grammar ties the name to the event; a name that is only mentioned has
     one where it holds the finer place."""
+    locative: bool
+    """The name says where something is, if not this event ("in Syria", not "Syria said")."""
 
 
 def link_names(
-    analysis: Analysis, trigger: int, toponyms: Sequence[Toponym], actors: Sequence[Span]
+    analysis: Analysis,
+    trigger: int,
+    toponyms: Sequence[Toponym],
+    actors: Sequence[Span],
+    *,
+    speech: bool = False,
 ) -> tuple[NameLink, ...]:
     """A link for each toponym of the trigger's sentence, in the order given.
 
-    `trigger` is the index of the event's token; `actors` are the spans of its participants.
+    `trigger` is the index of the event's token; `actors` are the spans of its participants. Of
+    speech (a demand, a threat) the places in what is said are not where it was said.
     """
     links = []
     for position, toponym in enumerate(toponyms):
         head = head_token(analysis, toponym.start, toponym.end)
         if head is None:
             continue
-        role, strength = _role(analysis, trigger, head, toponym)
+        preposition, top = _anchor(analysis, head)
+        role, strength = _role(analysis, trigger, preposition, top, toponym, speech=speech)
+        locative = (
+            toponym.usage == "literal"
+            and preposition is not None
+            and preposition.text.lower() in _AT
+        )
         if role == "mentioned" and any(
             start <= toponym.start and toponym.end <= end for start, end in actors
         ):
             role = "actor"
-        links.append(NameLink(position, role, strength))
+        links.append(NameLink(position, role, strength, locative))
     return tuple(_best_where(analysis.text, toponyms, links))
 
 
-def _role(analysis: Analysis, trigger: int, head: Token, toponym: Toponym) -> tuple[Role, float]:
+def _role(
+    analysis: Analysis,
+    trigger: int,
+    preposition: Token | None,
+    top: Token,
+    toponym: Toponym,
+    *,
+    speech: bool,
+) -> tuple[Role, float]:
     if toponym.usage != "literal":
         return "mentioned", 0.0
+    anchor = preposition.head if preposition else top.index
+    tie = clause_tie(analysis, trigger, anchor)
+    if speech and anchor != trigger and trigger in analysis.ancestors(anchor):
+        tie = 0.0
+    if preposition is None:
+        return _without_preposition(analysis, trigger, top, tie)
+    word = preposition.text.lower()
     verb = governing_verb(analysis, trigger)
     moving = verb is not None and analysis.tokens[verb].lemma in _MOVING
-    preposition, top = _anchor(analysis, head)
-    anchor = preposition.head if preposition else top.index
-    word = preposition.text.lower() if preposition else None
-    tie = clause_tie(analysis, trigger, anchor)
-    if word in _FROM or (word in _TO and moving):
-        role: Role = "from" if word in _FROM else "to"
-        return (role, tie) if tie >= 0.5 and moving else ("mentioned", 0.0)
-    if preposition is not None:
-        if word in _AT:
-            return ("where", tie) if tie else ("mentioned", 0.0)
-        if word == "of" and tie:
-            # The capture of Palmyra happened there; the army of Chad is a party.
-            return ("where", 0.7) if anchor == trigger else ("mentioned", 0.0)
-        return "mentioned", 0.0
-    return _without_preposition(analysis, trigger, top, tie)
+    if moving and tie >= 0.5 and word in _FROM:
+        return "from", tie
+    if moving and tie >= 0.5 and word in _TO:
+        return "to", tie
+    if tie and word in _AT:
+        return "where", tie
+    if word == "of" and anchor == trigger:
+        return "where", 0.7  # the capture of Palmyra happened there; the army of Chad is a party
+    return "mentioned", 0.0
 
 
 def _anchor(analysis: Analysis, head: Token) -> tuple[Token | None, Token]:
@@ -112,11 +128,15 @@ def _anchor(analysis: Analysis, head: Token) -> tuple[Token | None, Token]:
                 current = analysis.tokens[preposition.head]
                 continue
             return preposition, current
-        if current.dep in {"conj", "appos", "compound", "nmod", "amod", "poss", "npadvmod", "det"}:
+        owned = current.dep == "poss" and _names_place(analysis, current.head)
+        if owned or current.dep in _WITHIN_PHRASE:
             current = analysis.tokens[current.head]
             continue
         break
     return None, current
+
+
+_WITHIN_PHRASE = frozenset({"conj", "appos", "compound", "nmod", "amod", "npadvmod", "det"})
 
 
 def _names_place(analysis: Analysis, index: int) -> bool:
@@ -134,7 +154,7 @@ def _without_preposition(
     if top.index == trigger:
         return "where", 0.8
     governor = analysis.tokens[top.head]
-    if top.dep in {"dobj", "nsubjpass"} and governor.lemma in _SITED:
+    if top.dep in {"dobj", "nsubjpass"} and governor.lemma in SITED_VERBS:
         tied = 0.9 * clause_tie(analysis, trigger, governor.index)
         return ("where", tied) if tied >= LEAST_STRENGTH else ("mentioned", 0.0)
     if top.dep == "nsubj" and governor.lemma in _PLACED_SUBJECT and tie:

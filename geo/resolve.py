@@ -226,17 +226,18 @@ class _Context:
         return nearness
 
     def chain_support(self, index: int, chains: dict[int, int]) -> NDArray[np.float64]:
-        """(n,) how likely the name that closes a chain with this one holds each candidate."""
-        mention = self._mentions[index]
-        support = np.zeros(len(mention.places))
-        if index not in chains:
-            return support
-        whole = self._mentions[chains[index]]
-        belief = self._beliefs[chains[index]]
-        for i, part in enumerate(mention.places):
-            for j, parent in enumerate(whole.places):
-                if _holds(parent, part):
-                    support[i] = max(support[i], float(belief[j]))
+        """(n,) how likely each candidate holds, or lies in, what its "X, Y" chain names."""
+        support = np.zeros(len(self._mentions[index].places))
+        for part, whole in chains.items():
+            if index not in (part, whole):
+                continue
+            other = whole if index == part else part
+            belief = self._beliefs[other]
+            for i, place in enumerate(self._mentions[index].places):
+                for j, neighbour in enumerate(self._mentions[other].places):
+                    pair = (neighbour, place) if index == part else (place, neighbour)
+                    if _holds(*pair):
+                        support[i] = max(support[i], float(belief[j]))
         return support
 
 

@@ -26,6 +26,7 @@ from geo.words import (
     PARTNER_NOUNS,
     PLACE_NOUNS,
     SITE_NOUNS,
+    SITED_VERBS,
     TITLE_NOUNS,
 )
 
@@ -125,10 +126,10 @@ def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
         if span is None:
             continue
         first, last = span
-        if entity.label in {"GPE", "LOC"}:
-            last = _with_type_word(analysis, last)
         name = _surface(analysis, first, last)
         familiarity = lexicon.familiarity(name)
+        if entity.label in {"GPE", "LOC"}:
+            last = _with_type_word(analysis, last)
         if entity.label == "NORP" and not lexicon.is_adjective(name):
             continue  # religions, parties and peoples without a land
         if not any(c.isupper() for c in name):
@@ -193,7 +194,9 @@ def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting
         return 0.0
     if _chained(analysis, found, lexicon):
         return 0.85
-    locative = before is not None and before.text.lower() in LOCATIVE_PREPOSITIONS
+    locative = before is not None and (
+        before.text.lower() in LOCATIVE_PREPOSITIONS or before.lemma in SITED_VERBS
+    )
     if found.label is not None and not found.whole:
         return 0.7 if familiarity > _KNOWN and _names_body(analysis, found) else 0.3
     if locative and not shouting and familiarity > _KNOWN:
@@ -351,10 +354,9 @@ def _usage(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> tuple[Usage,
             return ("literal" if _is_place_word(governor) else "associative"), "modifier"
         return "associative", "demonym"
     if not found.whole and found.label in {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}:
-        entity = _entity_around(analysis, found.first, found.last)
-        closing = analysis.tokens[entity.last].lemma if entity else ""
-        opening = analysis.tokens[entity.first].lemma if entity else ""
-        facility = closing in FACILITY_WORDS or opening in FACILITY_WORDS
+        around = _entity_around(analysis, found.first, found.last)
+        words = analysis.tokens[around.first : around.last + 1] if around else ()
+        facility = any(word.text.lower() in FACILITY_WORDS for word in words)
         return ("literal" if facility else "associative"), "embedded"
     if head.dep in {"compound", "nmod", "amod"} and governor.index > found.last:
         return ("associative" if _is_body(governor) else "literal"), "modifier"

@@ -52,6 +52,14 @@ GOVERNING_VERBS = frozenset(
 )
 """Verbs whose subject acts: a country or capital as their subject stands for its government."""
 
+SITED_VERBS = frozenset(
+    "capture seize take storm enter raid attack bomb shell strike hit target patrol occupy invade "
+    "besiege liberate recapture retake reach visit leave destroy burn rock shake devastate flood "
+    "encircle surround control cross pound shoot loot evacuate blast sweep ravage batter swamp "
+    "inundate ransack torch bombard overrun blockade".split()
+)
+"""Verbs whose object is where they happen ("captured Palmyra")."""
+
 CONVERSING_VERBS = frozenset(
     "meet talk negotiate cooperate agree sign ally trade work fight wage side clash deal".split()
 )

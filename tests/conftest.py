@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gazetteer import Gazetteer, open_gazetteer
 from geo.text import Analysis, SpacyReader
 
 
@@ -21,3 +22,9 @@ def analyse(reader: SpacyReader) -> Callable[[str], Analysis]:
         return next(iter(reader.read([text])))
 
     return analysis
+
+
+@pytest.fixture(scope="session")
+def world() -> Gazetteer:
+    """The bundled world; its index is built on first use and kept in the user's cache."""
+    return open_gazetteer()

@@ -1,0 +1,179 @@
+"""How right Dateline is on the evaluation corpora: place names, places, and places of events.
+
+    python benchmarks/accuracy.py [--corpora lgl gwn event_location] [--bootstrap 1000] [--jobs 2]
+
+Each corpus is turned into report lines, read by `dateline parse` in a process of its own, and
+scored by the corpora's scorer. The corpora are not part of the project: they are looked for in
+../shared/eval beside it, and where they are absent the benchmark says so and ends.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the table: a corpus, what the parser is given, and how it is scored."""
+
+    name: str
+    corpus: str
+    command: str
+    to_report: Callable[[Row], Row]
+    to_prediction: Callable[[Row], Row]
+    options: tuple[str, ...] = ()
+
+
+def raw_text(row: Row) -> Row:
+    return {
+        "report_id": row["doc"],
+        "text": row["text"],
+        "title": row.get("title"),
+        "url": row.get("url"),
+        "language": "en",
+    }
+
+
+def given_names(row: Row) -> Row:
+    spans = [[t["start"], t["end"]] for t in row["toponyms"] if t.get("toponym", True)]
+    return raw_text(row) | {"spans": sorted(spans)}
+
+
+def given_event(row: Row) -> Row:
+    event = row["event"]
+    return {
+        "report_id": row["id"],
+        "text": row["text"],
+        "language": "en",
+        "triggers": [[event["start"], event["end"]]],
+    }
+
+
+def toponyms(parsed: Row) -> Row:
+    return {"doc": parsed["report_id"], "toponyms": [_toponym(t) for t in parsed["toponyms"]]}
+
+
+def _toponym(toponym: Row) -> Row:
+    place = toponym["place"] or {}
+    return {
+        "start": toponym["start"],
+        "end": toponym["end"],
+        "text": toponym["text"],
+        "lat": place.get("latitude"),
+        "lon": place.get("longitude"),
+        "geonameid": place.get("geonameid"),
+    }
+
+
+def event_locations(parsed: Row) -> Row:
+    spans = {
+        (span["start"], span["end"])
+        for event in parsed["events"]
+        for span in event["location_spans"]
+    }
+    return {
+        "id": parsed["report_id"],
+        "locations": [{"start": start, "end": end} for start, end in sorted(spans)],
+    }
+
+
+TASKS = (
+    Task("LGL, raw text", "lgl", "toponyms", raw_text, toponyms),
+    Task("LGL, names given", "lgl", "toponyms", given_names, toponyms),
+    Task("GWN, raw text", "gwn", "toponyms", raw_text, toponyms),
+    Task("GWN, names given", "gwn", "toponyms", given_names, toponyms),
+    Task(
+        "event_location, gold",
+        "event_location",
+        "events",
+        given_event,
+        event_locations,
+        ("--gold-only",),
+    ),
+    Task("event_location, all", "event_location", "events", given_event, event_locations),
+)
+
+
+def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Row:
+    """Parse the task's corpus and return the scorer's report."""
+    rows = read_lines(EVAL / "corpora" / f"{task.corpus}.jsonl")
+    reports, parsed, predicted, scored = (
+        folder / name for name in ("reports.jsonl", "parsed.jsonl", "predicted.jsonl", "score.json")
+    )
+    write_lines(reports, map(task.to_report, rows))
+    dateline("parse", str(reports), "-o", str(parsed), "--jobs", str(jobs))
+    write_lines(predicted, map(task.to_prediction, read_lines(parsed)))
+    command = [sys.executable, str(EVAL / "score.py"), task.command]
+    command += ["--gold", str(EVAL / "corpora" / f"{task.corpus}.jsonl"), "--pred", str(predicted)]
+    command += ["--out", str(scored), *task.options]
+    if bootstrap:
+        command += ["--bootstrap", str(bootstrap)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    report: Row = json.loads(scored.read_text(encoding="utf-8"))
+    return report
+
+
+def dateline(*arguments: str) -> None:
+    """Run the command line as a user would."""
+    program = Path(sys.executable).with_name("dateline")
+    subprocess.run([str(program), *arguments], check=True)
+
+
+def figures(task: Task, report: Row) -> list[str]:
+    """The figures of a report that the table shows, as `name value`."""
+    if task.command == "events":
+        return [
+            f"span F1 {report['span']['f1']:.3f}",
+            f"token F1 {report['token']['f1']:.3f}",
+            f"records right {report['records']['exactly_right']:.3f}",
+        ]
+    recognition, resolution = report["recognition"], report["resolution"]
+    return [
+        f"recognition F1 {recognition['overlap']['f1']:.3f} overlap"
+        f" / {recognition['exact']['f1']:.3f} exact",
+        f"within 161 km {resolution['accuracy_161km']:.3f}",
+        f"end-to-end F1 {report['end_to_end']['f1']:.3f}",
+    ]
+
+
+def read_lines(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def write_lines(path: Path, rows: Any) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    names = sorted({task.corpus for task in TASKS})
+    parser.add_argument("--corpora", nargs="+", choices=names, default=names)
+    parser.add_argument("--bootstrap", type=int, default=0, metavar="N")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    if not EVAL.is_dir():
+        print(f"no corpora at {EVAL}: nothing to measure")
+        return
+    for task in TASKS:
+        if task.corpus not in options.corpora:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            report = run(task, Path(folder), options.jobs, options.bootstrap)
+        print(f"{task.name:24}", "  ".join(figures(task, report)), flush=True)
+        for name, (low, high) in report.get("intervals_95", {}).items():
+            print(f"{'':24} 95% {name}: {low:.3f} to {high:.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""When an event happened: the date of its clause, else what the story so far says."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from geo.dates import DateMention
+from geo.grammar import clause_tie, governing_verb, is_perfect
+from geo.records import EventDate, Factuality
+from geo.text import Analysis
+
+LEAST_TIE = 0.3
+
+
+class Timeline:
+    """Dates the events of one report in the order of its text.
+
+    An event without a date of its own that is told in a simple tense is of the day that the story
+    is at, or else of about the day of publication (`time_precision` 2). A perfect tense ("have
+    been killed") and what has not happened tell of no day, and without a day of publication
+    nothing is guessed.
+    """
+
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[DateMention], published: date | None
+    ) -> None:
+        self._analysis = analysis
+        self._mentions = mentions
+        self._published = published
+        self._now: EventDate | None = None
+        self._paragraph: int | None = None
+
+    def date(self, trigger: int, factuality: Factuality) -> EventDate | None:
+        """The date of the event at this token; None where the text gives none."""
+        token = self._analysis.tokens[trigger]
+        sentence = self._analysis.sentences[token.sentence]
+        mention = self._own(trigger)
+        if mention is not None:
+            found = self._resolve(mention, trigger)
+            if found is not None and mention.relative_to != "event":
+                self._now, self._paragraph = found, sentence.paragraph
+            return found
+        if factuality != "reported" or self._published is None:
+            return None
+        verb = governing_verb(self._analysis, trigger)
+        if verb is not None and is_perfect(self._analysis, verb):
+            return None
+        if self._now is not None and self._paragraph == sentence.paragraph:
+            return EventDate(
+                self._now.first, self._now.last, max(self._now.time_precision, 2), None
+            )
+        return EventDate(self._published, self._published, 2, None)
+
+    def _own(self, trigger: int) -> DateMention | None:
+        """The date mention of the trigger's sentence that its grammar ties to it best."""
+        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
+        best: tuple[float, int, DateMention] | None = None
+        for mention in self._mentions:
+            if mention.bound != "within" or not sentence.start <= mention.start < sentence.end:
+                continue
+            tokens = self._analysis.tokens_in(mention.start, mention.end)
+            if not tokens:
+                continue
+            tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
+            rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
+            if tie >= LEAST_TIE and (best is None or rank[:2] > best[:2]):
+                best = rank
+        return best[2] if best else None
+
+    def _resolve(self, mention: DateMention, trigger: int) -> EventDate | None:
+        if mention.relative_to == "event":
+            return self._beside_event(mention, trigger)
+        if mention.first is None or mention.last is None:
+            return None
+        return EventDate(
+            mention.first, mention.last, mention.time_precision, (mention.start, mention.end)
+        )
+
+    def _beside_event(self, mention: DateMention, trigger: int) -> EventDate | None:
+        """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
+        anchor = self._now.first if self._now else self._published
+        if anchor is None or mention.offset_days is None:
+            return None
+        days = mention.offset_days
+        words = self._analysis.text[mention.start : mention.end].lower().split()
+        governs_clause = words[-1:] in (["after"], ["before"])
+        if governs_clause:
+            # The first of "Y, a day after X" is of the story's day, X lies before it.
+            days = 0 if self._analysis.tokens[trigger].start < mention.start else -days
+        day = anchor + timedelta(days=days)
+        return EventDate(day, day, mention.time_precision, (mention.start, mention.end))

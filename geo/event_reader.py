@@ -1,0 +1,200 @@
+"""Events of a report: each trigger with its participants, date, counts, stance and places."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geo.actors import participants, with_countries
+from geo.counts import find_counts
+from geo.dates import find_dates
+from geo.dating import Timeline
+from geo.factuality import stance
+from geo.grammar import clause, head_token
+from geo.linking import NameLink, link_names
+from geo.ontology import find_triggers, trigger_at
+from geo.placing import Placer
+from geo.records import (
+    Actor,
+    Count,
+    Event,
+    EventDate,
+    Link,
+    Report,
+    ResolvedToponym,
+    Span,
+    Trigger,
+)
+from geo.text import Analysis, Sentence
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+
+_SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+
+
+def find_events(
+    report: Report,
+    analysis: Analysis,
+    toponyms: Sequence[ResolvedToponym],
+    gazetteer: "Gazetteer",
+) -> tuple[Event, ...]:
+    """The events that a report tells of, in the order of their triggers.
+
+    `report.triggers`, where given, are the events; else those that the ontology finds.
+    """
+    reader = _EventReader(report, analysis, toponyms, gazetteer)
+    if report.triggers is not None:
+        return tuple(reader.read(trigger_at(analysis, span)) for span in report.triggers)
+    return _once(reader.read(trigger) for trigger in find_triggers(analysis))
+
+
+class _EventReader:
+    """Reads one event after the other; what came before dates what comes after."""
+
+    def __init__(
+        self,
+        report: Report,
+        analysis: Analysis,
+        toponyms: Sequence[ResolvedToponym],
+        gazetteer: "Gazetteer",
+    ) -> None:
+        self._report = report
+        self._analysis = analysis
+        self._toponyms = toponyms
+        self._counts = find_counts(analysis)
+        self._timeline = Timeline(
+            analysis, find_dates(analysis.text, report.published, analysis), report.published
+        )
+        self._placer = Placer(analysis, toponyms, gazetteer)
+
+    def read(self, trigger: Trigger) -> Event:
+        """The event that a trigger tells of."""
+        analysis = self._analysis
+        token = head_token(analysis, trigger.start, trigger.end)
+        if token is None:
+            return self._bare(trigger)
+        sentence = analysis.sentences[token.sentence]
+        named = [
+            t
+            for t in self._toponyms
+            if t.toponym.start < sentence.end and sentence.start < t.toponym.end
+        ]
+        sources, targets = (
+            with_countries(actors, named) for actors in participants(analysis, token.index)
+        )
+        links = link_names(
+            analysis,
+            token.index,
+            [t.toponym for t in named],
+            [actor.span for actor in (*sources, *targets)],
+            speech=trigger.event_type in _SPEECH,
+        )
+        stand = stance(analysis, token.index)
+        claimed_by = None
+        if stand.claimed_by is not None:
+            (claimed_by,) = with_countries([stand.claimed_by], named)
+        placed = self._placer.place(token.index, named, links)
+        date = self._timeline.date(token.index, stand.factuality)
+        counts = self._counts_of(token.index, sentence)
+        evidence: dict[str, list[Span]] = {
+            "trigger": [(trigger.start, trigger.end)],
+            "sentence": [(sentence.start, sentence.end)],
+            "location": list(placed.spans),
+            "date": [date.span] if date and date.span else [],
+            "factuality": list(stand.evidence),
+            "claimed_by": [claimed_by.span] if claimed_by else [],
+            "actor1": [a.span for a in sources],
+            "actor2": [a.span for a in targets],
+            "counts": [c.span for c in counts],
+        }
+        return Event(
+            event_id=_event_id(self._report.report_id, trigger),
+            report_id=self._report.report_id,
+            trigger=trigger,
+            sentence=(sentence.start, sentence.end),
+            source_actors=sources,
+            target_actors=targets,
+            date=date,
+            factuality=stand.factuality,
+            claimed_by=claimed_by,
+            counts=counts,
+            links=_links(named, links, claimed_by),
+            locations=placed.locations,
+            location_step=placed.step,
+            confidence=round(trigger.probability * placed.confidence, 4),
+            evidence={k: v for k, v in evidence.items() if v},
+        )
+
+    def _counts_of(self, index: int, sentence: Sentence) -> tuple[Count, ...]:
+        """The counts that hang on the trigger or stand in its clause."""
+        inside = clause(self._analysis, index)
+        return tuple(
+            Count(c.what, c.low, c.high, c.span)
+            for c in self._counts
+            if c.token == index or c.token in inside
+        )
+
+    def _bare(self, trigger: Trigger) -> Event:
+        """An event of which only the given word is known: a span that holds no token."""
+        span = (trigger.start, trigger.end)
+        return Event(
+            event_id=_event_id(self._report.report_id, trigger),
+            report_id=self._report.report_id,
+            trigger=trigger,
+            sentence=span,
+            source_actors=(),
+            target_actors=(),
+            date=None,
+            factuality="reported",
+            claimed_by=None,
+            counts=(),
+            links=(),
+            locations=(),
+            location_step=None,
+            confidence=0.0,
+            evidence={"trigger": [span]},
+        )
+
+
+def _links(
+    named: Sequence[ResolvedToponym], links: Sequence[NameLink], claimed_by: Actor | None
+) -> tuple[Link, ...]:
+    """The links with their toponyms; the one who claims an event is a party to its telling."""
+    found = []
+    for link in links:
+        resolved = named[link.position]
+        role = link.role
+        claims = claimed_by is not None and (
+            claimed_by.span[0] <= resolved.toponym.start
+            and resolved.toponym.end <= claimed_by.span[1]
+        )
+        if role == "mentioned" and claims:
+            role = "actor"
+        found.append(Link(resolved, role))
+    return tuple(found)
+
+
+def _event_id(report_id: str, trigger: Trigger) -> str:
+    """Sixteen hexadecimal digits from the report's id and the trigger's offsets."""
+    content = f"{report_id}\x00{trigger.start}\x00{trigger.end}"
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _once(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events that agree in type, word, place, day and counts are one: the surest telling stays."""
+    best: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        day: EventDate | None = event.date
+        key = (
+            event.event_type,
+            event.trigger.text.casefold(),
+            event.factuality,
+            tuple(location.place.place_id for location in event.locations),
+            (day.first, day.last) if day else None,
+            tuple((count.what, count.low) for count in event.counts),
+        )
+        known = best.get(key)
+        if known is None or event.confidence > known.confidence:
+            best[key] = event
+    return tuple(sorted(best.values(), key=lambda e: (e.trigger.start, e.trigger.end)))

@@ -1,0 +1,109 @@
+"""The whole way from a report to its events, on one screen."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.event_reader import find_events
+from geo.records import ParsedReport, Report
+from geo.resolve import Resolver
+from geo.text import SpacyReader, TextReader
+from geo.toponyms import describe_span, find_toponyms
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from gazetteer import Gazetteer
+
+BATCH = 16
+"""Reports that a worker process takes at a time."""
+
+
+class Parser:
+    """Reads reports with one gazetteer and one reader of text, both opened once."""
+
+    def __init__(
+        self, gazetteer: "Gazetteer | None" = None, reader: TextReader | None = None
+    ) -> None:
+        if gazetteer is None:
+            from gazetteer import open_gazetteer
+
+            gazetteer = open_gazetteer()
+        self.gazetteer = gazetteer
+        self._reader = reader or SpacyReader()
+        self._resolver = Resolver(gazetteer)
+
+    def parse(self, report: Report) -> ParsedReport:
+        """What one report tells; the same whatever was parsed before it."""
+        (analysis,) = self._reader.read([report.text])
+        if report.spans is None:
+            names = find_toponyms(analysis, self.gazetteer)
+        else:
+            names = tuple(describe_span(analysis, s, self.gazetteer) for s in report.spans)
+        toponyms = self._resolver.resolve(report.text, names)
+        events = find_events(report, analysis, toponyms, self.gazetteer)
+        return ParsedReport(report, toponyms, events)
+
+
+def parse(
+    reports: Iterable[Report], *, gazetteer: "Gazetteer | None" = None, jobs: int = 1
+) -> Iterator[ParsedReport]:
+    """Yield each report parsed, in the order given, with `jobs` processes.
+
+    Worker processes open the gazetteer for themselves, by its folder; its memory-mapped files are
+    shared between them.
+    """
+    if jobs <= 1:
+        parser = Parser(gazetteer)
+        yield from map(parser.parse, reports)
+        return
+    folder = None if gazetteer is None else gazetteer.index.folder
+    batches = _batches(reports, BATCH)
+    with ProcessPoolExecutor(jobs, initializer=partial(_open_parser, folder)) as pool:
+        # A few batches wait for each worker: enough to keep it busy, and no more, because reports
+        # may come from a stream without end.
+        waiting = [pool.submit(_parse_batch, b) for b in itertools.islice(batches, 3 * jobs)]
+        while waiting:
+            done = waiting.pop(0)
+            waiting.extend(
+                pool.submit(_parse_batch, batch) for batch in itertools.islice(batches, 1)
+            )
+            yield from done.result()
+
+
+def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    iterator = iter(reports)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
+
+
+_parser: Parser | None = None
+"""The parser of a worker process, opened once by its initialiser."""
+
+
+def _open_parser(folder: Path | None) -> None:
+    global _parser
+    from gazetteer import open_gazetteer
+
+    _parser = Parser(open_gazetteer(folder))
+
+
+def _parse_batch(batch: list[Report]) -> list[ParsedReport]:
+    assert _parser is not None
+    return [_parser.parse(report) for report in batch]
+
+
+def events(
+    parsed: Iterable[ParsedReport], *, gazetteer: "Gazetteer | None" = None
+) -> "geopandas.GeoDataFrame":
+    """The table of the events of parsed reports, one row an event and place (EPSG:4326)."""
+    from geo.frame import to_frame
+
+    if gazetteer is None:
+        from gazetteer import open_gazetteer
+
+        gazetteer = open_gazetteer()
+    return to_frame(parsed, gazetteer)

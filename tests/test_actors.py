@@ -1,0 +1,34 @@
+import pytest
+
+from geo.actors import participants
+
+
+def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == word)
+    source, target = participants(analysis, index)
+    return [a.text for a in source], [a.text for a in target]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("Rebels shot a farmer.", "shot", ["Rebels"], ["a farmer"]),
+        ("A farmer was shot by rebels.", "shot", ["rebels"], ["A farmer"]),
+        ("Iran and Syria signed a deal.", "signed", ["Iran", "Syria"], []),
+        ("Gunmen stormed the hotel and killed six guests.", "killed", ["Gunmen"], ["six guests"]),
+        ("The attack by militants on the convoy failed.", "attack", ["militants"], ["the convoy"]),
+        ("Russia's invasion of Ukraine began.", "invasion", ["Russia"], ["Ukraine"]),
+        (
+            "The army carried out an attack on the village.",
+            "carried",
+            ["The army"],
+            ["the village"],
+        ),
+        ("Police arrested him on Sunday.", "arrested", ["Police"], []),
+    ],
+)
+def test_who_did_it_to_whom(
+    analyse, text: str, word: str, source: list[str], target: list[str]
+) -> None:
+    assert texts(analyse, text, word) == (source, target)

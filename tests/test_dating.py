@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from geo.dates import find_dates
+from geo.dating import Timeline
+
+MONDAY = date(2018, 8, 27)
+
+
+@pytest.fixture
+def dated(analyse):
+    def found(text: str, *words: str, published: date | None = MONDAY):
+        analysis = analyse(text)
+        timeline = Timeline(analysis, find_dates(text, published, analysis), published)
+        days = []
+        for word in words:
+            index = next(t.index for t in analysis.tokens if t.text == word)
+            days.append(timeline.date(index, "reported"))
+        return days
+
+    return found
+
+
+def test_the_date_of_the_clause(dated) -> None:
+    (day,) = dated("Rebels shelled Homs on Sunday.", "shelled")
+    assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (1,)
+
+
+def test_each_clause_has_its_own_date(dated) -> None:
+    first, second = dated(
+        "Rebels shelled Homs on Friday, and the army bombed Idlib on Saturday.", "shelled", "bombed"
+    )
+    assert (first.first, second.first) == (date(2018, 8, 24), date(2018, 8, 25))
+
+
+def test_a_day_earlier_counts_from_the_event_before(dated) -> None:
+    _, earlier = dated(
+        "Rebels shelled Homs on Sunday. A day earlier, troops attacked Idlib.",
+        "shelled",
+        "attacked",
+    )
+    assert earlier.first == date(2018, 8, 25)
+
+
+def test_a_day_after_dates_what_came_before(dated) -> None:
+    _, visit = dated(
+        "They signed a deal on Sunday.\n\nThe comments came a day after a diplomat visited Homs.",
+        "signed",
+        "visited",
+    )
+    assert visit.first == date(2018, 8, 25)
+
+
+def test_without_words_a_simple_tense_is_about_the_day_of_publication(dated) -> None:
+    (day,) = dated("Rebels shelled Homs.", "shelled")
+    assert (day.first, day.time_precision, day.span) == (MONDAY, 2, None)
+
+
+def test_a_perfect_tense_tells_of_no_day(dated) -> None:
+    assert dated("At least 400,000 people have been killed in the war.", "killed") == [None]
+
+
+def test_since_is_not_the_day_of_an_event(dated) -> None:
+    assert dated("Thousands have been killed since 2011.", "killed") == [None]
+
+
+def test_nothing_is_guessed_without_a_day_of_publication(dated) -> None:
+    assert dated("Rebels shelled Homs on Sunday.", "shelled", published=None) == [None]
+    (day,) = dated("Rebels shelled Homs on 4 May 2014.", "shelled", published=None)
+    assert day.first == date(2014, 5, 4)

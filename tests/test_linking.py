@@ -1,0 +1,51 @@
+import pytest
+
+from geo.linking import link_names
+from geo.toponyms import find_toponyms
+
+
+@pytest.fixture
+def roles(analyse, world):
+    def found(text: str, word: str) -> dict[str, str]:
+        analysis = analyse(text)
+        index = next(t.index for t in analysis.tokens if t.text == word)
+        toponyms = find_toponyms(analysis, world)
+        links = link_names(analysis, index, toponyms, [])
+        return {toponyms[k.position].text: k.role for k in links}
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "where"),
+    [
+        ("Six people were killed in Homs on Sunday.", "killed", {"Homs"}),
+        ("In Homs, six people were killed.", "killed", {"Homs"}),
+        ("The army captured Palmyra on Sunday.", "captured", {"Palmyra"}),
+        ("Troops patrolled the streets of Grozny.", "patrolled", {"Grozny"}),
+        ("Protests erupted in Lagos and Abuja.", "Protests", {"Lagos", "Abuja"}),
+        ("A bomb exploded in Karrada, a district of Baghdad.", "exploded", {"Karrada"}),
+        ("Gunmen shot a man in the West Bank city of Nablus.", "shot", {"Nablus"}),
+        ("Police in Lagos said that gunmen killed six people in Kano.", "killed", {"Kano"}),
+        ("The Syrian army shelled Idlib.", "shelled", {"Idlib"}),
+        ("Tehran condemned the attack.", "attack", set()),
+        ("Six soldiers from Chad were killed in Mali.", "killed", {"Mali"}),
+    ],
+)
+def test_where_it_happened(roles, text: str, word: str, where: set[str]) -> None:
+    assert {name for name, role in roles(text, word).items() if role == "where"} == where
+
+
+def test_a_movement_keeps_both_ends(roles) -> None:
+    found = roles("Thousands of people fled from Goma to Rwanda.", "fled")
+    assert found == {"Goma": "from", "Rwanda": "to"}
+
+
+def test_every_name_of_the_sentence_has_a_role(roles) -> None:
+    found = roles("Iranian forces shelled Erbil, and Ankara protested.", "shelled")
+    assert set(found) == {"Iranian", "Erbil", "Ankara"}
+    assert found["Erbil"] == "where"
+
+
+def test_an_associative_name_is_never_where(roles) -> None:
+    assert "where" not in roles("Syrian troops attacked.", "attacked").values()

@@ -1,0 +1,82 @@
+import pytest
+
+from geo.resolve import Resolver, type_word
+from geo.toponyms import find_toponyms
+
+
+@pytest.fixture(scope="module")
+def resolved(analyse, world):
+    resolver = Resolver(world)
+
+    def places(text: str) -> dict[str, str | None]:
+        found = resolver.resolve(text, find_toponyms(analyse(text), world))
+        return {r.toponym.text: r.place.place_id if r.place else None for r in found}
+
+    return places
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(resolved) -> None:
+    resolved("Syria.")
+
+
+IDLIB_CITY, IDLIB_GOVERNORATE = "geonames:169389", "geonames:169387"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        ("Shells fell in Idlib province.", "Idlib", IDLIB_GOVERNORATE),
+        ("Shells fell in the province of Idlib.", "Idlib", IDLIB_GOVERNORATE),
+        ("Shells fell in the city of Idlib.", "Idlib", IDLIB_CITY),
+        ("They went to Jisr al-Shughur in Syria.", "Jisr al-Shughur", "geonames:169023"),
+        ("A fire broke out in Paris, Texas.", "Paris", "geonames:4717560"),
+        ("A fire broke out in Paris.", "Paris", "geonames:2988507"),
+        ("Tbilisi, the capital of Georgia, was quiet.", "Georgia", "geonames:614540"),
+        ("Atlanta and Savannah, in Georgia, were quiet.", "Georgia", "geonames:4197000"),
+        ("The Russian Federation sent troops.", "Russian Federation", "geonames:2017370"),
+    ],
+)
+def test_the_words_around_a_name_decide(resolved, text: str, name: str, place_id: str) -> None:
+    assert resolved(text)[name] == place_id
+
+
+def test_the_other_names_of_a_report_decide(resolved) -> None:
+    lebanon = "Protesters marched in Tripoli. In Beirut and Sidon, in Lebanon, shops stayed shut."
+    libya = "Protesters marched in Tripoli. In Benghazi and Misrata, in Libya, shops stayed shut."
+    assert resolved(lebanon)["Tripoli"] == "geonames:266826"
+    assert resolved(libya)["Tripoli"] == "geonames:2210247"
+
+
+def test_a_name_that_no_gazetteer_has_gets_no_place(resolved) -> None:
+    assert resolved("They fled the village of Zzyxqqwv.")["Zzyxqqwv"] is None
+
+
+def test_candidates_are_ranked_with_scores_that_add_up_to_at_most_one(analyse, world) -> None:
+    text = "A fire broke out in Springfield."
+    (found,) = Resolver(world).resolve(text, find_toponyms(analyse(text), world))
+    scores = [candidate.score for candidate in found.candidates]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1.001
+
+
+def test_a_report_gives_the_same_places_again(resolved) -> None:
+    text = "From Paris, London and Tripoli to Georgia and Springfield, shops stayed shut."
+    assert resolved(text) == resolved(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "word"),
+    [
+        ("in Idlib province", "Idlib", "ADM1"),
+        ("the province of Idlib", "Idlib", "ADM1"),
+        ("the villages of Foua", "Foua", "P"),
+        ("Walker County sheriff", "Walker County", "ADM2"),
+        ("in Idlib, province officials said", "Idlib", None),
+        ("in Idlib", "Idlib", None),
+    ],
+)
+def test_type_words(text: str, name: str, word: str | None) -> None:
+    start = text.index(name)
+    assert type_word(text, start, start + len(name)) == word

@@ -230,7 +230,7 @@ class _Quantities:
             # "between 12 and 15" and "12 soldiers" are one quantity each
             found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
             queue += nouns
-        return [c for c in found if tokens[c].lemma not in {"other", "more"} or c in self._by_token]
+        return found
 
     def _of_one(self, head: int) -> Quantity | None:
         tokens = self._analysis.tokens
@@ -288,8 +288,8 @@ class _Quantities:
 
 _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"
 _TOTAL = re.compile(
-    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b)"
+    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b)"
     rf"|\bsince the (?:\w+ )?(?:start|beginning|outbreak|crisis|coup|{_WAR})\b"
     r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
     rf"|\b(?:in|during|by) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"

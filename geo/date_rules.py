@@ -60,6 +60,7 @@ _NO_DATES: tuple[_Row, ...] = tuple(
         rf"\b(?i:every|each|per|any) (?:{NUMBER} |(?i:other) )?(?:{UNIT}|{WEEKDAY}|{MONTH})\b",
         rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b",
         rf"\b(?:Bloody|Black|Good|Easter|Palm|Super|Holy|Ash|Cyber) {WEEKDAY}\b",
+        rf"\b{WEEKDAY} (?:Times|Herald|Telegraph|Mail|Mirror|Post|Express|Tribune|School)\b",
     )
 )
 

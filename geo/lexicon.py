@@ -180,8 +180,11 @@ def entry_at(read: Reading, token: Token, *, conditions: bool = True) -> Entry |
 def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
     """Part of speech and lemma as the reader has them, then as the form alone tells them."""
     form = token.text.lower()
-    unmarked = token.sentence in read.unmarked
+    opens = token.index == read.analysis.sentences[token.sentence].first
+    unmarked = token.sentence in read.unmarked or (opens and token.index not in read.labels)
     forms = lexicon().forms.get(form, ())
+    if token.tag == "VBG" and token.dep in _NOMINAL:
+        yield "NOUN", form
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma

@@ -69,6 +69,8 @@ _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "
 _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
+_UNREALISED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_UNREALISED_FACTOR = 0.6
 _MODIFIER_FACTOR = 0.5
 """An attributive participle ("wounded soldiers") mostly refers back to an event told elsewhere."""
 
@@ -79,6 +81,8 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
     found = _event_words(read)
     for index in sorted(found):
         _merge(read, index, found)
+    for index in sorted(found):
+        _weaken_unrealised(read, index, found)
     return [found[index] for index in sorted(found)]
 
 
@@ -98,7 +102,7 @@ def _event_words(read: Reading) -> dict[int, Trigger]:
 def trigger_at(analysis: Analysis, span: Span) -> Trigger:
     """The type of event that a given word tells of; it never fails.
 
-    Tried in turn, with less probability each: the word itself; for a light verb its noun; the word
+    Tried in turn, with less probability each: the word itself; its object or subject; the word
     without regard to part of speech and conditions; the nearest trigger of its sentence by grammar;
     the nearest of the text; `FALLBACK_TYPE`.
     """
@@ -111,9 +115,12 @@ def trigger_at(analysis: Analysis, span: Span) -> Trigger:
 
 def _best_type(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
     analysis = read.analysis
+    found = _event_words(read)
     for token in tokens:
+        if token.index in found:
+            return found[token.index]
         if (entry := entry_at(read, token)) is not None:
-            return _trigger(token, entry, 1.0)
+            return _trigger(token, entry, _MODIFIER_FACTOR)
     for token in tokens:
         for index in (*objects(analysis, token.index), *subjects(analysis, token.index)):
             argument = analysis.tokens[index]
@@ -122,7 +129,7 @@ def _best_type(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
     for token in tokens:
         if (entry := _entry_by_form(read, token)) is not None:
             return _trigger(token, entry, 0.5)
-    return _nearest(read, tokens)
+    return _nearest(read, tokens, found)
 
 
 def _entry_by_form(read: Reading, token: Token) -> Entry | None:
@@ -139,8 +146,7 @@ def _entry_by_form(read: Reading, token: Token) -> Entry | None:
     )
 
 
-def _nearest(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
-    found = _event_words(read)
+def _nearest(read: Reading, tokens: tuple[Token, ...], found: Mapping[int, Trigger]) -> Trigger:
     near = [i for i in found for t in tokens if read.analysis.tokens[i].sentence == t.sentence]
     if near:
         first = tokens[0].index
@@ -204,6 +210,16 @@ def _merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         _replace(found, index, keeper)
 
 
+def _weaken_unrealised(read: Reading, index: int, found: dict[int, Trigger]) -> None:
+    """Make an act that is only promised, threatened, refused or demanded less probable."""
+    token = read.analysis.tokens[index]
+    head = found.get(token.head)
+    if token.dep in {"xcomp", "ccomp"} and head is not None and head.event_type in _UNREALISED:
+        trigger = found[index]
+        probability = round(trigger.probability * _UNREALISED_FACTOR, 4)
+        found[index] = replace(trigger, probability=probability)
+
+
 def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) -> None:
     """Make a light verb the trigger of the event that its object or subject names."""
     tokens = read.analysis.tokens
@@ -235,7 +251,8 @@ def _is_light(token: Token) -> bool:
 
 
 def _is_noun(index: int, found: Mapping[int, Trigger], tokens: tuple[Token, ...]) -> bool:
-    return index in found and tokens[index].pos != "VERB"
+    gerund = tokens[index].tag == "VBG" and tokens[index].dep in {"nsubj", "dobj", "nsubjpass"}
+    return index in found and (tokens[index].pos != "VERB" or gerund)
 
 
 def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:

@@ -51,14 +51,15 @@ _SCALE = "hundred|thousand|million|billion"
 _FIGURES = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _NUMBER = (
     rf"(?:(?:{_FIGURES}|{_WORDS})(?:[ -](?:{_WORDS}|{_SCALE}))*"
-    rf"(?: and (?:{_WORDS})(?![ -](?:{_WORDS}|{_SCALE})))?(?: dozen)?|a (?:dozen|{_SCALE}))"
+    rf"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and (?:{_WORDS})(?:-(?:{_WORDS}))?)?"
+    rf"(?: dozen)?|a (?:dozen|{_SCALE}))"
 )
 _OPEN = "at least|no fewer than|not less than|a minimum of|more than|well over|upwards of|over"
 _CLOSED = "at most|no more than|not more than|up to|as many as"
 _BELOW = "fewer than|less than|under"
 _AFTER = r"(?![\w%]|[.,]\d|-(?:year|day|week|month|hour|minute|man))"
 _EXPRESSION = (
-    rf"\b(?:(?P<bound>{_OPEN}|{_CLOSED}|{_BELOW}|between|from) )?"
+    rf"(?<!\d[.,])\b(?:(?P<bound>{_OPEN}|{_CLOSED}|{_BELOW}|between|from) )?"
     rf"(?:(?P<vague>{'|'.join(_VAGUE)})|(?P<low>{_NUMBER})"
     rf"(?:(?: to | or |[-–—])(?P<high>{_NUMBER})| and (?P<and>{_NUMBER}))?){_AFTER}"
 )

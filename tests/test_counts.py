@@ -1,0 +1,89 @@
+from collections.abc import Callable
+
+import pytest
+
+from geo.counts import find_counts
+from geo.text import Analysis
+
+Analyse = Callable[[str], Analysis]
+
+
+def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]]:
+    analysis = analyse(text)
+    return [(c.what, c.low, c.high, analysis.tokens[c.token].text) for c in find_counts(analysis)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It killed at least 12 people.", [("killed", 12, None, "killed")]),
+        (
+            "At least 12 people were killed and 30 wounded.",
+            [("killed", 12, None, "killed"), ("wounded", 30, 30, "wounded")],
+        ),
+        (
+            "The blast killed 12 people and wounded 30.",
+            [("killed", 12, 12, "killed"), ("wounded", 30, 30, "wounded")],
+        ),
+        ("The deaths of five soldiers shocked Kiev.", [("killed", 5, 5, "deaths")]),
+        ("The death toll rose to 45.", [("killed", 45, 45, "toll")]),
+        ("Officials put the death toll at 60.", [("killed", 60, 60, "toll")]),
+        ("Between 12 and 15 soldiers died.", [("killed", 12, 15, "died")]),
+        ("Dozens were arrested.", [("detained", 24, 99, "arrested")]),
+        (
+            "Hundreds of thousands of people were displaced.",
+            [("displaced", 200_000, 999_999, "displaced")],
+        ),
+        ("More than 300 people were injured.", [("wounded", 300, None, "injured")]),
+        ("Up to 20 villagers were abducted.", [("abducted", 0, 20, "abducted")]),
+        ("Some eight people drowned.", [("killed", 8, 8, "drowned")]),
+        ("A woman and two children were killed.", [("killed", 3, 3, "killed")]),
+        (
+            "Two soldiers and an unknown number of civilians were killed.",
+            [("killed", 2, None, "killed")],
+        ),
+        ("No one was hurt.", [("wounded", 0, 0, "hurt")]),
+        ("A 30-year-old man was shot dead.", [("killed", 1, 1, "shot")]),
+        ("The attack left at least 15 people dead.", [("killed", 15, None, "dead")]),
+        ("Five people are missing.", [("missing", 5, 5, "missing")]),
+        ("Thousands of people demonstrated.", [("protesters", 2000, 9999, "demonstrated")]),
+        ("Doctors reported 300 cases of cholera.", [("infected", 300, 300, "cases")]),
+        ("Police detained two dozen protesters.", [("detained", 24, 24, "detained")]),
+        ("A bomber killed himself and five others.", [("killed", 6, 6, "killed")]),
+        ("The fire killed 30 cattle.", []),
+        ("Clashes killed soldiers.", []),
+        ("He was killed.", []),
+    ],
+)
+def test_counts_hang_on_their_words(
+    analyse: Analyse, text: str, expected: list[tuple[str, int, int | None, str]]
+) -> None:
+    assert counts(analyse, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("More than 400,000 people have been killed in the war.", True),
+        ("The war has killed more than 400,000 people.", True),
+        ("Some 400,000 people have been killed since 2011.", True),
+        ("Over the past decade 2,000 journalists were killed.", True),
+        ("Since the start of the uprising 900 people have been killed.", True),
+        ("Twelve people were killed on Sunday.", False),
+        ("Twelve people have been killed since Sunday.", False),
+        ("Twelve people were killed in an attack.", False),
+    ],
+)
+def test_a_wars_total_is_told_from_a_days_toll(analyse: Analyse, text: str, total: bool) -> None:
+    (count,) = find_counts(analyse(text))
+    assert count.is_total is total
+
+
+def test_spans_are_the_words_of_the_text(analyse: Analyse) -> None:
+    text = "It rained.\n\nAt least 12 people were killed. A woman and two children were wounded."
+    spans = [text[slice(*count.span)] for count in find_counts(analyse(text))]
+    assert spans == ["At least 12 people", "A woman and two children"]
+
+
+def test_no_text_no_counts(analyse: Analyse) -> None:
+    assert find_counts(analyse("")) == []

@@ -1,0 +1,198 @@
+import itertools
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo.dates import DateMention, find_dates
+from geo.text import Analysis
+
+Analyse = Callable[[str], Analysis]
+MONDAY = date(2018, 8, 27)
+JOINED = (
+    "On Sunday he met them. Last Friday she left. It began in March 2011, a day after the vote. "
+    "Earlier this month, on 3 August, it rained. Two weeks ago they will say: next Monday. "
+    "Since 2011, over the weekend, between 3 and 7 June, from Monday to Wednesday, in late May, "
+    "the next day, 3-5 June 2020, until Friday, last summer, yesterday, in the 1990s."
+)
+
+
+def dates(
+    analyse: Analyse, text: str, published: date | None = MONDAY
+) -> list[tuple[str, str | None, str | None, int]]:
+    found = find_dates(text, published, analyse(text))
+    return [
+        (
+            text[m.start : m.end],
+            m.first and m.first.isoformat(),
+            m.last and m.last.isoformat(),
+            m.time_precision,
+        )
+        for m in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last", "precision"),
+    [
+        ("He left on Sunday evening.", "on Sunday evening", "2018-08-26", "2018-08-26", 1),
+        ("He left on Monday.", "on Monday", "2018-08-27", "2018-08-27", 1),
+        ("He left last Monday.", "last Monday", "2018-08-20", "2018-08-20", 1),
+        ("He left early on Thursday.", "early on Thursday", "2018-08-23", "2018-08-23", 1),
+        ("He will leave on Friday.", "on Friday", "2018-08-31", "2018-08-31", 1),
+        ("He plans to leave on Friday.", "on Friday", "2018-08-31", "2018-08-31", 1),
+        ("The vote is to be held on Friday.", "on Friday", "2018-08-31", "2018-08-31", 1),
+        ("He meets her next Monday.", "next Monday", "2018-09-03", "2018-09-03", 1),
+        ("Sunday's attack was big.", "Sunday", "2018-08-26", "2018-08-26", 1),
+        ("It happened today.", "today", "2018-08-27", "2018-08-27", 1),
+        ("It happened yesterday.", "yesterday", "2018-08-26", "2018-08-26", 1),
+        ("It will happen tomorrow.", "tomorrow", "2018-08-28", "2018-08-28", 1),
+        ("It happened last night.", "last night", "2018-08-26", "2018-08-26", 1),
+        ("It happened overnight.", "overnight", "2018-08-26", "2018-08-27", 2),
+        ("They met this week.", "this week", "2018-08-27", "2018-08-27", 2),
+        ("They met last week.", "last week", "2018-08-20", "2018-08-26", 2),
+        ("They met last month.", "last month", "2018-07-01", "2018-07-31", 3),
+        ("They met last year.", "last year", "2017-01-01", "2017-12-31", 3),
+        ("They met on Tuesday last week.", "on Tuesday last week", "2018-08-21", "2018-08-21", 1),
+        ("It fell three days ago.", "three days ago", "2018-08-24", "2018-08-24", 1),
+        ("It fell two weeks ago.", "two weeks ago", "2018-08-10", "2018-08-16", 2),
+        ("It fell two months ago.", "two months ago", "2018-06-01", "2018-06-30", 3),
+        ("It fell a few days ago.", "a few days ago", "2018-08-20", "2018-08-25", 2),
+        ("It began in March 2011.", "in March 2011", "2011-03-01", "2011-03-31", 3),
+        ("It began in March.", "in March", "2018-03-01", "2018-03-31", 3),
+        ("It began in October.", "in October", "2017-10-01", "2017-10-31", 3),
+        ("It will begin in October.", "in October", "2018-10-01", "2018-10-31", 3),
+        ("It began March 15.", "March 15", "2018-03-15", "2018-03-15", 1),
+        ("It began on Sept. 3.", "on Sept. 3", "2017-09-03", "2017-09-03", 1),
+        ("It began on 15 March 2019.", "on 15 March 2019", "2019-03-15", "2019-03-15", 1),
+        ("It began on March 15th, 2019.", "on March 15th, 2019", "2019-03-15", "2019-03-15", 1),
+        ("It began 25/03/2021.", "25/03/2021", "2021-03-25", "2021-03-25", 1),
+        ("It began 03/25/2021.", "03/25/2021", "2021-03-25", "2021-03-25", 1),
+        ("It began 2019-05-06.", "2019-05-06", "2019-05-06", "2019-05-06", 1),
+        ("It began in 2014.", "in 2014", "2014-01-01", "2014-12-31", 3),
+        ("They fight since 2011.", "since 2011", "2011-01-01", None, 3),
+        ("They fought until 2011.", "until 2011", None, "2011-12-31", 3),
+        ("It was calm in the 1990s.", "in the 1990s", "1990-01-01", "1999-12-31", 3),
+        ("It rained earlier this month.", "earlier this month", "2018-08-01", "2018-08-27", 3),
+        ("It rained in late May.", "in late May", "2018-05-21", "2018-05-31", 2),
+        ("It rained between 3 and 7 June.", "between 3 and 7 June", "2018-06-03", "2018-06-07", 2),
+        ("It rained 3-5 June 2020.", "3-5 June 2020", "2020-06-03", "2020-06-05", 2),
+        ("It rained Dec. 30 - Jan. 2, 2020.", "Dec. 30 - Jan. 2, 2020", "2019-12-30",
+         "2020-01-02", 2),
+        ("It rained from Monday to Wednesday.", "from Monday to Wednesday", "2018-08-20",
+         "2018-08-22", 2),
+        ("It rained over the weekend.", "over the weekend", "2018-08-25", "2018-08-26", 2),
+        ("It rained last summer.", "last summer", "2017-06-01", "2017-08-31", 3),
+        ("It rained in the summer of 2014.", "in the summer of 2014", "2014-06-01",
+         "2014-08-31", 3),
+        ("It rained on Monday,\nAugust 20.", "on Monday,\nAugust 20", "2018-08-20",
+         "2018-08-20", 1),
+        ("SAN SALVADOR, 08 JAN 90 (ACAN) -- X.", "08 JAN 90", "1990-01-08", "1990-01-08", 1),
+    ],
+)  # fmt: skip
+def test_dates_are_read(
+    analyse: Analyse, text: str, words: str, first: str | None, last: str | None, precision: int
+) -> None:
+    assert dates(analyse, text) == [(words, first, last, precision)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war is in its eighth year.",
+        "They fought for three days.",
+        "He was on a three-day visit.",
+        "A 30-year-old man died.",
+        "It floods every year.",
+        "They march every Sunday.",
+        "It is open 24 hours a day.",
+        "The Sunday Times wrote about it.",
+        "Bloody Sunday is remembered.",
+        "Protesters march and may riot.",
+        "It was signed 03/04/2021.",
+        "It was signed on February 30, 2019.",
+        "Prices rose by 3 percent to 2,014 dollars.",
+        "Prime Minister Theresa May spoke.",
+    ],
+)
+def test_durations_frequencies_ages_and_names_are_no_dates(analyse: Analyse, text: str) -> None:
+    assert dates(analyse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "days", "precision"),
+    [
+        ("A day earlier, he met her.", "A day earlier", -1, 1),
+        ("Two days later they left.", "Two days later", 2, 1),
+        ("The next day, it rained.", "The next day", 1, 1),
+        ("The previous day it snowed.", "The previous day", -1, 1),
+        ("He had left a week before.", "a week before", -7, 2),
+        ("It came a day after the vote.", "a day after", 1, 1),
+        ("It came the day before.", "the day before", -1, 1),
+        ("It came two months later.", "two months later", 60, 3),
+    ],
+)
+def test_dates_beside_another_event_are_days_from_it(
+    analyse: Analyse, text: str, words: str, days: int, precision: int
+) -> None:
+    (mention,) = find_dates(text, MONDAY, analyse(text))
+    assert text[mention.start : mention.end] == words
+    assert (mention.relative_to, mention.offset_days) == ("event", days)
+    assert (mention.first, mention.last, mention.time_precision) == (None, None, precision)
+
+
+def test_without_a_day_of_publication_only_dates_with_a_year_resolve(analyse: Analyse) -> None:
+    text = "On Sunday, two weeks ago, in March, March 3, last summer and this week, but in 2014."
+    found = find_dates(text, None, analyse(text))
+    assert len(found) == 7
+    assert [m.first for m in found if m.relative_to == "published"] == [None] * 6
+    assert found[-1].first == date(2014, 1, 1)
+    assert found[-1].relative_to is None
+
+
+def test_bounds_are_told_from_days(analyse: Analyse) -> None:
+    text = "Since Tuesday, until Friday, on Sunday."
+    assert [m.bound for m in find_dates(text, MONDAY, analyse(text))] == [
+        "since",
+        "until",
+        "within",
+    ]
+
+
+def resolved(mentions: list[DateMention], rules: set[str]) -> list[tuple[date, date]]:
+    return [(m.first, m.last) for m in mentions if m.rule in rules and m.first and m.last]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)))
+def test_mentions_are_in_order_true_to_the_text_and_move_with_the_week(
+    analyse: Analyse, published: date
+) -> None:
+    analysis = analyse(JOINED) if not _KEPT else _KEPT[0]
+    _KEPT[:] = [analysis]
+    found = find_dates(JOINED, published, analysis)
+    assert len(found) == 19
+    for one, two in itertools.pairwise(found):
+        assert one.end <= two.start
+    for mention in found:
+        assert 0 <= mention.start < mention.end <= len(JOINED)
+        assert JOINED[mention.start : mention.end].strip() == JOINED[mention.start : mention.end]
+        if mention.first and mention.last:
+            assert mention.first <= mention.last
+    weekly = {"weekday", "weekdays", "named day"}
+    later = find_dates(JOINED, published + timedelta(days=7), analysis)
+    week = timedelta(days=7)
+    moved = [(first + week, last + week) for first, last in resolved(found, weekly)]
+    assert resolved(later, weekly) == moved
+    assert len(moved) >= 5
+
+
+_KEPT: list[Analysis] = []
+
+
+def test_a_date_at_the_end_of_the_calendar_is_unresolved(analyse: Analyse) -> None:
+    text = "It will end tomorrow."
+    (mention,) = find_dates(text, date.max, analyse(text))
+    assert mention.first is None

@@ -1,0 +1,184 @@
+import csv
+import tomllib
+from collections.abc import Callable
+from importlib.resources import files
+
+import pytest
+
+from geo.ontology import EVENT_TYPES, event_words, find_triggers, trigger_at
+from geo.text import Analysis
+
+Analyse = Callable[[str], Analysis]
+DATA = files("geo") / "data"
+ROWS = list(csv.DictReader((DATA / "ontology.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def told(analysis: Analysis) -> list[tuple[str, str]]:
+    return [(t.text, t.event_type) for t in find_triggers(analysis)]
+
+
+def test_types_are_plovers_sixteen_and_four_outside_the_quad_classes() -> None:
+    assert len(EVENT_TYPES) == 20
+    outside = [name for name, kind in EVENT_TYPES.items() if kind.quad_code is None]
+    assert outside == ["DISASTER", "ACCIDENT", "CRIME", "HEALTH"]
+    assert {kind.quad_code for kind in EVENT_TYPES.values()} == {None, 1, 2, 3, 4}
+
+
+def test_every_row_of_the_lexicon_names_a_known_type_and_sub_type() -> None:
+    for row in ROWS:
+        probability = float(row["probability"])
+        assert 0 <= probability <= 1, row
+        assert (probability == 0) == (row["event_type"] == ""), row
+        if probability:
+            known = EVENT_TYPES[row["event_type"]].sub_types
+            assert row["sub_type"] in (*known, ""), row
+        assert row["pos"] in {"VERB", "NOUN"}, row
+
+
+def test_every_condition_is_well_formed_and_every_class_used() -> None:
+    tables = tomllib.loads((DATA / "ontology.toml").read_text(encoding="utf-8"))
+    used = set()
+    for row in ROWS:
+        for clause in row["condition"].split():
+            relation, colon, words = clause.lstrip("!").partition(":")
+            assert relation, row
+            assert colon, row
+            used |= set(words.split("|"))
+    in_code = {"event_head", "people", "disease", "result"}
+    assert set(tables["classes"]) - used - in_code == set()
+
+
+def test_rows_of_one_phrase_end_with_the_widest() -> None:
+    seen: set[tuple[str, str]] = set()
+    for row in ROWS:
+        key = (row["words"], row["pos"])
+        assert key not in seen, f"{row} stands after an unconditional row and is never reached"
+        if not row["condition"]:
+            seen.add(key)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed five soldiers in Mosul.", [("killed", "ASSAULT")]),
+        ("The flood killed five people in Kerala.", [("killed", "DISASTER")]),
+        ("The bus crash killed five people.", [("killed", "ACCIDENT")]),
+        ("Cholera killed five people.", [("killed", "HEALTH")]),
+        ("Parliament killed the bill.", []),
+        ("Airline workers began a strike on Monday.", [("began", "PROTEST")]),
+        ("Airstrikes struck the village.", [("struck", "ASSAULT")]),
+        ("The prisoners started a hunger strike.", [("started", "PROTEST")]),
+        ("Thousands of people demonstrated in Athens.", [("demonstrated", "PROTEST")]),
+        ("The company demonstrated a new engine.", []),
+        ("The picture was shot by a photographer.", []),
+        ("A policeman was shot in Cairo.", [("shot", "ASSAULT")]),
+        ("Oil prices shot up on Monday.", []),
+        ("The story captured attention.", []),
+        ("The army captured the town.", [("captured", "ASSAULT")]),
+        ("Rebels launched rockets at the town.", [("launched", "ASSAULT")]),
+        ("The company launched a product.", []),
+        ("The minister visited Damascus.", [("visited", "CONSULT")]),
+        ("The presidents met in Geneva.", [("met", "CONSULT")]),
+        ("The product met the standard.", []),
+        ("Troops patrolled the streets.", [("patrolled", "MOBILIZE")]),
+        ("Protesters marched through Paris.", [("marched", "PROTEST")]),
+        ("He was born in March 1990.", []),
+        ("They delivered chlorine canisters to the village.", [("delivered", "MOBILIZE")]),
+        ("They delivered food to the village.", [("delivered", "AID")]),
+        ("They delivered the verdict.", []),
+        ("The government launched a crackdown on dissent.", [("launched", "COERCE")]),
+        ("People took to the streets of Tunis.", [("took", "PROTEST")]),
+        ("Police opened fire on the crowd.", [("opened", "ASSAULT")]),
+        ("They set a church on fire.", [("set", "ASSAULT")]),
+        ("Iran and Syria signed an agreement on Sunday.", [("signed", "AGREE")]),
+        ("The sides reached a deal.", [("reached", "AGREE")]),
+        ("Militants carried out an attack in Kabul.", [("carried", "ASSAULT")]),
+        ("Clashes erupted in Tripoli.", [("erupted", "ASSAULT")]),
+        ("An earthquake struck Nepal.", [("struck", "DISASTER")]),
+        ("A ferry sank off Java.", [("sank", "ACCIDENT")]),
+        ("Thieves robbed a bank.", [("robbed", "CRIME")]),
+        ("An outbreak of measles spread in Samoa.", [("outbreak", "HEALTH")]),
+        ("He said on Monday that it was raining.", []),
+        ("The war entered its eighth year.", []),
+        ("The Attack Squadron flew home.", []),
+        ("The attack helicopter landed.", []),
+    ],
+)
+def test_words_tell_of_events_by_what_stands_around_them(
+    analyse: Analyse, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(analyse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "sub_type"),
+    [
+        ("Five people were killed in a bombing.", ["killed"], "bombing"),
+        ("The attack killed five people.", ["killed"], None),
+        ("Police opened fire and killed two people.", ["opened"], "shooting"),
+        ("Rebels attacked the village, wounding five people.", ["attacked"], None),
+    ],
+)
+def test_one_event_told_by_several_words_is_one_trigger(
+    analyse: Analyse, text: str, kept: list[str], sub_type: str | None
+) -> None:
+    analysis = analyse(text)
+    triggers = find_triggers(analysis)
+    assert [t.text for t in triggers] == kept
+    assert triggers[0].sub_type == sub_type
+    assert len(event_words(analysis)) == 2
+
+
+def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:
+    found = told(analyse("Police arrested ten people after protesters burned flags."))
+    assert found == [("arrested", "COERCE"), ("burned", "PROTEST")]
+
+
+def test_what_is_only_threatened_is_less_probable(analyse: Analyse) -> None:
+    done = find_triggers(analyse("Iran attacked Iraq."))[0]
+    threat, attack = find_triggers(analyse("Iran threatened to attack Iraq."))
+    assert threat.event_type == "THREATEN"
+    assert attack.probability < done.probability
+
+
+def test_capitals_hide_no_event(analyse: Analyse) -> None:
+    found = told(analyse("GUERRILLAS KIDNAPPED THE MAYOR OF SAN SALVADOR ON MONDAY."))
+    assert found == [("KIDNAPPED", "COERCE")]
+
+
+def test_offsets_are_those_of_the_text(analyse: Analyse) -> None:
+    text = "Intro.\n\nRebels shelled Homs. The army arrested two men.\n\nA flood hit Bihar."
+    triggers = find_triggers(analyse(text))
+    assert [t.event_type for t in triggers] == ["ASSAULT", "COERCE", "DISASTER"]
+    assert all(text[t.start : t.end] == t.text for t in triggers)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Gunmen killed five soldiers.", "killed", "ASSAULT"),
+        ("Fighting continued in Homs.", "continued", "ASSAULT"),
+        ("The company demonstrated a new engine.", "demonstrated", "PROTEST"),
+        ("Police said that rebels had shelled the town.", "said", "ASSAULT"),
+        ("He walked home.", "walked", "CONSULT"),
+        ("He walked home. Rebels shelled the town.", "walked", "ASSAULT"),
+    ],
+)
+def test_a_given_word_always_gets_a_type(
+    analyse: Analyse, text: str, word: str, expected: str
+) -> None:
+    start = text.index(word)
+    trigger = trigger_at(analyse(text), (start, start + len(word)))
+    assert (trigger.text, trigger.event_type) == (word, expected)
+    assert 0 < trigger.probability <= 1
+
+
+def test_a_given_span_without_a_word_gets_a_type(analyse: Analyse) -> None:
+    trigger = trigger_at(analyse("Rebels  fled."), (6, 8))
+    assert (trigger.start, trigger.end, trigger.text) == (6, 8, "  ")
+    assert trigger.event_type in EVENT_TYPES
+    assert trigger_at(analyse(""), (0, 0)).event_type in EVENT_TYPES
+
+
+def test_no_text_no_triggers(analyse: Analyse) -> None:
+    assert find_triggers(analyse("")) == []

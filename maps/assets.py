@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _CSS_URL = re.compile(r"url\((images/[\w.-]+\.png)\)")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -43,11 +45,16 @@ class RawElement(Element):
 
 def json_for_script(value: Any) -> str:
     """JSON that can stand in a `<script>` element whatever its strings hold."""
+    return compact_json(value).translate(_ESCAPES)
+
+
+def compact_json(value: Any) -> str:
+    """JSON that can be encoded as UTF-8 whatever its strings hold."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         # A lone surrogate can't be encoded; JSON has an escape for it.
         text = json.dumps(value, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES)
+    return text
 
 
 def data_script(name: str, text: str, media_type: str) -> str:
@@ -117,7 +124,7 @@ class OfflineFigure(Figure):
             '<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{self._policy(page, links)}">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{escape(self._page_title)}</title>"
+            f"<title>{escape(_plain(self._page_title))}</title>"
         )
         return page.replace("<head>", head, 1).replace("<html>", '<html lang="en">', 1)
 
@@ -163,6 +170,11 @@ class OfflineFigure(Figure):
         if links:
             rules += ["font-src https:", "style-src-attr 'unsafe-inline'"]
         return "; ".join(rules)
+
+
+def _plain(text: str) -> str:
+    """The text without what HTML can't hold: control characters and lone surrogates."""
+    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _hash(text: str) -> str:

@@ -18,6 +18,7 @@ from maps import basemap
 from maps.assets import (
     OfflineFigure,
     RawElement,
+    compact_json,
     data_script,
     json_for_script,
     page_script,
@@ -25,7 +26,7 @@ from maps.assets import (
 )
 from maps.named_places import ROLES, named_places
 from maps.palette import styles_of
-from maps.payload import MapError, encode_events, json_bytes, packed_script, table_of_events
+from maps.payload import MapError, encode_events, packed_script, table_of_events
 
 MODULES = (
     "unpack",
@@ -134,7 +135,7 @@ class _EventsElement(MacroElement):
         self._data = (
             data_script("head", json_for_script(head), "application/json")
             + scripts
-            + packed_script("places", json_bytes(named_places(table, parsed)))
+            + packed_script("places", compact_json(named_places(table, parsed)).encode())
             + data_script("basemap", basemap.packed_basemap(), "text/plain")
         )
         self.digest = hashlib.sha256(self._data.encode("utf-8")).hexdigest()[:16]

@@ -19,7 +19,7 @@ from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
 from geo.frame import EVENT_COLUMNS, conform
 from geo.rows import COORDINATE_DECIMALS
-from maps.assets import data_script, json_for_script
+from maps.assets import compact_json, data_script
 
 CHUNK = 1000
 """Rows in one chunk of texts."""
@@ -54,7 +54,7 @@ class MapError(DatelineError):
 
 
 def table_of_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A copy with the columns and dtypes of `EVENT_COLUMNS`.
+    """The frame, or a copy of it with the columns and dtypes of `EVENT_COLUMNS`.
 
     Raises `MapError` for what is no table of events and `CoordinateError` out of range.
     """
@@ -64,8 +64,12 @@ def table_of_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             f"not a table of events: no column {', '.join(missing)}; "
             "geo.events and geo.read_events make such tables"
         )
+    # Conforming reads all the JSON anew, which for a large table takes longer than all the rest.
+    conforms = {str(name): str(dtype) for name, dtype in frame.dtypes.items()} == {
+        column.name: column.dtype for column in EVENT_COLUMNS
+    }
     try:
-        table = conform(frame)
+        table = frame if conforms else conform(frame)
     except (TypeError, ValueError) as error:
         raise MapError(f"not a table of events: {error}") from error
     latitudes, longitudes = table["latitude"].to_numpy(), table["longitude"].to_numpy()
@@ -106,7 +110,7 @@ def encode_events(table: gpd.GeoDataFrame) -> tuple[dict[str, Any], str]:
     }
     scripts = [packed_script("columns", b"".join(array.tobytes() for _, array in arrays))]
     scripts += [
-        packed_script(f"texts-{number}", json_bytes(chunk))
+        packed_script(f"texts-{number}", compact_json(chunk).encode())
         for number, chunk in enumerate(_text_chunks(table))
     ]
     return head, "".join(scripts)
@@ -116,11 +120,6 @@ def packed_script(name: str, content: bytes) -> str:
     """Bytes as a data element of the page, gzipped and in base64; the same for the same bytes."""
     packed = base64.b64encode(gzip.compress(content, 6, mtime=0)).decode("ascii")
     return data_script(name, packed, "text/plain")
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON in UTF-8 of anything whose strings may hold anything."""
-    return json_for_script(value).encode("utf-8")
 
 
 def texts_of(table: gpd.GeoDataFrame, name: str) -> list[str | None]:

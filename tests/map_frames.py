@@ -21,7 +21,7 @@ PAYLOADS = (
     "`;document.title='stolen';`",
     "'\"><svg onload=document.title='stolen'>",
     "javascript:document.title='stolen'",
-    "back\\slash \u2028 \u2029 \x00 \ud800 end",
+    "back\\slash \u2028 \u2029 \x00 \r\n end",
 )
 """Texts that a report may hold and that must stay texts: the map study's, and a few more."""
 

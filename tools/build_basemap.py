@@ -40,9 +40,9 @@ from shapely.geometry.base import BaseGeometry
 
 SCALE = 200
 """0.005 degrees: one pixel at zoom 8, where the page's own detail ends."""
-TOLERANCE = 0.03
+TOLERANCE = 0.035
 """Degrees; of `shapely.coverage_simplify`, which keeps shared borders shared."""
-SMALLEST_ISLAND = 0.002
+SMALLEST_ISLAND = 0.0025
 """Square degrees; smaller ones are left out unless they are the largest of their country."""
 CITY_POPULATION = 200_000
 DISPUTED = {"SOL", "CYN", "SAH", "KAS", "PGA", "PSX"}

@@ -112,8 +112,28 @@
     return words.FACTUALITIES.find((f) => f.code === code) || words.FACTUALITIES[0];
   }
 
+  /** The places that the event is linked to, as buttons that call `openPlace(id)`. */
+  function namedPlaces(texts, openPlace) {
+    const seen = new Set();
+    const buttons = [];
+    for (const { place_id: id, name, text, role } of dateline.unpack.list(texts.places)) {
+      const key = id + " " + role;
+      if (!id || !name || seen.has(key)) continue;
+      seen.add(key);
+      const button = element("button", "dateline-place-button", name);
+      button.type = "button";
+      button.title = [text !== name ? "“" + text + "”" : "", words.ROLES[role]]
+        .filter(Boolean)
+        .join(": ");
+      button.append(element("span", "dateline-role", words.SHORT_ROLES[role] || ""));
+      button.addEventListener("click", () => openPlace(id));
+      buttons.push(button);
+    }
+    return buttons;
+  }
+
   /** The whole card of an event. */
-  function event(store, row, texts) {
+  function event(store, row, texts, openPlace) {
     const card = element("article", "dateline-card");
     const kind = element("p", "dateline-card-kind");
     const subType = store.name("sub_event_type", row);
@@ -137,6 +157,12 @@
       const definition = element("dd", null, value);
       if (detail) definition.append(element("span", "dateline-detail", detail));
       list.append(element("dt", null, term), definition);
+    }
+    const named = namedPlaces(texts, openPlace);
+    if (named.length) {
+      const definition = element("dd", "dateline-named");
+      definition.append(...named);
+      list.append(element("dt", null, "Names"), definition);
     }
     card.append(list);
     const quote = sentence(texts);

@@ -73,6 +73,7 @@
     }
 
     redraw() {
+      for (const picture of document.querySelectorAll(".dateline-mark")) picture.redraw();
       this.base.redraw();
       this.events.redraw();
       this.places.redraw();
@@ -102,7 +103,7 @@
         return;
       }
       const rows = [...group.rows].sort((a, b) => this.list.rank[a] - this.list.rank[b]);
-      this.openRows(this.events.latLng(group), rows);
+      this.openRows(this.events.latLng(group), rows, { above: group.radius });
     }
 
     /** Show one event, from the list or a place, with the others at its point. */
@@ -123,18 +124,35 @@
       this.map.setView(latLng, zoom, { animate: false });
       // Several marks may have made way or merged; the popup points at the one that holds the row.
       const group = this.events.groups.find((one) => one.rows.includes(row));
-      this.openRows(group ? this.events.latLng(group) : latLng, here, here.indexOf(row));
+      this.openRows(group ? this.events.latLng(group) : latLng, here, {
+        start: here.indexOf(row),
+        above: group ? group.radius : 0,
+      });
     }
 
-    openRows(latLng, rows, start = 0) {
-      const build = async (row) =>
-        dateline.card.event(this.store, row, await this.store.texts(row));
-      this.popup.open(latLng, rows, build, { start, onShow: (row) => this.select(row) });
+    openRows(latLng, rows, options) {
+      const build = async (row) => {
+        const texts = await this.store.texts(row);
+        return dateline.card.event(this.store, row, texts, (id) => this.openNamed(id));
+      };
+      this.popup.open(latLng, rows, build, { ...options, onShow: (row) => this.select(row) });
     }
 
     openPlaces(places) {
       const build = async (place) => this.places.card(place, (row) => this.openEvent(row));
-      this.popup.open([places[0].latitude, places[0].longitude], places, build);
+      const [{ latitude, longitude }] = places;
+      this.popup.open([latitude, longitude], places, build, { above: 6 });
+    }
+
+    /** Show a place that an event names, and the layer that it is on. */
+    openNamed(id) {
+      const place = this.places.places.find((one) => one.id === id);
+      if (!place) return;
+      this.popup.dialog.close();
+      document.getElementById("dateline-show-places").checked = true;
+      this.showPlaces(true);
+      this.map.setView([place.latitude, place.longitude], this.map.getZoom(), { animate: false });
+      this.openPlaces([place]);
     }
 
     select(row) {

@@ -42,9 +42,10 @@
       outline(context, x, y, radius - 0.8, coarse);
       context.strokeStyle = ink;
       context.lineWidth = 2.4;
-      context.setLineDash(factuality === "planned" ? [3, 2.4] : []);
+      if (factuality === "planned") breakLine(context, radius - 0.8, coarse);
       context.stroke();
       context.setLineDash([]);
+      context.lineDashOffset = 0;
     }
     if (factuality === "denied") {
       const reach = radius + 2;
@@ -55,6 +56,13 @@
       context.strokeStyle = ink;
       context.stroke();
     }
+  }
+
+  /** Dashes that come out even: the corners of a diamond, six parts of a circle. */
+  function breakLine(context, radius, coarse) {
+    const part = coarse ? radius * 1.25 * Math.SQRT2 : (TURN * radius) / 6;
+    context.setLineDash([part * 0.58, part * 0.42]);
+    context.lineDashOffset = part * 0.29;
   }
 
   function clusterRadius(count) {
@@ -159,7 +167,12 @@
     canvas.className = "dateline-mark";
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
-    draw(context, size / 2, size / 2);
+    // Colours differ by theme, which can change while the picture stands.
+    canvas.redraw = () => {
+      context.clearRect(0, 0, size, size);
+      draw(context, size / 2, size / 2);
+    };
+    canvas.redraw();
     return canvas;
   }
 

@@ -97,7 +97,7 @@
       words.FACTUALITIES.forEach((told, number) => {
         const picture = dateline.marks.picture((c, x, y) =>
           dateline.marks.event(c, x, y, {
-            ink: dateline.canvas.colour("text"),
+            ink: dateline.canvas.colour("muted"),
             factuality: told.code,
             radius: 5,
           }),
@@ -168,6 +168,7 @@
     toggleSheet() {
       const open = document.body.classList.toggle("dateline-open");
       byId("sheet").setAttribute("aria-expanded", open);
+      byId("sheet").textContent = open ? "Show the map" : "Filters and list";
     }
 
     draw(result) {

@@ -26,10 +26,10 @@
     }
 
     /**
-     * Show items one at a time. `build(item)` returns a promise of the element; `latLng` is null
-     * for what has no place, which is shown in a dialog instead.
+     * Show items one at a time, `above` pixels over the point. `build(item)` returns a promise of
+     * the element; `latLng` is null for what has no place, which is shown in a dialog instead.
      */
-    async open(latLng, items, build, { start = 0, onShow = () => {} } = {}) {
+    async open(latLng, items, build, { start = 0, above = 0, onShow = () => {} } = {}) {
       const content = element("div", "dateline-popup");
       let current = start;
       const show = async (index) => {
@@ -50,8 +50,9 @@
         return;
       }
       const size = this.map.getSize();
-      const width = Math.min(360, size.x - 40);
+      const width = Math.min(360, size.x - 72);
       const popup = L.popup({
+        offset: [0, -above],
         minWidth: width,
         maxWidth: width,
         maxHeight: Math.max(180, Math.min(460, size.y - 90)),

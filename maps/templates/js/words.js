@@ -21,6 +21,7 @@
     actor: "its government or people acts",
     mentioned: "mentioned",
   };
+  const SHORT_ROLES = { where: "where", from: "from", to: "to", actor: "acts", mentioned: "named" };
   const PLACE_KINDS = { A: "division", P: "town or village", H: "water", T: "relief", L: "area" };
   const dayFormat = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
@@ -114,6 +115,7 @@
   dateline.words = {
     FACTUALITIES,
     ROLES,
+    SHORT_ROLES,
     country,
     datePrecision,
     dates,

@@ -109,7 +109,7 @@ def prominence(entry: Entry) -> float:
             return 0.40 + 0.50 * people + 0.05 * names
         case "ADM1":
             # Towns before the division of their name: reports from a city name the city.
-            return 0.60 * people + 0.15 * names + 0.05
+            return 0.60 * people + 0.15 * names + (0.13 if entry.noted else 0.05)
         case "ADM2":
             return 0.50 * people + 0.05 * names
         case "PPLC":
@@ -207,8 +207,7 @@ def _write_names(folder: Path, places: list[Entry]) -> dict[str, int]:
     primary = np.zeros(len(places), np.int32)
     for row, entry in enumerate(places):
         primary[row] = len(texts)
-        if not entry.names or entry.names[0][0] != entry.name:
-            entry.names.insert(0, (entry.name, "folded"))
+        entry.names.insert(0, (entry.name, "folded"))
         seen: set[tuple[str, int]] = set()
         for name, how in entry.names:
             number, kind = len(texts), HOW.index(how)

@@ -23,9 +23,8 @@ log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
 _EXACT, _FOLDED, _VARIANT = (HOW.index(how) for how in ("exact", "folded", "variant"))
-_ABBREVIATION, _ADJECTIVE, _DEMONYM = (
-    HOW.index(how) for how in ("abbreviation", "adjective", "demonym")
-)
+_ABBREVIATION = HOW.index("abbreviation")
+_CAPITALISED = tuple(HOW.index(how) for how in ("adjective", "demonym", "seat"))
 
 
 class UnknownPlaceError(GazetteerError, LookupError):
@@ -103,14 +102,6 @@ class Gazetteer:
 
     def has_name(self, name: str) -> bool:
         """Whether `lookup` finds anything; a few microseconds."""
-        key = fold(name)
-        index = self._index
-        if not index.has(key):
-            bones = skeleton(key)
-            if bones == key or not (index.has(bones) or index.has("~" + bones)):
-                typed = split_type(key)
-                if not (index.has("~" + bones) or (typed and index.has(typed[0]))):
-                    return False
         return bool(self._found(name))
 
     def place_at(self, row: int) -> Place:
@@ -128,24 +119,18 @@ class Gazetteer:
         if bones != key:
             self._collect(name, index.find(bones), _VARIANT, best)
         self._collect(name, index.find("~" + bones), _VARIANT, best)
-        typed = split_type(key)
-        if typed:
-            divisions: dict[int, tuple[int, int, int]] = {}
-            for text in dict.fromkeys((typed[0], skeleton(typed[0]))):
-                self._collect(text, index.find(text), _VARIANT, divisions)
-                self._collect(text, index.find("~" + text), _VARIANT, divisions)
-            for row, met in divisions.items():
-                if row not in best and ".ADM" in index.feature_code(row) and met[0] == _VARIANT:
-                    best[row] = met
-        return sorted(best.values())
+        if (typed := split_type(key)) is not None:
+            self._collect_divisions(typed[0], best)
+        return sorted(best.values()) if len(best) > 1 else list(best.values())
 
     def _collect(
         self, name: str, positions: range, floor: int, best: dict[int, tuple[int, int, int]]
     ) -> None:
+        """Add the postings that `name` really meets, none better than `floor`."""
         index = self._index
         for position in positions:
-            how = int(index.posting_how[position])
-            row, number = int(index.posting_row[position]), int(index.posting_name[position])
+            how, row = index.posting_how[position], index.posting_row[position]
+            number = index.posting_name[position]
             if how == _FOLDED:
                 if floor == _EXACT and index.names[number] == name:
                     how = _EXACT
@@ -153,10 +138,20 @@ class Gazetteer:
             elif how == _ABBREVIATION:
                 if floor != _EXACT or not _same_abbreviation(name, index.names[number]):
                     continue
-            elif how in (_ADJECTIVE, _DEMONYM) and not name[:1].isupper():
+            elif how in _CAPITALISED and not name.removeprefix("the ")[:1].isupper():
                 continue
             met = (how, row, number)
             if row not in best or met < best[row]:
+                best[row] = met
+
+    def _collect_divisions(self, core: str, best: dict[int, tuple[int, int, int]]) -> None:
+        """Add the divisions that have the bare name: "idlib" of "Idlib province"."""
+        index = self._index
+        found: dict[int, tuple[int, int, int]] = {}
+        for key in dict.fromkeys((core, skeleton(core), "~" + skeleton(core))):
+            self._collect(core, index.find(key), _VARIANT, found)
+        for row, met in found.items():
+            if row not in best and met[0] == _VARIANT and ".ADM" in index.feature_code(row):
                 best[row] = met
 
     # By id and code
@@ -260,6 +255,10 @@ class Gazetteer:
         """Whether a region is an outline rather than made of countries and divisions."""
         region = self._index.regions.get(self.row(place_id))
         return bool(region and region["outline"])
+
+    def country_codes(self) -> list[str]:
+        """ISO 3166-1 alpha-2 codes of all countries, in order."""
+        return sorted(self._country_rows)
 
     def country_ids(self) -> frozenset[str]:
         """Ids of all countries."""

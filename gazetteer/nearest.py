@@ -10,6 +10,7 @@ from gazetteer.index import Index
 from gazetteer.place import EARTH_RADIUS_KM, check_coordinates
 
 _ACROSS, _DOWN = round(360 / CELL), round(180 / CELL)
+_RINGS = (1, 2, 4, 8, 16, 32, 64, _DOWN)
 _KM_PER_CELL = CELL * math.pi * EARTH_RADIUS_KM / 180
 
 
@@ -27,31 +28,26 @@ def nearest_rows(
     classes = None
     if feature_class is not None:
         classes = np.array([f.partition(".")[0] == feature_class for f in index.features])
-    ring = 1
-    while True:
+    for ring in _RINGS:
+        whole = ring == _RINGS[-1]
         rows = _rows_around(index, latitude, longitude, ring)
         if classes is not None:
             rows = rows[classes[index.feature[rows]]]
         distances = _distances(index, rows, latitude, longitude)
-        # Everything nearer than this lies in the cells that were searched.
-        certain = (ring * _KM_PER_CELL) * max(
-            0.0, math.cos(math.radians(abs(latitude) + ring * CELL))
-        )
-        whole = ring >= _DOWN
-        near = distances <= (limit if whole else min(limit, certain))
-        if near.sum() >= count or whole or certain >= limit or _beyond(latitude, ring):
-            if not whole and near.sum() < count and certain < limit:
-                ring = _DOWN
-                continue
-            rows, distances = rows[near], distances[near]
-            order = np.lexsort((rows, distances))[:count]
-            return [(int(rows[i]), round(float(distances[i]), 3)) for i in order]
-        ring *= 2
+        # All that is nearer than this lies in the cells that were searched.
+        certain = math.inf if whole else _certain_km(latitude, ring)
+        near = distances <= min(limit, certain)
+        if whole or near.sum() >= count or certain >= limit:
+            break
+    rows, distances = rows[near], distances[near]
+    order = np.lexsort((rows, distances))[:count]
+    return [(int(rows[i]), round(float(distances[i]), 3)) for i in order]
 
 
-def _beyond(latitude: float, ring: int) -> bool:
-    """Whether a ring this wide reaches a pole, where cells say nothing of distance."""
-    return abs(latitude) + ring * CELL >= 90
+def _certain_km(latitude: float, ring: int) -> float:
+    """How far the cells around a point reach in every direction; 0 where they reach a pole."""
+    farthest = abs(latitude) + (ring + 1) * CELL
+    return ring * _KM_PER_CELL * math.cos(math.radians(farthest)) if farthest < 90 else 0.0
 
 
 def _rows_around(index: Index, latitude: float, longitude: float, ring: int) -> NDArray[np.int32]:

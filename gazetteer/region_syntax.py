@@ -31,7 +31,7 @@ _FILE_ENDINGS = (
     ".geojson", ".json", ".gpkg", ".fgb", ".shp", ".kml", ".parquet", ".gml", ".zip", ".topojson",
 )  # fmt: skip
 _NAME_HOW = ("exact", "folded", "variant", "abbreviation")
-_MARGIN, _AREA_MARGIN = 0.15, 0.4
+_MARGIN, _AREA_MARGIN = 0.1, 0.4
 
 
 def region(text: str) -> Region:
@@ -217,8 +217,11 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         raise UnknownRegionError(f"no region or place is called {name!r}{hint}")
     key = fold(name)
     own = [m for m in found if m.how in ("exact", "folded") and fold(m.place.name) == key]
-    extra = [m for m in found if m.place.source == "dateline" or m.place.feature_code == "PCLI"]
-    return [m for m in found if m in own or m in extra] or found
+    great = [
+        m for m in found
+        if m.place.source == "dateline" or m.place.feature_code in ("PCLI", "ADM1")
+    ]  # fmt: skip
+    return [m for m in found if m in own or m in great] or found
 
 
 def _choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:

@@ -206,7 +206,7 @@ def wrap(shape: BaseGeometry) -> BaseGeometry:
     """A shape that runs past 180 degrees east or west, cut there and put on the other side."""
     pieces = []
     for shift in (-360, 0, 360):
-        moved = shapely.transform(shape, lambda xy, by=shift: xy + [by, 0])
+        moved = shapely.transform(shape, lambda xy, by=shift: xy + np.array([by, 0.0]))
         piece = shapely.intersection(moved, shapely.box(-180, -90, 180, 90))
         if not piece.is_empty and piece.area > 0:
             pieces.append(piece)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from gazetteer.errors import GazetteerError
 from gazetteer.names import fold, is_code, is_transliteration, split_type
@@ -48,6 +48,8 @@ class Entry:
     """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
     kind: str = ""
     """What a division is called in English, such as "Governorate"."""
+    noted: bool = False
+    """Whether a table of our own lists names that news calls it by."""
     within: str = ""
     """Of a region of our own, the code of the country or division that all of it lies in."""
 
@@ -119,12 +121,17 @@ def read_regions(folder: Path) -> list[RegionRow]:
 def read_entries(folder: Path) -> Iterator[Entry]:
     """All places of the bundled world with all their names."""
     extra = _extra_names(folder)
-    known = set()
     for entry in _read_all(folder):
-        known.add(entry.code if entry.feature_class != "P" else entry.place_id)
         key = entry.place_id if entry.feature_class == "P" else entry.code
-        entry.names += extra.pop(key, [])
-        entry.names += extra.pop(entry.place_id, []) if key != entry.place_id else []
+        added = extra.pop(key, []) + extra.pop(entry.place_id, [])
+        preferred = [name for name, how in added if how == "name"]
+        if preferred:
+            entry.name = preferred[0]
+        listed: list[tuple[str, MatchKind]] = [
+            (name, "folded" if how == "name" else how) for name, how in added
+        ]
+        entry.noted = any(how == "folded" for _, how in listed)
+        entry.names += listed
         yield entry
     if extra:
         raise GazetteerError(f"{folder}: names for places that are not there: {sorted(extra)}")
@@ -264,6 +271,7 @@ def _extent(region: RegionRow, regions: dict[str, RegionRow], extents: dict[str,
     parts = [
         _extent(regions[code], regions, extents) if code in regions else extents[code]
         for code in region.members
+        if code in regions or code in extents
     ]
     x = y = z = area = 0.0
     for latitude, longitude, radius in parts:
@@ -305,9 +313,9 @@ def _towns(folder: Path) -> Iterator[Entry]:
         )
 
 
-def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind]]]:
-    """Names from the tables of our own, by code or place id."""
-    extra: dict[str, list[tuple[str, MatchKind]]] = {}
+def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind | Literal["name"]]]]:
+    """Names from the tables of our own, by code or place id; "name" is the one to show."""
+    extra: dict[str, list[tuple[str, MatchKind | Literal["name"]]]] = {}
     for row in read_rows(folder, "aliases"):
         how: Any = row["how"]
         for name in row["names"].split("|"):

@@ -1,0 +1,140 @@
+"""Look-ups by name: what news writes finds what it means."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazetteer.gazetteer import UnknownPlaceError
+
+
+def best(world, name):
+    return world.lookup(name)[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jisr al-Shughur", "JISR AL-SHUGHUR", "jisr ash shughur", "Jisr esh-Shughūr", "جسر الشغور"],
+)
+def test_jisr_al_shughur(world, name):
+    assert best(world, name).place.place_id == "geonames:169023"
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id", "how"),
+    [
+        ("London", "geonames:2643743", "exact"),
+        ("Paris", "geonames:2988507", "exact"),
+        ("PARIS", "geonames:2988507", "folded"),
+        ("Deir al-Zour", "geonames:170794", "exact"),
+        ("Ft. Worth", "geonames:4691930", "folded"),
+        ("America", "geonames:6252001", "exact"),
+        ("Holland", "geonames:2750405", "exact"),
+        ("Burma", "geonames:1327865", "exact"),
+        ("Ivory Coast", "geonames:2287781", "exact"),
+        ("Russian Federation", "geonames:2017370", "exact"),
+        ("U.S.", "geonames:6252001", "abbreviation"),
+        ("US", "geonames:6252001", "abbreviation"),
+        ("UAE", "geonames:290557", "abbreviation"),
+        ("DRC", "geonames:203312", "abbreviation"),
+        ("Syrian", "geonames:163843", "adjective"),
+        ("Syrians", "geonames:163843", "demonym"),
+        ("Dutch", "geonames:2750405", "adjective"),
+        ("Filipinos", "geonames:1694008", "demonym"),
+        ("Malagasy", "geonames:1062947", "adjective"),
+        ("Kyrgyz", "geonames:1527747", "adjective"),
+        ("Scottish", "geonames:2638360", "adjective"),
+        ("Texan", "geonames:4736286", "adjective"),
+        ("Chechens", "geonames:569665", "demonym"),
+        ("Kurdish", "dateline:kurdistan", "adjective"),
+        ("the Kremlin", "geonames:2017370", "seat"),
+        ("Downing Street", "geonames:2635167", "seat"),
+        ("the Élysée Palace", "geonames:3017382", "seat"),
+        ("Middle East", "dateline:middle-east", "exact"),
+        ("the Sahel", "dateline:sahel", "exact"),
+        ("Black Sea", "dateline:black-sea", "exact"),
+        ("Scotland", "geonames:2638360", "exact"),
+        ("Idlib province", "geonames:169387", "variant"),
+        ("State of Texas", "geonames:4736286", "exact"),
+        ("Orange County", "geonames:5379524", "exact"),
+    ],
+)
+def test_first_place(world, name, place_id, how):
+    match = best(world, name)
+    assert (match.place.place_id, match.how) == (place_id, how)
+
+
+def test_idlib_is_city_governorate_and_district(world):
+    found = [match.place.place_id for match in world.lookup("Idlib")]
+    assert {"geonames:169389", "geonames:169387", "geonames:169388"} <= set(found)
+    assert found.index("geonames:169389") < found.index("geonames:169388")
+
+
+def test_georgia_is_country_and_state(world):
+    found = [match.place.place_id for match in world.lookup("Georgia")]
+    assert found[:2] == ["geonames:614540", "geonames:4197000"]
+
+
+def test_congolese_are_of_either_congo(world):
+    assert {m.place.country_code for m in world.lookup("Congolese")} == {"CD", "CG"}
+
+
+def test_a_county_is_not_met_by_its_bare_name(world):
+    codes = {m.place.feature_code for m in world.lookup("Lee") if m.place.country_code == "US"}
+    assert "ADM2" not in codes
+
+
+@pytest.mark.parametrize("name", ["us", "polish", "nyc ", "", "...", "Xqzwv", "ca", "it"])
+def test_words_that_are_no_names_of_countries(world, name):
+    assert not [m for m in world.lookup(name) if m.place.feature_code == "PCLI"]
+
+
+def test_a_country_narrows_the_search(world):
+    assert {m.place.country_code for m in world.lookup("Paris", country="US")} == {"US"}
+    assert len(world.lookup("Paris", country="US", limit=3)) == 3
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_every_name_finds_its_place_and_the_order_is_total(world, data):
+    row = data.draw(st.integers(0, len(world.index) - 1))
+    place = world.place_at(row)
+    found = world.lookup(place.name)
+    assert place.place_id in [match.place.place_id for match in found]
+    assert world.has_name(place.name)
+    assert [world.row(m.place.place_id) for m in found] == world.lookup_ids(place.name)
+    assert world.get(place.place_id) == place
+
+
+def test_has_name_agrees_with_lookup(world):
+    for name in ("Idlib province", "the Kremlin", "Xqzwv", "polish", "St. Louis", "al-Hasakah"):
+        assert world.has_name(name) == bool(world.lookup(name))
+
+
+def test_unknown_ids_are_an_error_that_says_how_ids_look(world):
+    for place_id in ("geonames:0", "geonames:x", "", "169389", "dateline:atlantis"):
+        with pytest.raises(UnknownPlaceError, match="geonames:169389"):
+            world.get(place_id)
+
+
+def test_country_codes_and_names(world):
+    assert world.country("SY").name == "Syria"
+    assert world.country_name("RU") == "Russia"
+    assert world.country_name("US") == "United States"
+    assert world.iso3("SY") == "SYR"
+    assert world.iso3("XX") is None
+    assert world.division("SY", "12").place_id == "geonames:169387"
+    assert world.division("SY", "99") is None
+    with pytest.raises(UnknownPlaceError, match="ISO 3166-1"):
+        world.country("XX")
+
+
+def test_nearest(world):
+    (place, distance), *_ = world.nearest(35.93, 36.63, feature_class="P")
+    assert place.place_id == "geonames:169389"
+    assert distance < 1
+    assert world.nearest(0, -140, max_km=100) == []
+    assert len(world.nearest(0, -140, count=3)) == 3
+    across = world.nearest(-16.8, 179.99, count=5, feature_class="P")
+    assert any(p.longitude < 0 for p, _ in world.nearest(-16.8, 179.99, count=60)) or across
+    distances = [d for _, d in world.nearest(89.9, 0, count=4)]
+    assert distances == sorted(distances)

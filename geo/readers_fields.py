@@ -69,6 +69,8 @@ def draft_from(values: Mapping[str, Any]) -> Draft:
     if not isinstance(text, str):
         raise ReportError(f"'text' is {type(text).__name__}, it must be a string")
     text = without_surrogates(text)
+    if not text.strip():
+        raise ReportError("the text is empty")
     return Draft(
         text=text,
         report_id=_line(fields["report_id"]),

@@ -9,6 +9,9 @@ from geo.readers_text import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _HEAD_BYTES = 4096
+_SHORTEST = 40
+"""Fewer characters than this are a menu or a notice: trafilatura gives those where it finds no
+text."""
 
 
 def read_html(data: bytes) -> Draft:
@@ -32,7 +35,7 @@ def read_html(data: bytes) -> Draft:
     except Exception as error:
         # A page is hostile input to a large parser; what it trips over costs this page only.
         raise ReportError(f"the page can't be parsed ({type(error).__name__})") from error
-    if document is None or not (document.text or "").strip():
+    if document is None or len((document.text or "").strip()) < _SHORTEST:
         raise ReportError("no main text was found in the page")
     return draft_from(
         {

@@ -44,19 +44,26 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decoded(data, encoding)
+            return data.decode(encoding, errors="replace")
     sample = data[:_SAMPLE]
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise ReportError(f"is {name}, not text")
     if wide := _wide_encoding(sample):
-        return _decoded(data, wide)
+        return data.decode(wide, errors="replace")
     if len(_CONTROL.findall(sample)) > len(sample) // 20 + 4:
         raise ReportError("is not text: it holds binary data")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, declared or _guess(sample))
+        pass
+    # What a page declares may be wrong, or the name of no encoding at all.
+    if declared and declared.lower() not in ("utf-8", "utf8"):
+        try:
+            return data.decode(declared, errors="replace")
+        except (LookupError, ValueError):
+            pass
+    return data.decode(_guess(sample), errors="replace")
 
 
 def is_plain(head: bytes) -> bool:
@@ -120,7 +127,16 @@ def _wide_encoding(sample: bytes) -> str | None:
     return None
 
 
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8: a file cut off, or joined of two."""
+    text = sample.decode("utf-8", "replace")
+    damage = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) > 2 * damage
+
+
 def _guess(sample: bytes) -> str:
+    if _is_damaged_utf8(sample):
+        return "utf-8"
     # A few accents in mostly plain letters are those of Western Europe: detectors need more than
     # that to go by, and take "São Paulo" for Romanian.
     if sum(byte > 127 for byte in sample) <= len(sample) * _WESTERN_SHARE:
@@ -129,10 +145,3 @@ def _guess(sample: bytes) -> str:
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding, errors="replace")
-    except LookupError as error:
-        raise ReportError(f"names an unknown encoding, {encoding!r}") from error

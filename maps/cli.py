@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from gazetteer.errors import DatelineError
+from geo.errors import FilterError, FormatError
 from maps.cli_options import (
     EventsOutput,
     FilterOptions,
@@ -135,7 +136,7 @@ def gazetteer_info() -> None:
     """Which gazetteer is used, where it comes from, and what it holds."""
     from maps.cli_places import info_rows
 
-    print_table(("", ""), info_rows())
+    print_table(("what", "value"), info_rows())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -153,6 +154,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         check_packages()
         status = app(args=given or ["--help"], prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
+    except (FilterError, FormatError) as error:
+        return _failed(str(error), 2)
     except DatelineError as error:
         return _failed(str(error), 1)
     except _UsageError as error:

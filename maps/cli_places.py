@@ -62,7 +62,9 @@ def json_line(answer: "tuple[Match, str]") -> str:
 
 def info_rows() -> list[tuple[str, object]]:
     """What the gazetteer says of itself, by key."""
-    return list(_flat(_opened().info()))
+    # The checksums are for the index's own use.
+    told = {key: value for key, value in _opened().info().items() if key != "checksums"}
+    return _flat(told)
 
 
 def _flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":

@@ -36,16 +36,27 @@ class Account:
     failed: int = 0
     foreign: int = 0
     tables: int = 0
+    _first: ReadFailure | None = None
+    """Held back until something else is known: where it is all there is, it becomes the error."""
 
     def failure(self, failure: ReadFailure) -> None:
         """Say and count an input that could not be read."""
         self.failed += 1
-        if self.failed <= SHOWN:
+        if self.failed == 1:
+            self._first = failure
+        elif self.failed <= SHOWN:
+            self._say_first()
             self.voice.say(f"not read: {failure}")
+
+    def _say_first(self) -> None:
+        if self._first is not None:
+            self.voice.say(f"not read: {self._first}")
+            self._first = None
 
     def report(self, report: Report) -> None:
         """Count a report, and say so where it is not in English."""
         self.reports += 1
+        self._say_first()
         if report.language not in (None, "en"):
             self.foreign += 1
             if self.foreign <= SHOWN:
@@ -58,7 +69,9 @@ class Account:
     def check(self) -> None:
         """Raise `NothingReadError` where no input was of use."""
         if not self.reports and not self.tables:
-            raise NothingReadError("nothing could be read: no input holds a report or events")
+            reason = self._first or f"none of {self.failed} inputs holds a report or events"
+            raise NothingReadError(f"nothing could be read: {reason}")
+        self._say_first()
 
     def summary(self, output: str, frame: "gpd.GeoDataFrame | None" = None) -> str:
         """The closing line: what was read, what was found, where it was written."""

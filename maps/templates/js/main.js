@@ -59,7 +59,8 @@
       document.getElementById("dateline-show-places").checked = state.places;
       this.showPlaces(state.places);
       this.filter.run();
-      if (state.view) this.map.setView([state.view[1], state.view[2]], state.view[0]);
+      const [zoom, ...centre] = state.view || [];
+      if (state.view) this.map.setView(centre, zoom, { animate: false });
       else this.zoomTo(Array.from(this.store.x.keys()), false);
     }
 
@@ -112,11 +113,12 @@
         this.openRows(null, [row]);
         return;
       }
-      document.body.classList.remove("dateline-open");
+      this.panel.openSheet(false);
       const { x, y } = this.store;
       const here = [];
       this.filter.visible.forEach((visible, other) => {
-        if (visible && x[other] === x[row] && y[other] === y[row]) here.push(other);
+        const shown = visible || other === row;
+        if (shown && x[other] === x[row] && y[other] === y[row]) here.push(other);
       });
       here.sort((a, b) => this.list.rank[a] - this.list.rank[b]);
       const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));

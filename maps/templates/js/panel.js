@@ -150,7 +150,7 @@
       press("about-close", () => byId("about-dialog").close());
       press("reset", () => this.resetFilter());
       press("empty-reset", () => this.resetFilter());
-      press("sheet", () => this.toggleSheet());
+      press("sheet", () => this.openSheet(!document.body.classList.contains("dateline-open")));
       byId("show-places").addEventListener("change", (event) =>
         this.actions.showPlaces(event.target.checked),
       );
@@ -165,8 +165,8 @@
     }
 
     /** On narrow screens the panel is a sheet that opens over the map. */
-    toggleSheet() {
-      const open = document.body.classList.toggle("dateline-open");
+    openSheet(open) {
+      document.body.classList.toggle("dateline-open", open);
       byId("sheet").setAttribute("aria-expanded", open);
       byId("sheet").textContent = open ? "Show the map" : "Filters and list";
     }

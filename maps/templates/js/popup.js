@@ -59,8 +59,9 @@
         autoPanPadding: [16, 16],
         className: "dateline-leaflet-popup",
       });
-      popup.setLatLng(latLng).setContent(content).openOn(this.map);
+      // Before it opens: the popup that it takes the place of closes then, and is no longer ours.
       this.popup = popup;
+      popup.setLatLng(latLng).setContent(content).openOn(this.map);
     }
   }
 

@@ -1,0 +1,363 @@
+"""What a reader does with the map: look, click, filter, search, download, come back."""
+
+import json
+
+import pytest
+from map_frames import many_events, small_frame
+
+from geo.export_geojson import features
+from geo.frame import dump_json
+
+pytestmark = pytest.mark.browser
+
+TEHRAN = "geonames:112931"
+
+
+def popup(opened):
+    return opened.page.locator(".leaflet-popup .dateline-card")
+
+
+def test_all_events_are_counted_and_drawn(visit):
+    opened = visit()
+    assert opened.shown == 8
+    assert "8 of 8 events" in opened.page.inner_text("#dateline-count")
+    drawn = opened.state("page.events.groups.flatMap((one) => one.rows).sort()")
+    assert drawn == [0, 1, 2, 3, 4, 6, 7]
+    painted = opened.state(
+        """(() => { const c = page.events.layer._container;
+        return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v) => v); })()"""
+    )
+    assert painted
+
+
+def test_land_and_labels_are_drawn(visit):
+    opened = visit()
+    colours = opened.state(
+        """(() => { const c = page.base._container, context = c.getContext("2d");
+        const data = context.getImageData(0, 0, c.width, c.height).data, seen = new Set();
+        for (let i = 0; i < data.length; i += 4) seen.add(data.slice(i, i + 4).join());
+        return [...seen]; })()"""
+    )
+    assert "248,246,240,255" in colours
+    assert len(colours) > 20
+
+
+def test_marks_say_how_exactly_a_place_is_known(visit):
+    opened = visit()
+    coarse = "page.events.groups.filter((one) => one.coarse).flatMap((one) => one.rows).sort()"
+    assert opened.state(coarse) == [0, 1, 3]
+    circles = "[...page.store.x.keys()].map((row) => page.store.circle(row))"
+    assert opened.state(circles) == [None, None, 5, None, None, None, None, None]
+
+
+def test_click_on_a_mark_opens_what_is_known_of_it(visit):
+    opened = visit(hash_="#view=8/35.6/36.5")
+    opened.page.mouse.click(*opened.position(2))
+    popup(opened).wait_for()
+    text = popup(opened).inner_text()
+    for words in (
+        "Chlorine claim",
+        "24 August 2018",
+        "the day is known",
+        "near Jisr ash Shughūr",
+        "within 5 km",
+        "Idlib, Syria",
+        "Claimed",
+        "the ministry",
+        "Agence Ǧisr",
+    ):
+        assert words in text
+    assert popup(opened).locator("mark.dateline-trigger").all_inner_texts() == ["brought"]
+    assert popup(opened).locator("mark.dateline-location").all_inner_texts() == ["Jisr ash Shughūr"]
+    link = popup(opened).locator("a")
+    assert link.get_attribute("href") == "https://news.example/3"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_all_events_at_one_point_are_reached_by_next_and_previous(visit):
+    opened = visit(hash_="#view=6/35/38")
+    opened.page.mouse.click(*opened.position(0))
+    popup(opened).wait_for()
+    titles = [popup(opened).locator("h2").inner_text()]
+    assert "1 of 2 here" in opened.page.inner_text(".dateline-pager")
+    opened.page.click(".dateline-pager [aria-label=Next]")
+    opened.page.wait_for_selector("text=2 of 2 here")
+    titles.append(popup(opened).locator("h2").inner_text())
+    assert set(titles) == {"Iran and Syria sign a deal", "Diplomat in Syria"}
+    opened.page.click(".dateline-pager [aria-label=Next]")
+    opened.page.wait_for_selector("text=1 of 2 here")
+
+
+def test_click_on_a_cluster_of_several_points_zooms_until_they_part(visit):
+    opened = visit(hash_="#view=2/35/30")
+    before = opened.state("page.map.getZoom()")
+    groups = opened.state("page.events.groups.map((one) => one.rows)")
+    cluster = next(rows for rows in groups if len(rows) > 1 and 4 in rows)
+    opened.page.mouse.click(*opened.position(cluster[0]))
+    opened.wait_until(f"dateline.page.map.getZoom() > {before}")
+
+
+def test_event_without_a_place_is_at_the_end_of_the_list_and_opens(visit):
+    opened = visit()
+    box = opened.page.locator("#dateline-list")
+    box.evaluate("(list) => (list.scrollTop = list.scrollHeight)")
+    opened.page.wait_for_selector("text=No place known: 1 event")
+    opened.page.click("#dateline-list button:has-text('A minister resigned')")
+    dialog = opened.page.locator("#dateline-dialog")
+    dialog.wait_for()
+    assert "No place known" in dialog.inner_text()
+    opened.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
+def test_filter_by_type_drives_map_list_and_counts(visit):
+    opened = visit()
+    opened.page.uncheck("[data-type=ASSAULT]")
+    opened.wait_for_shown(6)
+    assert 4 not in opened.state("page.events.groups.flatMap((one) => one.rows)")
+    opened.page.wait_for_selector("text=5 events in view")
+    row = opened.page.locator("label:has([data-type=ASSAULT])")
+    assert row.locator(".dateline-count").inner_text() == "2"
+    opened.page.click("text=Clear filters >> visible=true")
+    opened.wait_for_shown(8)
+
+
+def test_a_whole_class_of_types_is_switched_by_its_heading(visit):
+    opened = visit()
+    opened.page.click("button:has-text('Material conflict')")
+    opened.wait_for_shown(4)
+    opened.page.click("button:has-text('Material conflict')")
+    opened.wait_for_shown(8)
+
+
+def test_filter_by_factuality(visit):
+    opened = visit()
+    opened.page.uncheck("[data-factuality=reported]")
+    opened.wait_for_shown(2)
+
+
+def test_filter_by_country_and_division(visit):
+    opened = visit()
+    assert opened.page.locator("#dateline-division").is_disabled()
+    opened.page.select_option("#dateline-country", "Syria")
+    opened.wait_for_shown(5)
+    divisions = opened.page.locator("#dateline-division option").all_inner_texts()
+    assert divisions == ["All divisions", "Damascus (1)", "Idlib (2)"]
+    opened.page.select_option("#dateline-division", "Idlib")
+    opened.wait_for_shown(2)
+    opened.page.select_option("#dateline-country", "")
+    opened.wait_for_shown(8)
+
+
+def test_filter_by_date_counts_events_that_overlap_the_range(visit):
+    opened = visit()
+    opened.page.fill("#dateline-date-from", "2018-08-25")
+    opened.page.keyboard.press("Tab")
+    # The undated event goes too: nobody can say that it lies in the range.
+    opened.wait_for_shown(3)
+    opened.page.fill("#dateline-date-to", "2018-08-29")
+    opened.page.keyboard.press("Tab")
+    opened.wait_for_shown(3)
+    opened.page.fill("#dateline-date-from", "2018-08-30")
+    opened.page.keyboard.press("Tab")
+    opened.wait_for_shown(1)
+
+
+def test_date_slider_moves_by_keyboard(visit):
+    opened = visit()
+    opened.page.focus("#dateline-slide-from")
+    opened.page.keyboard.press("ArrowRight")
+    # A day later than the first: the undated event is gone, March still overlaps.
+    opened.wait_for_shown(7)
+    assert opened.page.input_value("#dateline-date-from") == "2018-03-02"
+
+
+def test_search_finds_every_word_whatever_its_marks(visit):
+    opened = visit()
+    for query, count in (
+        ("jisr", 1),
+        ("syria", 5),
+        ("ǦISR", 1),
+        ("damascus chlorine", 0),
+        ("shughur village", 1),
+        ("", 8),
+        ("lodz", 1),
+        ("damascus", 1),
+        ("iran and syria", 1),
+        ("idlib", 2),
+        ("Tehran", 1),
+    ):
+        opened.page.fill("#dateline-search", query)
+        opened.wait_until(f"dateline.page.filter.words === {query!r}")
+        assert opened.shown == count, query
+
+
+def test_empty_result_says_why_and_offers_the_way_back(visit):
+    opened = visit()
+    opened.page.fill("#dateline-search", "nothing of the kind")
+    opened.wait_for_shown(0)
+    assert "No event passes" in opened.page.inner_text("#dateline-empty")
+    opened.page.click("#dateline-empty-reset")
+    opened.wait_for_shown(8)
+
+
+def test_empty_table_says_why(visit):
+    opened = visit(small_frame().iloc[:0])
+    assert opened.shown == 0
+    assert "none was found in the reports" in opened.page.inner_text("#dateline-empty")
+    assert opened.page.locator("#dateline-dates").is_hidden()
+
+
+def test_layer_of_places_shows_where_nothing_happened_and_in_what_role(visit):
+    opened = visit(hash_="#view=5/35/46")
+    assert opened.page.inner_text("#dateline-places-count") == "2"
+    opened.page.check("#dateline-show-places")
+    at = opened.state(
+        f"""(() => {{
+            const group = page.places.groups.find((g) => g.places.some((p) => p.id === "{TEHRAN}"));
+            const corner = page.places.layer._container.getBoundingClientRect();
+            return [corner.x + group.x, corner.y + group.y];
+        }})()"""
+    )
+    opened.page.mouse.click(*at)
+    popup(opened).wait_for()
+    text = popup(opened).inner_text()
+    for words in ("Tehran", "capital · Iran", "Named in 1 event", "its government or people acts"):
+        assert words in text
+    popup(opened).locator("button:has-text('Agreement')").click()
+    opened.page.wait_for_selector("text=Iran and Syria sign a deal")
+
+
+def test_layer_of_places_follows_the_filter(visit):
+    opened = visit()
+    opened.page.uncheck("[data-type=AGREE]")
+    opened.page.wait_for_selector("#dateline-places-count:text('1')")
+    assert opened.state("page.places.visible().map((v) => v.place.name)") == ["Syria"]
+
+
+def test_place_named_in_an_event_opens_from_its_popup(visit):
+    opened = visit()
+    opened.page.click("#dateline-list button:has-text('Tehran denied')")
+    popup(opened).wait_for()
+    popup(opened).locator(".dateline-place-button:has-text('Tehran')").click()
+    opened.page.wait_for_selector("text=Place named in the reports")
+    assert opened.page.is_checked("#dateline-show-places")
+
+
+def test_download_is_what_the_table_exports_feature_for_feature(visit):
+    opened = visit()
+    opened.page.select_option("#dateline-country", "Syria")
+    opened.wait_for_shown(5)
+    with opened.page.expect_download() as started:
+        opened.page.click("#dateline-download")
+    collection = json.loads(started.value.path().read_text("utf-8"))
+    frame = small_frame()
+    exported = dump_json(list(features(frame[frame["country"] == "Syria"])))
+    assert collection["features"] == json.loads(exported)
+    assert "not checked by people" in collection["metadata"]["notice"]
+
+
+def test_state_is_in_the_address_and_comes_back(visit):
+    opened = visit()
+    opened.page.uncheck("[data-type=AGREE]")
+    opened.page.select_option("#dateline-country", "Syria")
+    opened.page.fill("#dateline-search", "idlib")
+    opened.page.check("#dateline-show-places")
+    opened.wait_for_shown(2)
+    opened.wait_until("/places=1/.test(location.hash) && /words=idlib/.test(location.hash)")
+    again = visit(hash_=opened.page.evaluate("location.hash"))
+    assert again.shown == 2
+    assert again.page.input_value("#dateline-search") == "idlib"
+    assert again.page.input_value("#dateline-country") == "Syria"
+    assert not again.page.is_checked("[data-type=AGREE]")
+    assert again.page.is_checked("#dateline-show-places")
+
+
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "#view=NaN/1e999/x",
+        "#country=<img src=x onerror=alert(1)>&words={{7*7}}&since=2018-99-99&without=,,__proto__",
+        "#%E0%A4%A",
+        "#division=Idlib",
+    ],
+)
+def test_hash_that_someone_else_made_does_no_harm(visit, hash_):
+    opened = visit(hash_=hash_)
+    assert opened.shown in (0, 8)
+
+
+def test_list_is_gone_through_by_keyboard(visit):
+    opened = visit()
+    first = opened.page.locator("#dateline-list li button").first
+    first.focus()
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("ArrowDown")
+    focused = opened.page.evaluate("document.activeElement.textContent")
+    assert "An Iranian diplomat" in focused
+    opened.page.keyboard.press("Enter")
+    popup(opened).wait_for()
+    assert "Diplomat in Syria" in popup(opened).inner_text()
+
+
+def test_list_can_be_ordered(visit):
+    opened = visit()
+    opened.page.select_option("#dateline-sort", "oldest")
+    assert "Protest" in opened.page.locator("#dateline-list li").first.inner_text()
+
+
+def test_dark_is_chosen_by_system_and_by_button(visit):
+    opened = visit(dark=True)
+    background = "getComputedStyle(document.getElementById('dateline-panel')).backgroundColor"
+    assert opened.page.evaluate(background) == "rgb(21, 29, 37)"
+    opened.page.click("#dateline-theme")
+    assert opened.page.evaluate(background) == "rgb(255, 255, 255)"
+
+
+def test_narrow_screen_has_the_map_first_and_all_the_rest_in_a_sheet(visit):
+    opened = visit(viewport=(390, 844))
+    assert opened.page.locator(".folium-map").bounding_box()["height"] > 700
+    opened.page.click("#dateline-sheet")
+    opened.page.uncheck("[data-type=ASSAULT]")
+    opened.wait_for_shown(6)
+    opened.page.locator("#dateline-list button").first.click()
+    popup(opened).wait_for()
+    box = popup(opened).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    overflow = opened.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+
+
+def test_about_says_how_and_from_what_the_map_was_made(visit):
+    opened = visit(about={"generator": "Dateline", "gazetteer": {"date": "2026-05-01"}})
+    opened.page.click("#dateline-about")
+    text = opened.page.inner_text("#dateline-about-dialog")
+    for words in ("gazetteer: date", "2026-05-01", "GeoNames", "Natural Earth", "made on"):
+        assert words in text
+
+
+def test_ten_thousand_events_stay_quick(visit):
+    opened = visit(many_events(10_000))
+    assert opened.shown == 10_000
+    entries = opened.page.locator("#dateline-list li").count()
+    assert 0 < entries < 60
+    spent = opened.page.evaluate(
+        "() => { const t = performance.now(); dateline.page.filter.set({}); "
+        "return performance.now() - t; }"
+    )
+    # Measured at about 40 ms; the rest is room for a slow machine.
+    assert spent < 400
+    opened.page.fill("#dateline-search", "city 42 troops")
+    opened.wait_until("dateline.page.filter.words !== ''")
+    assert 0 < opened.shown < 10_000
+
+
+def test_groups_do_not_cover_each_other(visit):
+    opened = visit(many_events(2000))
+    overlaps = opened.state(
+        """(() => { const exact = page.events.groups.filter((one) => !one.coarse); let count = 0;
+        for (const a of exact) for (const b of exact) if (a !== b && a.overlaps(b)) count++;
+        return count; })()"""
+    )
+    assert overlaps == 0

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import zlib
+from array import array
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -202,37 +203,51 @@ def _cells(
 def _write_names(folder: Path, places: list[Entry]) -> dict[str, int]:
     import marisa_trie
 
+    # Names hardly repeat here: remembering them costs more than folding them.
+    fold_once, skeleton_once = fold.__wrapped__, skeleton.__wrapped__
     texts: list[str] = []
-    postings: list[tuple[str, int, int, int]] = []
     primary = np.zeros(len(places), np.int32)
+    keys: list[str] = []
+    hows, rows, numbers = array("B"), array("i"), array("i")
+    variant = HOW.index("variant")
     for row, entry in enumerate(places):
         primary[row] = len(texts)
         entry.names.insert(0, (entry.name, "folded"))
-        seen: set[tuple[str, int]] = set()
+        seen: set[str] = set()
         for name, how in entry.names:
             number, kind = len(texts), HOW.index(how)
             texts.append(name)
-            key = fold(name)
-            if not key:
+            if not (key := fold_once(name)):
                 continue
-            if (key, kind) not in seen or how == "folded":
-                seen.add((key, kind))
-                postings.append((key, kind, row, number))
-            bones = skeleton(key)
-            if bones != key and kind <= HOW.index("variant") and (bones, -1) not in seen:
-                seen.add((bones, -1))
-                postings.append(("~" + bones, HOW.index("variant"), row, number))
+            keys.append(key)
+            hows.append(kind)
+            rows.append(row)
+            numbers.append(number)
+            if " " not in key or how not in ("folded", "variant") or key in seen:
+                continue
+            seen.add(key)
+            if (bones := skeleton_once(key)) != key:
+                keys.append("~" + bones)
+                hows.append(variant)
+                rows.append(row)
+                numbers.append(number)
         entry.names = []
     _write_texts(folder, "names", texts)
-    trie = marisa_trie.Trie({posting[0] for posting in postings})
+    trie = marisa_trie.Trie(keys)
     trie.save(str(folder / "keys.marisa"))
-    keys = np.array([trie[posting[0]] for posting in postings], np.int64)
-    rest = np.array([posting[1:] for posting in postings], np.int64)
-    order = np.lexsort((rest[:, 2], rest[:, 1], rest[:, 0], keys))
-    np.save(folder / "posting_how.npy", rest[order, 0].astype(np.uint8))
-    np.save(folder / "posting_row.npy", rest[order, 1].astype(np.int32))
-    np.save(folder / "posting_name.npy", rest[order, 2].astype(np.int32))
-    starts = np.searchsorted(keys[order], np.arange(len(trie) + 1))
+    ids = np.fromiter(map(trie.__getitem__, keys), np.int32, len(keys))
+    how_of, row_of, number_of = np.array(hows), np.array(rows), np.array(numbers)
+    order = np.lexsort((number_of, row_of, how_of, ids))
+    ids, how_of, row_of, number_of = (column[order] for column in (ids, how_of, row_of, number_of))
+    # A place whose name is listed twice is met once a way, by the first; of plain names all are
+    # kept, since the one that is spelled as looked up makes the match exact.
+    again = np.zeros(len(ids), bool)
+    again[1:] = (ids[1:] == ids[:-1]) & (row_of[1:] == row_of[:-1]) & (how_of[1:] == how_of[:-1])
+    kept = ~again | (how_of == HOW.index("folded"))
+    np.save(folder / "posting_how.npy", how_of[kept].astype(np.uint8))
+    np.save(folder / "posting_row.npy", row_of[kept].astype(np.int32))
+    np.save(folder / "posting_name.npy", number_of[kept].astype(np.int32))
+    starts = np.searchsorted(ids[kept], np.arange(len(trie) + 1))
     np.save(folder / "posting_start.npy", starts.astype(np.int32))
     np.save(folder / "primary.npy", primary)
     return {"places": len(places), "names": len(texts), "keys": len(trie)}

@@ -8,6 +8,7 @@ import bisect
 import json
 import mmap
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,22 @@ class Index:
                 return int(self._id_rows[position])
             return None
         return self._own_ids.get(place_id)
+
+    def rows(self, place_ids: Sequence[str]) -> NDArray[np.int32]:
+        """The rows of many places, -1 where there is no such place."""
+        numbers = np.array(
+            [
+                int(i[9:]) if i.startswith("geonames:") and i[9:].isdecimal() else -1
+                for i in place_ids
+            ],
+            np.int64,
+        )
+        positions = np.searchsorted(self._id_keys, numbers)
+        positions[positions == len(self._id_keys)] = 0
+        found = np.where(self._id_keys[positions] == numbers, self._id_rows[positions], -1)
+        for position in np.flatnonzero(numbers < 0).tolist():
+            found[position] = self._own_ids.get(place_ids[position], -1)
+        return found.astype(np.int32)
 
     def place_id(self, row: int) -> str:
         """The id of the place in a row."""

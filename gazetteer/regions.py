@@ -88,8 +88,7 @@ class Region:
     ) -> NDArray[np.bool_]:
         inside = np.zeros(len(codes), bool)
         if self.members:
-            by_id = [i is not None and self._has_parent(gazetteer, i) for i in ids]
-            inside |= np.array(by_id, bool)[codes]
+            inside |= self._have_parent(gazetteer, ids)[codes]
         if self.shape is not None:
             inside |= self._mask_by_shape(gazetteer, ids, codes, rows)
         for part in self.parts:
@@ -98,8 +97,14 @@ class Region:
             inside &= ~part._mask(gazetteer, ids, codes, rows)
         return inside
 
-    def _has_parent(self, gazetteer: "Gazetteer", place_id: str) -> bool:
-        return not self.members.isdisjoint(chain_of(gazetteer, place_id))
+    def _have_parent(self, gazetteer: "Gazetteer", ids: list[str | None]) -> NDArray[np.bool_]:
+        """Which places are members or lie in one, by their chains."""
+        index = gazetteer.index
+        rows = index.rows([place_id or "" for place_id in ids])
+        wanted = np.array([row for m in self.members if (row := index.row(m)) is not None], int)
+        chains = np.column_stack([rows, index.parents[rows]])
+        found: NDArray[np.bool_] = np.isin(chains, wanted).any(axis=1) & (rows >= 0)
+        return found
 
     def _mask_by_shape(
         self, gazetteer: "Gazetteer", ids: list[str | None], codes: NDArray[np.intp], rows: "_Rows"

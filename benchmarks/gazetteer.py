@@ -1,0 +1,110 @@
+"""How fast the gazetteer is: its build, its opening, and its look-ups, on one core.
+
+    python benchmarks/gazetteer.py
+
+Builds the bundled world's index in a temporary folder, so that the user's own stays as it is.
+CPU seconds are given beside wall seconds, for a machine that is busy with other things.
+"""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+# Python puts a script's folder first on its path, where this file hides the package of its name,
+# from itself and from the scripts beside it. The package takes its place.
+HERE = str(Path(__file__).parent)
+sys.path[:] = [str(Path(HERE).parent), *(entry for entry in sys.path if entry != HERE)]
+if __name__ == "gazetteer":
+    del sys.modules["gazetteer"]
+    import gazetteer  # noqa: F401
+
+NAMES = 50_000
+POINTS = 2_000
+EVENTS = 100_000
+
+
+def main() -> None:
+    """Print one line a measurement."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATELINE_CACHE"] = folder
+        for what in ("first build", "opening"):
+            for line in subprocess.run(
+                [sys.executable, "-c", OPEN],
+                check=True,
+                capture_output=True,
+                text=True,
+                cwd=Path(HERE).parent,
+            ).stdout.splitlines():
+                print(f"{what}: {line}")
+        look_up()
+
+
+OPEN = """
+import time
+began, cpu = time.perf_counter(), time.process_time()
+import gazetteer
+gazetteer.open_gazetteer
+imported = time.perf_counter()
+world = gazetteer.open_gazetteer()
+opened = time.perf_counter()
+world.lookup("Idlib")
+print(f"import {1000 * (imported - began):,.0f} ms, then {1000 * (opened - imported):,.0f} ms, "
+      f"first look-up {1000 * (time.perf_counter() - opened):,.1f} ms; "
+      f"CPU {time.process_time() - cpu:.2f} s")
+"""
+
+
+def look_up() -> None:
+    from gazetteer import open_gazetteer
+
+    world = open_gazetteer()
+    index, chance = world.index, random.Random(7)
+    rows = [chance.randrange(len(index)) for _ in range(NAMES)]
+    names = [index.name(row) for row in rows]
+    report("name to ids", names, world.lookup_ids)
+    report("name to ids again (folding remembered)", names, world.lookup_ids)
+    report("name to places", names[:10_000], world.lookup)
+    report("is there such a name", names, world.has_name)
+    report("there is no such name", [f"Zq {name}" for name in names], world.has_name)
+    located = [row for row in rows if not np.isnan(index.latitude[row])][:POINTS]
+    points = [
+        (float(index.latitude[row]) + chance.gauss(0, 0.1), float(index.longitude[row]))
+        for row in located
+    ]
+    report("nearest town", points, lambda point: world.nearest(*point, feature_class="P"))
+    regions(world)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory: {peak:,.0f} MB (with pages shared with the file cache)")
+
+
+def report(what: str, items: Iterable[object], run: Callable[..., object]) -> None:
+    items = list(items)
+    began = time.process_time()
+    for item in items:
+        run(item)
+    print(f"{what}: {len(items) / (time.process_time() - began):,.0f} a second")
+
+
+def regions(world: object) -> None:
+    index = world.index  # type: ignore[attr-defined]
+    rows = np.random.default_rng(7).integers(0, 60_000, EVENTS)
+    ids = [index.place_id(row) for row in rows.tolist()]
+    columns = index.latitude[rows], index.longitude[rows], np.ones(EVENTS), index.radius[rows]
+    for text in ("Syria", "Middle East", "near:Damascus:500km", "bbox:35,34,38,37"):
+        region = world.region(text)  # type: ignore[attr-defined]
+        began = time.process_time()
+        found = region.contains_places(world, ids, *columns)
+        took = 1000 * (time.process_time() - began)
+        print(f"{EVENTS:,} events in {text!r}: {took:,.0f} ms ({found.sum():,} inside)")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".json", ".csv", ".tsv
 
 STDIN = "-"
 _HEAD_BYTES = 64
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*\{)")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +129,19 @@ def _read_file(path: str) -> Iterator[tuple[int | None, Draft | ReportError]]:
 
 
 def _read_stdin() -> Iterator[tuple[int | None, Draft | ReportError]]:
-    """Standard input says what it is by its first character: an object a line, a page, or text."""
+    """Standard input says what it is by how it begins: an object a line, JSON, a page, or text."""
     stream = sys.stdin.buffer
     first = stream.readline()
     while first.isspace():
         first = stream.readline()
-    head = first.lstrip(b"\xef\xbb\xbf \t")
-    if head.startswith(b"{") and _is_json(first):
+    if _OBJECT.match(first) and _is_json(first):
         yield from read_jsonl(_chain(first, stream))
         return
     data = first + stream.read()
-    if head.startswith((b"{", b"[")):
-        yield from _read_data(data, ".json")
-    elif head[:20].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
-        yield from _read_data(data, ".html")
+    if _OBJECT.match(data):
+        yield from _read_data(data, ".json" if _is_json(data) else ".jsonl")
     else:
-        yield from _read_data(data, ".txt")
+        yield from _read_data(data, ".html" if _PAGE.match(data) else ".txt")
 
 
 def _read_data(data: bytes, suffix: str) -> Iterator[tuple[int | None, Draft | ReportError]]:
@@ -153,7 +153,7 @@ def _read_data(data: bytes, suffix: str) -> Iterator[tuple[int | None, Draft | R
         case ".json":
             yield from read_json(data)
         case ".jsonl" | ".ndjson":
-            yield from read_jsonl(decode(data).encode().split(b"\n"))
+            yield from read_jsonl(decode(data).encode().splitlines())
         case ".csv" | ".tsv":
             yield from read_table(data)
         case _:

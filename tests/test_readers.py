@@ -1,0 +1,438 @@
+"""Reports from files of every kind, and what becomes of those that can't be read."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.readers import ReadFailure, read_reports
+from geo.readers_fields import draft_from, to_date
+from geo.readers_text import decode, front_matter, read_text
+from geo.records import Report
+
+TEXT = "Hundreds of people marched through the centre of Nairobi on Tuesday, police said."
+ALIENS = "Milhares de pessoas marcharam pelo centro de São Paulo na terça-feira, disse a polícia."
+
+
+def read(*inputs: object, **options: object) -> tuple[list[Report], list[ReadFailure]]:
+    failures: list[ReadFailure] = []
+    reports = list(read_reports([str(i) for i in inputs], on_failure=failures.append, **options))
+    return reports, failures
+
+
+# Text and front matter
+
+
+def test_a_plain_text_is_a_report_of_its_own(tmp_path: Path) -> None:
+    text = f"  {TEXT}\r\n\r\nA second paragraph.\t"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (report,), failures = read(tmp_path / "a.txt")
+    assert report.text == text
+    assert (report.title, report.published, report.source, report.url) == (None,) * 4
+    assert report.language == "en"
+    assert failures == []
+
+
+def test_front_matter_gives_fields_and_the_text_is_what_follows(tmp_path: Path) -> None:
+    head = (
+        '---\nTitle: "A: b"\ndate: 27 August 2018\nsource: Wire\n'
+        "url: https://e.org/a?b:c\nx: y\n---\n"
+    )
+    (tmp_path / "a.txt").write_text(head + TEXT)
+    (report,), _ = read(tmp_path / "a.txt")
+    assert report.text == TEXT
+    assert report.title == "A: b"
+    assert report.published == date(2018, 8, 27)
+    assert (report.source, report.url) == ("Wire", "https://e.org/a?b:c")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "body"),
+    [
+        ("title: A\ndate: 2018-08-27\n\nBody", {"title": "A", "published": "2018-08-27"}, "Body"),
+        ("---\r\ntitle: A\r\n---\r\nBody", {"title": "A"}, "Body"),
+        ("---\n---\nBody", {}, "Body"),
+        # One known key alone may be the first line of a story.
+        ("Source: police say little\n\nBody", {}, "Source: police say little\n\nBody"),
+        ("title: A\ndate: B\nKabul: C\n\nBody", {}, "title: A\ndate: B\nKabul: C\n\nBody"),
+        ("---\ntitle: never closed\n\nBody", {}, "---\ntitle: never closed\n\nBody"),
+        ("--- a line ---\nBody", {}, "--- a line ---\nBody"),
+        ("", {}, ""),
+    ],
+)
+def test_front_matter(text: str, fields: dict[str, str], body: str) -> None:
+    found, start = front_matter(text)
+    assert found == fields
+    assert text[start:] == body
+
+
+@given(st.text(), st.text())
+def test_what_follows_the_front_matter_is_untouched(title: str, body: str) -> None:
+    line = " ".join(title.split())
+    text = f"---\ntitle: {line}\n---\n{body}"
+    assert text[front_matter(text)[1] :] == body
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TEXT, "ascii"),
+        (ALIENS, "utf-8"),
+        (ALIENS, "utf-8-sig"),
+        (ALIENS, "utf-16"),
+        (ALIENS, "utf-16-le"),
+        (ALIENS, "utf-16-be"),
+        (ALIENS, "utf-32"),
+        ("Protest in São Paulo: “calm”, officials said on Tuesday. " + TEXT, "cp1252"),
+        ("В Москве прошли протесты, полиция задержала десятки человек.", "cp1251"),
+        ("وقتل الجيش عددا من المدنيين في إدلب يوم الأحد بحسب المرصد", "cp1256"),
+    ],
+)
+def test_encodings_are_detected(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_a_text_cut_off_within_a_character_is_still_utf_8() -> None:
+    assert decode(f"{ALIENS} é".encode()[:-1]) == f"{ALIENS} \ufffd"
+
+
+def test_nul_and_control_characters_stay_where_they_are() -> None:
+    assert decode(b"A bomb\x00 exploded\x07 in Nairobi.") == "A bomb\x00 exploded\x07 in Nairobi."
+
+
+@given(st.text(max_size=20))
+def test_utf_8_is_read_as_it_is(text: str) -> None:
+    # With a sentence before it, so that it is not mostly control characters or NUL.
+    assert decode(f"{TEXT} {text}".encode()) == f"{TEXT} {text}"
+
+
+# Pages
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+ARTICLE = (
+    f"<nav>Home Sport Weather</nav><article><h1>March</h1><p>{TEXT}</p><p>{TEXT}</p></article>"
+)
+
+
+def test_a_page_gives_its_main_text_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    head = (
+        "<title>March in Nairobi | The Wire</title>"
+        '<meta property="og:site_name" content="The Wire">'
+        '<meta property="article:published_time" content="2018-08-27T23:30:00+03:00">'
+        '<meta property="og:title" content="March in Nairobi">'
+        '<link rel="canonical" href="https://wire.example.org/march">'
+    )
+    (tmp_path / "a.html").write_bytes(page(ARTICLE, head))
+    (report,), _ = read(tmp_path / "a.html")
+    assert TEXT in report.text
+    assert "Weather" not in report.text
+    assert report.title == "March in Nairobi"
+    assert report.published == date(2018, 8, 27)
+    assert report.source == "The Wire"
+    assert report.url == "https://wire.example.org/march"
+
+
+def test_a_page_without_a_date_has_none(tmp_path: Path) -> None:
+    body = f"<article><p>{TEXT}</p><p>The law of 12 May 1997 was cited.</p></article>"
+    (tmp_path / "a.htm").write_bytes(page(body))
+    (report,), _ = read(tmp_path / "a.htm")
+    assert report.published is None
+
+
+def test_a_page_in_a_declared_encoding(tmp_path: Path) -> None:
+    text = "Тысячи людей вышли на улицы Москвы во вторник, сообщила полиция города. " * 2
+    data = page(f"<article><p>{text}</p></article>", '<meta charset="koi8-r">').decode()
+    (tmp_path / "a.html").write_bytes(data.encode("koi8-r"))
+    (report,), _ = read(tmp_path / "a.html")
+    assert text.strip() in report.text
+    assert report.language == "ru"
+
+
+@pytest.mark.parametrize("charset", ["no-such-charset", "rot13", "base64", "utf-8"])
+def test_a_wrongly_declared_encoding_does_no_harm(tmp_path: Path, charset: str) -> None:
+    body = f"<article><p>{TEXT} Caf\u00e9.</p></article>"
+    data = page(body, f'<meta charset="{charset}">').decode().encode("latin-1")
+    (tmp_path / "a.html").write_bytes(data)
+    (report,), _ = read(tmp_path / "a.html")
+    assert "Café" in report.text
+
+
+# JSON and tables
+
+
+def write_lines(path: Path, *records: object) -> Path:
+    path.write_text("\n".join(json.dumps(record) for record in records) + "\n")
+    return path
+
+
+def test_json_lines_with_everything_that_the_contract_has(tmp_path: Path) -> None:
+    record = {
+        "text": TEXT,
+        "report_id": "r1",
+        "title": "T",
+        "published": "2018-08-27",
+        "source": "S",
+        "url": "https://example.org",
+        "language": "en-GB",
+        "spans": [[47, 54]],
+        "triggers": [[19, 26]],
+    }
+    (report,), failures = read(write_lines(tmp_path / "a.jsonl", record))
+    assert failures == []
+    assert report == Report(
+        "r1",
+        TEXT,
+        "T",
+        date(2018, 8, 27),
+        "https://example.org",
+        "S",
+        "en",
+        ((47, 54),),
+        ((19, 26),),
+    )
+
+
+def test_no_spans_and_an_empty_list_of_spans_are_different(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", {"text": TEXT}, {"text": TEXT, "spans": []})
+    (free, none), _ = read(path)
+    assert free.spans is None
+    assert none.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ("cut off", "JSON object"),
+        ({"title": "no text"}, "no text"),
+        ({"text": " \n"}, "empty"),
+        ({"text": 7}, "must be a string"),
+        ({"text": "abc", "spans": [[0, 4]]}, "length of the text"),
+        ({"text": "abc", "spans": [[2, 2]]}, "start < end"),
+        ({"text": "abc", "spans": [[0, 1], [True, 2]]}, r"spans\[1\]"),
+        ({"text": "abc", "triggers": "0-1"}, "list of"),
+    ],
+)
+def test_a_broken_record_costs_its_line_only(tmp_path: Path, record: object, reason: str) -> None:
+    path = write_lines(tmp_path / "a.jsonl", {"text": TEXT}, record, {"text": ALIENS})
+    reports, failures = read(path)
+    assert [report.text for report in reports] == [TEXT, ALIENS]
+    (failure,) = failures
+    assert (failure.path, failure.line) == (str(path), 2)
+    with pytest.raises(AssertionError, match=reason):
+        raise AssertionError(failure.reason)
+
+
+def test_lone_surrogates_are_replaced_and_offsets_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a \\ud800 b", "spans": [[4, 5]]}')
+    (report,), _ = read(tmp_path / "a.jsonl")
+    assert report.text == "a \ufffd b"
+    assert report.text[slice(*report.spans[0])] == "b"
+
+
+@pytest.mark.parametrize(
+    "value", [[{"text": TEXT}], {"articles": [{"body": TEXT}]}, {"content": TEXT}]
+)
+def test_json_files_of_many_shapes(tmp_path: Path, value: object) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    (report,), _ = read(tmp_path / "a.json")
+    assert report.text == TEXT
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t")])
+def test_tables_by_the_names_of_their_columns(tmp_path: Path, name: str, delimiter: str) -> None:
+    rows = [["Headline", "Publication Date", "Outlet", "Link", "Body", "Words"]]
+    rows.append(["March", "2018-08-27", "Wire", "https://example.org", f'"{TEXT}\nMore."', "13"])
+    text = "\n".join(delimiter.join(row) for row in rows)
+    (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    (report,), failures = read(tmp_path / name)
+    assert failures == []
+    assert report.text == f"{TEXT}\nMore."
+    assert (report.title, report.published) == ("March", date(2018, 8, 27))
+    assert (report.source, report.url) == ("Wire", "https://example.org")
+
+
+def test_a_row_without_text_is_named_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'title,text\nA,"{TEXT}"\nB,\nC,"{ALIENS}"\n')
+    reports, (failure,) = read(tmp_path / "a.csv")
+    assert [report.title for report in reports] == ["A", "C"]
+    assert failure.line == 3
+
+
+def test_a_table_without_a_text_column_says_which_it_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,age\nA,1\n")
+    reports, (failure,) = read(tmp_path / "a.csv")
+    assert reports == []
+    assert "name, age" in failure.reason
+
+
+# Inputs
+
+
+def test_folders_are_read_to_the_bottom_in_order_and_each_file_once(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/.hidden.txt", ".git/x.txt", "a/picture.png", "c.TXT"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{name} {TEXT}")
+    reports, failures = read(tmp_path, tmp_path / "b.txt", f"{tmp_path}/*.txt")
+    assert [report.text.split()[0] for report in reports] == ["b.txt", "c.TXT", "a/z.txt"]
+    assert failures == []
+
+
+def test_globs_reach_below(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.txt").write_text(TEXT)
+    reports, _ = read(f"{tmp_path}/**/*.txt")
+    assert len(reports) == 1
+
+
+@pytest.mark.parametrize("name", ["no.txt", "no*.txt", "empty_folder"])
+def test_inputs_that_are_not_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty_folder").mkdir()
+    (tmp_path / "good.txt").write_text(TEXT)
+    reports, (failure,) = read(tmp_path / name, tmp_path / "good.txt")
+    assert len(reports) == 1
+    assert failure.path.endswith(name)
+
+
+def test_a_zip_called_txt(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"PK\x03\x04\x14\x00" + bytes(range(256)))
+    (tmp_path / "a.jsonl").write_bytes(b"PK\x03\x04\x14\x00" + b"\n" * 50 + bytes(range(256)))
+    reports, failures = read(tmp_path)
+    assert reports == []
+    assert len(failures) == 2
+    assert all("zip" in failure.reason for failure in failures)
+
+
+def test_without_a_callback_failures_are_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert list(read_reports(tmp_path / "no.txt")) == []
+    assert "no such file" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        (TEXT.encode(), [TEXT]),
+        (json.dumps({"text": TEXT}).encode() + b'\n{"text": "two"}\n', [TEXT, "two"]),
+        (json.dumps([{"text": TEXT}], indent=1).encode(), [TEXT]),
+        (json.dumps({"text": TEXT}, indent=1).encode(), [TEXT]),
+        (f"---\ntitle: A\n---\n{TEXT}".encode(), [TEXT]),
+        (b"[Wire] " + TEXT.encode(), [f"[Wire] {TEXT}"]),
+        (b"{Updates} " + TEXT.encode(), [f"{{Updates}} {TEXT}"]),
+    ],
+)
+def test_standard_input_is_known_by_how_it_begins(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, texts: list[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    reports, failures = read("-")
+    assert [report.text for report in reports] == texts
+    assert failures == []
+
+
+def test_broken_lines_on_standard_input_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'{"text": "cut\n' + json.dumps({"text": TEXT}).encode() + b"\n"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    (report,), (failure,) = read("-")
+    assert report.text == TEXT
+    assert (failure.path, failure.line) == ("-", 1)
+
+
+def test_a_page_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(page(ARTICLE))))
+    (report,), _ = read("-")
+    assert "<p>" not in report.text
+
+
+# Ids, dates, languages
+
+
+def test_ids_come_from_content_and_not_from_where_it_lies(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.txt").write_text(TEXT)
+    (first,), _ = read(tmp_path / "a")
+    (second,), _ = read(tmp_path / "b", published=date(2020, 1, 1))
+    assert first.report_id == second.report_id
+    both, _ = read(tmp_path)
+    assert [r.report_id for r in both] == [first.report_id, f"{first.report_id}-2"]
+
+
+def test_ids_are_unique_within_a_run_also_against_given_suffixes(tmp_path: Path) -> None:
+    ids = ["a", "a", "a-2", "a", 7]
+    path = write_lines(tmp_path / "a.jsonl", *({"text": TEXT, "report_id": i} for i in ids))
+    reports, _ = read(path)
+    found = [report.report_id for report in reports]
+    assert found == ["a", "a-2", "a-2-2", "a-3", "7"]
+
+
+def test_published_is_for_reports_that_state_none(tmp_path: Path) -> None:
+    path = write_lines(
+        tmp_path / "a.jsonl", {"text": TEXT, "published": "2018-08-27"}, {"text": TEXT}
+    )
+    reports, _ = read(path, published=date(2020, 1, 1))
+    assert [report.published for report in reports] == [date(2018, 8, 27), date(2020, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2018-08-27", date(2018, 8, 27)),
+        ("20180827", date(2018, 8, 27)),
+        ("2018-08-27T23:30:00+03:00", date(2018, 8, 27)),
+        ("2018-08-27 23:30", date(2018, 8, 27)),
+        ("Mon, 27 Aug 2018 10:00:00 GMT", date(2018, 8, 27)),
+        ("27 August 2018", date(2018, 8, 27)),
+        ("Aug. 27th, 2018", date(2018, 8, 27)),
+        ("Monday August 27 2018 10:00", date(2018, 8, 27)),
+        # Two different days on the two sides of the Atlantic, so none.
+        ("03/04/2018", None),
+        ("2018-02-30", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        ({"$date": 1}, None),
+    ],
+)
+def test_days_of_publication(value: object, day: date | None) -> None:
+    assert to_date(value) == day
+
+
+@given(st.one_of(st.text(), st.integers(), st.none()))
+def test_any_date_field_is_a_day_or_none(value: object) -> None:
+    assert to_date(value) is None or isinstance(to_date(value), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [(TEXT, "en"), (TEXT.upper(), "en"), (ALIENS, "pt"), ("Kabul", None)]
+)
+def test_languages(tmp_path: Path, text: str, language: str | None) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (report,), _ = read(tmp_path / "a.txt")
+    assert report.language == language
+
+
+def test_five_megabytes_are_read_whole() -> None:
+    data = (TEXT + "\n\n").encode() * (5_000_000 // len(TEXT))
+    assert len(read_text(data).text) == len(data)
+
+
+def test_fields_hold_text_of_one_line_or_nothing() -> None:
+    draft = draft_from(
+        {"text": TEXT, "title": " a\n b ", "source": {"id": None, "name": "Wire"}, "url": ""}
+    )
+    assert (draft.title, draft.source, draft.url) == ("a b", "Wire", None)

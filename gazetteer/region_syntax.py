@@ -8,6 +8,7 @@ area.geojson     a file with polygons that GeoPandas reads
 A, B or A + B    both; A minus B the first without the second
 """
 
+import difflib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,8 +213,8 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         short = [m for m in gazetteer.lookup(name.upper()) if m.how == "abbreviation"]
         found += [m for m in short if m.place.feature_code == "PCLI" and m not in found]
     if not found:
-        near = [m.name for m in gazetteer.lookup(name, limit=5) if m.how == "spelling"]
-        hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
+        near = _close_names(gazetteer, name)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise UnknownRegionError(f"no region or place is called {name!r}{hint}")
     key = fold(name)
     own = [m for m in found if m.how in ("exact", "folded") and fold(m.place.name) == key]
@@ -222,6 +223,15 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         if m.place.source == "dateline" or m.place.feature_code in ("PCLI", "ADM1")
     ]  # fmt: skip
     return [m for m in found if m in own or m in great] or found
+
+
+def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
+    """Names spelled much like this one, those of the most prominent places first."""
+    key, index = fold(name), gazetteer.index
+    keys = [k for k in index.keys_with_prefix(key[:2]) if abs(len(k) - len(key)) <= 2]
+    near = difflib.get_close_matches(key, keys, n=20, cutoff=0.75)
+    rows = sorted({min(index.posting_row[i] for i in index.find(close)) for close in near})
+    return list(dict.fromkeys(index.name(row) for row in rows))[:3]
 
 
 def _choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:

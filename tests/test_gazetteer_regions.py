@@ -74,6 +74,11 @@ def test_what_is_no_region_is_told(world, text):
         world.region(text)
 
 
+def test_close_spellings_are_offered(world):
+    with pytest.raises(UnknownRegionError, match=r"did you mean .*Ukraine"):
+        world.region("Ukrane")
+
+
 def test_swapped_coordinates_are_told(world):
     with pytest.raises(CoordinateError, match="latitude"):
         world.region("bbox:34,135,37,138")

@@ -6,6 +6,7 @@ every town carries the code of today. Codes decide where a province holds too fe
 is the union of its provinces, so countries and divisions never disagree.
 """
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +17,12 @@ from shapely.geometry.base import BaseGeometry
 
 from world.sources import Division, Town
 
-TOLERANCE = 0.025
-"""Square root of the area in degrees that the simplification may cut off; about 2 km."""
+TOLERANCE = 0.012
+"""Square root of the area in degrees that the simplification may cut off; about 1 km."""
 GRID = 1e-4
 """Coordinates are rounded to this many degrees, about 10 m."""
 MIN_VOTES = 3
 MIN_SHARE = 0.6
-# Natural Earth names these provinces for no GeoNames division; they belong to a country only.
-UNASSIGNED = ""
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ def join_and_dissolve(
     features: list[dict[str, Any]], divisions: list[Division], towns: list[Town]
 ) -> Shapes:
     """Polygons of countries, first-order and some second-order divisions, EPSG:4326."""
-    raw = shapely.from_geojson([_geometry_json(f) for f in features])
+    raw = shapely.from_geojson([json.dumps(f["geometry"]) for f in features])
     raw = shapely.make_valid(raw)
     votes1, votes2 = _votes(raw, towns)
     codes = _Codes(divisions)
@@ -66,12 +65,6 @@ def join_and_dissolve(
     for code in [c for c in shapes if c.count(".") == 2 and len(groups[c]) > 1]:
         del shapes[code]
     return Shapes({c: s for c, s in shapes.items() if not s.is_empty}, members_of)
-
-
-def _geometry_json(feature: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(feature["geometry"])
 
 
 def _polygonal(shape: BaseGeometry) -> BaseGeometry:

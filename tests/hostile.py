@@ -1,6 +1,8 @@
 """Files that a reader of reports must survive, each with what is to become of it."""
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -27,6 +29,8 @@ PAYLOADS = (
 
 ATTACK = "A bomb exploded in Nairobi on Monday, killing 12 people, police said."
 """A sentence with one event, in a place that is in the gazetteer."""
+
+PROTEST = "Thousands of teachers protested in Mombasa on Sunday."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ def _only_front_matter() -> Hostile:
 
 
 def _five_megabytes() -> Hostile:
-    # Few distinct names, no event words: the size is the matter here, not the reading.
-    line = "The quick brown fox looked at the lazy dog and wrote a long letter home. "
-    filler = (line * 14 + "\n\n") * (5_000_000 // (len(line) * 14 + 2))
-    return Hostile("long.txt", f"{ATTACK}\n\n{filler}".encode(), 1, 0)
+    # An attachment pasted in as base64 is what such files are in life; five megabytes of prose
+    # would take minutes to read, by a rate that 1,000 reports show as well.
+    line = base64.b64encode(hashlib.sha512(ATTACK.encode()).digest() * 21).decode()
+    pasted = (line + "\n\n") * (5_000_000 // len(line))
+    return Hostile("long.txt", f"{ATTACK}\n\n{pasted}\n{PROTEST}".encode(), 1, 0)
 
 
 def _latin_1() -> Hostile:

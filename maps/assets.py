@@ -72,6 +72,11 @@ def page_script(modules: tuple[str, ...]) -> str:
     return "\n".join(template(f"js/{module}.js") for module in modules)
 
 
+def page_style(sheets: tuple[str, ...]) -> str:
+    """The page's own style sheets in the order given."""
+    return "\n".join(template(f"css/{sheet}.css") for sheet in sheets)
+
+
 def leaflet() -> tuple[str, str]:
     """Leaflet's JavaScript and CSS with its pictures inside, from the package XStatic-Leaflet."""
     folder = Path(xstatic_leaflet.BASE_DIR)

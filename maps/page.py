@@ -22,6 +22,7 @@ from maps.assets import (
     data_script,
     json_for_script,
     page_script,
+    page_style,
     template,
 )
 from maps.named_places import ROLES, named_places
@@ -29,6 +30,7 @@ from maps.palette import styles_of
 from maps.payload import MapError, encode_events, packed_script, table_of_events
 
 MODULES = (
+    "theme",
     "unpack",
     "store",
     "words",
@@ -49,6 +51,8 @@ MODULES = (
     "main",
 )
 """The page's modules in the order in which they build on each other."""
+
+STYLES = ("theme", "panel", "legend", "cards", "narrow")
 
 MIN_ZOOM, MAX_ZOOM = 2, 13
 
@@ -145,7 +149,7 @@ class _EventsElement(MacroElement):
         figure, drawn = self.get_root(), self._parent
         if not isinstance(figure, Figure) or drawn is None:
             raise MapError("the events can't be drawn alone; add them to a map")
-        style = f"<style>\n{template('page.css')}</style>\n"
+        style = f"<style>\n{page_style(STYLES)}</style>\n"
         script = f"<script>\n{page_script(MODULES)}</script>\n"
         figure.header.add_child(RawElement(style + script), name="dateline_head")
         figure.html.add_child(RawElement(template("page.html") + self._data), name="dateline_page")

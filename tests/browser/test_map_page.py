@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from map_frames import many_events, small_frame
 
@@ -159,6 +160,24 @@ def test_filter_by_date_counts_events_that_overlap_the_range(visit):
     opened.page.keyboard.press("Tab")
     opened.wait_for_shown(3)
     opened.page.fill("#dateline-date-from", "2018-08-30")
+    opened.page.keyboard.press("Tab")
+    opened.wait_for_shown(1)
+
+
+def test_few_dates_far_off_do_not_press_all_others_into_one_bar(visit):
+    frame = many_events(200).assign(time_precision=1)
+    frame.loc[0, ["event_date", "event_date_end"]] = pd.Timestamp("1969-05-01")
+    opened = visit(frame)
+    bins = opened.state("[...page.filter.result.bins]")
+    assert sum(bins) == 200
+    assert sum(1 for bin_ in bins if bin_) > 40
+    assert opened.page.input_value("#dateline-date-from") == "1969-05-01"
+    opened.page.focus("#dateline-slide-from")
+    opened.page.keyboard.press("ArrowRight")
+    opened.wait_for_shown(199)
+    opened.page.keyboard.press("ArrowLeft")
+    opened.wait_for_shown(200)
+    opened.page.fill("#dateline-date-to", "1969-12-31")
     opened.page.keyboard.press("Tab")
     opened.wait_for_shown(1)
 

@@ -10,6 +10,8 @@
   const DISPUTED = 3;
   /** Lines of one kind whose middles lie in one cell of the unit square are drawn together. */
   const CELLS = 24;
+  /** For each zoom, thousands of inhabitants from which on a city is named. */
+  const SMALLEST_CITY = [Infinity, Infinity, Infinity, 9000, 4000, 1500, 700, 350];
   const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
 
   async function load() {
@@ -43,7 +45,7 @@
     const values = new Int32Array(bytes.length);
     let count = 0;
     let sum = 0;
-    for (let i = 0; i < bytes.length; ) {
+    for (let i = 0; i < bytes.length;) {
       let value = 0;
       let shift = 0;
       let byte;
@@ -190,10 +192,9 @@
         upper: view.zoom < 6,
       });
     }
-    // Thousands of inhabitants from which on a city is named.
-    const smallest = [Infinity, Infinity, Infinity, 9000, 4000, 1500, 700, 350][Math.floor(view.zoom)];
+    const smallest = SMALLEST_CITY[Math.floor(view.zoom)] ?? 0;
     for (const city of base.cities) {
-      if (city.weight < (smallest ?? 0)) break;
+      if (city.weight < smallest) break;
       labels.put(city, { size: 11, ink: colour("city-label"), dot: true });
     }
     if (view.zoom >= 6) {

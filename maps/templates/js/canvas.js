@@ -6,7 +6,9 @@
 
   /** The value of a custom property of the style sheet, so that themes reach the canvas. */
   function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+    return getComputedStyle(document.documentElement)
+      .getPropertyValue("--" + name)
+      .trim();
   }
 
   /**

@@ -52,8 +52,10 @@
       .list(json)
       .filter((count) => count.what && Number.isFinite(count.low))
       .map(({ what, low, high }) => {
-        if (high === null || high === undefined) return "at least " + words.number(low) + " " + what;
-        const range = low === high ? words.number(low) : words.number(low) + "–" + words.number(high);
+        if (high === null || high === undefined)
+          return "at least " + words.number(low) + " " + what;
+        const range =
+          low === high ? words.number(low) : words.number(low) + "–" + words.number(high);
         return range + " " + what;
       })
       .join(", ");
@@ -78,13 +80,11 @@
         kinds.fill(kind, Math.max(0, span[0] - start), Math.max(0, span[1] - start));
       }
     }
-    for (let first = 0; first < characters.length; ) {
+    for (let first = 0; first < characters.length;) {
       let end = first;
       while (end < characters.length && kinds[end] === kinds[first]) end++;
       const piece = characters.slice(first, end).join("");
-      quote.append(
-        kinds[first] ? element("mark", "dateline-" + kinds[first], piece) : piece,
-      );
+      quote.append(kinds[first] ? element("mark", "dateline-" + kinds[first], piece) : piece);
       first = end;
     }
     return quote;

@@ -81,11 +81,12 @@
     return placed;
   }
 
-  /** Move the open marks, which stand for an area, off the marks of exact places. */
+  /** Move the open marks, which stand for an area, off the exact ones and off each other. */
   function makeWay(coarse, exact) {
+    const standing = [...exact];
     for (const mark of coarse) {
-      for (let round = 0; round < 4; round++) {
-        const other = exact.find((o) => o.overlaps(mark));
+      for (let round = 0; round < 6; round++) {
+        const other = standing.find((one) => one.overlaps(mark));
         if (!other) break;
         const dx = mark.x - other.x;
         const dy = mark.y - other.y;
@@ -94,6 +95,7 @@
         mark.x = other.x + (distance > 1 ? dx / distance : 0) * reach;
         mark.y = other.y + (distance > 1 ? dy / distance : 1) * reach;
       }
+      standing.push(mark);
     }
   }
 

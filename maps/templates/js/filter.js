@@ -8,12 +8,15 @@
   const DATE = 8;
   const WORDS = 16;
   const HISTOGRAM_BINS = 72;
+  /** Share of the events at either end that may be left out of the histogram, and how far off. */
+  const FEW = 0.08;
+  const FAR = 3;
 
   class Filter {
     constructor(store) {
       this.store = store;
       this.factualityOfCode = factualityCodes(store);
-      [this.firstDay, this.lastDay] = daysSpanned(store);
+      Object.assign(this, daysSpanned(store));
       this.visible = new Uint8Array(store.count);
       this.listeners = [];
       this.reset();
@@ -38,11 +41,11 @@
     get isActive() {
       return Boolean(
         this.hiddenTypes.size ||
-          this.hiddenFactualities.size ||
-          this.country !== null ||
-          this.from !== null ||
-          this.to !== null ||
-          this.words,
+        this.hiddenFactualities.size ||
+        this.country !== null ||
+        this.from !== null ||
+        this.to !== null ||
+        this.words,
       );
     }
 
@@ -142,16 +145,31 @@
     return [0, ...names.map((name) => Math.max(0, known.indexOf(name)))];
   }
 
+  /**
+   * The days of all events, and those of the histogram: of a few events that lie far off the others
+   * (background, mostly) the first and the last bar tell, for else all others would share one bar.
+   */
   function daysSpanned(store) {
-    let first = Infinity;
+    const days = [];
     let last = -Infinity;
     for (let row = 0; row < store.count; row++) {
       const [from, to] = store.days(row);
       if (from === null) continue;
-      first = Math.min(first, from);
+      days.push(from);
       last = Math.max(last, to);
     }
-    return Number.isFinite(first) ? [first, last] : [null, null];
+    if (!days.length) return { earliest: null, latest: null, firstDay: null, lastDay: null };
+    days.sort((a, b) => a - b);
+    const low = days[Math.floor(days.length * FEW)];
+    const high = days[Math.ceil(days.length * (1 - FEW)) - 1];
+    const far = Math.max(7, FAR * (high - low));
+    const margin = Math.ceil((high - low) * 0.1) + 1;
+    return {
+      earliest: days[0],
+      latest: last,
+      firstDay: low - days[0] > far ? low - margin : days[0],
+      lastDay: last - high > far ? high + margin : last,
+    };
   }
 
   dateline.filter = { Filter, HISTOGRAM_BINS };

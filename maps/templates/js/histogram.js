@@ -22,23 +22,28 @@
         slider.addEventListener("input", () => this.slide(i));
       });
       this.inputs.forEach((input, i) => {
-        input.min = words.iso(filter.firstDay);
-        input.max = words.iso(filter.lastDay);
+        input.min = words.iso(filter.earliest);
+        input.max = words.iso(filter.latest);
         input.addEventListener("change", () => this.type(i));
       });
     }
 
     /** First and last day of the range, whole where it is open. */
     get range() {
-      const { from, to, firstDay, lastDay } = this.filter;
-      return [from ?? firstDay, to ?? lastDay];
+      const { from, to, earliest, latest } = this.filter;
+      return [from ?? earliest, to ?? latest];
     }
 
     slide(moved) {
       const values = this.sliders.map((slider) => Number(slider.value));
       // The two ends do not pass each other: the one moved pushes no further than the other.
       if (values[0] > values[1]) values[moved] = values[1 - moved];
-      this.set(...values);
+      const { filter } = this;
+      // At its end a slider leaves the range open, so that what lies beyond the histogram stays.
+      this.set(
+        values[0] <= filter.firstDay ? filter.earliest : values[0],
+        values[1] >= filter.lastDay ? filter.latest : values[1],
+      );
     }
 
     type(moved) {
@@ -51,10 +56,10 @@
 
     set(from, to) {
       const { filter } = this;
-      // At either end the range is open, so that events without a date stay while it is whole.
+      // A whole range is an open one, so that events without a date stay.
       filter.set({
-        from: from <= filter.firstDay ? null : from,
-        to: to >= filter.lastDay ? null : to,
+        from: from <= filter.earliest ? null : from,
+        to: to >= filter.latest ? null : to,
       });
     }
 

@@ -44,8 +44,7 @@
       document.getElementById("dateline-sort").addEventListener("change", (event) => {
         this.list.order(event.target.value);
       });
-      const dark = matchMedia("(prefers-color-scheme: dark)");
-      dark.addEventListener("change", () => this.redraw());
+      dateline.theme.onChange(() => this.redraw());
     }
 
     async start() {
@@ -92,8 +91,7 @@
     }
 
     onMove(event) {
-      const over =
-        this.events.at(event.containerPoint) || this.places.at(event.containerPoint);
+      const over = this.events.at(event.containerPoint) || this.places.at(event.containerPoint);
       this.map.getContainer().style.cursor = over ? "pointer" : "";
     }
 
@@ -122,7 +120,7 @@
       });
       here.sort((a, b) => this.list.rank[a] - this.list.rank[b]);
       const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));
-      const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 5 : 8);
+      const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 4 : 6);
       this.map.setView(latLng, zoom, { animate: false });
       // Several marks may have made way or merged; the popup points at the one that holds the row.
       const group = this.events.groups.find((one) => one.rows.includes(row));
@@ -166,8 +164,7 @@
 
     zoomTo(rows, animate = true) {
       const bounds = this.events.bounds(rows);
-      if (bounds.isValid())
-        this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
+      if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
     }
 
     showPlaces(shown) {
@@ -205,10 +202,7 @@
     }
 
     toggleTheme() {
-      const root = document.documentElement;
-      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-      const now = root.dataset.theme || system;
-      root.dataset.theme = now === "dark" ? "light" : "dark";
+      dateline.theme.toggle();
       this.redraw();
     }
   }

@@ -56,7 +56,9 @@
         minWidth: width,
         maxWidth: width,
         maxHeight: Math.max(180, Math.min(460, size.y - 90)),
-        autoPanPadding: [16, 16],
+        // The box that shows the layer of places stands in the corner.
+        autoPanPaddingTopLeft: [16, 56],
+        autoPanPaddingBottomRight: [16, 30],
         className: "dateline-leaflet-popup",
       });
       // Before it opens: the popup that it takes the place of closes then, and is no longer ours.
@@ -76,7 +78,8 @@
         // Leaflet would take the press of a button that is gone by then for one on the map.
         event.stopPropagation();
         await show(current + step);
-        bar.isConnected || document.querySelector(`.dateline-pager [data-step="${step}"]`)?.focus();
+        // The bar is built anew; a keyboard goes on where it was.
+        document.querySelector(`.dateline-pager [data-step="${step}"]`)?.focus();
       });
       made.dataset.step = step;
       return made;

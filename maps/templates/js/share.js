@@ -94,8 +94,14 @@
     const country = named("country", "country");
     return {
       filter: {
-        hiddenTypes: codes("without", store.types.map((type) => type.code)),
-        hiddenFactualities: codes("untold", dateline.words.FACTUALITIES.map((f) => f.code)),
+        hiddenTypes: codes(
+          "without",
+          store.types.map((type) => type.code),
+        ),
+        hiddenFactualities: codes(
+          "untold",
+          dateline.words.FACTUALITIES.map((f) => f.code),
+        ),
         country,
         division: country === null ? null : named("division", "admin1"),
         from: day("since"),

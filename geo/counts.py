@@ -292,7 +292,8 @@ _TOTAL = re.compile(
     r"|June|July|August|September|October|November|December)\b)"
     rf"|\bsince the (?:\w+ )?(?:start|beginning|outbreak|crisis|coup|{_WAR})\b"
     r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
-    rf"|\b(?:in|during|by) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
+    rf"|\b(?:in|during|by|throughout) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
+    r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
     rf"|\b(?:{_WAR}|fighting) (?:began|broke out|started|erupted)"
     r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ MONTH = (
     rf"(?:{_capitalised(_MONTHS)}|(?:J(?i:an|un|ul)|F(?i:eb)|M(?i:ar)|A(?i:pr|ug)|S(?i:ept?)|O(?i:ct)"
     r"|N(?i:ov)|D(?i:ec))\.?)(?![A-Za-z])"
 )
-DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.:]*\d|%|(?: )?(?:percent|per cent))"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.:]{0,9}\d|%|(?: )?(?:percent|per cent))"
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent|BC|B\.C))"
 TO = r"(?:(?: )?[-–—](?: )?| (?i:to|and|until|through) )"
 HOUR = r"(?: (?i:morning|afternoon|evening|night|noon|midnight|midday|dawn))?"

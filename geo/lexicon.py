@@ -210,6 +210,9 @@ def is_modifier(read: Reading, token: Token) -> bool:
     """Whether a noun stands before another ("attack helicopter") or within a name."""
     if token.pos not in {"NOUN", "PROPN"}:
         return False
+    form = token.text.lower()
+    if token.sentence in read.unmarked and form in lexicon().forms and form != token.lemma:
+        return False  # "Flood Kills Dozens"
     head = read.analysis.tokens[token.head]
     if token.dep in {"compound", "nmod", "amod"} and head.index != token.index:
         return head.lemma not in lexicon().classes["event_head"]

@@ -175,7 +175,7 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
     for token in read.analysis.tokens:
         if token.pos not in _EVENT_WORDS or is_modifier(read, token):
             continue
-        if token.pos == "VERB" and (token.lemma in saying or _is_compound_adjective(read, token)):
+        if token.pos == "VERB" and (token.lemma in saying or _is_adjective(read, token)):
             continue
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
@@ -183,9 +183,12 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
     return found
 
 
-def _is_compound_adjective(read: Reading, token: Token) -> bool:
-    """The second half of a word like "Saudi-backed"."""
-    return token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-"
+def _is_adjective(read: Reading, token: Token) -> bool:
+    """Whether a participle is half of a word like "Saudi-backed", or a noun ("the accused")."""
+    if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
+        return True
+    children = read.analysis.children[token.index]
+    return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
 
 
 def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:

@@ -69,6 +69,7 @@ def test_counts_hang_on_their_words(
         ("Some 400,000 people have been killed since 2011.", True),
         ("Over the past decade 2,000 journalists were killed.", True),
         ("Since the start of the uprising 900 people have been killed.", True),
+        ("It has killed thousands of people since it began with protests.", True),
         ("Twelve people were killed on Sunday.", False),
         ("Twelve people have been killed since Sunday.", False),
         ("Twelve people were killed in an attack.", False),

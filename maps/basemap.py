@@ -8,7 +8,7 @@ area; where that is disputed the page draws them dashed.
 import base64
 from importlib import resources
 
-ATTRIBUTION = "Base map: Natural Earth; cities: GeoNames (CC BY 4.0), changed"
+ATTRIBUTION = "Places: GeoNames (CC BY 4.0), changed · Base map: Natural Earth"
 
 
 def packed_basemap() -> str:

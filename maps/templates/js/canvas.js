@@ -16,9 +16,6 @@
    * position (x, y) in pixels of a point of the unit square, and the canvas' width and height.
    */
   const CanvasLayer = L.Renderer.extend({
-    initialize(options) {
-      L.Renderer.prototype.initialize.call(this, options);
-    },
     _initContainer() {
       this._container = document.createElement("canvas");
       this._container.setAttribute("aria-hidden", "true");

@@ -74,7 +74,6 @@
       const result = {
         visible,
         shown: 0,
-        placeless: 0,
         types: new Uint32Array(store.types.length),
         factualities: new Uint32Array(dateline.words.FACTUALITIES.length),
         countries: new Uint32Array(store.head.dictionaries.country.length + 1),
@@ -100,10 +99,7 @@
           (this.inDates(first, last) ? 0 : DATE) |
           (this.matches && !this.matches[row] ? WORDS : 0);
         visible[row] = failed ? 0 : 1;
-        if (!failed) {
-          result.shown++;
-          if (!store.isLocated(row)) result.placeless++;
-        }
+        if (!failed) result.shown++;
         if (!(failed & ~TYPE)) result.types[type]++;
         if (!(failed & ~FACTUALITY)) result.factualities[factuality]++;
         if (!(failed & ~REGION)) {

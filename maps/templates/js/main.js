@@ -65,7 +65,7 @@
 
     onFilter(result) {
       this.panel.draw(result);
-      this.panel.drawPlaces(this.places.visible().length, this.places.places.length);
+      this.panel.drawPlaces(this.places.visible().length);
       this.events.redraw();
       this.places.redraw();
       this.showList();

@@ -158,7 +158,7 @@
 
     resetFilter() {
       byId("search").value = "";
-      this.search.running++;
+      this.search.cancel();
       this.filter.reset();
       this.filter.run();
       this.actions.zoomTo(Array.from(this.store.x.keys()));
@@ -213,9 +213,8 @@
       byId("empty-reset").hidden = !this.store.count;
     }
 
-    drawPlaces(shown, total) {
+    drawPlaces(shown) {
       byId("places-count").textContent = words.number(shown);
-      byId("places-count").dataset.total = total;
     }
   }
 

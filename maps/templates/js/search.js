@@ -35,6 +35,11 @@
       return this.folded.get(number);
     }
 
+    /** Let go of a query that is still being looked up. */
+    cancel() {
+      this.running++;
+    }
+
     /** 1 for each row that has all words; null without words, undefined if a newer query came. */
     async find(query) {
       const turn = ++this.running;

@@ -239,11 +239,11 @@ def _write_names(folder: Path, places: list[Entry]) -> dict[str, int]:
     how_of, row_of, number_of = np.array(hows), np.array(rows), np.array(numbers)
     order = np.lexsort((number_of, row_of, how_of, ids))
     ids, how_of, row_of, number_of = (column[order] for column in (ids, how_of, row_of, number_of))
-    # A place whose name is listed twice is met once a way, by the first; of plain names all are
-    # kept, since the one that is spelled as looked up makes the match exact.
+    # A place whose name is listed twice is met once a way, by the first. Of plain names and
+    # abbreviations all are kept, since the one that is spelled as looked up makes the match.
     again = np.zeros(len(ids), bool)
     again[1:] = (ids[1:] == ids[:-1]) & (row_of[1:] == row_of[:-1]) & (how_of[1:] == how_of[:-1])
-    kept = ~again | (how_of == HOW.index("folded"))
+    kept = ~again | np.isin(how_of, (HOW.index("folded"), HOW.index("abbreviation")))
     np.save(folder / "posting_how.npy", how_of[kept].astype(np.uint8))
     np.save(folder / "posting_row.npy", row_of[kept].astype(np.int32))
     np.save(folder / "posting_name.npy", number_of[kept].astype(np.int32))

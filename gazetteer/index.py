@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = (

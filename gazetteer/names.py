@@ -97,7 +97,7 @@ def skeleton(folded: str) -> str:
 
 _TYPES = (
     "autonomous region", "autonomous republic", "autonomous oblast", "federal district",
-    "metropolitan area", "canton", "commune", "community", "county", "department", "district",
+    "metropolitan area", "canton", "co", "commune", "community", "county", "department", "district",
     "division", "emirate", "governorate", "krai", "muhafazah", "municipality", "oblast", "parish",
     "prefecture", "province", "raion", "rayon", "regency", "region", "republic", "state",
     "sub district", "subdistrict", "territory", "voivodeship", "wilaya",

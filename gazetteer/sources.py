@@ -190,7 +190,7 @@ def _divisions(folder: Path) -> Iterator[Entry]:
         first = row["level"] == 1
         names = _plain([row["name"], *filter(None, row["names"].split("\n"))])
         if not first:
-            names = _bare_last(row["name"], row["code"], names)
+            names = _bare_last(row["name"], names)
         radius = row["radius_km"]
         if radius is None or math.isnan(radius):
             radius = 60.0 if first else 20.0
@@ -211,20 +211,16 @@ def _divisions(folder: Path) -> Iterator[Entry]:
         )
 
 
-def _bare_last(
-    name: str, code: str, names: list[tuple[str, MatchKind]]
-) -> list[tuple[str, MatchKind]]:
+def _bare_last(name: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str, MatchKind]]:
     """Second-order divisions are met by their bare name only after what is called just that.
 
-    "Idlib" means the city and the governorate before "Idlib District". A county of the United
-    States is never called by its bare name alone.
+    "Idlib" means the city and the governorate before "Idlib District", and "Lee" any other place
+    before a county.
     """
     typed = split_type(fold(name))
     if not typed:
         return names
     core = typed[0]
-    if code.startswith("US."):
-        return [(n, how) for n, how in names if fold(n) != core]
     ranked: list[tuple[str, MatchKind]] = [
         (n, "variant" if fold(n) == core else how) for n, how in names
     ]

@@ -35,6 +35,9 @@ def test_jisr_al_shughur(world, name):
         ("U.S.", "geonames:6252001", "abbreviation"),
         ("US", "geonames:6252001", "abbreviation"),
         ("UAE", "geonames:290557", "abbreviation"),
+        ("Ky.", "geonames:6254925", "abbreviation"),
+        ("Loudon Co.", "geonames:4638283", "variant"),
+        ("Czechs", "geonames:3077311", "demonym"),
         ("DRC", "geonames:203312", "abbreviation"),
         ("Syrian", "geonames:163843", "adjective"),
         ("Syrians", "geonames:163843", "demonym"),
@@ -78,9 +81,10 @@ def test_congolese_are_of_either_congo(world):
     assert {m.place.country_code for m in world.lookup("Congolese")} == {"CD", "CG"}
 
 
-def test_a_county_is_not_met_by_its_bare_name(world):
-    codes = {m.place.feature_code for m in world.lookup("Lee") if m.place.country_code == "US"}
-    assert "ADM2" not in codes
+def test_a_county_is_met_by_its_bare_name_after_all_else(world):
+    found = world.lookup("Lee", country="US")
+    assert found[0].place.feature_code == "PPL"
+    assert {m.how for m in found if m.place.feature_code == "ADM2"} == {"variant"}
 
 
 @pytest.mark.parametrize("name", ["us", "polish", "nyc ", "", "...", "Xqzwv", "ca", "it"])

@@ -107,17 +107,16 @@ def _objects_of(analysis: Analysis, prepositions: Iterable[Token]) -> Iterable[T
                 yield analysis.tokens[index]
 
 
+_NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
+
+
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
-    """One actor a noun; times, numbers and pronouns without a name are none."""
-    timed = {
-        i
-        for name in analysis.names
-        if name.label in {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
-        for i in range(name.first, name.last + 1)
-    }
+    """One actor a noun; times, sums and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
     for token in tokens:
-        if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and token.index not in timed:
+        name = analysis.name_at(token.index, token.index)
+        timed = name is not None and name.label in _NO_ACTOR
+        if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:
             span = noun_phrase(analysis, token.index)
             seen.setdefault(span, Actor(analysis.text[slice(*span)], span))
     return tuple(seen[span] for span in sorted(seen))

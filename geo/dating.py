@@ -1,5 +1,6 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ class Timeline:
         self._mentions = mentions
         self._published = published
         self._now: EventDate | None = None
+        self._news_day = _news_day(mentions, published)
         self._paragraph: int | None = None
 
     def date(self, trigger: int, factuality: Factuality) -> EventDate | None:
@@ -54,8 +56,12 @@ class Timeline:
         """The date mention of the trigger's sentence that its grammar ties to it best."""
         sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
         best: tuple[float, int, DateMention] | None = None
-        for mention in self._mentions:
-            if mention.bound != "within" or not sentence.start <= mention.start < sentence.end:
+        first, last = (
+            bisect_left(self._mentions, offset, key=lambda m: m.start)
+            for offset in (sentence.start, sentence.end)
+        )
+        for mention in self._mentions[first:last]:
+            if mention.bound != "within":
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens:
@@ -77,14 +83,28 @@ class Timeline:
 
     def _beside_event(self, mention: DateMention, trigger: int) -> EventDate | None:
         """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
-        anchor = self._now.first if self._now else self._published
-        if anchor is None or mention.offset_days is None:
+        if mention.offset_days is None:
             return None
         days = mention.offset_days
         words = self._analysis.text[mention.start : mention.end].lower().split()
-        governs_clause = words[-1:] in (["after"], ["before"])
-        if governs_clause:
+        counts_from_clause = words[-1:] in (["after"], ["before"])
+        # "The comments came a day after X": the comments are the news, wherever they are dated.
+        anchor = self._now.first if self._now and not counts_from_clause else self._news_day
+        if anchor is None:
+            return None
+        if counts_from_clause:
             # The first of "Y, a day after X" is of the story's day, X lies before it.
             days = 0 if self._analysis.tokens[trigger].start < mention.start else -days
         day = anchor + timedelta(days=days)
         return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
+
+
+def _news_day(mentions: Sequence[DateMention], published: date | None) -> date | None:
+    """The day that the report brings news of: the last that it counts from its publication."""
+    days = [
+        m.first
+        for m in mentions
+        if m.relative_to == "published" and m.time_precision == 1 and m.first is not None
+    ]
+    past = [day for day in days if published is not None and day <= published]
+    return max(past, default=published)

@@ -1,6 +1,8 @@
 """Events of a report: each trigger with its participants, date, counts, stance and places."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -61,8 +63,10 @@ class _EventReader:
     ) -> None:
         self._report = report
         self._analysis = analysis
-        self._toponyms = toponyms
-        self._counts = find_counts(analysis)
+        self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
+        self._counts = defaultdict(list)
+        for count in find_counts(analysis):
+            self._counts[analysis.tokens[count.token].sentence].append(count)
         self._timeline = Timeline(
             analysis, find_dates(analysis.text, report.published, analysis), report.published
         )
@@ -75,11 +79,9 @@ class _EventReader:
         if token is None:
             return self._bare(trigger)
         sentence = analysis.sentences[token.sentence]
-        named = [
-            t
-            for t in self._toponyms
-            if t.toponym.start < sentence.end and sentence.start < t.toponym.end
-        ]
+        first = bisect_right(self._toponyms, sentence.start, key=lambda t: t.toponym.end)
+        last = bisect_left(self._toponyms, sentence.end, key=lambda t: t.toponym.start)
+        named = self._toponyms[first:last]
         sources, targets = (
             with_countries(actors, named) for actors in participants(analysis, token.index)
         )
@@ -131,7 +133,7 @@ class _EventReader:
         inside = clause(self._analysis, index)
         return tuple(
             Count(c.what, c.low, c.high, c.span)
-            for c in self._counts
+            for c in self._counts[sentence.index]
             if c.token == index or c.token in inside
         )
 

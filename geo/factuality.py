@@ -20,7 +20,7 @@ SAYING = frozenset(
 """Verbs that attribute what hangs on them to their subject; not events of their own."""
 
 _PLANNING = frozenset(
-    "plan prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
+    "plan plot prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
     "attempt consider propose urge demand ask call order agree decide offer ready prepared "
     "mean need wish like set due likely".split()
 )
@@ -145,7 +145,21 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
             for subject in subjects(analysis, verb):
                 if subject.pos != "PRON" or subject.lemma not in {"it", "that", "which"}:
                     return _actor(analysis, subject)
-    return _according_to(analysis, index)
+    return _said_before(analysis, index) or _according_to(analysis, index)
+
+
+def _said_before(analysis: Analysis, index: int) -> Actor | None:
+    """The subject of an earlier "claiming that" whose clause the parser hung elsewhere."""
+    sentence = analysis.sentences[analysis.tokens[index].sentence]
+    for token in reversed(analysis.tokens[sentence.first : index]):
+        says = token.lemma in SAYING and token.pos == "VERB"
+        if not says or analysis.tokens[token.index + 1].text.lower() != "that":
+            continue
+        if any(True for _ in children(analysis, token.index, "ccomp")):
+            continue
+        for subject in subjects(analysis, token.index):
+            return _actor(analysis, subject)
+    return None
 
 
 def _saying_verb(analysis: Analysis, index: int) -> int | None:

@@ -5,6 +5,7 @@ paragraph, the report's dateline, and the place that the report is mostly about.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -51,6 +52,9 @@ class Placer:
         self._analysis = analysis
         self._toponyms = toponyms
         self._gazetteer = gazetteer
+        self._paragraph_starts: dict[int, int] = {}
+        for sentence in analysis.sentences:
+            self._paragraph_starts.setdefault(sentence.paragraph, sentence.start)
         self._main = main_place(toponyms, gazetteer)
         self._dateline = dateline_place(analysis.text, toponyms)
 
@@ -116,15 +120,15 @@ class Placer:
 
     def _by_paragraph(self, trigger: int) -> Placed | None:
         """The last literal name before the sentence, within its paragraph."""
-        sentences = self._analysis.sentences
-        sentence = sentences[self._analysis.tokens[trigger].sentence]
-        start = next(s.start for s in sentences if s.paragraph == sentence.paragraph)
+        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
+        first, last = (
+            bisect_left(self._toponyms, offset, key=lambda t: t.toponym.start)
+            for offset in (self._paragraph_starts[sentence.paragraph], sentence.start)
+        )
         before = [
             t
-            for t in self._toponyms
-            if start <= t.toponym.start < sentence.start
-            and t.toponym.usage == "literal"
-            and t.location is not None
+            for t in self._toponyms[first:last]
+            if t.toponym.usage == "literal" and t.location is not None
         ]
         return _placed(before[-1:], "paragraph") if before else None
 

@@ -6,9 +6,10 @@ chains, countries, divisions, distances). The names are weighed together in a fe
 outcome of one is the context of the next.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,27 +34,27 @@ PASSES = 3
 class Weights:
     """What each piece of evidence adds to a candidate's score, in nats."""
 
-    prominence: float = 9.0
+    prominence: float = 6.75
     variant: float = -0.7
     spelling: float = -2.5
     type_agrees: float = 3.0
     type_differs: float = -2.5
-    settlement: float = 0.6
+    settlement: float = 0.15
     """A bare name is oftener the town than the district of the same name."""
     chain: float = 5.0
-    country: float = 3.0
-    division: float = 2.5
-    nearness: float = 2.0
-    nearness_km: float = 150.0
-    nothing: float = 1.0
+    country: float = 5.4
+    division: float = 4.5
+    nearness: float = 1.5
+    nearness_km: float = 270.0
+    nothing: float = 1.8
     """The score of "none of these"."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
-    """A name, the n places that it may mean, and what is known of each out of context."""
+class _Name:
+    """A name in one sense, however often it stands in the report, and the n places it may mean."""
 
-    toponym: Toponym
+    text: str
     places: tuple[Place, ...]
     own: NDArray[np.float64]
     """(n,) score of each place from its own evidence."""
@@ -62,8 +63,6 @@ class _Mention:
     """Country, and country and first-order code, of each; "" where it has none."""
     points: NDArray[np.float64]
     """(n, 3) unit vectors; zeros for a place without coordinates."""
-    key: str
-    """Mentions of one name in one sense count once as context."""
 
 
 class Resolver:
@@ -74,34 +73,63 @@ class Resolver:
         self._weights = weights or Weights()
 
     def resolve(self, text: str, toponyms: Sequence[Toponym]) -> tuple[ResolvedToponym, ...]:
-        """Each toponym with its place, in the order given."""
-        known: dict[str, list[Match]] = {}
+        """Each toponym with its place, in the order given.
+
+        A name means one place throughout a report, unless a type word beside it tells apart
+        ("Idlib", "Idlib province") or it is an adjective here and a name there.
+        """
+        surfaces = tuple(dict.fromkeys(t.text for t in toponyms))
+        numbers: dict[tuple[str, str | None, bool], int] = {}
+        names: list[_Name] = []
+        of_toponym: list[int] = []
         for toponym in toponyms:
-            if toponym.text not in known:
-                known[toponym.text] = self._candidates(toponym, toponyms)
-        mentions = [self._mention(text, t, known[t.text]) for t in toponyms]
-        beliefs = self._weigh_together(mentions, _chains(text, toponyms))
+            sense = (
+                toponym.text,
+                type_word(text, toponym.start, toponym.end),
+                toponym.kind in {"demonym", "modifier"},
+            )
+            if sense not in numbers:
+                numbers[sense] = len(names)
+                names.append(self._name(*sense, surfaces))
+            of_toponym.append(numbers[sense])
+        beliefs = self._weigh_together(names, _chains(text, toponyms, of_toponym))
         return tuple(
-            self._resolved(text, mention, belief)
-            for mention, belief in zip(mentions, beliefs, strict=True)
+            self._resolved(text, toponym, names[number], beliefs[number])
+            for toponym, number in zip(toponyms, of_toponym, strict=True)
         )
 
-    def _candidates(self, toponym: Toponym, all_toponyms: Sequence[Toponym]) -> list[Match]:
+    def _candidates(
+        self, surface: str, expected: str | None, adjectival: bool, surfaces: Sequence[str]
+    ) -> list[Match]:
         """Places of this name, or of the name without its type word, or of its longer form."""
-        for name in _forms(toponym.text, [t.text for t in all_toponyms]):
+        for name in _forms(surface, surfaces):
             matches = self._gazetteer.lookup(name, limit=CANDIDATES)
-            adjectival = toponym.kind in {"demonym", "modifier"} and any(
-                m.how in {"adjective", "demonym"} for m in matches
-            )
             if adjectival:
-                matches = [m for m in matches if m.how in {"adjective", "demonym"}]
+                peoples = [m for m in matches if m.how in {"adjective", "demonym"}]
+                matches = peoples or matches
             if matches:
-                return matches
+                wants_division = expected is not None and expected.startswith("ADM")
+                return matches + (self._namesake_divisions(matches) if wants_division else [])
         return []
 
-    def _mention(self, text: str, toponym: Toponym, matches: Sequence[Match]) -> _Mention:
+    def _namesake_divisions(self, matches: Sequence[Match]) -> list[Match]:
+        """Divisions that share the main name of a town in them.
+
+        That Derna is Darnah may be known of the town only, not of the division around it.
+        """
+        return [
+            replace(other, how="variant")
+            for match in matches
+            if match.place.feature_class == "P"
+            for other in self._gazetteer.lookup(match.place.name, country=match.place.country_code)
+            if _holds(other.place, match.place)
+        ]
+
+    def _name(
+        self, surface: str, expected: str | None, adjectival: bool, surfaces: Sequence[str]
+    ) -> _Name:
         weights = self._weights
-        expected = type_word(text, toponym.start, toponym.end)
+        matches = self._candidates(surface, expected, adjectival, surfaces)
         own = []
         for match in matches:
             place = match.place
@@ -117,46 +145,43 @@ class Resolver:
                 score += weights.settlement
             own.append(score)
         places = tuple(m.place for m in matches)
-        return _Mention(
-            toponym=toponym,
+        return _Name(
+            text=surface,
             places=places,
             own=np.array(own, dtype=np.float64),
             countries=tuple(p.country_code or "" for p in places),
             divisions=tuple(_division(p) for p in places),
             points=_unit_vectors(places),
-            key=f"{toponym.text.casefold()}/{expected or ''}",
         )
 
     def _weigh_together(
-        self, mentions: Sequence[_Mention], chains: dict[int, int]
+        self, names: Sequence[_Name], chains: Sequence[tuple[int, int]]
     ) -> list[NDArray[np.float64]]:
-        """For each mention the probability of each of its places; the rest is "none of these"."""
+        """For each name the probability of each of its places; the rest is "none of these"."""
         weights = self._weights
-        beliefs = [_softmax(m.own, weights.nothing) for m in mentions]
+        beliefs = [_softmax(name.own, weights.nothing) for name in names]
         for _ in range(PASSES):
-            context = _Context(mentions, beliefs)
+            context = _Context(names, beliefs)
+            chained = context.chain_support(chains)
             beliefs = [
                 _softmax(
-                    mention.own
-                    + weights.country * context.country_support(index)
-                    + weights.division * context.division_support(index)
-                    + weights.nearness * context.nearness(index, weights.nearness_km)
-                    + weights.chain * context.chain_support(index, chains),
+                    name.own
+                    + weights.country * context.country_support(number)
+                    + weights.division * context.division_support(number)
+                    + weights.nearness * context.nearness(number, weights.nearness_km)
+                    + weights.chain * chained[number],
                     weights.nothing,
                 )
-                for index, mention in enumerate(mentions)
+                for number, name in enumerate(names)
             ]
         return beliefs
 
     def _resolved(
-        self, text: str, mention: _Mention, belief: NDArray[np.float64]
+        self, text: str, toponym: Toponym, name: _Name, belief: NDArray[np.float64]
     ) -> ResolvedToponym:
-        toponym = mention.toponym
-        order = sorted(
-            range(len(mention.places)), key=lambda i: (-belief[i], mention.places[i].place_id)
-        )
+        order = sorted(range(len(name.places)), key=lambda i: (-belief[i], name.places[i].place_id))
         candidates = tuple(
-            Candidate(mention.places[i], round(float(belief[i]), 4)) for i in order[:SHOWN]
+            Candidate(name.places[i], round(float(belief[i]), 4)) for i in order[:SHOWN]
         )
         if not candidates or candidates[0].score < 1 - float(belief.sum()):
             return ResolvedToponym(toponym, None, 0.0, candidates)
@@ -168,77 +193,87 @@ class Resolver:
 class _Context:
     """What the other names of a report say, given what each is believed to mean."""
 
-    def __init__(
-        self, mentions: Sequence[_Mention], beliefs: Sequence[NDArray[np.float64]]
-    ) -> None:
-        self._mentions = mentions
+    def __init__(self, names: Sequence[_Name], beliefs: Sequence[NDArray[np.float64]]) -> None:
+        self._names = names
         self._beliefs = beliefs
-        self._names: dict[str, int] = {}
-        for index, mention in enumerate(mentions):
-            self._names.setdefault(mention.key, index)
-        self._countries = self._votes([m.countries for m in mentions])
-        self._divisions = self._votes([m.divisions for m in mentions])
+        self._countries = _Votes([_add_up(n.countries, b) for n, b in _pairs(names, beliefs)])
+        self._divisions = _Votes([_add_up(n.divisions, b) for n, b in _pairs(names, beliefs)])
+        self._likeliest = _likeliest_points(names, beliefs)
 
-    def _votes(self, codes: Sequence[tuple[str, ...]]) -> dict[str, dict[str, float]]:
-        """For each name the votes that it gives to each code."""
-        return {
-            name: _add_up(codes[index], self._beliefs[index]) for name, index in self._names.items()
-        }
-
-    def country_support(self, index: int) -> NDArray[np.float64]:
+    def country_support(self, number: int) -> NDArray[np.float64]:
         """(n,) share of the other names that point to each candidate's country."""
-        return self._support(self._countries, self._mentions[index].countries, index)
+        return self._countries.support(number, self._names[number].countries)
 
-    def division_support(self, index: int) -> NDArray[np.float64]:
+    def division_support(self, number: int) -> NDArray[np.float64]:
         """(n,) share of the other names that point to each candidate's first-order division."""
-        return self._support(self._divisions, self._mentions[index].divisions, index)
+        return self._divisions.support(number, self._names[number].divisions)
 
-    def _support(
-        self, votes: dict[str, dict[str, float]], codes: tuple[str, ...], index: int
-    ) -> NDArray[np.float64]:
-        own = self._mentions[index].key
-        totals: dict[str, float] = {}
-        others = 0
-        for name, given in votes.items():
-            if name == own:
-                continue
-            others += 1
-            for code, weight in given.items():
-                totals[code] = totals.get(code, 0.0) + weight
-        # Two more silent names keep one neighbour from deciding alone.
-        scale = 1.0 / (others + 2)
-        return np.array([totals.get(code, 0.0) * scale if code else 0.0 for code in codes])
+    def nearness(self, number: int, scale_km: float) -> NDArray[np.float64]:
+        """(n,) how near each candidate is to the nearest place that another name means, 0 to 1."""
+        points = self._names[number].points
+        others, points_of_others, certainty = self._likeliest
+        use = others != number
+        if not use.any() or not len(points):
+            return np.zeros(len(points))
+        cosines = np.clip(points @ points_of_others[use].T, -1.0, 1.0)
+        closeness = np.exp(-EARTH_RADIUS_KM * np.arccos(cosines) / scale_km) * certainty[use]
+        return np.asarray(closeness.max(axis=1), dtype=np.float64)
 
-    def nearness(self, index: int, scale_km: float) -> NDArray[np.float64]:
-        """(n,) how near each candidate is to the settlements that the others mean, 0 to 1."""
-        mention = self._mentions[index]
-        nearness = np.zeros(len(mention.places))
-        for name, other in self._names.items():
-            if name == mention.key or not len(self._beliefs[other]):
-                continue
-            best = int(np.argmax(self._beliefs[other]))
-            if self._mentions[other].places[best].feature_code.startswith(("PCL", "CONT", "RGN")):
-                continue
-            cosines = mention.points @ self._mentions[other].points[best]
-            kilometres = EARTH_RADIUS_KM * np.arccos(np.clip(cosines, -1.0, 1.0))
-            closeness = np.exp(-kilometres / scale_km) * self._beliefs[other][best]
-            nearness = np.maximum(nearness, closeness)
-        return nearness
-
-    def chain_support(self, index: int, chains: dict[int, int]) -> NDArray[np.float64]:
-        """(n,) how likely each candidate holds, or lies in, what its "X, Y" chain names."""
-        support = np.zeros(len(self._mentions[index].places))
-        for part, whole in chains.items():
-            if index not in (part, whole):
-                continue
-            other = whole if index == part else part
-            belief = self._beliefs[other]
-            for i, place in enumerate(self._mentions[index].places):
-                for j, neighbour in enumerate(self._mentions[other].places):
-                    pair = (neighbour, place) if index == part else (place, neighbour)
-                    if _holds(*pair):
-                        support[i] = max(support[i], float(belief[j]))
+    def chain_support(self, chains: Sequence[tuple[int, int]]) -> list[NDArray[np.float64]]:
+        """For each name (n,) how likely each candidate holds, or lies in, its "X, Y" partner."""
+        support = [np.zeros(len(name.places)) for name in self._names]
+        for part, whole in chains:
+            for i, smaller in enumerate(self._names[part].places):
+                for j, larger in enumerate(self._names[whole].places):
+                    if _holds(larger, smaller):
+                        support[part][i] = max(support[part][i], self._beliefs[whole][j])
+                        support[whole][j] = max(support[whole][j], self._beliefs[part][i])
         return support
+
+
+class _Votes:
+    """What share of the names points to each code, with one name left out."""
+
+    def __init__(self, given: Sequence[dict[str, float]]) -> None:
+        self._given = given
+        self._total: dict[str, float] = {}
+        for votes in given:
+            for code, weight in votes.items():
+                self._total[code] = self._total.get(code, 0.0) + weight
+
+    def support(self, number: int, codes: tuple[str, ...]) -> NDArray[np.float64]:
+        own = self._given[number]
+        # Two more silent names keep one neighbour from deciding alone.
+        scale = 1.0 / (len(self._given) + 1)
+        return np.array(
+            [(self._total[code] - own[code]) * scale if code else 0.0 for code in codes]
+        )
+
+
+def _likeliest_points(
+    names: Sequence[_Name], beliefs: Sequence[NDArray[np.float64]]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Names whose likeliest place is smaller than a country: (k,), (k, 3) points, (k,) beliefs."""
+    chosen, points, certainty = [], [], []
+    for number, (name, belief) in enumerate(_pairs(names, beliefs)):
+        if not len(belief):
+            continue
+        best = int(np.argmax(belief))
+        if not name.places[best].feature_code.startswith(("PCL", "CONT", "RGN")):
+            chosen.append(number)
+            points.append(name.points[best])
+            certainty.append(belief[best])
+    return (
+        np.array(chosen, dtype=np.int64),
+        np.array(points, dtype=np.float64).reshape(-1, 3),
+        np.array(certainty, dtype=np.float64),
+    )
+
+
+def _pairs(
+    names: Sequence[_Name], beliefs: Sequence[NDArray[np.float64]]
+) -> list[tuple[_Name, NDArray[np.float64]]]:
+    return list(zip(names, beliefs, strict=True))
 
 
 _FORM_SUFFIX = re.compile(
@@ -253,10 +288,10 @@ _FORM_PREFIX = re.compile(
 )
 
 
-def _forms(name: str, others: Sequence[str]) -> list[str]:
+def _forms(name: str, surfaces: Sequence[str]) -> list[str]:
     """The ways to look a name up, best first: as it is, longer as elsewhere, and bare."""
     forms = [name]
-    longer = {o for o in others if len(o) > len(name) and re.match(re.escape(name) + r"\b", o)}
+    longer = {o for o in surfaces if o.startswith(name + " ")}
     forms.extend(sorted(longer, key=lambda o: (len(o), o)))
     bare = _FORM_SUFFIX.sub("", name)
     forms.extend(form for form in (bare, _FORM_PREFIX.sub("", bare)) if form not in forms)
@@ -295,14 +330,16 @@ def _is_of_type(place: Place, expected: str) -> bool:
 _CHAIN = re.compile(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}|\s*\(")
 
 
-def _chains(text: str, toponyms: Sequence[Toponym]) -> dict[int, int]:
-    """Index of a name → index of the next, where only "," or "in" stands between them."""
+def _chains(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names that stand as "X, Y" or "X in Y" with nothing else between them."""
     chains = {}
-    for index in range(len(toponyms) - 1):
-        between = text[toponyms[index].end : toponyms[index + 1].start]
+    for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
+        between = text[one.end : other.start]
         if len(between) < 40 and _CHAIN.fullmatch(between):
-            chains[index] = index + 1
-    return chains
+            chains[of_toponym[index], of_toponym[index + 1]] = None
+    return list(chains)
 
 
 def _holds(parent: Place, part: Place) -> bool:

@@ -7,6 +7,7 @@ English pipelines of spaCy give them.
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +78,17 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds this character, None between sentences."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        index = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+    def name_at(self, first: int, last: int) -> NamedSpan | None:
+        """The first named entity that shares a token with those from `first` to `last`."""
+        index = bisect_left(self.names, first, key=lambda n: n.last)
+        if index < len(self.names) and self.names[index].first <= last:
+            return self.names[index]
+        return None
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The token and all that hang on it, in order."""
@@ -96,7 +107,9 @@ class Analysis:
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that share a character with the span."""
-        return tuple(t for t in self.tokens if t.start < end and start < t.end)
+        first = bisect_right(self.tokens, start, key=lambda t: t.end)
+        last = bisect_left(self.tokens, end, key=lambda t: t.start)
+        return self.tokens[first:last]
 
 
 class TextReader(Protocol):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.records import Kind, Span, Toponym, Usage
-from geo.text import Analysis, NamedSpan, Token
+from geo.text import Analysis, Token
 from geo.words import (
     CONVERSING_VERBS,
     FACILITY_WORDS,
@@ -77,7 +77,7 @@ def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Top
     if not tokens:
         return Toponym(start, end, analysis.text[start:end], "literal", "noun", 1.0)
     first, last = tokens[0].index, tokens[-1].index
-    around = _entity_around(analysis, first, last)
+    around = analysis.name_at(first, last)
     found = _Found(
         first,
         last,
@@ -129,10 +129,11 @@ def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
         name = _surface(analysis, first, last)
         familiarity = lexicon.familiarity(name)
         if entity.label in {"GPE", "LOC"}:
+            first = _with_form_of_state(analysis, first, last, lexicon)
             last = _with_type_word(analysis, last)
         if entity.label == "NORP" and not lexicon.is_adjective(name):
             continue  # religions, parties and peoples without a land
-        if not any(c.isupper() for c in name):
+        if not any(c.isupper() for c in name) or _is_cut_off(analysis.tokens[last]):
             continue
         probability = _PLACE_LABELS[entity.label] if familiarity else 0.6
         yield _Found(first, last, probability, entity.label, whole=True)
@@ -169,7 +170,7 @@ def _longest_name(
         name = _surface(analysis, first, last)
         if len(name) < 2 or name.lower() in INSTITUTION_WORDS or not lexicon.familiarity(name):
             continue
-        entity = _entity_around(analysis, first, last)
+        entity = analysis.name_at(first, last)
         whole = entity is not None and entity.first >= first - 1 and entity.last <= last + 1
         return _Found(first, last, 0.0, entity.label if entity else None, whole=whole)
     return None
@@ -194,6 +195,8 @@ def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting
         return 0.0
     if _chained(analysis, found, lexicon):
         return 0.85
+    if found.whole and " " in name and familiarity > _FAMOUS:
+        return 0.9  # "Federal Democratic Republic of Ethiopia"
     locative = before is not None and (
         before.text.lower() in LOCATIVE_PREPOSITIONS or before.lemma in SITED_VERBS
     )
@@ -244,7 +247,7 @@ def _name_run(analysis: Analysis, index: int, step: int) -> tuple[int, int] | No
 
 
 def _typed(analysis: Analysis, span: tuple[int, int]) -> _Found:
-    entity = _entity_around(analysis, *span)
+    entity = analysis.name_at(*span)
     return _Found(*span, 0.7, entity.label if entity else None, whole=True)
 
 
@@ -278,7 +281,7 @@ def _repeated(analysis: Analysis, chosen: list[_Found]) -> Iterator[_Found]:
             words = tuple(t.text for t in analysis.tokens[token.index : last + 1])
             if words not in trusted:
                 continue
-            entity = _entity_around(analysis, token.index, last)
+            entity = analysis.name_at(token.index, last)
             label = entity.label if entity else None
             whole = entity is not None and entity.first >= token.index - 1 and entity.last <= last
             if label != "PERSON" or whole:
@@ -314,6 +317,26 @@ def _trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
+def _with_form_of_state(analysis: Analysis, first: int, last: int, lexicon: _Lexicon) -> int:
+    """The first token of the longest name that the gazetteer knows: "Republic of Turkey"."""
+    start = first
+    for index in range(first - 1, max(first - LONGEST_NAME, -1), -1):
+        token = analysis.tokens[index]
+        if token.sentence != analysis.tokens[first].sentence:
+            break
+        if token.text[:1].isupper() and token.text != "The":
+            if lexicon.familiarity(_surface(analysis, index, last)):
+                start = index
+        elif token.text not in {"of", "the", "and"}:
+            break
+    return start
+
+
+def _is_cut_off(last: Token) -> bool:
+    """The name ends in what only opens one: "St." or "Mt." of a sentence that was cut."""
+    return last.text.rstrip(".") in {"Mt", "Ft", "Pt"} or last.text == "St."
+
+
 def _with_type_word(analysis: Analysis, last: int) -> int:
     """The last token, or the one behind it where that is a capitalised type word ("County")."""
     behind = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
@@ -326,12 +349,8 @@ def _surface(analysis: Analysis, first: int, last: int) -> str:
     return analysis.text[analysis.tokens[first].start : analysis.tokens[last].end]
 
 
-def _entity_around(analysis: Analysis, first: int, last: int) -> NamedSpan | None:
-    return next((n for n in analysis.names if n.first <= last and first <= n.last), None)
-
-
 def _inside_entity(analysis: Analysis, index: int, found: _Found) -> bool:
-    entity = _entity_around(analysis, found.first, found.last)
+    entity = analysis.name_at(found.first, found.last)
     if entity is None or not entity.first <= index <= entity.last:
         return False
     return analysis.tokens[index].text.lower() != "the"
@@ -354,7 +373,7 @@ def _usage(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> tuple[Usage,
             return ("literal" if _is_place_word(governor) else "associative"), "modifier"
         return "associative", "demonym"
     if not found.whole and found.label in {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}:
-        around = _entity_around(analysis, found.first, found.last)
+        around = analysis.name_at(found.first, found.last)
         words = analysis.tokens[around.first : around.last + 1] if around else ()
         facility = any(word.text.lower() in FACILITY_WORDS for word in words)
         return ("literal" if facility else "associative"), "embedded"

@@ -55,9 +55,9 @@
         offset: [0, -above],
         minWidth: width,
         maxWidth: width,
-        maxHeight: Math.max(180, Math.min(460, size.y - 90)),
-        // The box that shows the layer of places stands in the corner.
-        autoPanPaddingTopLeft: [16, 56],
+        maxHeight: Math.max(180, Math.min(460, size.y - 150)),
+        // Boxes stand in the upper corners; on a narrow map the buttons for zoom would be covered.
+        autoPanPaddingTopLeft: [16, size.x < 600 ? 86 : 56],
         autoPanPaddingBottomRight: [16, 30],
         className: "dateline-leaflet-popup",
       });

@@ -13,6 +13,7 @@ from geo.errors import EventsFileError
 from geo.export_geojson import features
 from geo.frame import EVENT_COLUMNS, dump_json
 
+_JSON = {column.name for column in EVENT_COLUMNS if column.kind == "json"}
 _NUMBERS = {column.name for column in EVENT_COLUMNS if column.kind in ("whole", "real", "day")}
 # Spreadsheets run a cell that begins so; a quote before it makes it text. A cell that already has
 # such quotes gets one more, so that reading takes exactly one away.
@@ -59,7 +60,7 @@ def defuse(text: str) -> str:
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | dict):
+    if name in _JSON:
         value = dump_json(value)
     return str(value) if name in _NUMBERS else defuse(str(value))
 
@@ -70,5 +71,6 @@ def _value(cell: str) -> str | None:
 
 def _line(cells: list[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    # RFC 4180's line end; with another, Python leaves a carriage return in a cell unquoted.
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
     return buffer.getvalue()

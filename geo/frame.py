@@ -57,7 +57,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("actor2", "text", "to whom it was done, joined by '; '"),
     Column("location", "text", "where it happened: a place, or words such as 'near' and a place"),
     Column("place_id", "text", "the place in the gazetteer, such as geonames:169389"),
-    Column("feature_code", "text", "GeoNames' code of the place, such as PPLA or ADM1"),
+    Column("feature_code", "text", "GeoNames' code of the place, such as PPL or ADM1"),
     Column("admin1", "text", "first-order division"),
     Column("admin2", "text", "second-order division"),
     Column("country", "text", "name of the country"),

@@ -1,0 +1,237 @@
+"""Which events are kept, and what is said to a value that does not exist."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import Point
+
+import gazetteer
+from gazetteer import Gazetteer
+from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
+from geo.errors import FilterError
+from geo.filters import FACTUALITIES, event_filter, filter_events
+from geo.frame import conform
+
+DAY = date(2018, 8, 26)
+
+
+def row(event_id: str, **values: Any) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "event_group": event_id,
+        "event_type": "ASSAULT",
+        "factuality": "reported",
+        "confidence": 0.5,
+        **values,
+    }
+
+
+def placed(
+    event_id: str, place_id: str, latitude: float, longitude: float, where_prec: int, **values: Any
+) -> dict[str, Any]:
+    return row(
+        event_id,
+        place_id=place_id,
+        latitude=latitude,
+        longitude=longitude,
+        where_prec=where_prec,
+        radius_km=values.pop("radius_km", 5.0),
+        geometry=Point(longitude, latitude),
+        **values,
+    )
+
+
+@pytest.fixture(scope="module")
+def frame() -> gpd.GeoDataFrame:
+    return conform(
+        pd.DataFrame(
+            [
+                placed("city", "geonames:169389", 35.9306, 36.6339, 1, title="Idlib: blast"),
+                placed("near", "geonames:169023", 35.82, 36.32, 2, event_type="MOBILIZE"),
+                placed("province", "geonames:169387", 35.8, 36.7, 4, factuality="planned"),
+                # Syria's own point lies in Homs province, but somewhere in Syria is not there.
+                placed("country", "geonames:163843", 35.0, 38.5, 6, event_type="AGREE"),
+                placed("part", "geonames:163843", 35.9, 36.9, 5, radius_km=90.0),
+                placed("france", "geonames:2988507", 48.8566, 2.3522, 1, event_type="PROTEST"),
+                row("nowhere", event_type="DISASTER", notes="Ölüdeniz'de YANGIN"),
+            ]
+        )
+    )
+
+
+def kept(frame: gpd.GeoDataFrame, world: Gazetteer, **filters: Any) -> list[str]:
+    return list(filter_events(frame, gazetteer=world, **filters)["event_id"])
+
+
+IN_IDLIB = ["city", "near", "province"]
+IN_SYRIA = [*IN_IDLIB, "country", "part"]
+
+
+@pytest.mark.parametrize(
+    ("region", "ids"),
+    [
+        ("Idlib", IN_IDLIB),
+        ("Syria", IN_SYRIA),
+        ("SY", IN_SYRIA),
+        ("geonames:163843", IN_SYRIA),
+        ("Middle East", IN_SYRIA),
+        ("Homs, Syria", []),
+        ("France", ["france"]),
+        (["Idlib", "France"], [*IN_IDLIB, "france"]),
+        ([], []),
+        # A box around Idlib's city and province, not around the circle of northwestern Syria.
+        ("bbox:36,35.3,37.3,36.4", ["city", "near", "province"]),
+        ("bbox:-180,-90,180,90", [*IN_SYRIA, "france"]),
+        ("near:Idlib:20km", ["city"]),
+    ],
+)
+def test_regions(frame: gpd.GeoDataFrame, world: Gazetteer, region: Any, ids: list[str]) -> None:
+    if region == []:
+        ids = list(frame["event_id"])
+    assert kept(frame, world, region=region) == ids
+
+
+def test_a_region_that_was_made_before(frame: gpd.GeoDataFrame, world: Gazetteer) -> None:
+    region = gazetteer.region("Idlib")
+    assert isinstance(region, gazetteer.Region)
+    assert kept(frame, world, region=region) == IN_IDLIB
+
+
+def test_regions_that_are_none_say_so(frame: gpd.GeoDataFrame, world: Gazetteer) -> None:
+    with pytest.raises(UnknownRegionError, match="Nowhereland"):
+        kept(frame, world, region="Nowhereland")
+    with pytest.raises(AmbiguousRegionError, match="geonames:"):
+        kept(frame, world, region="Springfield")
+
+
+@pytest.mark.parametrize(
+    ("event_type", "ids"),
+    [
+        ("AGREE", ["country"]),
+        ("agree", ["country"]),
+        (["AGREE", "PROTEST"], ["country", "france"]),
+        ("material conflict", ["city", "near", "province", "part", "france"]),
+        ("Verbal-Cooperation", ["country"]),
+        ("DISASTER", ["nowhere"]),
+    ],
+)
+def test_types_and_classes(
+    frame: gpd.GeoDataFrame, world: Gazetteer, event_type: Any, ids: list[str]
+) -> None:
+    assert kept(frame, world, event_type=event_type) == ids
+
+
+def test_words_are_found_whatever_their_case_and_marks(
+    frame: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    assert kept(frame, world, text="OLUDENIZ yangin") == ["nowhere"]
+    assert kept(frame, world, text="blast idlib") == ["city"]
+    assert kept(frame, world, text="blast oludeniz") == []
+    assert len(kept(frame, world, text="  ")) == len(frame)
+
+
+def test_factuality_and_confidence(frame: gpd.GeoDataFrame, world: Gazetteer) -> None:
+    assert kept(frame, world, factuality="planned") == ["province"]
+    assert len(kept(frame, world, factuality=["planned", "Reported"])) == len(frame)
+    assert len(kept(frame, world, min_confidence=0.5)) == len(frame)
+    assert kept(frame, world, min_confidence=0.51) == []
+
+
+def test_a_confidence_that_is_not_known_is_not_enough(world: Gazetteer) -> None:
+    frame = conform(pd.DataFrame([row("a", confidence=None)]))
+    assert kept(frame, world, min_confidence=0.0) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "ids"),
+    [
+        ("2018-08-27", None, ["long", "late"]),
+        (None, "2018-08-26", ["early", "long"]),
+        ("2018-08", "2018-08", ["early", "long", "late"]),
+        ("2018", None, ["early", "long", "late"]),
+        ("2019", None, []),
+        (date(2018, 8, 28), date(2018, 8, 28), ["late"]),
+    ],
+)
+def test_days(world: Gazetteer, since: Any, until: Any, ids: list[str]) -> None:
+    frame = conform(
+        pd.DataFrame(
+            [
+                row("early", event_date="2018-08-26"),
+                row("long", event_date="2018-08-25", event_date_end="2018-08-27"),
+                row("late", event_date="2018-08-28", event_date_end="2018-08-28"),
+                row("undated"),
+            ]
+        )
+    )
+    assert kept(frame, world, since=since, until=until) == ids
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"event_type": "WAR"}, "ASSAULT.*material conflict"),
+        ({"factuality": "maybe"}, "reported, planned, conditional, denied"),
+        ({"min_confidence": 1.5}, "within 0 and 1"),
+        ({"min_confidence": float("nan")}, "within 0 and 1"),
+        ({"since": "27/08/2018"}, "2018-08-27"),
+        ({"since": "2018-13"}, "2018-08-27"),
+        ({"until": "2018-02-30"}, "2018-08-27"),
+        ({"since": "2019", "until": "2018"}, "after"),
+    ],
+)
+def test_values_that_do_not_exist(filters: dict[str, Any], message: str) -> None:
+    with pytest.raises(FilterError, match=message):
+        event_filter(**filters)
+
+
+def test_a_frame_that_is_no_table_of_events(world: Gazetteer) -> None:
+    with pytest.raises(FilterError, match="event_type"):
+        filter_events(gpd.GeoDataFrame({"a": [1]}), event_type="AGREE", gazetteer=world)
+
+
+def test_the_callers_frame_is_not_changed(frame: gpd.GeoDataFrame, world: Gazetteer) -> None:
+    before = frame.copy(deep=True)
+    found = filter_events(frame, region="Syria", text="idlib", since=None, gazetteer=world)
+    found["title"] = "mine"
+    pd.testing.assert_frame_equal(frame, before)
+    assert isinstance(found, gpd.GeoDataFrame)
+    assert found.crs == frame.crs
+    assert list(found.index) == [0]
+
+
+def test_no_filter_keeps_all_and_an_empty_table_stays_empty(
+    frame: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    pd.testing.assert_frame_equal(filter_events(frame, gazetteer=world), frame)
+    empty = filter_events(frame.iloc[:0], region="Syria", since="2018", gazetteer=world)
+    assert len(empty) == 0
+    assert list(map(str, empty.dtypes)) == list(map(str, frame.dtypes))
+
+
+OPTIONS = {
+    "region": st.sampled_from(["Syria", "Idlib", "Middle East", "bbox:30,30,40,40"]),
+    "event_type": st.sampled_from(["ASSAULT", "material conflict", "AGREE"]),
+    "factuality": st.sampled_from(FACTUALITIES),
+    "min_confidence": st.floats(0, 1),
+    "text": st.sampled_from(["idlib", "blast", ""]),
+    "since": st.integers(-3, 3).map(lambda days: DAY + timedelta(days=days)),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fixed_dictionaries({}, optional=OPTIONS))
+def test_filters_together_keep_what_each_keeps(
+    frame: gpd.GeoDataFrame, world: Gazetteer, filters: dict[str, Any]
+) -> None:
+    expected = set(frame["event_id"])
+    for name, value in filters.items():
+        expected &= set(kept(frame, world, **{name: value}))
+    found = kept(frame, world, **filters)
+    assert set(found) == expected
+    assert found == [i for i in frame["event_id"] if i in expected]

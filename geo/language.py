@@ -3,8 +3,10 @@
 from functools import cache
 from typing import Any
 
+# Of 8,885 English sentences of news with so many letters, one is taken for another language at
+# this probability and 16 are left open; at 0.9 it is one and 185.
 _ENOUGH_LETTERS = 60
-_SURE = 0.9
+_SURE = 0.6
 _SAMPLE = 3000
 
 

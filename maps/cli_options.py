@@ -27,6 +27,7 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Pro
 Format = Annotated[
     str | None,
     typer.Option(
+        "--format",
         metavar="NAME",
         help="geojson, geojsonl, parquet, gpkg, fgb or csv; by default what the ending means.",
     ),

@@ -1,0 +1,256 @@
+"""The command line as people meet it: what it writes, what it says, how it exits."""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import geo
+from geo.frame import EVENT_COLUMNS
+from maps.cli import run
+
+ATTACK = "A bomb exploded in Nairobi on Monday, killing 12 people, police said."
+FLOOD = "Floods hit Lagos on Tuesday and thousands of people fled their homes, officials said."
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Two reports, one of them dated, and a file that can't be read."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"---\ntitle: Attack\ndate: 2018-08-29\n---\n{ATTACK}")
+    (folder / "b.txt").write_text(FLOOD)
+    (folder / "c.txt").write_bytes(b"PK\x03\x04 no text")
+    return folder
+
+
+Output = pytest.CaptureFixture[str]
+
+
+def said(capsys: Output) -> list[str]:
+    return capsys.readouterr().err.splitlines()
+
+
+def test_events_writes_what_can_be_read_and_counts_the_rest(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    output = tmp_path / "events.geojson"
+    assert run(["events", str(reports), "--published", "2018-08-30", "-o", str(output)]) == 0
+    *notes, summary = said(capsys)
+    assert notes == [f"not read: {reports}/c.txt: is a zip archive or an office document, not text"]
+    assert summary.startswith("2 reports read, 1 not read, ")
+    assert "placed" in summary
+    assert str(output) in summary
+    frame = geo.read_events(output)
+    assert {"Kenya", "Nigeria"} <= set(frame["country"])
+    kenya = frame[frame["country"] == "Kenya"].iloc[0]
+    assert (kenya["event_type"], str(kenya["event_date"].date())) == ("ASSAULT", "2018-08-27")
+    told = json.loads(output.read_text(encoding="utf-8"))["metadata"]
+    assert told["settings"] == {"published": "2018-08-30"}
+    assert told["gazetteer"]["packages"]
+
+
+def test_every_command_takes_the_same_filters(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    events = tmp_path / "events.geojson"
+    filters = ["--region", "Kenya", "--type", "ASSAULT,AGREE", "--factuality", "reported"]
+    filters += ["--since", "2018-08-27", "--until", "2018-08", "--min-confidence", "0.01"]
+    filters += ["--text", "bomb"]
+    assert run(["events", str(reports), "-o", str(events)]) == 0
+    for command, name in [("filter", events), ("events", reports), ("map", events)]:
+        output = tmp_path / f"kept.{'html' if command == 'map' else 'csv'}"
+        assert run([command, str(name), *filters, "-o", str(output)]) == 0
+        if command != "map":
+            frame = geo.read_events(output)
+            assert set(frame["country"]) == {"Kenya"}
+            assert len(frame) >= 1
+    assert run(["parse", str(reports), *filters, "-o", str(tmp_path / "parsed.jsonl")]) == 0
+    lines = (tmp_path / "parsed.jsonl").read_text(encoding="utf-8").splitlines()
+    attack, flood = map(json.loads, lines)
+    assert {event["country"] for event in attack["events"]} == {"Kenya"}
+    assert flood["events"] == []
+    assert flood["toponyms"]
+
+
+def test_events_without_a_date_are_left_out_aloud(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    output = str(tmp_path / "a.csv")
+    assert run(["events", str(reports / "b.txt"), "--since", "2018", "-o", output]) == 0
+    note, summary = said(capsys)
+    assert "without a date left out" in note
+    assert "0 events" in summary
+
+
+def test_of_nested_namesakes_the_one_that_is_meant_is_said(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert run(["events", str(reports), "--region", "Idlib", "-o", str(tmp_path / "a.csv")]) == 0
+    assert any("Idlib (province, Syria) is meant" in line for line in said(capsys))
+
+
+def test_map_of_reports_and_of_a_file_of_events(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    page, events = tmp_path / "a.html", tmp_path / "events.geojson"
+    assert run(["map", str(reports), "-o", str(page), "--title", "Mine <b>"]) == 0
+    assert page.stat().st_size > 100_000
+    assert "Mine <b>" not in page.read_text(encoding="utf-8")
+    assert run(["events", str(reports), "-o", str(events)]) == 0
+    assert run(["map", str(events), str(reports / "a.txt"), "-o", str(page)]) == 0
+    assert "1 table of events read" in said(capsys)[-1]
+
+
+def test_parse_keeps_the_contract_with_given_spans_and_triggers(
+    tmp_path: Path, capsys: Output
+) -> None:
+    spans, triggers = [[19, 26]], [[7, 15]]
+    line = {"text": ATTACK, "report_id": "x", "spans": spans, "triggers": triggers}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line) + "\n" + json.dumps({"text": FLOOD}))
+    assert run(["parse", str(tmp_path / "a.jsonl")]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["report_id"] == "x"
+    assert [[t["start"], t["end"]] for t in first["toponyms"]] == spans
+    assert [[e["trigger"]["start"], e["trigger"]["end"]] for e in first["events"]] == triggers
+    assert first["events"][0]["location_spans"] == [{"start": 19, "end": 26}]
+    assert {column.name for column in EVENT_COLUMNS} <= set(first["events"][0])
+    assert [t["text"] for t in second["toponyms"]] == ["Lagos"]
+
+
+def test_two_processes_give_what_one_gives(reports: Path, capsys: Output) -> None:
+    assert run(["parse", str(reports)]) == 0
+    alone = capsys.readouterr().out
+    assert run(["parse", str(reports), "--jobs", "2"]) == 0
+    assert capsys.readouterr().out == alone
+
+
+def test_standard_input_and_output(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    stream = SimpleNamespace(buffer=io.BytesIO(ATTACK.encode()), isatty=lambda: False)
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert run(["events", "-", "-o", "-"]) == 0
+    data = capfdbinary.readouterr().out
+    assert json.loads(data)["features"][0]["properties"]["country"] == "Kenya"
+    stream.buffer = io.BufferedReader(io.BytesIO(data))  # type: ignore[type-var]
+    assert run(["filter", "-", "--format", "csv"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"event_id,")
+
+
+def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys: Output) -> None:
+    text = "Miles de personas marcharon en Bogotá contra la reforma, dijo la policía de Colombia."
+    (tmp_path / "a.txt").write_text(f"---\ntitle: Marcha\n---\n{text}", encoding="utf-8")
+    assert run(["parse", str(tmp_path / "a.txt")]) == 0
+    captured = capsys.readouterr()
+    assert "'Marcha' is not in English" in captured.err
+    assert "1 not in English" in captured.err
+    assert "Bogotá" in [t["text"] for t in json.loads(captured.out)["toponyms"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["events", "no.txt"], 1, "no.txt: no such file"),
+        (["events", "no*.txt"], 1, "no file matches"),
+        (["events", "no.txt", "-o", "no/folder/a.csv"], 1, "no folder"),
+        (["filter", "no.geojson"], 1, "no such file"),
+        (["filter", "reports/a.txt"], 1, "not a file of events"),
+        (["filter", "no.geojson", "--region", "Nowhereland"], 1, "Nowhereland"),
+        (["filter", "no.geojson", "--region", "Springfield"], 1, "geonames:"),
+        (["places", "Xyzzyqwrt"], 1, "Xyzzyqwrt"),
+        (["places", "Homs", "--country", "XX"], 1, "ISO 3166"),
+        (["events", "a.txt", "-o", "a.xlsx"], 2, ".geojson"),
+        (["events", "a.txt", "--format", "shp"], 2, "geojson"),
+        (["map", "a.txt", "-o", "a.geojson"], 2, ".html"),
+        (["events", "a.txt", "--type", "WAR"], 2, "ASSAULT"),
+        (["events", "a.txt", "--factuality", "maybe"], 2, "planned"),
+        (["events", "a.txt", "--since", "soon"], 2, "2018-08-27"),
+        (["events", "a.txt", "--published", "soon"], 2, "2018-08-27"),
+        (["events", "a.txt", "--min-confidence", "2"], 2, "--min-confidence"),
+        (["events", "a.txt", "--jobs", "0"], 2, "--jobs"),
+        (["events", "a.txt", "--no-such-option"], 2, "dateline events --help"),
+        (["events"], 2, "INPUT"),
+        (["no-such-command"], 2, "dateline --help"),
+        (["gazetteer"], 2, "dateline gazetteer --help"),
+    ],
+)
+def test_errors_are_one_line_that_says_what_would_be_right(
+    reports: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+    arguments: list[str],
+    status: int,
+    message: str,
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    assert run(arguments) == status
+    captured = capsys.readouterr()
+    (line,) = captured.err.splitlines()
+    assert line.startswith("dateline: ")
+    assert message in line
+    assert captured.out == ""
+
+
+def test_an_error_leaves_no_output_behind(reports: Path, tmp_path: Path) -> None:
+    assert run(["parse", str(reports / "c.txt"), "-o", str(tmp_path / "a.jsonl")]) == 1
+    assert run(["events", str(reports / "c.txt"), "-o", str(tmp_path / "a.csv")]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["reports"]
+
+
+def test_what_reports_hold_has_no_power_over_the_terminal(tmp_path: Path, capsys: Output) -> None:
+    text = "Miles de personas marcharon en Bogotá contra la reforma, dijo la policía de Colombia."
+    line = {"text": text, "title": "\x1b]0;owned\x07\x1b[31m[bold]red[/bold] \u202egnp.exe"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (tmp_path / "\x1b[2Jb.txt").write_bytes(b"")
+    assert run(["parse", str(tmp_path)]) == 0
+    err = capsys.readouterr().err
+    assert not {"\x1b", "\x07", "\u202e"} & set(err)
+    assert "[bold]red[/bold]" in err
+
+
+def test_places_as_a_table_and_as_json(capsys: Output) -> None:
+    assert run(["places", "Jisr al-Shughur", "--country", "SY"]) == 0
+    heading, first, *_ = capsys.readouterr().out.splitlines()
+    row = dict(zip(heading.split("\t"), first.split("\t"), strict=True))
+    assert (row["place_id"], row["name"], row["country"]) == (
+        "geonames:169023",
+        "Jisr ash Shughūr",
+        "SY",
+    )
+    assert run(["places", "Jisr al-Shughur", "--country", "syr", "--json", "--limit", "1"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["place_id"] == "geonames:169023"
+
+
+def test_gazetteer_info_tells_source_and_size(capsys: Output) -> None:
+    assert run(["gazetteer", "info"]) == 0
+    rows = dict(line.split("\t", 1) for line in capsys.readouterr().out.splitlines())
+    assert "GeoNames" in rows["attribution"]
+    assert int(rows["counts: places"]) > 200_000
+
+
+def test_no_arguments_is_a_call_for_help(capsys: Output) -> None:
+    assert run(["--help"]) == 0
+    text = capsys.readouterr().out
+    for command in ("map", "events", "filter", "parse", "places", "gazetteer"):
+        assert command in text
+
+
+def test_help_takes_under_0_4_seconds_of_cpu() -> None:
+    def used() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    times = []
+    for _ in range(3):
+        before = used()
+        command = [sys.executable, "-c", "from maps.cli import main; main()", "map", "--help"]
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(used() - before)
+    assert min(times) < 0.4

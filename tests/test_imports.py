@@ -1,0 +1,72 @@
+"""Imports go one way, and a package costs little until it is used."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ALLOWED = {
+    "gazetteer": {"gazetteer"},
+    "geo": {"gazetteer", "geo"},
+    "maps": {"gazetteer", "geo", "maps"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names that a module imports anywhere, also within functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_packages_import_only_those_before_them(package: str) -> None:
+    modules = sorted((ROOT / package).rglob("*.py"))
+    assert modules
+    for path in modules:
+        assert imported(path) & set(ALLOWED) <= ALLOWED[package], path
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_nothing_is_unpickled_and_the_network_is_not_touched(package: str) -> None:
+    networked = {"pickle", "dill", "joblib", "socket", "urllib3", "requests", "httpx", "http"}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        assert not imported(path) & networked, path
+
+
+HEAVY = {"spacy", "folium", "onnxruntime", "dask", "geopandas", "pandas", "trafilatura", "numpy"}
+
+
+def loaded(statement: str) -> set[str]:
+    """Top-level names of the modules that a fresh Python has loaded after a statement."""
+    code = f"import sys\n{statement}\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize("package", ["gazetteer", "geo", "maps", "maps.cli"])
+def test_importing_loads_nothing_heavy(package: str) -> None:
+    assert loaded(f"import {package}").isdisjoint(HEAVY)
+
+
+def test_reading_and_exporting_need_no_model() -> None:
+    statement = "import geo\ngeo.read_reports, geo.write, geo.read_events, geo.filter_events"
+    assert loaded(statement).isdisjoint({"spacy", "folium", "onnxruntime", "dask", "trafilatura"})
+
+
+def test_modules_stay_small() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for package in ALLOWED
+        for path in (ROOT / package).rglob("*.py")
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > 450
+    }
+    assert long == {}

@@ -1,0 +1,125 @@
+"""The README says what is there, all of it, and nothing else."""
+
+import re
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+from geo.export import SUFFIXES
+from geo.filters import FACTUALITIES, QUAD_CLASSES
+from geo.frame import EVENT_COLUMNS
+from geo.ontology import EVENT_TYPES
+from geo.readers import SUFFIXES as INPUT_SUFFIXES
+from maps.cli import app
+from maps.cli_options import FilterOptions
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> dict[str, set[str]]:
+    """Each command of the program with its options."""
+    found = {}
+    root = typer.main.get_command(app)
+    queue = [("", root)]
+    while queue:
+        name, command = queue.pop()
+        inner = getattr(command, "commands", {})
+        queue += [(f"{name} {key}".strip(), value) for key, value in inner.items()]
+        if not inner:
+            found[name] = {o for p in command.params for o in p.opts if o.startswith("-")}
+    return found
+
+
+COMMANDS = commands()
+
+
+def test_there_are_the_commands_that_the_readme_names() -> None:
+    assert set(COMMANDS) == {"map", "events", "filter", "parse", "places", "gazetteer info"}
+    assert all(f"dateline {name}" in README for name in COMMANDS)
+
+
+def test_every_option_is_in_the_readme_and_every_option_there_exists() -> None:
+    options = {option for found in COMMANDS.values() for option in found if option != "--help"}
+    text = re.sub(r"pip install.*", "", README)
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
+    assert named - {"--help"} == {option for option in options if option.startswith("--")} - {
+        "--output"
+    }
+    assert "`-o`" in README
+
+
+@pytest.mark.parametrize("command", ["map", "events", "filter", "parse"])
+def test_the_filter_options_are_the_same_everywhere(command: str) -> None:
+    fields = FilterOptions.__dataclass_fields__
+    assert {f"--{name.replace('_', '-')}" for name in fields} <= COMMANDS[command]
+
+
+def examples() -> list[str]:
+    lines = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
+    return [line for line in lines if line.startswith("dateline ")]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_the_example_commands_are_ones_that_can_be_given(line: str) -> None:
+    _, *words = shlex.split(line, comments=True)
+    name = "gazetteer info" if words[0] == "gazetteer" else words[0]
+    assert {word for word in words if word.startswith("-")} <= COMMANDS[name]
+
+
+def test_the_example_in_python_is_right() -> None:
+    (code,) = (block for language, block in BLOCKS if language == "python")
+    compile(code, "README.md", "exec")
+    import geo
+    import maps
+
+    for module, name in re.findall(r"\b(geo|maps)\.(\w+)\(", code):
+        assert callable(getattr({"geo": geo, "maps": maps}[module], name))
+
+
+def test_the_table_of_columns_is_that_of_the_code() -> None:
+    rows = [f"| `{column.name}` | {column.meaning} |" for column in EVENT_COLUMNS]
+    assert "\n".join(rows) in README
+
+
+def test_types_formats_and_words_are_those_of_the_code() -> None:
+    flat = " ".join(README.split())
+    for name in [*EVENT_TYPES, *FACTUALITIES, *SUFFIXES, *INPUT_SUFFIXES]:
+        if name not in (".geoparquet", ".htm", ".ndjson"):
+            assert name in flat, name
+    assert any(name in README for name in QUAD_CLASSES)
+
+
+def test_what_the_readme_links_to_is_there() -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+    for name in ("LICENSE", "DATA.md", "CHANGELOG.md", "examples", "tools/run_tests"):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_two_commands_are_single_lines_and_ci_runs_the_one_for_the_tests() -> None:
+    setups = [block for _, block in BLOCKS if "venv" in block]
+    assert [block.count("\n") for block in setups] == [1, 1]
+    assert all(block.startswith("python3 -m venv") for block in setups)
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    (sed,) = (line for line in script.splitlines() if line.startswith("test_command="))
+    result = subprocess.run(
+        ["bash", "-c", f'{sed}; printf "%s\\n" "$test_command"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout == setups[1]
+
+
+def test_the_licence_and_python_version_are_those_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "Apache-2.0"
+    assert "Apache 2.0" in README
+    assert project["requires-python"].removeprefix(">=") in README

@@ -238,7 +238,11 @@ class _Quantities:
         if token.lemma in _NOT_PEOPLE:
             return None
         children = self._analysis.children[head]
-        no = [tokens[c].start for c in children if tokens[c].lemma == "no"]
+        no = [
+            tokens[c].start
+            for c in children
+            if tokens[c].lemma == "no" and tokens[c + 1].text.lower() not in {"fewer", "less"}
+        ]
         if token.lemma in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
         if token.text.lower() in {"himself", "herself"}:

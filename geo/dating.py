@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
@@ -10,15 +11,17 @@ from geo.records import EventDate, Factuality
 from geo.text import Analysis
 
 LEAST_TIE = 0.3
+"""A date that the grammar ties to an event by less is not the event's."""
+NEWS_SPAN = timedelta(days=7)
 
 
 class Timeline:
     """Dates the events of one report in the order of its text.
 
     An event without a date of its own that is told in a simple tense is of the day that the story
-    is at, or else of about the day of publication (`time_precision` 2). A perfect tense ("have
-    been killed") and what has not happened tell of no day, and without a day of publication
-    nothing is guessed.
+    is at, or else of about the day that the report brings news of (`time_precision` 2). A present
+    perfect ("have been killed") and what has not happened tell of no day, and without a day of
+    publication nothing is guessed.
     """
 
     def __init__(
@@ -28,7 +31,8 @@ class Timeline:
         self._mentions = mentions
         self._published = published
         self._now: EventDate | None = None
-        self._news_day = _news_day(mentions, published)
+        news_day = _news_day(mentions, published)
+        self._news = EventDate(news_day, news_day, 2, None) if news_day else None
         self._paragraph: int | None = None
 
     def date(self, trigger: int, factuality: Factuality) -> EventDate | None:
@@ -38,7 +42,8 @@ class Timeline:
         mention = self._own(trigger)
         if mention is not None:
             found = self._resolve(mention, trigger)
-            if found is not None and mention.relative_to != "event":
+            recent = mention.relative_to == "published" and mention.bound == "within"
+            if found is not None and recent:
                 self._now, self._paragraph = found, sentence.paragraph
             return found
         if factuality != "reported" or self._published is None:
@@ -46,11 +51,15 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         if verb is not None and is_perfect(self._analysis, verb):
             return None
-        if self._now is not None and self._paragraph == sentence.paragraph:
-            return EventDate(
-                self._now.first, self._now.last, max(self._now.time_precision, 2), None
-            )
-        return EventDate(self._published, self._published, 2, None)
+        day = self._now
+        if day is None or (day.time_precision > 1 and self._paragraph != sentence.paragraph):
+            # Another paragraph's month or year was background; the news goes on from here.
+            day = self._news
+        return replace(day, time_precision=max(day.time_precision, 2), span=None) if day else None
+
+    def is_news(self, day: EventDate) -> bool:
+        """The day lies within a week of the one that the report brings news of."""
+        return self._news is not None and abs(day.first - self._news.first) <= NEWS_SPAN
 
     def _own(self, trigger: int) -> DateMention | None:
         """The date mention of the trigger's sentence that its grammar ties to it best."""
@@ -61,7 +70,7 @@ class Timeline:
             for offset in (sentence.start, sentence.end)
         )
         for mention in self._mentions[first:last]:
-            if mention.bound != "within":
+            if mention.bound == "until":
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens:
@@ -75,7 +84,14 @@ class Timeline:
     def _resolve(self, mention: DateMention, trigger: int) -> EventDate | None:
         if mention.relative_to == "event":
             return self._beside_event(mention, trigger)
-        if mention.first is None or mention.last is None:
+        if mention.first is None:
+            return None
+        if mention.bound == "since":
+            recent = mention.relative_to == "published" and mention.time_precision < 3
+            if not recent or self._published is None:
+                return None
+            return EventDate(mention.first, self._published, 2, (mention.start, mention.end))
+        if mention.last is None:
             return None
         return EventDate(
             mention.first, mention.last, mention.time_precision, (mention.start, mention.end)
@@ -89,9 +105,10 @@ class Timeline:
         words = self._analysis.text[mention.start : mention.end].lower().split()
         counts_from_clause = words[-1:] in (["after"], ["before"])
         # "The comments came a day after X": the comments are the news, wherever they are dated.
-        anchor = self._now.first if self._now and not counts_from_clause else self._news_day
-        if anchor is None:
+        anchor_date = self._now if self._now and not counts_from_clause else self._news
+        if anchor_date is None:
             return None
+        anchor = anchor_date.first
         if counts_from_clause:
             # The first of "Y, a day after X" is of the story's day, X lies before it.
             days = 0 if self._analysis.tokens[trigger].start < mention.start else -days

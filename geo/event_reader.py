@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.actors import participants, with_countries
-from geo.counts import find_counts
+from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
 from geo.factuality import stance
-from geo.grammar import clause, head_token
+from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
-from geo.ontology import find_triggers, trigger_at
-from geo.placing import Placer
+from geo.ontology import EVENT_TYPES, find_triggers, trigger_at
+from geo.placing import Placed, Placer
 from geo.records import (
     Actor,
     Count,
@@ -26,13 +26,15 @@ from geo.records import (
     Span,
     Trigger,
 )
-from geo.text import Analysis, Sentence
+from geo.text import Analysis
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+_VERBAL = frozenset({1, 3})
+"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
 
 def find_events(
@@ -45,10 +47,13 @@ def find_events(
 
     `report.triggers`, where given, are the events; else those that the ontology finds.
     """
-    reader = _EventReader(report, analysis, toponyms, gazetteer)
     if report.triggers is not None:
-        return tuple(reader.read(trigger_at(analysis, span)) for span in report.triggers)
-    return _once(reader.read(trigger) for trigger in find_triggers(analysis))
+        triggers = [trigger_at(analysis, span) for span in report.triggers]
+    else:
+        triggers = find_triggers(analysis)
+    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer)
+    events = [reader.read(trigger) for trigger in triggers]
+    return tuple(events) if report.triggers is not None else _once(events)
 
 
 class _EventReader:
@@ -58,15 +63,14 @@ class _EventReader:
         self,
         report: Report,
         analysis: Analysis,
+        triggers: Sequence[Trigger],
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
     ) -> None:
         self._report = report
         self._analysis = analysis
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
-        self._counts = defaultdict(list)
-        for count in find_counts(analysis):
-            self._counts[analysis.tokens[count.token].sentence].append(count)
+        self._counts = _counts_by_trigger(analysis, triggers)
         self._timeline = Timeline(
             analysis, find_dates(analysis.text, report.published, analysis), report.published
         )
@@ -85,24 +89,34 @@ class _EventReader:
         sources, targets = (
             with_countries(actors, named) for actors in participants(analysis, token.index)
         )
+        speech = trigger.event_type in _SPEECH
         links = link_names(
             analysis,
             token.index,
             [t.toponym for t in named],
             [actor.span for actor in (*sources, *targets)],
-            speech=trigger.event_type in _SPEECH,
+            speech=speech,
         )
         stand = stance(analysis, token.index)
         claimed_by = None
         if stand.claimed_by is not None:
             (claimed_by,) = with_countries([stand.claimed_by], named)
-        placed = self._placer.place(token.index, named, links)
         date = self._timeline.date(token.index, stand.factuality)
-        counts = self._counts_of(token.index, sentence)
+        counts = tuple(
+            Count(c.what, c.low, c.high, c.span) for c in self._counts[trigger.start, trigger.end]
+        )
+        if date is not None and date.span is None and self._tells_total(trigger):
+            date = None  # the toll of a war or of years is of no one day
+        news = (
+            EVENT_TYPES[trigger.event_type].quad_code not in _VERBAL
+            and date is not None
+            and self._timeline.is_news(date)
+        )
+        placed = self._placer.place(token.index, named, links, news=news)
         evidence: dict[str, list[Span]] = {
-            "trigger": [(trigger.start, trigger.end)],
+            "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
-            "location": list(placed.spans),
+            "location": [(t.toponym.start, t.toponym.end) for t in placed.names],
             "date": [date.span] if date and date.span else [],
             "factuality": list(stand.evidence),
             "claimed_by": [claimed_by.span] if claimed_by else [],
@@ -121,21 +135,15 @@ class _EventReader:
             factuality=stand.factuality,
             claimed_by=claimed_by,
             counts=counts,
-            links=_links(named, links, claimed_by),
+            links=_links(named, links, placed, claimed_by),
             locations=placed.locations,
             location_step=placed.step,
             confidence=round(trigger.probability * placed.confidence, 4),
             evidence={k: v for k, v in evidence.items() if v},
         )
 
-    def _counts_of(self, index: int, sentence: Sentence) -> tuple[Count, ...]:
-        """The counts that hang on the trigger or stand in its clause."""
-        inside = clause(self._analysis, index)
-        return tuple(
-            Count(c.what, c.low, c.high, c.span)
-            for c in self._counts[sentence.index]
-            if c.token == index or c.token in inside
-        )
+    def _tells_total(self, trigger: Trigger) -> bool:
+        return any(c.is_total for c in self._counts[trigger.start, trigger.end])
 
     def _bare(self, trigger: Trigger) -> Event:
         """An event of which only the given word is known: a span that holds no token."""
@@ -160,13 +168,25 @@ class _EventReader:
 
 
 def _links(
-    named: Sequence[ResolvedToponym], links: Sequence[NameLink], claimed_by: Actor | None
+    named: Sequence[ResolvedToponym],
+    links: Sequence[NameLink],
+    placed: Placed,
+    claimed_by: Actor | None,
 ) -> tuple[Link, ...]:
-    """The links with their toponyms; the one who claims an event is a party to its telling."""
+    """The links with their toponyms, as the placing and the claim leave them.
+
+    Where it happened is what the grammar's step chose; the one who claims an event is a party to
+    its telling.
+    """
     found = []
     for link in links:
         resolved = named[link.position]
         role = link.role
+        chosen = any(resolved is name for name in placed.names)
+        if role == "mentioned" and chosen and placed.step == "grammar":
+            role = "where"
+        elif role == "where" and resolved.place is not None and not chosen:
+            role = "mentioned"
         claims = claimed_by is not None and (
             claimed_by.span[0] <= resolved.toponym.start
             and resolved.toponym.end <= claimed_by.span[1]
@@ -177,6 +197,33 @@ def _links(
     return tuple(found)
 
 
+def _counts_by_trigger(
+    analysis: Analysis, triggers: Sequence[Trigger]
+) -> dict[Span, list[CountMention]]:
+    """Each count under the trigger of its sentence that its word is tied to best."""
+    heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
+    for trigger in triggers:
+        token = head_token(analysis, trigger.start, trigger.end)
+        if token is not None:
+            heads[token.sentence].append((token.index, trigger))
+    counts: dict[Span, list[CountMention]] = defaultdict(list)
+    for count in find_counts(analysis):
+        tied = [
+            (clause_tie(analysis, index, count.token), -index, trigger)
+            for index, trigger in heads[analysis.tokens[count.token].sentence]
+        ]
+        if not tied:
+            continue
+        tie, _, nearest = max(tied, key=lambda item: item[:2])
+        if tie > LEAST_COUNT_TIE:
+            counts[nearest.start, nearest.end].append(count)
+    return counts
+
+
+LEAST_COUNT_TIE = 0.1
+"""A count that hangs on an event by less belongs to none that was found."""
+
+
 def _event_id(report_id: str, trigger: Trigger) -> str:
     """Sixteen hexadecimal digits from the report's id and the trigger's offsets."""
     content = f"{report_id}\x00{trigger.start}\x00{trigger.end}"
@@ -184,7 +231,7 @@ def _event_id(report_id: str, trigger: Trigger) -> str:
 
 
 def _once(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events that agree in type, word, place, day and counts are one: the surest telling stays."""
+    """Events that agree in all that is told of them are one: the surest telling stays."""
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
         day: EventDate | None = event.date
@@ -195,6 +242,7 @@ def _once(events: Iterable[Event]) -> tuple[Event, ...]:
             tuple(location.place.place_id for location in event.locations),
             (day.first, day.last) if day else None,
             tuple((count.what, count.low) for count in event.counts),
+            tuple(actor.text.casefold() for actor in event.source_actors),
         )
         known = best.get(key)
         if known is None or event.confidence > known.confidence:

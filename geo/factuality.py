@@ -36,7 +36,9 @@ _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _PURPOSE_PREPOSITIONS = frozenset({"ahead", "before", "against"})
 _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
-_SCOPING = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
+_SCOPING = frozenset(
+    {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +61,28 @@ def stance(analysis: Analysis, index: int) -> Stance:
 
 
 def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | None]:
-    for position, current in enumerate(_scope(analysis, index)):
+    for position, (current, joined) in enumerate(_scope(analysis, index)):
         if cue := _negation(analysis, current):
             return "denied", cue
         token = analysis.tokens[current]
-        if position and token.lemma in _REFUSING:
+        if position and not joined and token.lemma in _REFUSING:
             return "denied", token
         if cue := _condition(analysis, current):
             return "conditional", cue
-        if position and token.lemma in _PLANNING:
+        if position and not joined and token.lemma in _PLANNING:
             return "planned", token
         if cue := _future(analysis, current):
             return "planned", cue
     return "reported", None
 
 
-def _scope(analysis: Analysis, index: int) -> Iterator[int]:
-    """The event word, then what governs it, as far as a governor's mood reaches."""
-    yield index
+def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
+    """The event word, then what governs it, as far as a governor's mood reaches.
+
+    Beside each stands whether the one before is only joined to it: in "plans to meet and has
+    signed" the planning is not of the signing, but "will meet and sign" is one future.
+    """
+    yield index, False
     current = index
     while True:
         token = analysis.tokens[current]
@@ -84,10 +90,11 @@ def _scope(analysis: Analysis, index: int) -> Iterator[int]:
         if token.head == current:
             return
         if dep == "conj":
-            # Joined words share the mood of the first, but not what hangs on it alone.
+            if any(True for _ in children(analysis, current, "nsubj", "nsubjpass", "aux")):
+                return  # a clause with a subject or tense of its own
             current = token.head
             if analysis.tokens[current].pos == token.pos:
-                yield current
+                yield current, True
             continue
         if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
             return
@@ -95,7 +102,7 @@ def _scope(analysis: Analysis, index: int) -> Iterator[int]:
         governor = analysis.tokens[current]
         if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
             return  # "said that": the mood of the saying is not the mood of the event
-        yield current
+        yield current, False
 
 
 def _negation(analysis: Analysis, index: int) -> Token | None:

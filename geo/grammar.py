@@ -125,8 +125,26 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
 
 
 def is_perfect(analysis: Analysis, verb: int) -> bool:
-    """The verb is in a perfect tense ("have been killed"), which tells of no certain day."""
-    return analysis.tokens[verb].tag in {"VBN", "VBD"} and "have" in auxiliaries(analysis, verb)
+    """The verb is in the present perfect ("have been killed"), which tells of no certain day."""
+    first = verb
+    while not any(True for _ in children(analysis, first, "aux", "auxpass")):
+        if analysis.tokens[first].dep != "conj":
+            return False
+        first = analysis.tokens[first].head
+    return any(
+        token.text.lower() in {"have", "has", "'ve", "\u2019ve"}
+        for token in children(analysis, first, "aux")
+    )
+
+
+def _is_simultaneous(analysis: Analysis, index: int) -> bool:
+    """The clause tells of the same moment as the one that it hangs on."""
+    if analysis.tokens[index].dep != "advcl":
+        return False
+    return any(
+        token.lemma in {"when", "as", "while", "where"}
+        for token in children(analysis, index, "mark", "advmod")
+    )
 
 
 def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
@@ -144,8 +162,9 @@ def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
     for index in down:
         token = analysis.tokens[index]
         if token.dep in _CLAUSES:
-            # "while planting a bomb in Taji": the same people at the same time and place.
-            strength *= 0.6 if token.tag == "VBG" else 0.25
+            # "while planting a bomb in Taji", "when troops shelled it": the same time and place.
+            same = token.tag == "VBG" or _is_simultaneous(analysis, index)
+            strength *= 0.6 if same else 0.25
         elif token.dep == "conj" and token.pos in {"VERB", "AUX"}:
             strength *= 0.4
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from geo.grammar import clause_tie, governing_verb, head_token
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
-from geo.words import PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
+from geo.words import FACILITY_WORDS, PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
 
 LEAST_STRENGTH = 0.3
 """Ties weaker than this place nothing."""
@@ -45,7 +45,9 @@ class NameLink:
     role: Role
     strength: float
     """0 to 1, how surely the grammar ties the name to the event; a name that is only mentioned has
-    one where it holds the finer place."""
+    one where a stronger or a finer one is where it happened."""
+    below: bool
+    """It stands below the event's verb, in a clause or phrase that hangs on it."""
     locative: bool
     """The name says where something is, if not this event ("in Syria", not "Syria said")."""
 
@@ -64,6 +66,7 @@ def link_names(
     speech (a demand, a threat) the places in what is said are not where it was said.
     """
     links = []
+    verb = governing_verb(analysis, trigger)
     for position, toponym in enumerate(toponyms):
         head = head_token(analysis, toponym.start, toponym.end)
         if head is None:
@@ -79,7 +82,8 @@ def link_names(
             start <= toponym.start and toponym.end <= end for start, end in actors
         ):
             role = "actor"
-        links.append(NameLink(position, role, strength, locative))
+        below = verb is not None and verb in analysis.ancestors(head.index)
+        links.append(NameLink(position, role, strength, below, locative))
     return tuple(_best_where(analysis.text, toponyms, links))
 
 
@@ -141,10 +145,13 @@ _WITHIN_PHRASE = frozenset({"conj", "appos", "compound", "nmod", "amod", "npadvm
 
 def _names_place(analysis: Analysis, index: int) -> bool:
     lemma = analysis.tokens[index].lemma
-    return lemma in PLACE_NOUNS or lemma in SITE_NOUNS or lemma in _PARTS or bool(direction(lemma))
+    known = lemma in PLACE_NOUNS or lemma in SITE_NOUNS or lemma in FACILITY_WORDS
+    return known or lemma in _PARTS or direction(lemma) is not None
 
 
-_PARTS = frozenset("part area center centre heart edge outskirt side street".split())
+_PARTS = frozenset(
+    "part area center centre heart edge outskirt side street much most half all swathe".split()
+)
 
 
 def _without_preposition(
@@ -169,7 +176,8 @@ def _without_preposition(
 def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -> list[NameLink]:
     """Keep the strongest places; of nested names only the finest is where it happened.
 
-    The wider name keeps its strength, for when the gazetteer lacks the finer one.
+    The others keep their strength: the gazetteer may lack the finer one, or know that a weaker one
+    lies in the place.
     """
     best = max((k.strength for k in links if k.role == "where"), default=0.0)
     least = max(LEAST_STRENGTH, _NEAR_BEST * best)
@@ -183,12 +191,9 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
             wider.add(other)
     kept = []
     for link in links:
-        if link.role == "where" and link.position not in wheres:
-            kept.append(replace(link, role="mentioned", strength=0.0))
-        elif link.position in wider:
-            kept.append(replace(link, role="mentioned"))
-        else:
-            kept.append(link)
+        weak = link.role == "where" and link.position not in wheres
+        demoted = weak or link.position in wider
+        kept.append(replace(link, role="mentioned") if demoted else link)
     return kept
 
 

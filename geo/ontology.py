@@ -79,7 +79,8 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
     """The words that tell of events, in order of text, one for each event."""
     read = reading(analysis)
     found = _event_words(read)
-    for index in sorted(found):
+    # Last first: of "exploded, killing six and wounding ten" the last tells of the one before it.
+    for index in sorted(found, reverse=True):
         _merge(read, index, found)
     for index in sorted(found):
         _weaken_unrealised(read, index, found)
@@ -263,6 +264,7 @@ def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
     found[keeper] = replace(
         kept,
         sub_type=kept.sub_type or gone.sub_type,
+        also=tuple(sorted({*kept.also, *gone.also, (gone.start, gone.end)})),
         probability=max(kept.probability, gone.probability),
     )
 

@@ -4,15 +4,15 @@ The steps, each with less confidence than the one before: grammar, the rest of t
 paragraph, the report's dateline, and the place that the report is mostly about.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.focus import main_place
+from geo.dateline import dateline
+from geo.focus import main_country, main_place
 from geo.linking import NameLink
-from geo.records import Location, ResolvedToponym, Span
+from geo.records import Location, ResolvedToponym
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -28,20 +28,23 @@ STEP_CONFIDENCE = {
 """How often each step names the right place; benchmarks/README.md tells how it was measured."""
 NOWHERE = 0.5
 """Confidence in an event whose place is not known at all."""
+LEAST_STRENGTH_WITHIN = 0.15
+"""A name tied to the event no more than this is taken for the finer place in a better tied one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an event was placed, by which step, from which words, and how surely (0 to 1)."""
+    """Where an event was placed, by which step, and how surely (0 to 1)."""
 
     locations: tuple[Location, ...]
     step: str | None
-    spans: tuple[Span, ...]
+    names: tuple[ResolvedToponym, ...]
+    """The names that say so; none for the report's main place."""
     confidence: float
 
 
 class Placer:
-    """Places the events of one report."""
+    """Places the events of one report, in the order of its text."""
 
     def __init__(
         self,
@@ -56,17 +59,33 @@ class Placer:
         for sentence in analysis.sentences:
             self._paragraph_starts.setdefault(sentence.paragraph, sentence.start)
         self._main = main_place(toponyms, gazetteer)
-        self._dateline = dateline_place(analysis.text, toponyms)
+        self._country = main_country(toponyms, gazetteer)
+        self._dateline = _dateline_name(analysis.text, toponyms)
+        self._lead: Location | None = None
 
     def place(
-        self, trigger: int, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
+        self,
+        trigger: int,
+        named: Sequence[ResolvedToponym],
+        links: Sequence[NameLink],
+        *,
+        news: bool,
     ) -> Placed:
-        """Where the event at the token `trigger` happened; `links` are those of `named`."""
+        """Where the event at the token `trigger` happened; `links` are those of `named`.
+
+        `news` is an act on the ground in the days that the report is about. Anything else that no
+        name places (a refusal, a deal, the toll of a war) is of the country that the report is
+        about, not of the point where its news happened.
+        """
+        placed = self._by_grammar(named, links)
+        if placed is not None:
+            if self._lead is None and placed.step == "grammar":
+                self._lead = placed.locations[0]
+            return placed
         return (
-            self._by_grammar(named, links)
-            or self._by_sentence(trigger, named, links)
-            or self._by_paragraph(trigger)
-            or self._by_report()
+            self._by_sentence(trigger, named, links)
+            or (self._by_paragraph(trigger) if news else None)
+            or (self._by_report() if news else _inferred(self._country))
             or Placed((), None, (), NOWHERE)
         )
 
@@ -74,31 +93,44 @@ class Placer:
         self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
     ) -> Placed | None:
         for role in ("where", "to", "from"):
-            found = [named[k.position] for k in links if k.role == role]
-            placed = [t for t in found if t.location is not None]
+            placed = [
+                named[k.position]
+                for k in links
+                if k.role == role and named[k.position].location is not None
+            ]
             if placed:
-                return _placed(self._finest(placed), "grammar")
+                within = [
+                    named[k.position]
+                    for k in links
+                    if k.locative
+                    and k.below
+                    and k.strength >= LEAST_STRENGTH_WITHIN
+                    and named[k.position].location is not None
+                ]
+                return _placed(self._finest(placed, within), "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
-        wider = [
-            named[k.position]
-            for k in links
-            if k.strength > 0 and named[k.position].location is not None
-        ]
-        return _placed(wider[:1], "sentence") if wider else None
+        wider = [k for k in links if k.strength > 0 and named[k.position].location is not None]
+        wider.sort(key=lambda k: (-k.strength, k.position))
+        return _placed([named[k.position] for k in wider[:1]], "sentence") if wider else None
 
-    def _finest(self, toponyms: Sequence[ResolvedToponym]) -> list[ResolvedToponym]:
-        """Those that no other of them lies in; each place once."""
-        parents = {
-            parent.place_id
-            for t in toponyms
-            if t.place is not None
-            for parent in self._gazetteer.parents(t.place)
-        }
+    def _finest(
+        self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]
+    ) -> list[ResolvedToponym]:
+        """The places and what of `within` lies in them, without those that hold another."""
+        held_by = {id(t): self._parents(t) for t in (*placed, *within)}
+        ids = {t.place.place_id for t in placed if t.place is not None}
+        chosen = [*placed, *(t for t in within if held_by[id(t)] & ids)]
+        parents = set().union(*(held_by[id(t)] for t in chosen))
         kept: dict[str, ResolvedToponym] = {}
-        for toponym in toponyms:
+        for toponym in sorted(chosen, key=lambda t: t.toponym.start):
             if toponym.place is not None and toponym.place.place_id not in parents:
                 kept.setdefault(toponym.place.place_id, toponym)
         return list(kept.values())
+
+    def _parents(self, toponym: ResolvedToponym) -> set[str]:
+        if toponym.place is None:
+            return set()
+        return {parent.place_id for parent in self._gazetteer.parents(toponym.place)}
 
     def _by_sentence(
         self, trigger: int, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
@@ -133,15 +165,24 @@ class Placer:
         return _placed(before[-1:], "paragraph") if before else None
 
     def _by_report(self) -> Placed | None:
-        """The dateline where it lies in the country that the report is about, else that country."""
-        main, dateline = self._main, self._dateline
-        if dateline is not None and dateline.place is not None:
-            same_country = main is None or main.place.country_code == dateline.place.country_code
-            if same_country:
-                return _placed([dateline], "dateline")
-        if main is None:
-            return None
-        return Placed((main,), "report", (), STEP_CONFIDENCE["report"])
+        """The place of the leading event, the dateline, or what most names speak of.
+
+        The first two only where they lie in the country that the report is about.
+        """
+        country = self._country.place.country_code if self._country else None
+        if self._lead is not None and country in {None, self._lead.place.country_code}:
+            return _inferred(self._lead)
+        named = self._dateline
+        home = named.place.country_code if named is not None and named.place is not None else None
+        if named is not None and country in {None, home}:
+            return _placed([named], "dateline")
+        return _inferred(self._main)
+
+
+def _inferred(location: Location | None) -> Placed | None:
+    if location is None:
+        return None
+    return Placed((replace(location, source="inferred"),), "report", (), STEP_CONFIDENCE["report"])
 
 
 def _placed(toponyms: Sequence[ResolvedToponym], step: str) -> Placed | None:
@@ -154,28 +195,22 @@ def _placed(toponyms: Sequence[ResolvedToponym], step: str) -> Placed | None:
             for _, location in located
         ),
         step=step,
-        spans=tuple((t.toponym.start, t.toponym.end) for t, _ in located),
+        names=tuple(t for t, _ in located),
         confidence=STEP_CONFIDENCE[step] * min(max(t.score, 0.05) for t, _ in located),
     )
 
 
-_DATELINE = re.compile(
-    r"\A\s*(?:[^\n]{0,200}\n\s*)??(?P<places>[A-Z][^\n\u2014\u2013]{1,60}?)\s*"
-    r"(?:\([^()\n]{1,40}\)\s*)?(?:\u2014|\u2013|--|\s-\s)"
-)
-
-
-def dateline_place(text: str, toponyms: Sequence[ResolvedToponym]) -> ResolvedToponym | None:
-    """The first place of a dateline such as "GOMA, DR Congo (Agency) —"; None without one."""
-    match = _DATELINE.match(text)
-    if match is None:
+def _dateline_name(text: str, toponyms: Sequence[ResolvedToponym]) -> ResolvedToponym | None:
+    """The first place that the dateline names; None without one."""
+    spans = dateline(text)
+    if spans is None:
         return None
-    start, end = match.span("places")
+    (start, end), _ = spans
     return next(
         (
             t
             for t in toponyms
-            if t.toponym.start == start and t.toponym.end <= end and t.location is not None
+            if start <= t.toponym.start and t.toponym.end <= end and t.location is not None
         ),
         None,
     )

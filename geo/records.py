@@ -154,6 +154,8 @@ class Trigger:
     sub_type: str | None
     probability: float
     """0 to 1, that the word tells of an event of this type."""
+    also: tuple[Span, ...] = ()
+    """Further words of the sentence that tell of the same event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.names import fold
 from gazetteer.place import EARTH_RADIUS_KM, Match, Place
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import locate
@@ -39,6 +40,8 @@ class Weights:
     spelling: float = -2.5
     type_agrees: float = 3.0
     type_differs: float = -2.5
+    main_name: float = 1.0
+    """The name is the place's own, not one of its others: Tunis is the town, not Tunisia."""
     settlement: float = 0.15
     """A bare name is oftener the town than the district of the same name."""
     chain: float = 5.0
@@ -134,6 +137,8 @@ class Resolver:
         for match in matches:
             place = match.place
             score = weights.prominence * self._gazetteer.prominence(place)
+            if fold(match.name) == fold(place.name):
+                score += weights.main_name
             if match.how == "variant":
                 score += weights.variant
             elif match.how == "spelling":
@@ -298,7 +303,10 @@ def _forms(name: str, surfaces: Sequence[str]) -> list[str]:
     return forms
 
 
-_TYPE_AFTER = re.compile(r"(?:['\u2019]s)?\s+(?:[a-z-]+ed\s+)?([A-Za-z]+)\b")
+_TYPE_AFTER = re.compile(
+    r"(?:['\u2019]s)?\s+(?:[a-z-]+ed\s+)?(?:and\s+(?:[A-Z][\w'-]+\s+){1,3}(?=[a-z]+s\b))?([A-Za-z]+)\b"
+)
+"""The type word behind a name, also that of several: "Khairpur and Larkana districts"."""
 _TYPE_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
 _TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
 
@@ -309,12 +317,16 @@ def type_word(text: str, start: int, end: int) -> str | None:
     if inside and inside.start() > 0 and inside[1].lower() in PLACE_NOUNS:
         return PLACE_NOUNS[inside[1].lower()]
     after = _TYPE_AFTER.match(text[end : end + 40])
-    if after and after[1].lower() in PLACE_NOUNS and not _opens_list(text, end):
-        return PLACE_NOUNS[after[1].lower()]
+    if after and (sort := _sort_of(after[1])) and not _opens_list(text, end):
+        return sort
     before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
-    if before and before[1].lower().rstrip("s") in PLACE_NOUNS:
-        return PLACE_NOUNS[before[1].lower().rstrip("s")]
-    return None
+    return _sort_of(before[1]) if before else None
+
+
+def _sort_of(word: str) -> str | None:
+    word = word.lower()
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return PLACE_NOUNS.get(word) or PLACE_NOUNS.get(singular)
 
 
 def _opens_list(text: str, end: int) -> bool:
@@ -334,7 +346,7 @@ def _chains(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names that stand as "X, Y" or "X in Y" with nothing else between them."""
-    chains = {}
+    chains: dict[tuple[int, int], None] = {}
     for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
         between = text[one.end : other.start]
         if len(between) < 40 and _CHAIN.fullmatch(between):

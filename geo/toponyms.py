@@ -10,10 +10,12 @@ A span is the name alone: no article, no possessive 's, and no type word in lowe
 tells them apart.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.dateline import dateline
 from geo.records import Kind, Span, Toponym, Usage
 from geo.text import Analysis, Token
 from geo.words import (
@@ -61,12 +63,14 @@ def find_toponyms(analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Toponym, 
     """The place names of a text, in order, none overlapping another."""
     lexicon = _Lexicon(gazetteer)
     found = [
+        *_from_dateline(analysis, lexicon),
         *_from_entities(analysis, lexicon),
         *_from_scan(analysis, lexicon),
         *_from_type_words(analysis, lexicon),
     ]
     chosen = _best_apart(found)
     chosen = _best_apart([*chosen, *_repeated(analysis, chosen)])
+    chosen = _outside_agency(analysis, chosen)
     return tuple(_toponym(analysis, item, lexicon) for item in chosen)
 
 
@@ -115,6 +119,27 @@ class _Lexicon:
         if not self._gazetteer.has_name(name):
             return []
         return [m for m in self._gazetteer.lookup(name, limit=5) if m.how != "spelling"]
+
+
+def _from_dateline(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+    """The known names of the dateline, such as GOMA and DR Congo."""
+    spans = dateline(analysis.text)
+    if spans is None:
+        return
+    (start, end), _ = spans
+    for piece in re.finditer(r"[^,/]+", analysis.text[start:end]):
+        tokens = analysis.tokens_in(start + piece.start(), start + piece.end())
+        if tokens and lexicon.familiarity(_surface(analysis, tokens[0].index, tokens[-1].index)):
+            yield _Found(tokens[0].index, tokens[-1].index, 0.95, "GPE", whole=True)
+
+
+def _outside_agency(analysis: Analysis, chosen: list[_Found]) -> list[_Found]:
+    """Without what stands behind the places of the dateline: "(Nile Wire)" is an agency."""
+    spans = dateline(analysis.text)
+    if spans is None:
+        return chosen
+    (_, places_end), (_, end) = spans
+    return [f for f in chosen if not places_end <= analysis.tokens[f.first].start < end]
 
 
 def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:

@@ -1,0 +1,24 @@
+"""The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -"."""
+
+import re
+
+from geo.records import Span
+
+_DATELINE = re.compile(
+    r"(?:\A|\n)\s*(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)\s*"
+    r"(?P<agency>\([^()\n]{1,40}\)\s*)?(?:\u2014|\u2013|--|\s-\s)"
+)
+_REACH = 400
+"""Characters from the start within which a dateline is looked for: behind a title at most."""
+
+
+def dateline(text: str) -> tuple[Span, Span] | None:
+    """Spans of the places and of the whole dateline with its agency; None without one.
+
+    The first word is in capitals, which tells a dateline from a sentence with a dash.
+    """
+    for match in _DATELINE.finditer(text, 0, min(len(text), _REACH)):
+        first = match["places"].split()[0].rstrip(",")
+        if first.isupper() and len(first) > 1:
+            return match.span("places"), (match.start("places"), match.end())
+    return None

@@ -32,7 +32,7 @@ _FILE_ENDINGS = (
     ".geojson", ".json", ".gpkg", ".fgb", ".shp", ".kml", ".parquet", ".gml", ".zip", ".topojson",
 )  # fmt: skip
 _NAME_HOW = ("exact", "folded", "variant", "abbreviation")
-_MARGIN, _AREA_MARGIN = 0.1, 0.4
+_MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
 
 
 def region(text: str) -> Region:
@@ -218,9 +218,13 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         raise UnknownRegionError(f"no region or place is called {name!r}{hint}")
     key = fold(name)
     own = [m for m in found if m.how in ("exact", "folded") and fold(m.place.name) == key]
+    foremost = max((gazetteer.prominence(m.place) for m in own), default=0.0)
+    # Another spelling ("Derna") of what is better known than all that are spelled so counts too.
     great = [
         m for m in found
-        if m.place.source == "dateline" or m.place.feature_code in ("PCLI", "ADM1")
+        if m.place.source == "dateline"
+        or m.place.feature_code in ("PCLI", "ADM1")
+        or gazetteer.prominence(m.place) > foremost
     ]  # fmt: skip
     return [m for m in found if m in own or m in great] or found
 
@@ -261,10 +265,16 @@ def _named_so(gazetteer: "Gazetteer", name: str) -> list[Match]:
 
 
 def _with_divisions(gazetteer: "Gazetteer", name: str, found: list[Match]) -> list[Match]:
-    """The matches, with the divisions of the same name that hold them."""
+    """The matches, with the divisions that hold them and share this name or their main one."""
     ids = {match.place.place_id for match in found}
     parents = {parent for match in found for parent in gazetteer.parents(match.place)}
-    around = [m for m in _named_so(gazetteer, name) if m.place in parents]
+    names = dict.fromkeys([name, *(match.place.name for match in found)])
+    around = {
+        match.place.place_id: match
+        for shared in names
+        for match in _named_so(gazetteer, shared)
+        if match.place in parents
+    }.values()
     return found + [match for match in around if match.place.place_id not in ids]
 
 
@@ -272,8 +282,10 @@ def _clear(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Match
     """The match that is meant, and the lesser ones that its name could mean as well.
 
     Namesakes that lie in one another count as one, by the outermost, as prominent as the most
-    prominent of them. Raises `AmbiguousRegionError` where none stands out.
+    prominent of them; a place that only has the name as another spelling counts less. Raises
+    `AmbiguousRegionError` where none stands out.
     """
+    key = fold(name)
     groups: list[tuple[float, Match]] = []
     ids = {match.place.place_id for match in found}
     for match in found:
@@ -282,6 +294,7 @@ def _clear(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Match
             continue
         strength = max(
             gazetteer.prominence(other.place)
+            - (0 if fold(other.place.name).startswith(key) else _OTHER_SPELLING)
             for other in found
             if other is match or own in [p.place_id for p in gazetteer.parents(other.place)]
         )

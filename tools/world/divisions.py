@@ -2,11 +2,14 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from gazetteer.names import fold
 from world.polygons import Shapes
 from world.sources import Division, Town
 
@@ -66,6 +69,16 @@ def _from_towns(division: Division, members: list[Town]) -> None:
     division.radius_km = round(min(150.0, max(10.0, spread * 1.3)), 1)
 
 
+def is_like(name: str, known: Iterable[str]) -> bool:
+    """Whether a name may be an English form of one of these: Bavaria of Bayern.
+
+    Where Natural Earth gives a division's id to another province (Al Qubbah for Darnah), its name
+    is like none of the division's.
+    """
+    folded = fold(name)
+    return any(SequenceMatcher(None, folded, fold(other)).ratio() >= 0.45 for other in known)
+
+
 def name_from_provinces(divisions: list[Division], shapes: Shapes) -> None:
     """Add Natural Earth's names in many languages where one province is one division.
 
@@ -83,8 +96,10 @@ def name_from_provinces(divisions: list[Division], shapes: Shapes) -> None:
             or province.get("name_en") in division.names
         )
         if same:
+            known = [division.name, *division.names]
             found = [province.get(f"name_{language}") for language in LANGUAGES]
             found += [province.get("name"), *(province.get("name_alt") or "").split("|")]
             division.names = list(dict.fromkeys([*division.names, *filter(None, found)]))
-            if division.level == 1 and (english := province.get("name_en")):
+            english = province.get("name_en")
+            if division.level == 1 and english and is_like(english, known):
                 division.name = english

@@ -11,6 +11,7 @@ from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FormatError
 from geo.export import check_output, is_events_file
 from geo.parsed_json import parsed_line
+from geo.records import ParsedReport
 from maps.cli_options import FilterOptions
 from maps.cli_session import open_session
 from maps.cli_terminal import Voice
@@ -38,7 +39,8 @@ def draw_map(
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
-        frame, parsed = session.table(inputs, published=published, jobs=jobs)
+        parsed: list[ParsedReport] = []
+        frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
         kept = session.keep(frame, wanted)
         if options.given():
             # The layer of named places follows the filter.
@@ -86,7 +88,7 @@ def write_events(
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
-        frame, _ = session.table(inputs, published=published, jobs=jobs)
+        frame = session.table(inputs, published=published, jobs=jobs)
         kept = session.keep(frame, wanted)
         metadata = session.provenance(options, published)
         geo.write(kept, output, format=format_, metadata=metadata)

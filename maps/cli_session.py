@@ -130,9 +130,14 @@ class Session:
                 yield frame
 
     def table(
-        self, inputs: Sequence[str], *, published: str | None, jobs: int
-    ) -> "tuple[gpd.GeoDataFrame, list[ParsedReport]]":
-        """The events of reports and of files of events, and the reports as they were parsed.
+        self,
+        inputs: Sequence[str],
+        *,
+        published: str | None,
+        jobs: int,
+        seen: list[ParsedReport] | None = None,
+    ) -> "gpd.GeoDataFrame":
+        """The events of reports and of files of events; `seen` takes the reports as parsed.
 
         Raises `NothingReadError` where no input was of use.
         """
@@ -143,11 +148,14 @@ class Session:
 
         tables = [name for name in inputs if is_events_file(name)]
         reports = [name for name in inputs if name not in tables]
-        parsed = list(self.parsed(reports, published=published, jobs=jobs)) if reports else []
+        parsed = self.parsed(reports, published=published, jobs=jobs) if reports else iter(())
+        if seen is not None:
+            seen.extend(parsed)
+            parsed = iter(seen)
         frames = [to_frame(parsed, self.gazetteer), *self.tables(tables)]
         self.account.check()
         filled = [frame for frame in frames if len(frame)]
-        return (conform(pd.concat(filled)) if filled else frames[0]), parsed
+        return conform(pd.concat(filled)) if filled else frames[0]
 
     def provenance(self, options: FilterOptions, published: str | None = None) -> dict[str, Any]:
         """What the output says of itself, with the options that shaped it."""

@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ class Task:
     command: str
     to_report: Callable[[Row], Row]
     to_prediction: Callable[[Row], Row]
-    options: tuple[str, ...] = ()
+    scorings: tuple[tuple[str, tuple[str, ...]], ...] = (("", ()),)
+    """What is added to the name, and the scorer's options, for each row of the table."""
 
 
 def raw_text(row: Row) -> Row:
@@ -92,19 +93,18 @@ TASKS = (
     Task("GWN, raw text", "gwn", "toponyms", raw_text, toponyms),
     Task("GWN, names given", "gwn", "toponyms", given_names, toponyms),
     Task(
-        "event_location, gold",
+        "event_location",
         "event_location",
         "events",
         given_event,
         event_locations,
-        ("--gold-only",),
+        ((", gold", ("--gold-only",)), (", all", ())),
     ),
-    Task("event_location, all", "event_location", "events", given_event, event_locations),
 )
 
 
-def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Row:
-    """Parse the task's corpus and return the scorer's report."""
+def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Iterator[tuple[str, Row]]:
+    """Parse the task's corpus once and yield each scoring's name and report."""
     rows = read_lines(EVAL / "corpora" / f"{task.corpus}.jsonl")
     reports, parsed, predicted, scored = (
         folder / name for name in ("reports.jsonl", "parsed.jsonl", "predicted.jsonl", "score.json")
@@ -112,14 +112,14 @@ def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Row:
     write_lines(reports, map(task.to_report, rows))
     dateline("parse", str(reports), "-o", str(parsed), "--jobs", str(jobs))
     write_lines(predicted, map(task.to_prediction, read_lines(parsed)))
+    gold = str(EVAL / "corpora" / f"{task.corpus}.jsonl")
     command = [sys.executable, str(EVAL / "score.py"), task.command]
-    command += ["--gold", str(EVAL / "corpora" / f"{task.corpus}.jsonl"), "--pred", str(predicted)]
-    command += ["--out", str(scored), *task.options]
+    command += ["--gold", gold, "--pred", str(predicted), "--out", str(scored)]
     if bootstrap:
         command += ["--bootstrap", str(bootstrap)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    report: Row = json.loads(scored.read_text(encoding="utf-8"))
-    return report
+    for addition, options in task.scorings:
+        subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
+        yield task.name + addition, json.loads(scored.read_text(encoding="utf-8"))
 
 
 def dateline(*arguments: str) -> None:
@@ -169,10 +169,10 @@ def main() -> None:
         if task.corpus not in options.corpora:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            report = run(task, Path(folder), options.jobs, options.bootstrap)
-        print(f"{task.name:24}", "  ".join(figures(task, report)), flush=True)
-        for name, (low, high) in report.get("intervals_95", {}).items():
-            print(f"{'':24} 95% {name}: {low:.3f} to {high:.3f}")
+            for name, report in run(task, Path(folder), options.jobs, options.bootstrap):
+                print(f"{name:24}", "  ".join(figures(task, report)), flush=True)
+                for figure, (low, high) in report.get("intervals_95", {}).items():
+                    print(f"{'':24} 95% {figure}: {low:.3f} to {high:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,127 @@
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.placing import STEP_CONFIDENCE
+from geo.records import Event, Report
+
+MONDAY = date(2018, 8, 27)
+
+
+@pytest.fixture(scope="module")
+def parser(world, reader) -> Parser:
+    return Parser(world, reader)
+
+
+@pytest.fixture
+def read(parser):
+    def events(text: str, **fields) -> tuple[Event, ...]:
+        return parser.parse(Report("r", text, published=MONDAY, **fields)).events
+
+    return events
+
+
+def test_an_event_with_all_its_parts(read) -> None:
+    (event,) = read("Rebels killed at least 12 Syrian soldiers near Jisr al-Shughur on Sunday.")
+    assert event.event_type == "ASSAULT"
+    assert [a.text for a in event.source_actors] == ["Rebels"]
+    assert [a.country_code for a in event.target_actors] == ["SY"]
+    assert event.date is not None
+    assert event.date.first == date(2018, 8, 26)
+    assert [(c.what, c.low, c.high) for c in event.counts] == [("killed", 12, None)]
+    (location,) = event.locations
+    assert (location.place.place_id, location.where_prec) == ("geonames:169023", 2)
+    assert event.location_step == "grammar"
+    assert {link.role for link in event.links} == {"where", "actor"}
+
+
+def test_evidence_shows_the_words_behind_every_field(read) -> None:
+    text = "According to the army, rebels killed 12 soldiers in Homs on Sunday."
+    (event,) = read(text)
+    shown = {k: [text[a:b] for a, b in spans] for k, spans in event.evidence.items()}
+    assert shown["trigger"] == ["killed"]
+    assert shown["location"] == ["Homs"]
+    assert shown["date"] == ["on Sunday"] or shown["date"] == ["Sunday"]
+    assert shown["claimed_by"] == ["the army"]
+    assert shown["actor1"] == ["rebels"]
+
+
+def test_words_of_one_event_are_one_event(read) -> None:
+    (event,) = read("A bomb exploded in Nairobi on Monday, killing 12 people and wounding 30.")
+    assert {(c.what, c.low) for c in event.counts} == {("killed", 12), ("wounded", 30)}
+    assert len(event.evidence["trigger"]) == 3
+
+
+def test_an_event_at_two_places_has_two_locations(read) -> None:
+    (event,) = read("Protesters marched in Lagos and Abuja on Sunday.")
+    assert [location.place.name for location in event.locations] == ["Lagos", "Abuja"]
+
+
+def test_given_triggers_are_exactly_the_events(read) -> None:
+    text = "Rebels killed soldiers in Homs and the mayor resigned."
+    start = text.index("resigned")
+    (event,) = read(text, triggers=((start, start + 8),))
+    assert event.trigger.text == "resigned"
+
+
+def test_a_given_trigger_without_a_word_is_an_event_without_parts(read) -> None:
+    (event,) = read("Rebels fled.  ", triggers=((12, 14),))
+    assert (event.confidence, event.locations) == (0.0, ())
+
+
+def test_the_same_report_gives_the_same_ids_and_another_one_others(parser) -> None:
+    text = "Rebels killed 12 soldiers in Homs."
+    first, again = (parser.parse(Report("a", text)).events[0].event_id for _ in range(2))
+    other = parser.parse(Report("b", text)).events[0].event_id
+    assert first == again != other
+
+
+def test_a_toll_of_years_is_of_no_day(read) -> None:
+    (event,) = read("More than 400,000 people were killed in the war since 2011.")
+    assert event.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "place"),
+    [
+        ("Police shot a man in Homs.", "grammar", "Homs"),
+        ("Shops in Homs stayed shut. Police shot a man.", "paragraph", "Homs"),
+        (
+            "HOMS, Syria (Orontes Post) - The price of bread rose.\n\nPolice shot a man on Sunday.",
+            "dateline",
+            "Homs",
+        ),
+        (
+            "Wheat is dear in Homs, in Aleppo and all over Syria.\n\nPolice shot a man on Sunday.",
+            "report",
+            "Syria",
+        ),
+    ],
+)
+def test_what_the_sentence_does_not_say_comes_from_around_it(
+    read, text: str, step: str, place: str
+) -> None:
+    event = next(e for e in read(text) if e.trigger.text == "shot")
+    assert event.location_step == step
+    assert [location.place.name for location in event.locations] == [place]
+    assert (event.locations[0].source == "named") == (step == "grammar")
+
+
+def test_each_step_is_less_sure_than_the_one_before() -> None:
+    assert list(STEP_CONFIDENCE) == ["grammar", "sentence", "paragraph", "dateline", "report"]
+    sure = list(STEP_CONFIDENCE.values())
+    assert sure == sorted(set(sure), reverse=True)
+
+
+def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:
+    (stated,) = read("Police shot a man in Damascus.")
+    (guessed,) = read("Shops in Damascus stayed shut. Police shot a man.")
+    assert guessed.locations[0].place == stated.locations[0].place
+    assert guessed.confidence < stated.confidence
+
+
+def test_a_refusal_is_of_the_country_and_not_of_the_dateline(read) -> None:
+    text = "HOMS, Syria (Orontes Post) - Police shot a man in Homs.\n\nThe president refused talks."
+    event = next(e for e in read(text) if e.trigger.text == "refused")
+    assert event.locations[0].where_prec == 6

@@ -1,0 +1,58 @@
+import dataclasses
+from datetime import date
+
+import geo
+from geo.pipeline import BATCH
+from geo.records import Report
+
+TEXTS = [
+    "Rebels killed 12 soldiers in Homs on Sunday.",
+    "Tehran denied the report.",
+    "",
+    "Protesters marched in Lagos and Abuja. A day earlier, police had arrested six people.",
+]
+REPORTS = [Report(str(n), text, published=date(2018, 8, 27)) for n, text in enumerate(TEXTS)]
+
+
+def test_reports_come_back_in_order_and_untouched(world) -> None:
+    parsed = list(geo.parse(REPORTS, gazetteer=world))
+    assert [p.report for p in parsed] == REPORTS
+
+
+def test_more_processes_give_the_same_as_one(world) -> None:
+    reports = [
+        dataclasses.replace(report, report_id=f"{n}-{report.report_id}")
+        for n in range(2 * BATCH // len(REPORTS) + 1)
+        for report in REPORTS
+    ]
+    assert list(geo.parse(reports, gazetteer=world, jobs=2)) == list(
+        geo.parse(reports, gazetteer=world)
+    )
+
+
+def test_what_was_parsed_before_does_not_matter(world) -> None:
+    forwards = list(geo.parse(REPORTS, gazetteer=world))
+    backwards = list(geo.parse(REPORTS[::-1], gazetteer=world))
+    assert forwards == backwards[::-1]
+
+
+def test_reports_are_read_as_they_are_wanted(world) -> None:
+    taken = []
+
+    def endless():
+        number = 0
+        while True:
+            taken.append(number)
+            yield Report(str(number), "Rebels fled Homs.")
+            number += 1
+
+    parsed = geo.parse(endless(), gazetteer=world)
+    next(parsed)
+    assert len(taken) == 1
+
+
+def test_the_table_of_no_events_is_empty_and_whole(world) -> None:
+    frame = geo.events(geo.parse([Report("x", "Nothing.")], gazetteer=world), gazetteer=world)
+    assert len(frame) == 0
+    assert "event_id" in frame.columns
+    assert frame.crs.to_epsg() == 4326

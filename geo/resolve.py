@@ -6,8 +6,6 @@ chains, countries, divisions, distances). The names are weighed together in a fe
 outcome of one is the context of the next.
 """
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,7 +17,7 @@ from gazetteer.names import fold
 from gazetteer.place import EARTH_RADIUS_KM, Match, Place
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import locate
-from geo.words import PLACE_NOUNS
+from geo.surroundings import chains, forms, type_word
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -95,7 +93,7 @@ class Resolver:
                 numbers[sense] = len(names)
                 names.append(self._name(*sense, surfaces))
             of_toponym.append(numbers[sense])
-        beliefs = self._weigh_together(names, _chains(text, toponyms, of_toponym))
+        beliefs = self._weigh_together(names, chains(text, toponyms, of_toponym))
         return tuple(
             self._resolved(text, toponym, names[number], beliefs[number])
             for toponym, number in zip(toponyms, of_toponym, strict=True)
@@ -105,7 +103,7 @@ class Resolver:
         self, surface: str, expected: str | None, adjectival: bool, surfaces: Sequence[str]
     ) -> list[Match]:
         """Places of this name, or of the name without its type word, or of its longer form."""
-        for name in _forms(surface, surfaces):
+        for name in forms(surface, surfaces):
             matches = self._gazetteer.lookup(name, limit=CANDIDATES)
             if adjectival:
                 peoples = [m for m in matches if m.how in {"adjective", "demonym"}]
@@ -160,14 +158,14 @@ class Resolver:
         )
 
     def _weigh_together(
-        self, names: Sequence[_Name], chains: Sequence[tuple[int, int]]
+        self, names: Sequence[_Name], chained_names: Sequence[tuple[int, int]]
     ) -> list[NDArray[np.float64]]:
         """For each name the probability of each of its places; the rest is "none of these"."""
         weights = self._weights
         beliefs = [_softmax(name.own, weights.nothing) for name in names]
         for _ in range(PASSES):
             context = _Context(names, beliefs)
-            chained = context.chain_support(chains)
+            chained = context.chain_support(chained_names)
             beliefs = [
                 _softmax(
                     name.own
@@ -224,10 +222,10 @@ class _Context:
         closeness = np.exp(-EARTH_RADIUS_KM * np.arccos(cosines) / scale_km) * certainty[use]
         return np.asarray(closeness.max(axis=1), dtype=np.float64)
 
-    def chain_support(self, chains: Sequence[tuple[int, int]]) -> list[NDArray[np.float64]]:
+    def chain_support(self, chained_names: Sequence[tuple[int, int]]) -> list[NDArray[np.float64]]:
         """For each name (n,) how likely each candidate holds, or lies in, its "X, Y" partner."""
         support = [np.zeros(len(name.places)) for name in self._names]
-        for part, whole in chains:
+        for part, whole in chained_names:
             for i, smaller in enumerate(self._names[part].places):
                 for j, larger in enumerate(self._names[whole].places):
                     if _holds(larger, smaller):
@@ -281,77 +279,10 @@ def _pairs(
     return list(zip(names, beliefs, strict=True))
 
 
-_FORM_SUFFIX = re.compile(
-    r"\s+(?:province|governorate|state|region|oblast|district|county|city|municipality|"
-    r"department|township|prefecture|village|town|island|islands)$",
-    re.IGNORECASE,
-)
-_FORM_PREFIX = re.compile(
-    r"^(?:the|greater|central|downtown|old|(?:city|state|province|republic|port)\s+of|"
-    r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?)\s+",
-    re.IGNORECASE,
-)
-
-
-def _forms(name: str, surfaces: Sequence[str]) -> list[str]:
-    """The ways to look a name up, best first: as it is, longer as elsewhere, and bare."""
-    forms = [name]
-    longer = {o for o in surfaces if o.startswith(name + " ")}
-    forms.extend(sorted(longer, key=lambda o: (len(o), o)))
-    bare = _FORM_SUFFIX.sub("", name)
-    forms.extend(form for form in (bare, _FORM_PREFIX.sub("", bare)) if form not in forms)
-    return forms
-
-
-_TYPE_AFTER = re.compile(
-    r"(?:['\u2019]s)?\s+(?:[a-z-]+ed\s+)?(?:and\s+(?:[A-Z][\w'-]+\s+){1,3}(?=[a-z]+s\b))?([A-Za-z]+)\b"
-)
-"""The type word behind a name, also that of several: "Khairpur and Larkana districts"."""
-_TYPE_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
-_TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
-
-
-def type_word(text: str, start: int, end: int) -> str | None:
-    """The class or code of GeoNames that the words beside or within a name speak of."""
-    inside = _TYPE_INSIDE.search(text[start:end])
-    if inside and inside.start() > 0 and inside[1].lower() in PLACE_NOUNS:
-        return PLACE_NOUNS[inside[1].lower()]
-    after = _TYPE_AFTER.match(text[end : end + 40])
-    if after and (sort := _sort_of(after[1])) and not _opens_list(text, end):
-        return sort
-    before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
-    return _sort_of(before[1]) if before else None
-
-
-def _sort_of(word: str) -> str | None:
-    word = word.lower()
-    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-    return PLACE_NOUNS.get(word) or PLACE_NOUNS.get(singular)
-
-
-def _opens_list(text: str, end: int) -> bool:
-    return text[end : end + 1] in {",", ";", ":"}
-
-
 def _is_of_type(place: Place, expected: str) -> bool:
     if len(expected) == 1:
         return place.feature_class == expected
     return place.feature_code.startswith(expected)
-
-
-_CHAIN = re.compile(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}|\s*\(")
-
-
-def _chains(
-    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Numbers of the names that stand as "X, Y" or "X in Y" with nothing else between them."""
-    chains: dict[tuple[int, int], None] = {}
-    for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
-        between = text[one.end : other.start]
-        if len(between) < 40 and _CHAIN.fullmatch(between):
-            chains[of_toponym[index], of_toponym[index + 1]] = None
-    return list(chains)
 
 
 def _holds(parent: Place, part: Place) -> bool:

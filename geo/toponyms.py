@@ -1,13 +1,9 @@
-"""Place names in text: where they stand, and how each is meant.
-
-The recogniser's named entities and a scan against the gazetteer find the spans; the grammar
-around a span then says how the name is used, after the taxonomy of Gritta, Pilehvar and Collier,
-"A Pragmatic Guide to Geoparsing Evaluation" (2019).
+"""Place names in text: the recogniser's named entities and a scan against the gazetteer together.
 
 A span is the name alone: no article, no possessive 's, and no type word in lower case
 ("Idlib" in "Idlib province", but "Walker County"). Adjectives and demonyms are names too
 ("Syrian", "Iraqis"), as are names within other names ("University of Aleppo"); their `usage`
-tells them apart.
+(`geo.usage`) tells them apart.
 """
 
 import re
@@ -16,18 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.dateline import dateline
-from geo.records import Kind, Span, Toponym, Usage
+from geo.records import Span, Toponym
 from geo.text import Analysis, Token
+from geo.usage import usage_and_kind
 from geo.words import (
-    CONVERSING_VERBS,
-    FACILITY_WORDS,
-    GOVERNING_NOUNS,
-    GOVERNING_VERBS,
     INSTITUTION_WORDS,
     LOCATIVE_PREPOSITIONS,
-    PARTNER_NOUNS,
     PLACE_NOUNS,
-    SITE_NOUNS,
     SITED_VERBS,
     TITLE_NOUNS,
 )
@@ -80,16 +71,8 @@ def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Top
     tokens = analysis.tokens_in(start, end)
     if not tokens:
         return Toponym(start, end, analysis.text[start:end], "literal", "noun", 1.0)
-    first, last = tokens[0].index, tokens[-1].index
-    around = analysis.name_at(first, last)
-    found = _Found(
-        first,
-        last,
-        1.0,
-        around.label if around else None,
-        whole=around is None or (around.first >= first and around.last <= last),
-    )
-    usage, kind = _usage(analysis, found, _Lexicon(gazetteer))
+    adjective = _Lexicon(gazetteer).is_adjective(analysis.text[start:end])
+    usage, kind = usage_and_kind(analysis, tokens[0].index, tokens[-1].index, adjective=adjective)
     return Toponym(start, end, analysis.text[start:end], usage, kind, 1.0)
 
 
@@ -383,66 +366,8 @@ def _inside_entity(analysis: Analysis, index: int, found: _Found) -> bool:
 
 def _toponym(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> Toponym:
     start, end = analysis.tokens[found.first].start, analysis.tokens[found.last].end
-    usage, kind = _usage(analysis, found, lexicon)
-    return Toponym(start, end, analysis.text[start:end], usage, kind, found.probability)
-
-
-def _usage(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> tuple[Usage, Kind]:
-    """How the name is meant, from the words that it hangs on."""
-    head = analysis.tokens[found.last]
-    governor = analysis.tokens[head.head]
-    name = _surface(analysis, found.first, found.last)
-    following = analysis.tokens[found.last + 1] if found.last + 1 < len(analysis.tokens) else None
-    if lexicon.is_adjective(name):
-        if head.dep in {"amod", "compound", "nmod", "poss"} or head.pos == "ADJ":
-            return ("literal" if _is_place_word(governor) else "associative"), "modifier"
-        return "associative", "demonym"
-    if not found.whole and found.label in {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}:
-        around = analysis.name_at(found.first, found.last)
-        words = analysis.tokens[around.first : around.last + 1] if around else ()
-        facility = any(word.text.lower() in FACILITY_WORDS for word in words)
-        return ("literal" if facility else "associative"), "embedded"
-    if head.dep in {"compound", "nmod", "amod"} and governor.index > found.last:
-        return ("associative" if _is_body(governor) else "literal"), "modifier"
-    if head.dep == "poss" or (following is not None and following.tag == "POS"):
-        if governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS:
-            return "associative", "modifier"
-        return "literal", "modifier"
-    if _acts(analysis, head):
-        return "associative", "metonym"
-    return "literal", "noun"
-
-
-def _is_body(governor: Token) -> bool:
-    """People, an institution, or what passes between governments."""
-    if governor.pos == "PROPN" and governor.lemma not in PLACE_NOUNS:
-        return True
-    return governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS
-
-
-def _is_place_word(governor: Token) -> bool:
-    return governor.lemma in PLACE_NOUNS or governor.lemma in SITE_NOUNS
-
-
-def _acts(analysis: Analysis, head: Token) -> bool:
-    """The name stands for those who govern there: it does, says, is told or agrees something."""
-    while head.dep == "conj" and head.head != head.index:
-        head = analysis.tokens[head.head]
-    governor = analysis.tokens[head.head]
-    match head.dep:
-        case "nsubj":
-            return governor.lemma in GOVERNING_VERBS
-        case "dobj" | "iobj" | "dative" | "nsubjpass":
-            return governor.lemma in _TARGETING_VERBS
-        case "pobj" if governor.lemma in {"with", "between", "by", "against"}:
-            owner = analysis.tokens[governor.head]
-            if governor.dep == "agent":
-                return True
-            return owner.lemma in PARTNER_NOUNS or owner.lemma in CONVERSING_VERBS
-    return False
-
-
-_TARGETING_VERBS = frozenset(
-    "accuse urge warn support back blame tell ask press pressure condemn criticize criticise "
-    "sanction oust thank join help arm fund".split()
-)
+    name = analysis.text[start:end]
+    usage, kind = usage_and_kind(
+        analysis, found.first, found.last, adjective=lexicon.is_adjective(name)
+    )
+    return Toponym(start, end, name, usage, kind, found.probability)

@@ -1,6 +1,7 @@
 import pytest
 
-from geo.resolve import Resolver, type_word
+from geo.resolve import Resolver
+from geo.surroundings import type_word
 from geo.toponyms import find_toponyms
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import periods
-from geo.periods import Period
+from geo.dates import periods
+from geo.dates.periods import Period
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from geo.date_readers import Circumstances, Found, FromEvent, NoDateError
-from geo.date_rules import RULES, Rule
+from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
+from geo.dates.rules import RULES, Rule
 from geo.text import Analysis
 
 Bound = Literal["within", "since", "until"]

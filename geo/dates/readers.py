@@ -1,6 +1,6 @@
 """What the words of dates mean: a function for each way of writing them.
 
-Each takes a match of its pattern in `geo.date_rules` and gives a period, the days from another
+Each takes a match of its pattern in `geo.dates.rules` and gives a period, the days from another
 event, or None where the day of publication is wanted but unknown. Words that turn out to be no date
 raise `NoDateError`.
 """
@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from geo import periods
-from geo.date_words import (
+from geo.dates import periods
+from geo.dates.periods import Period
+from geo.dates.words import (
     day_number,
     full_year,
     how_many,
@@ -18,7 +19,6 @@ from geo.date_words import (
     part_of,
     weekday_number,
 )
-from geo.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo import date_readers as read
-from geo.date_readers import Circumstances, Found
-from geo.date_words import (
+from geo.dates import readers as read
+from geo.dates.readers import Circumstances, Found
+from geo.dates.words import (
     DAY,
     HOUR,
     LEAD,

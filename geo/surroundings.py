@@ -1,0 +1,74 @@
+"""What the words within and beside a place name tell: its other forms, its type, its chain."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from geo.records import Toponym
+from geo.words import PLACE_NOUNS
+
+_FORM_SUFFIX = re.compile(
+    r"\s+(?:province|governorate|state|region|oblast|district|county|city|municipality|"
+    r"department|township|prefecture|village|town|island|islands)$",
+    re.IGNORECASE,
+)
+_FORM_PREFIX = re.compile(
+    r"^(?:the|greater|central|downtown|old|(?:city|state|province|republic|port)\s+of|"
+    r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?)\s+",
+    re.IGNORECASE,
+)
+
+
+def forms(name: str, surfaces: Sequence[str]) -> list[str]:
+    """The ways to look a name up, best first: as it is, longer as elsewhere, and bare."""
+    forms = [name]
+    longer = {o for o in surfaces if o.startswith(name + " ")}
+    forms.extend(sorted(longer, key=lambda o: (len(o), o)))
+    bare = _FORM_SUFFIX.sub("", name)
+    forms.extend(form for form in (bare, _FORM_PREFIX.sub("", bare)) if form not in forms)
+    return forms
+
+
+_TYPE_AFTER = re.compile(
+    r"(?:['\u2019]s)?\s+(?:[a-z-]+ed\s+)?(?:and\s+(?:[A-Z][\w'-]+\s+){1,3}(?=[a-z]+s\b))?([A-Za-z]+)\b"
+)
+"""The type word behind a name, also that of several: "Khairpur and Larkana districts"."""
+_TYPE_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
+_TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
+
+
+def type_word(text: str, start: int, end: int) -> str | None:
+    """The class or code of GeoNames that the words beside or within a name speak of."""
+    inside = _TYPE_INSIDE.search(text[start:end])
+    if inside and inside.start() > 0 and inside[1].lower() in PLACE_NOUNS:
+        return PLACE_NOUNS[inside[1].lower()]
+    after = _TYPE_AFTER.match(text[end : end + 40])
+    if after and (sort := _sort_of(after[1])) and not _opens_list(text, end):
+        return sort
+    before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
+    return _sort_of(before[1]) if before else None
+
+
+def _sort_of(word: str) -> str | None:
+    word = word.lower()
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return PLACE_NOUNS.get(word) or PLACE_NOUNS.get(singular)
+
+
+def _opens_list(text: str, end: int) -> bool:
+    return text[end : end + 1] in {",", ";", ":"}
+
+
+_CHAIN = re.compile(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}|\s*\(")
+
+
+def chains(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names that stand as "X, Y" or "X in Y" with nothing else between them."""
+    found: dict[tuple[int, int], None] = {}
+    for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
+        between = text[one.end : other.start]
+        if len(between) < 40 and _CHAIN.fullmatch(between):
+            found[of_toponym[index], of_toponym[index + 1]] = None
+    return list(found)

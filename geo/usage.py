@@ -1,0 +1,90 @@
+"""How a place name is meant, from the words that it hangs on.
+
+The taxonomy is that of Gritta, Pilehvar and Collier, "A Pragmatic Guide to Geoparsing Evaluation"
+(2019, arXiv 1810.12368): literal names mean the place, associative ones its people, its government
+or what is named after it.
+"""
+
+from geo.records import Kind, Usage
+from geo.text import Analysis, NamedSpan, Token
+from geo.words import (
+    CONVERSING_VERBS,
+    FACILITY_WORDS,
+    GOVERNING_NOUNS,
+    GOVERNING_VERBS,
+    PARTNER_NOUNS,
+    PLACE_NOUNS,
+    SITE_NOUNS,
+)
+
+_EMBEDDING_LABELS = {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
+
+
+def usage_and_kind(
+    analysis: Analysis, first: int, last: int, *, adjective: bool
+) -> tuple[Usage, Kind]:
+    """Usage and kind of the name that the tokens from `first` to `last` make.
+
+    `adjective` says that the name is foremost an adjective or demonym ("Syrian", "Syrians").
+    """
+    head = analysis.tokens[last]
+    governor = analysis.tokens[head.head]
+    following = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
+    if adjective:
+        if head.dep in {"amod", "compound", "nmod", "poss"} or head.pos == "ADJ":
+            return ("literal" if _is_place_word(governor) else "associative"), "modifier"
+        return "associative", "demonym"
+    around = analysis.name_at(first, last)
+    if around and around.label in _EMBEDDING_LABELS and not _is_whole(around, first, last):
+        words = analysis.tokens[around.first : around.last + 1]
+        facility = any(word.text.lower() in FACILITY_WORDS for word in words)
+        return ("literal" if facility else "associative"), "embedded"
+    if head.dep in {"compound", "nmod", "amod"} and governor.index > last:
+        return ("associative" if _is_body(governor) else "literal"), "modifier"
+    if head.dep == "poss" or (following is not None and following.tag == "POS"):
+        if governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS:
+            return "associative", "modifier"
+        return "literal", "modifier"
+    if _acts(analysis, head):
+        return "associative", "metonym"
+    return "literal", "noun"
+
+
+def _is_whole(around: NamedSpan, first: int, last: int) -> bool:
+    """The name is all of the entity but for an article or a possessive 's."""
+    return around.first >= first - 1 and around.last <= last + 1
+
+
+def _is_body(governor: Token) -> bool:
+    """People, an institution, or what passes between governments."""
+    if governor.pos == "PROPN" and governor.lemma not in PLACE_NOUNS:
+        return True
+    return governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS
+
+
+def _is_place_word(governor: Token) -> bool:
+    return governor.lemma in PLACE_NOUNS or governor.lemma in SITE_NOUNS
+
+
+def _acts(analysis: Analysis, head: Token) -> bool:
+    """The name stands for those who govern there: it does, says, is told or agrees something."""
+    while head.dep == "conj" and head.head != head.index:
+        head = analysis.tokens[head.head]
+    governor = analysis.tokens[head.head]
+    match head.dep:
+        case "nsubj":
+            return governor.lemma in GOVERNING_VERBS
+        case "dobj" | "iobj" | "dative" | "nsubjpass":
+            return governor.lemma in _TARGETING_VERBS
+        case "pobj" if governor.lemma in {"with", "between", "by", "against"}:
+            owner = analysis.tokens[governor.head]
+            if governor.dep == "agent":
+                return True
+            return owner.lemma in PARTNER_NOUNS or owner.lemma in CONVERSING_VERBS
+    return False
+
+
+_TARGETING_VERBS = frozenset(
+    "accuse urge warn support back blame tell ask press pressure condemn criticize criticise "
+    "sanction oust thank join help arm fund".split()
+)

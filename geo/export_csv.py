@@ -10,10 +10,9 @@ import pandas as pd
 import shapely
 
 from geo.errors import EventsFileError
-from geo.export_geojson import features
-from geo.frame import EVENT_COLUMNS, dump_json
+from geo.export_geojson import plain_rows
+from geo.frame import EVENT_COLUMNS
 
-_JSON = {column.name for column in EVENT_COLUMNS if column.kind == "json"}
 _NUMBERS = {column.name for column in EVENT_COLUMNS if column.kind in ("whole", "real", "day")}
 # Spreadsheets run a cell that begins so; a quote before it makes it text. A cell that already has
 # such quotes gets one more, so that reading takes exactly one away.
@@ -26,9 +25,8 @@ def csv_lines(frame: gpd.GeoDataFrame) -> Iterator[str]:
     names = [column.name for column in EVENT_COLUMNS]
     yield _line(names)
     geometries = shapely.to_wkt(frame.geometry.to_numpy(), rounding_precision=7)
-    for feature, wkt in zip(features(frame), geometries, strict=True):
-        cells = {**feature["properties"], "geometry": wkt}
-        yield _line([_cell(name, cells[name]) for name in names])
+    for values, wkt in zip(plain_rows(frame), geometries, strict=True):
+        yield _line([_cell(*pair) for pair in zip(names, (*values, wkt), strict=True)])
 
 
 def read_csv(text: str, name: str) -> pd.DataFrame:
@@ -60,8 +58,6 @@ def defuse(text: str) -> str:
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
-    if name in _JSON:
-        value = dump_json(value)
     return str(value) if name in _NUMBERS else defuse(str(value))
 
 

@@ -1,7 +1,7 @@
 """The table of events as GeoJSON after RFC 7946, and back."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,8 @@ from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import EventsFileError
-from geo.frame import EVENT_COLUMNS, dump_json
-from geo.rows import COORDINATE_DECIMALS, iso_day
+from geo.frame import EVENT_COLUMNS, Column, dump_json
+from geo.rows import COORDINATE_DECIMALS
 
 _CRS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 
@@ -26,16 +26,45 @@ def features(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
     `frame` has the columns and dtypes of the table of events.
     """
-    names = [column for column in EVENT_COLUMNS if column.kind != "geometry"]
-    plain = [list(map(_VALUES[column.kind], frame[column.name])) for column in names]
-    for *values, geometry in zip(*plain, frame.geometry, strict=True):
-        properties = dict(zip((column.name for column in names), values, strict=True))
+    names = [column.name for column in EVENT_COLUMNS if column.kind != "geometry"]
+    for values, geometry in zip(plain_rows(frame, json_as=json.loads), frame.geometry, strict=True):
+        properties = dict(zip(names, values, strict=True))
         yield {
             "type": "Feature",
             "id": properties["event_id"],
             "geometry": _geometry_object(geometry),
             "properties": properties,
         }
+
+
+def plain_rows(
+    frame: gpd.GeoDataFrame, *, json_as: Callable[[str], Any] = str
+) -> Iterator[tuple[Any, ...]]:
+    """The values of each row but the geometry, as those that JSON knows; days are ISO strings.
+
+    `json_as` makes something of the text of a JSON column.
+    """
+    convert: dict[str, Callable[[Any], Any]] = {
+        "text": str, "whole": int, "real": float, "day": _iso_day, "json": json_as
+    }  # fmt: skip
+    columns = [
+        [
+            None if null else convert[column.kind](value)
+            for value, null in _with_nulls(frame, column)
+        ]
+        for column in EVENT_COLUMNS
+        if column.kind != "geometry"
+    ]
+    return zip(*columns, strict=True)
+
+
+def _with_nulls(frame: gpd.GeoDataFrame, column: Column) -> Iterator[tuple[Any, bool]]:
+    values = frame[column.name]
+    nulls = values.isna()
+    if column.kind == "real":
+        # JSON has no infinity.
+        nulls |= ~np.isfinite(values)
+    return zip(values, nulls, strict=True)
 
 
 def geojson_lines(frame: gpd.GeoDataFrame, metadata: Mapping[str, Any]) -> Iterator[str]:
@@ -113,30 +142,15 @@ def _wrapped(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
 def _geometry_object(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     if geometry is None or geometry.is_empty:
         return None
+    if geometry.geom_type == "Point" and abs(geometry.x) <= 180:
+        # What nearly all are, in a tenth of the time.
+        position = [round(geometry.x, COORDINATE_DECIMALS), round(geometry.y, COORDINATE_DECIMALS)]
+        return {"type": "Point", "coordinates": position}
     return dict(mapping(rfc7946(geometry)))
 
 
-def _text(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
-
-
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _real(value: Any) -> float | None:
-    return None if pd.isna(value) or not np.isfinite(value) else float(value)
-
-
-def _day(value: Any) -> str | None:
-    return None if pd.isna(value) else iso_day(date(value.year, value.month, value.day))
-
-
-def _json(value: Any) -> Any:
-    return None if pd.isna(value) else json.loads(value)
-
-
-_VALUES = {"text": _text, "whole": _whole, "real": _real, "day": _day, "json": _json}
+def _iso_day(value: Any) -> str:
+    return date(value.year, value.month, value.day).isoformat()
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:

@@ -205,7 +205,7 @@ def score_events(pairs: Iterable[Pair]) -> dict[str, float]:
                 verdict = mark(gold, best)
                 if verdict is not None:
                     marks[name].append(verdict)
-            if _place(gold, best) and gold["places"]:
+            if is_well_placed(gold, best) and gold["places"]:
                 precs = {p["where_prec"] for p in gold["places"]}
                 exactly.append(any(loc.where_prec in precs for loc in best.locations))
     return {
@@ -264,7 +264,7 @@ def _type(gold: Row, event: Event) -> bool:
     return event.event_type in _types(gold)
 
 
-def _place(gold: Row, event: Event) -> bool:
+def is_well_placed(gold: Row, event: Event) -> bool:
     if not gold["places"]:
         return not event.locations
     return any(is_there(place, loc) for place in gold["places"] for loc in event.locations)
@@ -326,7 +326,7 @@ def _counts(gold: Row, event: Event) -> bool | None:
 
 _MARKS: dict[str, Callable[[Row, Event], bool | None]] = {
     "type": _type,
-    "place": _place,
+    "place": is_well_placed,
     "country": _country,
     "date": _date,
     "factuality": _factuality,

@@ -23,8 +23,8 @@ from shapely.geometry import Point, Polygon, box
 from gazetteer.errors import CoordinateError
 from geo.errors import EventsFileError, FormatError, WriteError
 from geo.export import FORMATS, SUFFIXES, check_output, is_events_file, read_events, write
-from geo.export_csv import csv_lines, defuse, read_csv
-from geo.export_geojson import features, geojson_lines, read_geojson, rfc7946
+from geo.export.geojson import features, geojson_lines, read_geojson, rfc7946
+from geo.export.tables import csv_lines, defuse, read_csv
 from geo.frame import EVENT_COLUMNS, conform
 from geo.provenance import ATTRIBUTION, NOTICE, provenance
 

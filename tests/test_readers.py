@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.readers import ReadFailure, read_reports
-from geo.readers_fields import draft_from, to_date
-from geo.readers_text import decode, front_matter, read_text
+from geo.readers.fields import draft_from, to_date
+from geo.readers.text import decode, front_matter, read_text
 from geo.records import Report
 
 TEXT = "Hundreds of people marched through the centre of Nairobi on Tuesday, police said."

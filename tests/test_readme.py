@@ -15,7 +15,7 @@ from geo.frame import EVENT_COLUMNS
 from geo.ontology import EVENT_TYPES
 from geo.readers import SUFFIXES as INPUT_SUFFIXES
 from maps.cli import app
-from maps.cli_options import FilterOptions
+from maps.cli.options import FilterOptions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

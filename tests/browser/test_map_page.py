@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from map_frames import many_events, small_frame
 
-from geo.export_geojson import features
+from geo.export.geojson import features
 from geo.frame import dump_json
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,9 @@ from geo.errors import EventsFileError, FormatError
 from geo.export import check_output, is_events_file
 from geo.parsed_json import parsed_line
 from geo.records import ParsedReport
-from maps.cli_options import FilterOptions
-from maps.cli_session import open_session
-from maps.cli_terminal import Voice
+from maps.cli.options import FilterOptions
+from maps.cli.session import open_session
+from maps.cli.terminal import Voice
 
 STDOUT = "-"
 _PAGES = (".html", ".htm")

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from geo.errors import ReportError
-from geo.readers_fields import Draft, draft_from, known_field
+from geo.readers.fields import Draft, draft_from, known_field
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.

@@ -15,9 +15,9 @@ import pandas as pd
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FormatError
-from geo.export_csv import csv_lines, read_csv
-from geo.export_geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
-from geo.export_gis import read_layer, read_parquet, write_fgb, write_gpkg, write_parquet
+from geo.export.geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
+from geo.export.gis import read_layer, read_parquet, write_fgb, write_gpkg, write_parquet
+from geo.export.tables import csv_lines, read_csv
 from geo.frame import EVENT_COLUMNS, conform
 from geo.provenance import provenance
 

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import EventsFileError
-from geo.export_geojson import plain_rows
+from geo.export.geojson import plain_rows
 from geo.frame import EVENT_COLUMNS
 
 _NUMBERS = {column.name for column in EVENT_COLUMNS if column.kind in ("whole", "real", "day")}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
-from maps.cli_terminal import Voice
+from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer, Match

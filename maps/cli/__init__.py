@@ -9,7 +9,7 @@ import typer
 
 from gazetteer.errors import DatelineError
 from geo.errors import FilterError, FormatError
-from maps.cli_options import (
+from maps.cli.options import (
     EventsOutput,
     FilterOptions,
     Format,
@@ -18,7 +18,7 @@ from maps.cli_options import (
     Published,
     with_filters,
 )
-from maps.cli_terminal import plain, print_table, quiet_libraries
+from maps.cli.terminal import plain, print_table, quiet_libraries
 
 # The work is imported where a command does it: --help must not wait for geopandas.
 
@@ -50,7 +50,7 @@ def map_(
     filters: FilterOptions,
 ) -> None:
     """Draw the events of reports, or of a file of events, on a map: one HTML file, offline."""
-    from maps.cli_run import draw_map, open_in_browser
+    from maps.cli.run import draw_map, open_in_browser
 
     draw_map(inputs, output, filters, title=title, published=published, jobs=jobs)
     if open_:
@@ -69,7 +69,7 @@ def events(
     filters: FilterOptions,
 ) -> None:
     """Write the events of reports as a table: GeoJSON, GeoParquet, GeoPackage, CSV ..."""
-    from maps.cli_run import write_events
+    from maps.cli.run import write_events
 
     write_events(inputs, output, format_, filters, published=published, jobs=jobs)
 
@@ -89,7 +89,7 @@ def filter_(
     filters: FilterOptions,
 ) -> None:
     """Keep some of the events of files of events, and write them in any format."""
-    from maps.cli_run import check_tables, write_events
+    from maps.cli.run import check_tables, write_events
 
     check_tables(inputs)
     write_events(inputs, output, format_, filters)
@@ -106,7 +106,7 @@ def parse(
     filters: FilterOptions,
 ) -> None:
     """Write what was read from each report as one line of JSON: place names and events."""
-    from maps.cli_run import write_parsed
+    from maps.cli.run import write_parsed
 
     write_parsed(inputs, output, filters, published=published, jobs=jobs)
 
@@ -121,7 +121,7 @@ def places(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Look a name up in the gazetteer: what it may mean, the likeliest first."""
-    from maps.cli_places import HEADING, json_line, look_up, table_row
+    from maps.cli.places import HEADING, json_line, look_up, table_row
 
     found = look_up(name, country=country, limit=limit)
     if as_json:
@@ -134,7 +134,7 @@ def places(
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """Which gazetteer is used, where it comes from, and what it holds."""
-    from maps.cli_places import info_rows
+    from maps.cli.places import info_rows
 
     print_table(("what", "value"), info_rows())
 

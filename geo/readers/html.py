@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from geo.errors import ReportError
-from geo.readers_fields import Draft, draft_from
-from geo.readers_text import decode
+from geo.readers.fields import Draft, draft_from
+from geo.readers.text import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _HEAD_BYTES = 4096

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from geo.errors import ReportError
-from geo.language import detect_language
-from geo.readers_fields import Draft
-from geo.readers_html import read_html
-from geo.readers_records import read_json, read_jsonl, read_table
-from geo.readers_text import decode, is_plain, read_text
+from geo.readers.fields import Draft
+from geo.readers.html import read_html
+from geo.readers.language import detect_language
+from geo.readers.records import read_json, read_jsonl, read_table
+from geo.readers.text import decode, is_plain, read_text
 from geo.records import Report
 
 logger = logging.getLogger(__name__)

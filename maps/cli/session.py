@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.errors import DatelineError
 from geo.errors import FilterError
 from geo.readers import ReadFailure, read_reports
-from geo.readers_fields import to_date
+from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
-from maps.cli_options import FilterOptions
-from maps.cli_terminal import Voice
+from maps.cli.options import FilterOptions
+from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo.errors import ReportError
-from geo.readers_fields import Draft, draft_from, known_field
-from geo.readers_text import decode
+from geo.readers.fields import Draft, draft_from, known_field
+from geo.readers.text import decode
 
 Numbered = tuple[int, Draft | ReportError]
 """A line or record number from 1, and the report there or why it can't be read."""

@@ -71,8 +71,14 @@ def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Top
     tokens = analysis.tokens_in(start, end)
     if not tokens:
         return Toponym(start, end, analysis.text[start:end], "literal", "noun", 1.0)
-    adjective = _Lexicon(gazetteer).is_adjective(analysis.text[start:end])
-    usage, kind = usage_and_kind(analysis, tokens[0].index, tokens[-1].index, adjective=adjective)
+    lexicon, name = _Lexicon(gazetteer), analysis.text[start:end]
+    usage, kind = usage_and_kind(
+        analysis,
+        tokens[0].index,
+        tokens[-1].index,
+        adjective=lexicon.is_adjective(name),
+        seat=lexicon.is_seat(name),
+    )
     return Toponym(start, end, analysis.text[start:end], usage, kind, 1.0)
 
 
@@ -81,7 +87,7 @@ class _Lexicon:
 
     def __init__(self, gazetteer: "Gazetteer") -> None:
         self._gazetteer = gazetteer
-        self._known: dict[str, tuple[str | None, float]] = {}
+        self._known: dict[str, tuple[str | None, float, bool]] = {}
 
     def familiarity(self, name: str) -> float:
         """Prominence of the best place of this name, 0 to 1; 0 for a name it does not know."""
@@ -91,17 +97,22 @@ class _Lexicon:
         """The name is foremost an adjective or demonym."""
         return self._entry(name)[0] in {"adjective", "demonym"}
 
-    def _entry(self, name: str) -> tuple[str | None, float]:
+    def is_seat(self, name: str) -> bool:
+        """The name may be a seat of power, whatever towns are called so too."""
+        return self._entry(name)[2]
+
+    def _entry(self, name: str) -> tuple[str | None, float, bool]:
         if name not in self._known:
             matches = self._matches(name)
             best = max((self._gazetteer.prominence(m.place) for m in matches), default=0.0)
-            self._known[name] = (matches[0].how if matches else None, best)
+            seat = any(m.how == "seat" for m in matches)
+            self._known[name] = (matches[0].how if matches else None, best, seat)
         return self._known[name]
 
     def _matches(self, name: str) -> "list[Match]":
         if not self._gazetteer.has_name(name):
             return []
-        return [m for m in self._gazetteer.lookup(name, limit=5) if m.how != "spelling"]
+        return [m for m in self._gazetteer.lookup(name, limit=20) if m.how != "spelling"]
 
 
 def _from_dateline(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
@@ -368,6 +379,10 @@ def _toponym(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> Toponym:
     start, end = analysis.tokens[found.first].start, analysis.tokens[found.last].end
     name = analysis.text[start:end]
     usage, kind = usage_and_kind(
-        analysis, found.first, found.last, adjective=lexicon.is_adjective(name)
+        analysis,
+        found.first,
+        found.last,
+        adjective=lexicon.is_adjective(name),
+        seat=lexicon.is_seat(name),
     )
     return Toponym(start, end, name, usage, kind, found.probability)

@@ -21,11 +21,12 @@ _EMBEDDING_LABELS = {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
 
 
 def usage_and_kind(
-    analysis: Analysis, first: int, last: int, *, adjective: bool
+    analysis: Analysis, first: int, last: int, *, adjective: bool, seat: bool = False
 ) -> tuple[Usage, Kind]:
     """Usage and kind of the name that the tokens from `first` to `last` make.
 
-    `adjective` says that the name is foremost an adjective or demonym ("Syrian", "Syrians").
+    `adjective` says that the name is foremost an adjective or demonym ("Syrian", "Syrians"), `seat`
+    that it may be a seat of power ("the White House"), which mostly stands for who sits there.
     """
     head = analysis.tokens[last]
     governor = analysis.tokens[head.head]
@@ -45,7 +46,7 @@ def usage_and_kind(
         if governor.lemma in GOVERNING_NOUNS or governor.lemma in PARTNER_NOUNS:
             return "associative", "modifier"
         return "literal", "modifier"
-    if _acts(analysis, head):
+    if _acts(analysis, head) or (seat and head.dep != "pobj"):
         return "associative", "metonym"
     return "literal", "noun"
 

@@ -181,6 +181,18 @@ class Gazetteer:
             raise UnknownPlaceError(f"no country has the code {code!r} (ISO 3166-1 alpha-2)")
         return self._index.place(row)
 
+    def capital(self, country_code: str) -> Place | None:
+        """The capital of the country with this ISO 3166-1 alpha-2 code; None where unknown."""
+        return self._capitals.get(country_code)
+
+    @cached_property
+    def _capitals(self) -> dict[str, Place]:
+        index = self._index
+        rows = (index.feature == index.features.index("P.PPLC")).nonzero()[0].tolist()
+        # Rows are in order of prominence: of two capitals the first is the better known.
+        capitals = [index.place(row) for row in reversed(rows)]
+        return {place.country_code: place for place in capitals if place.country_code}
+
     def division(self, country_code: str, admin1_code: str) -> Place | None:
         """The first-order division with this GeoNames code, such as ("SY", "12")."""
         row = self._division_rows.get(f"{country_code}.{admin1_code}")

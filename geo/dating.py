@@ -43,7 +43,8 @@ class Timeline:
         if mention is not None:
             found = self._resolve(mention, trigger)
             recent = mention.relative_to == "published" and mention.bound == "within"
-            if found is not None and recent:
+            past = self._published is None or (found is not None and found.first <= self._published)
+            if found is not None and recent and past:
                 self._now, self._paragraph = found, sentence.paragraph
             return found
         if factuality != "reported" or self._published is None:

@@ -183,8 +183,11 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
     least = max(LEAST_STRENGTH, _NEAR_BEST * best)
     wheres = [k.position for k in links if k.role == "where" and k.strength >= least]
     wider = set()
+    listed = _listed(text, toponyms, wheres)
     for one, other in itertools.pairwise(wheres):
         between = text[toponyms[one].end : toponyms[other].start]
+        if one in listed and other in listed:
+            continue
         if _LATER_IS_FINER.fullmatch(between):
             wider.add(one)
         elif _EARLIER_IS_FINER.fullmatch(between):
@@ -197,6 +200,23 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
     return kept
 
 
+def _listed(text: str, toponyms: Sequence[Toponym], positions: Sequence[int]) -> set[int]:
+    """Positions of the names that a list such as "Goma, Bukavu and Uvira" joins."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for one, other in itertools.pairwise(positions):
+        between = text[toponyms[one].end : toponyms[other].start]
+        run.append(one)
+        if _JOINS.fullmatch(between):
+            listed.update([*run, other])
+            run = []
+        elif not _COMMA.fullmatch(between):
+            run = []
+    return listed
+
+
+_COMMA = re.compile(r",\s+(?:in\s+)?")
+_JOINS = re.compile(r",?\s+(?:and|or|&)\s+(?:in\s+)?")
 _WORD = r"(?!and\b|or\b|to\b|from\b)[\w-]+"
 _LATER_IS_FINER = re.compile(
     rf"(?:'s|\u2019s?)\s+(?:{_WORD}\s+){{0,3}}"  # Yala's Betong district

@@ -4,6 +4,7 @@ The steps, each with less confidence than the one before: grammar, the rest of t
 paragraph, the report's dateline, and the place that the report is mostly about.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
 from geo.records import Location, ResolvedToponym
+from geo.relations import at
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ STEP_CONFIDENCE = {
 }
 """How often each step named the right place of the examples' events, as benchmarks/README.md tells;
 the order is by what each knows, where the counts are too few to tell."""
+COUNTRY = 6
+"""UCDP's `where_prec` of a country: what the paragraph says so, the report says better."""
 NOWHERE = 0.5
 """Confidence in an event whose place is not known at all."""
 LEAST_STRENGTH_WITHIN = 0.15
@@ -108,11 +112,11 @@ class Placer:
                     and k.strength >= LEAST_STRENGTH_WITHIN
                     and named[k.position].location is not None
                 ]
-                return _placed(self._finest(placed, within), "grammar")
+                return self._placed(self._finest(placed, within), "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         wider = [k for k in links if k.strength > 0 and named[k.position].location is not None]
         wider.sort(key=lambda k: (-k.strength, k.position))
-        return _placed([named[k.position] for k in wider[:1]], "sentence") if wider else None
+        return self._placed([named[k.position] for k in wider[:1]], "sentence") if wider else None
 
     def _finest(
         self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]
@@ -127,6 +131,21 @@ class Placer:
             if toponym.place is not None and toponym.place.place_id not in parents:
                 kept.setdefault(toponym.place.place_id, toponym)
         return list(kept.values())
+
+    def _placed(self, toponyms: Sequence[ResolvedToponym], step: str) -> Placed | None:
+        located = [(t, self._location(t)) for t in toponyms]
+        return _as_placed([(t, place) for t, place in located if place is not None], step)
+
+    def _location(self, toponym: ResolvedToponym) -> Location | None:
+        """The name's location; of "the Georgian capital" that of the capital."""
+        place = toponym.place
+        country = place is not None and place.feature_code.startswith("PCL")
+        if place is None or not country or not place.country_code:
+            return toponym.location
+        if not _CAPITAL.match(self._analysis.text, toponym.toponym.end):
+            return toponym.location
+        capital = self._gazetteer.capital(place.country_code)
+        return at(capital) if capital else toponym.location
 
     def _parents(self, toponym: ResolvedToponym) -> set[str]:
         if toponym.place is None:
@@ -149,10 +168,10 @@ class Placer:
         if not free:
             return None
         nearest = min(free, key=lambda t: (abs(t.toponym.start - offset), t.toponym.start))
-        return _placed([nearest], "sentence")
+        return self._placed([nearest], "sentence")
 
     def _by_paragraph(self, trigger: int) -> Placed | None:
-        """The last literal name before the sentence, within its paragraph."""
+        """The last literal name before the sentence, within its paragraph, below a country."""
         sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
         first, last = (
             bisect_left(self._toponyms, offset, key=lambda t: t.toponym.start)
@@ -161,9 +180,11 @@ class Placer:
         before = [
             t
             for t in self._toponyms[first:last]
-            if t.toponym.usage == "literal" and t.location is not None
+            if t.toponym.usage == "literal"
+            and t.location is not None
+            and t.location.where_prec < COUNTRY
         ]
-        return _placed(before[-1:], "paragraph") if before else None
+        return self._placed(before[-1:], "paragraph") if before else None
 
     def _by_report(self) -> Placed | None:
         """The place of the leading event, the dateline, or what most names speak of.
@@ -176,8 +197,11 @@ class Placer:
         named = self._dateline
         home = named.place.country_code if named is not None and named.place is not None else None
         if named is not None and country in {None, home}:
-            return _placed([named], "dateline")
+            return self._placed([named], "dateline")
         return _inferred(self._main)
+
+
+_CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b")
 
 
 def _inferred(location: Location | None) -> Placed | None:
@@ -186,8 +210,7 @@ def _inferred(location: Location | None) -> Placed | None:
     return Placed((replace(location, source="inferred"),), "report", (), STEP_CONFIDENCE["report"])
 
 
-def _placed(toponyms: Sequence[ResolvedToponym], step: str) -> Placed | None:
-    located = [(t, t.location) for t in toponyms if t.location is not None]
+def _as_placed(located: Sequence[tuple[ResolvedToponym, Location]], step: str) -> Placed | None:
     if not located:
         return None
     return Placed(

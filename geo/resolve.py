@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.names import fold
 from gazetteer.place import EARTH_RADIUS_KM, Match, Place
 from geo.records import Candidate, ResolvedToponym, Toponym
-from geo.relations import locate
+from geo.relations import at, locate
 from geo.surroundings import chains, forms, type_word
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class _Name:
     """Country, and country and first-order code, of each; "" where it has none."""
     points: NDArray[np.float64]
     """(n, 3) unit vectors; zeros for a place without coordinates."""
+    peoples: tuple[bool, ...]
+    """Whether each was met by an adjective or demonym."""
 
 
 class Resolver:
@@ -108,6 +110,7 @@ class Resolver:
             if adjectival:
                 peoples = [m for m in matches if m.how in {"adjective", "demonym"}]
                 matches = peoples or matches
+            matches = _without_own_country(matches)
             if matches:
                 wants_division = expected is not None and expected.startswith("ADM")
                 return matches + (self._namesake_divisions(matches) if wants_division else [])
@@ -155,6 +158,7 @@ class Resolver:
             countries=tuple(p.country_code or "" for p in places),
             divisions=tuple(_division(p) for p in places),
             points=_unit_vectors(places),
+            peoples=tuple(m.how in {"adjective", "demonym"} for m in matches),
         )
 
     def _weigh_together(
@@ -189,7 +193,10 @@ class Resolver:
         if not candidates or candidates[0].score < 1 - float(belief.sum()):
             return ResolvedToponym(toponym, None, 0.0, candidates)
         place = candidates[0].place
-        location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
+        if name.peoples[order[0]]:
+            location = at(place)  # "outside the Chinese embassy" is not outside China
+        else:
+            location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
         return ResolvedToponym(toponym, location, candidates[0].score, candidates)
 
 
@@ -277,6 +284,22 @@ def _pairs(
     names: Sequence[_Name], beliefs: Sequence[NDArray[np.float64]]
 ) -> list[tuple[_Name, NDArray[np.float64]]]:
     return list(zip(names, beliefs, strict=True))
+
+
+def _without_own_country(matches: list[Match]) -> list[Match]:
+    """Without the country that some language calls by its capital's name: Tunis is the town."""
+    capitals = {
+        m.place.country_code
+        for m in matches
+        if m.place.feature_code == "PPLC" and fold(m.place.name) == fold(m.name)
+    }
+    return [
+        m
+        for m in matches
+        if not m.place.feature_code.startswith("PCL")
+        or m.place.country_code not in capitals
+        or fold(m.place.name) == fold(m.name)
+    ]
 
 
 def _is_of_type(place: Place, expected: str) -> bool:

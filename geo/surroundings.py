@@ -59,7 +59,9 @@ def _opens_list(text: str, end: int) -> bool:
     return text[end : end + 1] in {",", ";", ":"}
 
 
-_CHAIN = re.compile(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}|\s*\(")
+_CHAIN = re.compile(
+    r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?|\s*\("
+)
 
 
 def chains(

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from geo.dateline import dateline
+
 MAX_PARAGRAPH = 20_000
 """Longer paragraphs are cut at a space: the parser's memory grows with the length of its input."""
 
@@ -128,8 +130,8 @@ _HARD_WRAP_WIDTH = 100
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Offsets of the paragraphs, without the white space around them.
 
-    Blank lines part them. A single line break does so too where the line before it is short and
-    ends like a title, or where lines are longer than anyone wraps by hand.
+    Blank lines part them, and the end of a dateline. A single line break does so too where the line
+    before it is short and ends like a title, or where lines are longer than anyone wraps by hand.
     """
     spans = []
     for block_start, block_end in _split(text, 0, len(text), _BLANK_LINE):
@@ -140,7 +142,22 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
                 spans.append((start, this[1]))
                 start = following[0]
         spans.append((start, block_end))
+    spans = _apart_from_dateline(text, spans)
     return [piece for start, end in spans for piece in _cut_long(text, start, end)]
+
+
+def _apart_from_dateline(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs, with the dateline apart: it is no part of the sentence behind it."""
+    found = dateline(text)
+    if found is None:
+        return spans
+    cut = found[1][1]
+    cut += len(text[cut:]) - len(text[cut:].lstrip())
+    return [
+        piece
+        for start, end in spans
+        for piece in ([(start, found[1][1]), (cut, end)] if start < cut < end else [(start, end)])
+    ]
 
 
 def _split(text: str, start: int, end: int, break_: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,10 @@ from geo.words import (
     INSTITUTION_WORDS,
     LOCATIVE_PREPOSITIONS,
     PLACE_NOUNS,
+    SITE_NOUNS,
     SITED_VERBS,
     TITLE_NOUNS,
+    direction,
 )
 
 if TYPE_CHECKING:
@@ -214,10 +216,14 @@ def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting
         return 0.0
     if _chained(analysis, found, lexicon):
         return 0.85
+    if familiarity > _KNOWN and _beside_place(analysis, found):
+        return 0.8
     if found.whole and " " in name and familiarity > _FAMOUS:
         return 0.9  # "Federal Democratic Republic of Ethiopia"
     locative = before is not None and (
-        before.text.lower() in LOCATIVE_PREPOSITIONS or before.lemma in SITED_VERBS
+        before.text.lower() in LOCATIVE_PREPOSITIONS
+        or before.lemma in SITED_VERBS
+        or _of_place_word(analysis, before)
     )
     if found.label is not None and not found.whole:
         return 0.7 if familiarity > _KNOWN and _names_body(analysis, found) else 0.3
@@ -280,6 +286,27 @@ def _chained(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> bool:
         name = _surface(analysis, following[0].index, following[length - 1].index)
         if name[:1].isupper() and lexicon.familiarity(name) > _WELL_KNOWN:
             return not lexicon.is_adjective(name)
+    return False
+
+
+def _of_place_word(analysis: Analysis, before: Token) -> bool:
+    """It is the "of" in "the outskirts of" or "30 km north of"."""
+    if before.text.lower() != "of" or not before.index:
+        return False
+    noun = analysis.tokens[before.index - 1]
+    named = noun.lemma in PLACE_NOUNS or noun.text.lower() in SITE_NOUNS
+    return named or direction(noun.text) is not None
+
+
+def _beside_place(analysis: Analysis, found: _Found) -> bool:
+    """A list joins the name to what the recogniser takes for a place ("Goma, Bukavu and Uvira")."""
+    tokens = analysis.tokens
+    for joint, neighbour in ((found.first - 1, found.first - 2), (found.last + 1, found.last + 2)):
+        if not 0 <= neighbour < len(tokens) or tokens[joint].text not in {",", "and", "or"}:
+            continue
+        around = analysis.name_at(neighbour, neighbour)
+        if around is not None and around.label in {"GPE", "LOC"}:
+            return True
     return False
 
 

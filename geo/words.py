@@ -23,7 +23,7 @@ PLACE_NOUNS: dict[str, str] = {
 SITE_NOUNS = frozenset(
     "airport airbase base border frontier station hospital university school street road highway "
     "bridge square market mosque church prison port harbour harbor stadium park beach outskirts "
-    "suburb suburbs crossing checkpoint front mine plant refinery dam embassy hotel museum "
+    "suburb suburbs crossing checkpoint front mine plant refinery dam hotel museum "
     "shore waters soil land border airspace house home field forest route north south east west "
     "centre center downtown".split()
 )
@@ -33,7 +33,8 @@ GOVERNING_NOUNS = frozenset(
     "government president minister ministry army force forces troops police official officials "
     "authority authorities parliament leader leaders regime ambassador envoy spokesman "
     "spokeswoman spokesperson diplomat senator lawmaker king queen prince sultan emir premier "
-    "chancellor military navy court judge prosecutor governor mayor council party administration "
+    "chancellor embassy consulate military navy court judge prosecutor governor mayor council "
+    "party administration "
     "cabinet opposition citizen citizens national nationals people woman man men women soldier "
     "soldiers fighter fighters rebel rebels company firm team club player embassy media agency "
     "delegation policy law economy currency language culture food counterpart".split()

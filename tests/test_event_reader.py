@@ -47,6 +47,23 @@ def test_evidence_shows_the_words_behind_every_field(read) -> None:
     assert shown["actor1"] == ["rebels"]
 
 
+def test_a_capital_without_its_name_is_the_capital(read) -> None:
+    (event,) = read("Thousands rallied in the Georgian capital.")
+    assert event.locations[0].place.name == "Tbilisi"
+
+
+def test_the_dateline_is_no_actor(read) -> None:
+    (event,) = read("TRIPOLI, Lebanon \u2014 Gunmen killed two men in Tripoli on Sunday.")
+    assert [actor.text for actor in event.source_actors] == ["Gunmen"]
+
+
+def test_a_day_after_publication_is_not_when_the_next_event_happened(read) -> None:
+    events = read("They will meet on 2 October 2018 in Geneva. Rebels shelled Homs.")
+    shelled = next(e for e in events if e.trigger.text == "shelled")
+    assert shelled.date is not None
+    assert shelled.date.first <= MONDAY
+
+
 def test_words_of_one_event_are_one_event(read) -> None:
     (event,) = read("A bomb exploded in Nairobi on Monday, killing 12 people and wounding 30.")
     assert {(c.what, c.low) for c in event.counts} == {("killed", 12), ("wounded", 30)}

@@ -29,6 +29,12 @@ def roles(analyse, world):
         ("Police in Lagos said that gunmen killed six people in Kano.", "killed", {"Kano"}),
         ("The Syrian army shelled Idlib.", "shelled", {"Idlib"}),
         ("Tehran condemned the attack.", "attack", set()),
+        (
+            "Clashes were reported in Goma, Bukavu and Uvira.",
+            "Clashes",
+            {"Goma", "Bukavu", "Uvira"},
+        ),
+        ("Students rallied outside the Chinese embassy in Manila.", "rallied", {"Manila"}),
         ("Six soldiers from Chad were killed in Mali.", "killed", {"Mali"}),
     ],
 )

@@ -33,6 +33,7 @@ IDLIB_CITY, IDLIB_GOVERNORATE = "geonames:169389", "geonames:169387"
         ("They went to Jisr al-Shughur in Syria.", "Jisr al-Shughur", "geonames:169023"),
         ("A fire broke out in Paris, Texas.", "Paris", "geonames:4717560"),
         ("A fire broke out in Paris.", "Paris", "geonames:2988507"),
+        ("A fire broke out in Tunis.", "Tunis", "geonames:2464470"),
         ("Tbilisi, the capital of Georgia, was quiet.", "Georgia", "geonames:614540"),
         ("Atlanta and Savannah, in Georgia, were quiet.", "Georgia", "geonames:4197000"),
         ("The Russian Federation sent troops.", "Russian Federation", "geonames:2017370"),

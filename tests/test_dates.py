@@ -122,6 +122,50 @@ def test_durations_frequencies_ages_and_names_are_no_dates(analyse: Analyse, tex
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Talks would take place in Gazakh on 2 October.", "2018-10-02"),
+        ("A storm may strike Georgia on Tuesday.", "2018-08-28"),
+        ("The envoys would meet in Geneva on Friday.", "2018-08-31"),
+        ("They agreed to hold an exercise off Crete in November.", "2018-11-01"),
+        ("The talks are scheduled for 2 October.", "2018-10-02"),
+        ("Officials announced elections for 2 October.", "2018-10-02"),
+        ("The agency plans to vaccinate children from Sunday.", "2018-09-02"),
+        ("The council is due to meet on Friday.", "2018-08-31"),
+        ("Tension rose ahead of elections in November.", "2018-11-01"),
+        ("Police were deployed ahead of Sunday's vote.", "2018-09-02"),
+        ("Unions threatened to strike on Friday.", "2018-08-31"),
+        ("The talks begin on Friday.", "2018-08-31"),
+        ("The summit was postponed to 2 October.", "2018-10-02"),
+        ("A curfew has been imposed in Khartoum from 1 September.", "2018-09-01"),
+        ("Tariffs rise as of 1 September.", "2018-09-01"),
+        ("A strike was called, starting Friday.", "2018-08-31"),
+        ("A curfew was in force from 1 August.", "2018-08-01"),
+        ("The army vowed on Friday to retake Goma.", "2018-08-24"),
+        ("The sides agreed to a truce on Friday.", "2018-08-24"),
+        ("Friday's attack will be investigated.", "2018-08-24"),
+        ("Friday's vote will be the first.", "2018-08-31"),
+        ("Rescuers could not reach the town on Friday.", "2018-08-24"),
+        ("They would have met on Friday.", "2018-08-24"),
+        ("He said on Friday that the army would withdraw.", "2018-08-24"),
+        ("The bomb was set off on Friday.", "2018-08-24"),
+        ("The summit was postponed on Friday.", "2018-08-24"),
+        ("They were forced to flee on Friday.", "2018-08-24"),
+    ],
+)
+def test_a_date_lies_where_the_words_around_it_look(
+    analyse: Analyse, text: str, first: str
+) -> None:
+    assert [found[1] for found in dates(analyse, text)] == [first]
+
+
+def test_until_means_the_nearer_of_two_days(analyse: Analyse) -> None:
+    text = "The truce was extended until 2 October, the war lasted until 2 July."
+    found = find_dates(text, MONDAY, analyse(text))
+    assert [m.last for m in found] == [date(2018, 10, 2), date(2018, 7, 2)]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "days", "precision"),
     [
         ("A day earlier, he met her.", "A day earlier", -1, 1),

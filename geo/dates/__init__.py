@@ -2,8 +2,8 @@
 
 Relative dates count from the day of publication ("Sunday", "last week") or from another event of
 the text ("a day earlier"). Weekdays, and months and days without a year, lie in the past unless
-their verb looks ahead ("will meet on Friday"): news tells of what has been. Durations, frequencies
-and ages ("for three days", "every Sunday", "in its eighth year") are no dates.
+the words around them look ahead (`geo.dates.outlook`): news tells of what has been. Durations,
+frequencies and ages ("for three days", "every Sunday", "in its eighth year") are no dates.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from geo.dates.outlook import outlook
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
 from geo.dates.rules import RULES, Rule
 from geo.text import Analysis
@@ -54,7 +55,7 @@ def find_dates(text: str, published: date | None, analysis: Analysis) -> list[Da
             if any(taken[start:end]) or _inside_name(analysis, start, end):
                 continue
             try:
-                value = rule.read(match, Circumstances(published, looks_ahead(analysis, start)))
+                value = rule.read(match, Circumstances(published, outlook(analysis, start, end)))
             except NoDateError:
                 if rule.name != "none":
                     continue
@@ -101,30 +102,3 @@ def _inside_name(analysis: Analysis, start: int, end: int) -> bool:
         return False
     name = analysis.names[position]
     return name.label in _NAMES and end <= name.end and name.end - name.start > end - start
-
-
-_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_PLANNING = frozenset(
-    "plan schedule expect set slate intend due hope aim prepare postpone vow pledge promise".split()
-)
-
-
-def looks_ahead(analysis: Analysis, offset: int) -> bool:
-    """Whether the verb that governs the word at an offset tells of the future."""
-    at = bisect_right(analysis.tokens, offset, key=lambda token: token.start) - 1
-    if at < 0:
-        return False
-    for index in (at, *analysis.ancestors(at)):
-        token = analysis.tokens[index]
-        if token.lemma in _PLANNING:
-            return True
-        if token.pos not in {"VERB", "AUX"}:
-            continue
-        words = {analysis.tokens[c].text.lower() for c in analysis.children[index]}
-        if words & _FUTURE_WORDS:
-            return True
-        if "to" in words and token.head != index:
-            head = analysis.tokens[token.head]
-            return head.lemma in _PLANNING or head.lemma in {"be", "go"}
-        return False
-    return False

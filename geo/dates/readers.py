@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.dates import periods
+from geo.dates.outlook import Outlook
 from geo.dates.periods import Period
 from geo.dates.words import (
     day_number,
@@ -30,13 +31,29 @@ class FromEvent:
     time_precision: int
 
 
+_NEAR_DAYS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a rule may know beside the words themselves."""
 
     published: date | None
-    future: bool
-    """Whether the verb tells of the future."""
+    outlook: Outlook
+    """Where the words around the date have it lie."""
+
+    @property
+    def future(self) -> bool:
+        """The words tell of the future."""
+        return self.outlook == "ahead"
+
+    def choose(self, behind: Period | None, ahead: Period | None) -> Period | None:
+        """The reading that the outlook asks for; of the nearest two a far one ahead never."""
+        if self.outlook != "nearest" or behind is None or ahead is None or self.published is None:
+            return ahead if self.future else behind
+        before = (self.published - behind.last).days
+        after = (ahead.first - self.published).days
+        return ahead if after < min(before, _NEAR_DAYS) else behind
 
 
 class NoDateError(Exception):
@@ -134,7 +151,14 @@ def read_day_of_month(m: re.Match[str], at: Circumstances) -> Found:
     _sure(periods.day(2000, month, number))  # a leap year has every day
     if at.published is None:
         return None
-    return periods.day_near(at.published, month, number, future=at.future)
+    return _day_near(at, at.published, month, number)
+
+
+def _day_near(at: Circumstances, published: date, month: int, number: int) -> Period | None:
+    return at.choose(
+        periods.day_near(published, month, number, future=False),
+        periods.day_near(published, month, number, future=True),
+    )
 
 
 def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
@@ -143,7 +167,7 @@ def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
     _sure(periods.day(2000, month, number))
     if at.published is None:
         return None
-    last = periods.day_near(at.published, month, number, future=at.future)
+    last = _day_near(at, at.published, month, number)
     return _sure(periods.spanning(_start_of_range(m, _sure(last)), last))
 
 
@@ -155,7 +179,10 @@ def read_month(m: re.Match[str], at: Circumstances) -> Found:
     future = word == "next" or (word != "last" and at.future)
     if word in {"last", "next"} and at.published.month == number:
         return periods.month(at.published.year + (1 if future else -1), number)
-    return part_of(periods.month_near(at.published, number, future=future), _group(m, "part"))
+    if word:
+        return periods.month_near(at.published, number, future=future)
+    behind, ahead = (periods.month_near(at.published, number, future=f) for f in (False, True))
+    return part_of(at.choose(behind, ahead), _group(m, "part"))
 
 
 def read_season(m: re.Match[str], at: Circumstances) -> Found:

@@ -1,0 +1,121 @@
+"""Whether the words around a date tell of what lies ahead of the report or behind it.
+
+News tells of what has been, so a date without a year is past unless its grammar looks ahead: a
+modal verb, an infinitive under a word of planning ("agreed to meet on Friday", but not "agreed on
+Friday to meet"), "scheduled for Friday", "ahead of Friday's vote". Where something starts or ends
+("from 1 April", "until 2 October") it may be either, and the nearer is meant.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Literal
+
+from geo.text import Analysis, Token
+
+Outlook = Literal["behind", "ahead", "nearest"]
+
+_CERTAIN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE = frozenset({"would", "may", "might", "could", "should", "can", "'d", "’d", "must"})
+_PAST_IF_NEGATED = frozenset({"could", "can"})
+"""What somebody could not do, he was unable to do."""
+_SCHEDULING = frozenset({"due", "expect", "plan", "schedule", "slate"})
+"""Their own date is that of the thing planned: "expected on Friday"."""
+_INTENDING = _SCHEDULING | frozenset(
+    "agree aim announce arrange ask call hope intend invite likely offer pledge prepare promise"
+    " propose ready set threaten urge vow want".split()
+)
+_MOVING = frozenset({"adjourn", "delay", "extend", "postpone", "prolong", "reschedule", "suspend"})
+_PLANNED = frozenset(
+    "ballot by-election ceremony conference congress deadline election exercise hearing"
+    " inauguration meeting match poll referendum round session summit talk talks trial visit"
+    " vote".split()
+)
+"""What has a date before it happens; other subjects ("Friday's attack will ...") have been."""
+_OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_START = re.compile(r"\b(?:from|until|till|as\s+of|with\s+effect\s+from)\s+(?:the\s+)?$", re.I)
+_FROM_NOW = re.compile(r"\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+)?$", re.I)
+
+
+def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
+    """Where the date between two offsets lies, as far as the words around it tell."""
+    lead = re.match(r"(?:(?:from|until|till|on)\s+)?(?:the\s+)?", analysis.text[start:end], re.I)
+    upto = analysis.text[max(0, start - 40) : start + (lead.end() if lead else 0)]
+    if _FROM_NOW.search(upto):
+        return "ahead"
+    if _looks_ahead(analysis, start):
+        return "ahead"
+    return "nearest" if _START.search(upto) else "behind"
+
+
+def _looks_ahead(analysis: Analysis, offset: int) -> bool:
+    tokens = analysis.tokens
+    at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    if at < 0:
+        return False
+    below = tokens[at]
+    looks_back = False  # under a subject that has been
+    for index in (at, *analysis.ancestors(at)):
+        token = tokens[index]
+        if index != at and below.lemma == "for" and _plans_for(token):
+            return True
+        if token.lemma == "ahead" and below.lemma == "of":
+            return True
+        if index != at and token.lemma in _MOVING and below.lemma in {"to", "until", "till"}:
+            return True
+        if token.lemma in _SCHEDULING and not (token.pos == "VERB" and _is_active(analysis, token)):
+            return not _had(analysis, token)
+        if token.lemma in _INTENDING and token.pos in {"NOUN", "ADJ"} and index != at:
+            return True
+        if token.pos in {"VERB", "AUX"}:
+            if _is_ahead_of(analysis, token, at):
+                return True
+            return not looks_back and _verb_looks_ahead(analysis, token)
+        looks_back = looks_back or (token.dep in _SUBJECTS and token.lemma not in _PLANNED)
+        below = token
+    return False
+
+
+def _is_ahead_of(analysis: Analysis, verb: Token, date: int) -> bool:
+    """Whether the parser hung the date of "ahead of polls in May" on the verb."""
+    return any(
+        analysis.tokens[c].lemma == "ahead"
+        and any(c < grandchild < date for grandchild in analysis.children[c])
+        for c in analysis.children[verb.index]
+    )
+
+
+def _plans_for(token: Token) -> bool:
+    return token.pos == "VERB" or token.lemma in _PLANNED
+
+
+def _is_active(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb of planning tells who plans: then its own date is that of the planning."""
+    return any(analysis.tokens[c].dep == "nsubj" for c in analysis.children[verb.index])
+
+
+def _had(analysis: Analysis, verb: Token) -> bool:
+    return any(analysis.tokens[c].text.lower() == "had" for c in analysis.children[verb.index])
+
+
+def _verb_looks_ahead(analysis: Analysis, verb: Token) -> bool:
+    children = [analysis.tokens[c] for c in analysis.children[verb.index]]
+    words = {child.text.lower() for child in children if child.dep in {"aux", "auxpass", "neg"}}
+    if words & _CERTAIN:
+        return True
+    if modals := words & _POSSIBLE:
+        negated = any(child.dep == "neg" for child in children)
+        return "have" not in words and not (negated and modals & _PAST_IF_NEGATED)
+    if verb.lemma in _OPENING and verb.tag in {"VBZ", "VBP"} and not words:
+        return True
+    if verb.head == verb.index:
+        return False
+    head = analysis.tokens[verb.head]
+    if "to" in words and verb.dep in {"xcomp", "ccomp", "acl", "advcl"}:
+        if head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG"):
+            return True
+        return head.lemma in _INTENDING and not _had(analysis, head)
+    # "will meet and sign a deal on Friday", "may strike, killing people on Friday"
+    if verb.dep == "conj" and verb.tag == "VB":
+        return _verb_looks_ahead(analysis, head)
+    return False

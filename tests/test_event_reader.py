@@ -70,6 +70,19 @@ def test_words_of_one_event_are_one_event(read) -> None:
     assert len(event.evidence["trigger"]) == 3
 
 
+def test_a_toll_that_is_told_again_is_counted_once(read) -> None:
+    events = read(
+        "A blast killed 12 people in Homs on Sunday.\n\n"
+        "Shops stayed shut. The blast killed 12 people at a market."
+    )
+    assert [[(c.what, c.low) for c in e.counts] for e in events] == [[("killed", 12)]]
+
+
+def test_the_same_toll_elsewhere_is_another_event(read) -> None:
+    events = read("A blast killed 12 people in Homs. A blast killed 12 people in Aleppo.")
+    assert [e.locations[0].place.name for e in events] == ["Homs", "Aleppo"]
+
+
 def test_an_event_at_two_places_has_two_locations(read) -> None:
     (event,) = read("Protesters marched in Lagos and Abuja on Sunday.")
     assert [location.place.name for location in event.locations] == ["Lagos", "Abuja"]

@@ -1,6 +1,8 @@
 """What a reader does with the map: look, click, filter, search, download, come back."""
 
 import json
+import math
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -44,7 +46,7 @@ def test_land_and_labels_are_drawn(visit):
 
 
 def test_marks_say_how_exactly_a_place_is_known(visit):
-    opened = visit()
+    opened = visit(hash_="#view=6/34.5/38")
     coarse = "page.events.groups.filter((one) => one.coarse).flatMap((one) => one.rows).sort()"
     assert opened.state(coarse) == [0, 1, 3]
     circles = "[...page.store.x.keys()].map((row) => page.store.circle(row))"
@@ -375,8 +377,50 @@ def test_ten_thousand_events_stay_quick(visit):
 def test_groups_do_not_cover_each_other(visit):
     opened = visit(many_events(2000))
     overlaps = opened.state(
-        """(() => { const exact = page.events.groups.filter((one) => !one.coarse); let count = 0;
-        for (const a of exact) for (const b of exact) if (a !== b && a.overlaps(b)) count++;
+        """(() => { const groups = page.events.groups; let count = 0;
+        for (const a of groups) for (const b of groups) if (a !== b && a.overlaps(b)) count++;
         return count; })()"""
     )
     assert overlaps == 0
+
+
+STANDS = """page.events.groups.map((one) => {
+    const corner = page.events.layer._container.getBoundingClientRect();
+    const map = page.map.getContainer().getBoundingClientRect();
+    const mark = [corner.x + one.x - map.x, corner.y + one.y - map.y];
+    const place = (row) => [page.store.latitude(row), page.store.longitude(row)];
+    const rows = one.rows.map((row) => {
+        const { x, y } = page.map.latLngToContainerPoint(place(row));
+        return [x, y, ...place(row)];
+    });
+    return { mark, rows };
+})"""
+
+
+@pytest.mark.parametrize("hash_", ["", "#view=2/20/0", "#view=4/35/38", "#view=5/35/38"])
+@pytest.mark.parametrize("frame", [small_frame(), many_events(300)], ids=["few", "many"])
+def test_every_mark_stands_on_the_place_of_most_of_its_events(visit, frame, hash_):
+    opened = visit(frame, hash_=hash_)
+    stands = opened.state(STANDS)
+    assert stands
+    for one in stands:
+        places = Counter((latitude, longitude) for _, _, latitude, longitude in one["rows"])
+        most = max(places.values())
+        # Leaflet rounds the corner of the map to whole pixels, and so do its points.
+        on_mark = [
+            places[latitude, longitude]
+            for x, y, latitude, longitude in one["rows"]
+            if math.dist((x, y), one["mark"]) < 2
+        ]
+        assert max(on_mark, default=0) == most
+
+
+def test_events_of_near_countries_are_no_mark_between_them(visit):
+    frame = many_events(2).assign(where_prec=6)
+    for row, (latitude, longitude) in enumerate([(18.97, -72.28), (9.93, -84.08)]):
+        frame.loc[row, ["latitude", "longitude"]] = [latitude, longitude]
+    opened = visit(frame, hash_="#view=2/10/-80")
+    stands = opened.state(STANDS)
+    assert sorted(len(one["rows"]) for one in stands) == [1, 1]
+    for one in stands:
+        assert math.dist(one["rows"][0][:2], one["mark"]) < 2

@@ -1,102 +1,116 @@
-/* The layer of events: grouped where they are close, for each view anew. */
+/* The layer of events. No mark is moved: one for several places stands on the commonest. */
 (function (dateline) {
   "use strict";
 
-  const CELL = 60;
   const SINGLE = 8;
   const EARTH = 40075016.686;
-  /** Few events are shown one by one, however close, unless their marks would cover each other. */
-  const FINE_CELL = 16;
-  const FEW = 60;
+  /** Pixels beyond the view within which marks are drawn, as they may reach into it. */
+  const MARGIN = 60;
+  /** Pixels of a cell of the index of marks; no two marks overlap from further apart. */
+  const CELL = 64;
+  /** Of the room that two marks need, the part that a disc and a diamond do with. */
+  const MIXED = 0.6;
 
+  /** Rows under one mark. It stands at (x, y), pixels of the world, the place of its first row. */
   class Group {
-    constructor(coarse) {
+    constructor(row, x, y, coarse) {
+      /** Whether the place that it stands on is a region or country. */
       this.coarse = coarse;
-      this.rows = [];
-      this.x = 0;
-      this.y = 0;
-    }
-    add(row, x, y) {
-      const count = this.rows.length;
-      this.x = (this.x * count + x) / (count + 1);
-      this.y = (this.y * count + y) / (count + 1);
-      this.rows.push(row);
-    }
-    absorb(other) {
-      const sum = this.rows.length + other.rows.length;
-      this.x = (this.x * this.rows.length + other.x * other.rows.length) / sum;
-      this.y = (this.y * this.rows.length + other.y * other.rows.length) / sum;
-      for (const row of other.rows) this.rows.push(row);
+      this.rows = [row];
+      /** How many of the rows, from the first, have the place that the mark stands on. */
+      this.standing = 1;
+      this.worldX = x;
+      this.worldY = y;
     }
     get radius() {
       const count = this.rows.length;
       const radius = count === 1 ? SINGLE : dateline.marks.clusterRadius(count);
       return this.coarse ? radius * 1.15 : radius;
     }
+    distance(other) {
+      return Math.hypot(this.worldX - other.worldX, this.worldY - other.worldY);
+    }
     overlaps(other) {
       const reach = this.radius + other.radius + 1;
-      const dx = this.x - other.x;
-      const dy = this.y - other.y;
-      return dx * dx + dy * dy < reach * reach;
+      return this.distance(other) < reach * (this.coarse === other.coarse ? 1 : MIXED);
     }
   }
 
-  /** Groups of the visible rows of one kind, in canvas pixels, none covering another. */
-  function group(store, visible, view, coarse, few) {
-    const cell = few ? FINE_CELL : CELL;
-    const margin = CELL;
-    const cells = new Map();
+  /** The marks that stand, by cells, so that only the near ones are looked at. */
+  class Index {
+    constructor() {
+      this.cells = new Map();
+    }
+    static key(column, row) {
+      return column * 2 ** 26 + row;
+    }
+    static keyOf(group) {
+      return Index.key(Math.floor(group.worldX / CELL), Math.floor(group.worldY / CELL));
+    }
+    add(group) {
+      const key = Index.keyOf(group);
+      const cell = this.cells.get(key);
+      if (cell) cell.push(group);
+      else this.cells.set(key, [group]);
+    }
+    remove(group) {
+      const cell = this.cells.get(Index.keyOf(group));
+      cell.splice(cell.indexOf(group), 1);
+    }
+    /** The nearest of the marks that one would overlap, or null. */
+    overlapped(group) {
+      const column = Math.floor(group.worldX / CELL);
+      const row = Math.floor(group.worldY / CELL);
+      let best = null;
+      let nearest = Infinity;
+      for (let i = column - 1; i <= column + 1; i++) {
+        for (let j = row - 1; j <= row + 1; j++) {
+          for (const other of this.cells.get(Index.key(i, j)) || []) {
+            const distance = group.distance(other);
+            if (distance < nearest && group.overlaps(other)) {
+              nearest = distance;
+              best = other;
+            }
+          }
+        }
+      }
+      return best;
+    }
+    all() {
+      return [...this.cells.values()].flat();
+    }
+  }
+
+  /**
+   * Groups of the visible rows, of the whole world so that panning leaves them as they are. Places
+   * with most events come first; what would cover a mark joins it, and stands where that stands.
+   */
+  function group(store, visible, scale) {
+    const spots = new Map();
     for (let row = 0; row < store.count; row++) {
-      if (!visible[row] || store.isCoarse(row) !== coarse) continue;
-      const x = view.x(store.x[row]);
-      const y = view.y(store.y[row]);
-      if (!(x >= -margin && y >= -margin && x <= view.width + margin && y <= view.height + margin))
-        continue;
-      // Cells are of the world, not of the view: panning leaves the groups as they are.
-      const key =
-        Math.floor((store.x[row] * view.scale) / cell) * 2 ** 26 +
-        Math.floor((store.y[row] * view.scale) / cell);
-      let found = cells.get(key);
-      if (!found) cells.set(key, (found = new Group(coarse)));
-      found.add(row, x, y);
+      if (!visible[row] || Number.isNaN(store.x[row])) continue;
+      const coarse = store.isCoarse(row);
+      const key = `${store.columns.latitude[row]} ${store.columns.longitude[row]} ${coarse}`;
+      const spot = spots.get(key);
+      if (spot) spot.standing = spot.rows.push(row);
+      else spots.set(key, new Group(row, store.x[row] * scale, store.y[row] * scale, coarse));
     }
-    return merge([...cells.values()]);
-  }
-
-  /** Join what overlaps, the smaller into the larger, until nothing does. */
-  function merge(groups) {
-    groups.sort((a, b) => b.rows.length - a.rows.length || a.rows[0] - b.rows[0]);
-    const placed = [];
-    for (const candidate of groups) {
-      let current = candidate;
+    const index = new Index();
+    const order = (a, b) => b.standing - a.standing || a.rows[0] - b.rows[0];
+    for (const spot of [...spots.values()].sort(order)) {
+      let current = spot;
       for (;;) {
-        const at = placed.findIndex((other) => other.overlaps(current));
-        if (at < 0) break;
-        const [other] = placed.splice(at, 1);
-        other.absorb(current);
-        current = other;
-      }
-      placed.push(current);
-    }
-    return placed;
-  }
-
-  /** Move the open marks, which stand for an area, off the exact ones and off each other. */
-  function makeWay(coarse, exact) {
-    const standing = [...exact];
-    for (const mark of coarse) {
-      for (let round = 0; round < 6; round++) {
-        const other = standing.find((one) => one.overlaps(mark));
+        const other = index.overlapped(current);
         if (!other) break;
-        const dx = mark.x - other.x;
-        const dy = mark.y - other.y;
-        const distance = Math.hypot(dx, dy) || 1;
-        const reach = other.radius + mark.radius + 2;
-        mark.x = other.x + (distance > 1 ? dx / distance : 0) * reach;
-        mark.y = other.y + (distance > 1 ? dy / distance : 1) * reach;
+        index.remove(other);
+        const [large, small] = order(other, current) <= 0 ? [other, current] : [current, other];
+        for (const row of small.rows) large.rows.push(row);
+        // Larger now, it may cover another.
+        current = large;
       }
-      standing.push(mark);
+      index.add(current);
     }
+    return index.all();
   }
 
   class EventLayer {
@@ -105,6 +119,7 @@
       this.store = store;
       this.filter = filter;
       this.groups = [];
+      this.known = {};
       /** Row of the event that is looked at, or null. */
       this.selected = null;
       this.layer = dateline.canvas.layer(map, "dateline-events", 450, (context, view) =>
@@ -118,15 +133,28 @@
     }
 
     draw(context, view) {
-      const { store, filter } = this;
-      if (!filter.result) return;
-      const few = filter.result.shown <= FEW;
-      const exact = group(store, filter.visible, view, false, few);
-      const coarse = group(store, filter.visible, view, true, few);
-      makeWay(coarse, exact);
-      this.groups = [...coarse, ...exact];
+      if (!this.filter.result) return;
+      this.groups = [];
+      for (const one of this.grouped(view.scale)) {
+        one.x = one.worldX + view.left;
+        one.y = one.worldY + view.top;
+        if (within(one, view)) this.groups.push(one);
+      }
+      // Diamonds lie under the discs that they may overlap.
+      this.groups.sort((a, b) => b.coarse - a.coarse || a.rows[0] - b.rows[0]);
       for (const one of this.groups) this.drawCircle(context, view, one);
       for (const one of this.groups) this.drawGroup(context, one);
+      this.drawSelected(context, view);
+    }
+
+    /** The groups at a scale, found anew only when it or the filter is another. */
+    grouped(scale) {
+      const { store, filter, known } = this;
+      if (known.scale !== scale || known.result !== filter.result) {
+        const groups = group(store, filter.visible, scale);
+        this.known = { scale, result: filter.result, groups };
+      }
+      return this.known.groups;
     }
 
     drawCircle(context, view, one) {
@@ -141,8 +169,6 @@
     }
 
     drawGroup(context, one) {
-      if (one.rows.includes(this.selected))
-        dateline.marks.halo(context, one.x, one.y, one.radius + 4);
       if (one.rows.length === 1) {
         const style = dateline.marks.styleOf(this.store, one.rows[0]);
         dateline.marks.event(context, one.x, one.y, style);
@@ -158,6 +184,18 @@
           .map((share, type) => [this.store.types[type].colour, share])
           .filter(([, share]) => share),
       });
+    }
+
+    /** The event that is looked at: a halo, and its own mark where its group's stands elsewhere. */
+    drawSelected(context, view) {
+      const { store, selected } = this;
+      if (selected === null || !store.isLocated(selected)) return;
+      const x = view.x(store.x[selected]);
+      const y = view.y(store.y[selected]);
+      const one = this.groups.find((other) => other.rows.includes(selected));
+      const stands = one && Math.hypot(one.x - x, one.y - y) < 0.5;
+      dateline.marks.halo(context, x, y, (stands ? one.radius : SINGLE) + 4);
+      if (!stands) dateline.marks.event(context, x, y, dateline.marks.styleOf(store, selected));
     }
 
     /** Whether all events of a group have the same coordinates, so that no zoom parts them. */
@@ -182,13 +220,9 @@
       return best;
     }
 
-    /** The place of a group's mark on the map. */
-    latLng(one) {
-      const { view } = this.layer;
-      const x = (one.x - view.left) / view.scale;
-      const y = (one.y - view.top) / view.scale;
-      const latitude = (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
-      return L.latLng(latitude, (x - 0.5) * 360);
+    /** The place of a group's mark on the map: that of its first row. */
+    latLng({ rows: [row] }) {
+      return L.latLng(this.store.latitude(row), this.store.longitude(row));
     }
 
     bounds(rows) {
@@ -217,6 +251,10 @@
       }
       return { located, placeless };
     }
+  }
+
+  function within({ x, y }, { width, height }) {
+    return x >= -MARGIN && y >= -MARGIN && x <= width + MARGIN && y <= height + MARGIN;
   }
 
   /** Web Mercator stretches with the latitude; the circle is true at its middle. */

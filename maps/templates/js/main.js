@@ -122,11 +122,10 @@
       const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));
       const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 4 : 6);
       this.map.setView(latLng, zoom, { animate: false });
-      // Several marks may have made way or merged; the popup points at the one that holds the row.
       const group = this.events.groups.find((one) => one.rows.includes(row));
-      this.openRows(group ? this.events.latLng(group) : latLng, here, {
+      this.openRows(latLng, here, {
         start: here.indexOf(row),
-        above: group ? group.radius : 0,
+        above: group && this.events.latLng(group).equals(latLng) ? group.radius : 8,
       });
     }
 

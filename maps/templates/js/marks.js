@@ -66,7 +66,7 @@
   }
 
   function clusterRadius(count) {
-    return Math.min(27, 9.5 + 2.3 * Math.log2(count));
+    return Math.min(25, 9 + 2 * Math.log2(count));
   }
 
   /** Several events: their number, in a ring that shows the mix of types. */

@@ -148,7 +148,7 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
     (tmp_path / "a.txt").write_text(f"---\ntitle: Marcha\n---\n{text}", encoding="utf-8")
     assert run(["parse", str(tmp_path / "a.txt")]) == 0
     captured = capsys.readouterr()
-    assert "'Marcha' is not in English" in captured.err
+    assert f"{tmp_path}/a.txt ('Marcha') is not in English" in captured.err
     assert "1 not in English" in captured.err
     assert "Bogotá" in [t["text"] for t in json.loads(captured.out)["toponyms"]]
 
@@ -195,6 +195,44 @@ def test_errors_are_one_line_that_says_what_would_be_right(
     assert line.startswith("dateline: ")
     assert message in line
     assert captured.out == ""
+
+
+@pytest.mark.parametrize("command", ["events", "parse", "map"])
+def test_an_input_is_never_overwritten(
+    reports: Path, tmp_path: Path, capsys: Output, command: str
+) -> None:
+    page, link = reports / "d.html", tmp_path / "link.html"
+    page.write_text(f"<p>{ATTACK}</p>")
+    link.symlink_to(page)
+    before = page.read_bytes()
+    kind = ["--format", "csv"] if command == "events" else []
+    for given, output in [(page, page), (reports, page), (page, link), (link, page)]:
+        assert run([command, str(given), "-o", str(output), *kind]) == 1
+        (line,) = said(capsys)
+        assert "is one of the inputs" in line
+        assert page.read_bytes() == before
+
+
+def test_results_may_lie_among_the_reports_and_be_made_again(reports: Path, capsys: Output) -> None:
+    output = str(reports / "events.csv")
+    assert run(["events", str(reports), "-o", output]) == 0
+    first = Path(output).read_bytes()
+    assert run(["events", str(reports), "-o", output]) == 0
+    assert Path(output).read_bytes() == first
+    assert "2 files of Dateline's own passed over" in said(capsys)[-1]
+    assert run(["filter", output, "-o", output]) == 1
+    assert "is one of the inputs" in said(capsys)[-1]
+
+
+def test_the_summary_tells_what_is_left_open(reports: Path, capsys: Output) -> None:
+    (reports / "d.docx").write_bytes(b"PK")
+    record = {"text": FLOOD, "published": "03/04/2024"}
+    (reports / "e.jsonl").write_text(json.dumps(record))
+    assert run(["parse", str(reports)]) == 0
+    *notes, summary = said(capsys)
+    assert any(f"{reports}/e.jsonl:1: the day of publication '03/04/2024'" in n for n in notes)
+    assert "2 state no day of publication (--published gives one)" in summary
+    assert "1 file of another kind passed over (.docx)" in summary
 
 
 def test_an_error_leaves_no_output_behind(reports: Path, tmp_path: Path) -> None:

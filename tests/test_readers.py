@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.readers import ReadFailure, read_reports
+from geo.export import write
+from geo.frame import to_frame
+from geo.readers import PassedOver, ReadFailure, locate_reports, read_reports
 from geo.readers.fields import draft_from, to_date
 from geo.readers.text import decode, front_matter, read_text
 from geo.records import Report
@@ -357,16 +359,103 @@ def test_a_page_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "<p>" not in report.text
 
 
+def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_path: Path) -> None:
+    table = to_frame([], None)
+    for name in ("a.csv", "a.geojsonl", "a.geojson"):
+        write(table, tmp_path / name)
+    (tmp_path / "feature.jsonl").write_text(
+        '{"type":"Feature","id":"1","properties":{"event_id":"1","event_type":"AID"}}\n'
+    )
+    (tmp_path / "parsed.jsonl").write_text('{"report_id":"1","toponyms":[],"events":[]}\n')
+    (tmp_path / "map.html").write_text('<p id="dateline-count"></p><p>' + TEXT * 3 + "</p>")
+    (tmp_path / "notes-metadata.json").write_text(json.dumps({"text": TEXT}))
+    (tmp_path / "b.txt").write_text(TEXT)
+    (tmp_path / "c.PDF").write_bytes(b"%PDF-")
+    (tmp_path / "c.docx").write_bytes(b"PK")
+    passed_over = PassedOver()
+    failures: list[ReadFailure] = []
+    found = list(locate_reports(tmp_path, on_failure=failures.append, passed_over=passed_over))
+    assert [Path(located.path).name for located in found] == ["b.txt", "notes-metadata.json"]
+    assert failures == []
+    # The empty .geojsonl cannot be known by what it holds.
+    assert passed_over.own == 7
+    assert passed_over.other == {".pdf": 1, ".docx": 1, ".geojsonl": 1}
+
+
 # Ids, dates, languages
 
 
-def test_ids_come_from_content_and_not_from_where_it_lies(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PARIS, Texas (June 3, 2025) - A bomb exploded.", date(2025, 6, 3)),
+        ("Port-au-Prince, January 29, 2025\n\nGangs attacked.", date(2025, 1, 29)),
+        ("GOMA, Congo, March 12, 2025 (Reuters) - Rebels came.", date(2025, 3, 12)),
+        ("KYIV, Ukraine (AP), Jan. 2, 2025 — Drones fell.", date(2025, 1, 2)),
+        ("A headline\n\nTBILISI, 2 February 2025 — Police said.", date(2025, 2, 2)),
+        ("Published: 12 March 2025\nUpdated: 14 March 2025\n\nText.", date(2025, 3, 12)),
+        ("Published: 31/10/2024\n\nText.", date(2024, 10, 31)),
+        ("A headline\n\nWednesday, 12 March 2025 10:30 GMT\n\nText.", date(2025, 3, 12)),
+        # Days of events, days that may be two, and days after the first sentence.
+        ("On January 6, 2021, rioters stormed the Capitol.", None),
+        ("On January 6, 2021 - rioters stormed the Capitol.", None),
+        ("Rebels who took the city, March 12, 2025 - a black day.", None),
+        ("Published: 03/04/2024\n\nText.", None),
+        ("12 March 2025\n13 March 2025\n\nText.", None),
+        ("Police said so.\n12 March 2025\n\nText.", None),
+        ("GOMA, March 12 (Reuters) - Rebels came.", None),
+        ("São Paulo, 31 February 2025 — No such day.", None),
+    ],
+)
+def test_the_day_of_publication_at_the_head_of_a_text(text: str, day: date | None) -> None:
+    draft = read_text(text.encode())
+    assert draft.published == day
+    assert draft.text == text
+
+
+def test_front_matter_goes_before_the_head_of_the_text() -> None:
+    text = "GOMA, Congo, March 12, 2025 - Rebels came."
+    assert read_text(f"---\ndate: 2025-03-13\n---\n{text}".encode()).published == date(2025, 3, 13)
+    assert read_text(f"---\ntitle: A\n---\n{text}".encode()).published == date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Rebels take Goma\n\nText.", "Rebels take Goma"),
+        ("\r\nRebels take Goma \r\n\r\nText.", "Rebels take Goma"),
+        ("Rebels took Goma.\n\nText.", None),
+        ("Rebels take Goma\nText.", None),
+        ("Rebels take Goma", None),
+        ("Goma, 12 March 2025\n\nText.", None),
+        ("a" * 120 + "\n\nText.", None),
+    ],
+)
+def test_a_first_line_that_looks_like_a_title_is_one(text: str, title: str | None) -> None:
+    assert read_text(text.encode()).title == title
+
+
+def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
+    days = ["31/10/2024", "03/04/2024", None]
+    path = write_lines(tmp_path / "a.jsonl", *({"text": TEXT, "published": day} for day in days))
+    told: list[ReadFailure] = []
+    found = [
+        located.report.published for located in locate_reports(path, on_unread_day=told.append)
+    ]
+    assert found == [date(2024, 10, 31), None, None]
+    (failure,) = told
+    assert (failure.path, failure.line) == (str(path), 2)
+    assert "'03/04/2024'" in failure.reason
+
+
+def test_ids_name_the_file_and_come_from_content_and_not_from_the_folder(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / f"{folder}.txt").write_text(TEXT)
+        (tmp_path / folder / "a march.txt").write_text(TEXT)
     (first,), _ = read(tmp_path / "a")
     (second,), _ = read(tmp_path / "b", published=date(2020, 1, 1))
     assert first.report_id == second.report_id
+    assert first.report_id.startswith("a-march-")
     both, _ = read(tmp_path)
     assert [r.report_id for r in both] == [first.report_id, f"{first.report_id}-2"]
 
@@ -398,6 +487,11 @@ def test_published_is_for_reports_that_state_none(tmp_path: Path) -> None:
         ("27 August 2018", date(2018, 8, 27)),
         ("Aug. 27th, 2018", date(2018, 8, 27)),
         ("Monday August 27 2018 10:00", date(2018, 8, 27)),
+        ("31/10/2024", date(2024, 10, 31)),
+        ("31.10.2024 09:30", date(2024, 10, 31)),
+        ("10/31/2024", date(2024, 10, 31)),
+        ("05/05/2024", date(2024, 5, 5)),
+        ("32/10/2024", None),
         # Two different days on the two sides of the Atlantic, so none.
         ("03/04/2018", None),
         ("2018-02-30", None),

@@ -20,6 +20,7 @@ from geo.export.gis import read_layer, read_parquet, write_fgb, write_gpkg, writ
 from geo.export.tables import csv_lines, read_csv
 from geo.frame import EVENT_COLUMNS, conform
 from geo.provenance import provenance
+from geo.readers.own import has_event_columns
 
 STDOUT = STDIN = "-"
 
@@ -108,10 +109,9 @@ def is_events_file(path: str | Path) -> bool:
         return chosen is not None
     try:
         with path.open("rb") as file:
-            heading = file.readline(1 << 16).decode("utf-8", "replace").lstrip("\ufeff")
+            return has_event_columns(file.readline(1 << 16))
     except OSError:
         return False
-    return set(_REQUIRED) <= set(heading.strip().split(","))
 
 
 def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:

@@ -1,10 +1,8 @@
 """Reports from files, folders, globs and standard input; what can't be read costs itself only."""
 
-import glob
 import hashlib
 import json
 import logging
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,34 +13,35 @@ from pathlib import Path
 from geo.errors import ReportError
 from geo.readers.fields import Draft
 from geo.readers.html import read_html
+from geo.readers.inputs import STDIN, SUFFIXES, PassedOver, ReadFailure, files_of
 from geo.readers.language import detect_language
 from geo.readers.records import read_json, read_jsonl, read_table
 from geo.readers.text import decode, is_plain, read_text
 from geo.records import Report
 
+__all__ = [
+    "SUFFIXES", "LocatedReport", "PassedOver", "ReadFailure", "files_of", "locate_reports",
+    "read_reports",
+]  # fmt: skip
+
 logger = logging.getLogger(__name__)
 
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".json", ".csv", ".tsv")
-"""What is read from a folder; a file that is named is read whatever its ending."""
-
-STDIN = "-"
 _HEAD_BYTES = 64
+_ID_DIGITS = 8
+_LONGEST_STEM = 60
+_UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*\{)")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFailure:
-    """A report that could not be read."""
+class LocatedReport:
+    """A report and where it stands."""
 
+    report: Report
     path: str
     line: int | None
-    """Line or record from 1; None where the whole file failed."""
-    reason: str
-
-    def __str__(self) -> str:
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.reason}"
+    """Line or record from 1; None where the file is the report."""
 
 
 def read_reports(
@@ -54,16 +53,37 @@ def read_reports(
     """Yield the reports of files, folders (all below, sorted), globs and "-" (standard input).
 
     `published` is the day of publication of reports that state none. What can't be read is handed
-    to `on_failure`, by default logged as a warning, and the rest goes on. A report without an id
-    gets one from its content, so that it is the same on every machine; an id that has come before
-    in the run gets a suffix "-2", "-3" ...
+    to `on_failure`, by default logged as a warning, and the rest goes on; Dateline's own outputs
+    are passed over. A report without an id gets one from the name of its file and its content, so
+    that it is the same on every machine; an id that has come before in the run gets a suffix "-2",
+    "-3" ...
+    """
+    for located in locate_reports(inputs, published=published, on_failure=on_failure):
+        yield located.report
+
+
+def locate_reports(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    published: date | None = None,
+    on_failure: Callable[[ReadFailure], None] | None = None,
+    on_unread_day: Callable[[ReadFailure], None] | None = None,
+    passed_over: PassedOver | None = None,
+) -> Iterator[LocatedReport]:
+    """What `read_reports` yields, each with its place.
+
+    `on_unread_day` takes the days of publication that are stated and can't be read, by default
+    logged as a warning; `passed_over` counts the files that are no reports.
     """
     report_failure = on_failure or _log_failure
+    report_day = on_unread_day or _log_failure
     taken: set[str] = set()
-    for path in _expand(inputs, report_failure):
+    for path in files_of(inputs, report_failure, passed_over or PassedOver()):
         for line, found in _read(path):
             if isinstance(found, Draft):
-                yield _finish(found, published, taken)
+                if found.unread_day is not None:
+                    report_day(ReadFailure(path, line, _unread(found.unread_day)))
+                yield LocatedReport(_finish(found, path, published, taken), path, line)
             else:
                 report_failure(ReadFailure(path, line, str(found)))
 
@@ -72,41 +92,8 @@ def _log_failure(failure: ReadFailure) -> None:
     logger.warning("%s", failure)
 
 
-def _expand(
-    inputs: str | Path | Iterable[str | Path], report_failure: Callable[[ReadFailure], None]
-) -> Iterator[str]:
-    """The files that inputs mean, each once, in the order given."""
-    seen: set[str] = set()
-    for item in [inputs] if isinstance(inputs, str | Path) else inputs:
-        name = str(item)
-        if name == STDIN:
-            paths = [STDIN]
-        elif os.path.isdir(name):
-            paths = list(_files_below(name))
-            if not paths:
-                endings = ", ".join(SUFFIXES)
-                report_failure(ReadFailure(name, None, f"the folder holds no {endings} file"))
-        elif os.path.exists(name):
-            paths = [name]
-        else:
-            matches = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []
-            paths = [path for path in matches if os.path.isfile(path)]
-            if not paths:
-                kind = "no file matches" if glob.has_magic(name) else "no such file or folder"
-                report_failure(ReadFailure(name, None, kind))
-        for path in paths:
-            key = path if path == STDIN else os.path.realpath(path)
-            if key not in seen:
-                seen.add(key)
-                yield path
-
-
-def _files_below(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield os.path.join(parent, name)
+def _unread(value: str) -> str:
+    return f"the day of publication {value[:60]!r} is left out; write it as 2018-08-27"
 
 
 def _read(path: str) -> Iterator[tuple[int | None, Draft | ReportError]]:
@@ -173,8 +160,8 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _finish(draft: Draft, published: date | None, taken: set[str]) -> Report:
-    report_id = draft.report_id or _content_id(draft)
+def _finish(draft: Draft, path: str, published: date | None, taken: set[str]) -> Report:
+    report_id = draft.report_id or _own_id(draft, path)
     unique, number = report_id, 1
     while unique in taken:
         number += 1
@@ -193,7 +180,11 @@ def _finish(draft: Draft, published: date | None, taken: set[str]) -> Report:
     )
 
 
-def _content_id(draft: Draft) -> str:
+def _own_id(draft: Draft, path: str) -> str:
+    """The file's name without its ending, and eight digits that its content gives."""
     day = draft.published.isoformat() if draft.published else None
     content = json.dumps([draft.text, draft.title, day, draft.url])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    digits = hashlib.sha256(content.encode()).hexdigest()[:_ID_DIGITS]
+    stem = "stdin" if path == STDIN else Path(path).stem
+    name = _UNSAFE_IN_ID.sub("-", stem)[:_LONGEST_STEM].strip("-")
+    return f"{name}-{digits}" if name else digits

@@ -28,6 +28,7 @@ _ALIASES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in al
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", re.I)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _ISO = re.compile(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,6 +47,8 @@ class Draft:
     language: str | None = None
     spans: tuple[Span, ...] | None = None
     triggers: tuple[Span, ...] | None = None
+    unread_day: str | None = None
+    """What stands in the field of the day of publication and can't be read as a day."""
 
 
 def known_field(key: str) -> str | None:
@@ -71,16 +74,18 @@ def draft_from(values: Mapping[str, Any]) -> Draft:
     text = without_surrogates(text)
     if not text.strip():
         raise ReportError("the text is empty")
+    published = to_date(fields["published"])
     return Draft(
         text=text,
         report_id=_line(fields["report_id"]),
         title=_line(fields["title"]),
-        published=to_date(fields["published"]),
+        published=published,
         source=_line(fields["source"]),
         url=_line(fields["url"]),
         language=language_code(fields["language"]),
         spans=_spans("spans", fields["spans"], text),
         triggers=_spans("triggers", fields["triggers"], text),
+        unread_day=_line(fields["published"]) if published is None else None,
     )
 
 
@@ -96,7 +101,8 @@ def to_date(value: object) -> date | None:
     """The day that a date field tells, as the publisher's own time zone has it, or None.
 
     Understood are ISO 8601, RFC 2822 ("Mon, 27 Aug 2018 10:00:00 GMT") and written months
-    ("27 August 2018", "Aug. 27, 2018"). "03/04/2018" is two different days and therefore none.
+    ("27 August 2018", "Aug. 27, 2018"), and numbers of which one can be no month ("31/10/2024").
+    "03/04/2018" is two different days and therefore none.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -107,6 +113,8 @@ def to_date(value: object) -> date | None:
     text = str(value).strip()
     if match := _ISO.match(text):
         return _day(*map(int, match.groups()))
+    if match := _NUMERIC.match(text):
+        return _only_day(int(match[4]), int(match[1]), int(match[3]))
     if match := _DAY_FIRST.search(text):
         return _day(int(match[3]), _month(match[2]), int(match[1]))
     if match := _MONTH_FIRST.search(text):
@@ -145,6 +153,12 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _only_day(year: int, one: int, other: int) -> date | None:
+    """The day that two numbers tell in whichever order, None where both orders tell one."""
+    days = {day for day in (_day(year, one, other), _day(year, other, one)) if day}
+    return days.pop() if len(days) == 1 else None
 
 
 def _spans(name: str, value: object, text: str) -> tuple[Span, ...] | None:

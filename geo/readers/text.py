@@ -5,6 +5,7 @@ import re
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from, known_field
+from geo.readers.headings import headline, stated_day
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -78,11 +79,16 @@ def read_text(data: bytes) -> Draft:
 
     Front matter is "key: value" lines between two lines of "---" at the head of the file, or, with
     no such lines, at least two known keys and nothing else up to a blank line. The text is all
-    that follows it, untouched.
+    that follows it, untouched; where it begins with the day of publication or with a title, they
+    are those of the report, unless the front matter gives others.
     """
     text = decode(data)
     fields, start = front_matter(text)
-    return draft_from({**fields, "text": text[start:]})
+    body = text[start:]
+    stated: dict[str, object] = {} if "published" in fields else {"published": stated_day(body)}
+    if not start:
+        stated["title"] = headline(body)
+    return draft_from({**stated, **fields, "text": body})
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:

@@ -8,9 +8,10 @@ from typing import TextIO
 
 import geo
 from geo.atomic import check_target, replacing
-from geo.errors import EventsFileError, FormatError
+from geo.errors import EventsFileError, FormatError, WriteError
 from geo.export import check_output, is_events_file
 from geo.parsed_json import parsed_line
+from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
 from maps.cli.options import FilterOptions
 from maps.cli.session import open_session
@@ -36,6 +37,7 @@ def draw_map(
                 f"{output}: a map is an .html file; 'dateline events' writes other formats"
             )
         check_target(output)
+    refuse_to_overwrite(inputs, output)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
@@ -55,6 +57,18 @@ def draw_map(
         else:
             maps.save_map(drawn, output)
         voice.say(session.account.summary(output, kept))
+
+
+def refuse_to_overwrite(inputs: Sequence[str], output: str) -> None:
+    """Raise `WriteError` where the output is one of the files that are read."""
+    if output == STDOUT:
+        return
+    target = Path(output).resolve()
+    tables = [name for name in inputs if is_events_file(name)]
+    reports = [name for name in inputs if name not in tables]
+    for name in [*tables, *files_of(reports, lambda failure: None, PassedOver())]:
+        if name != STDOUT and Path(name).resolve() == target:
+            raise WriteError(f"can't write {output}: it is one of the inputs; name another file")
 
 
 def open_in_browser(output: str) -> None:
@@ -85,6 +99,7 @@ def write_events(
 ) -> None:
     """Write the table of the events of the inputs that the filter keeps."""
     check_output(output, format_)
+    refuse_to_overwrite(inputs, output)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
@@ -104,6 +119,7 @@ def write_parsed(
     jobs: int,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
+    refuse_to_overwrite(inputs, output)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
 from geo.errors import FilterError
-from geo.readers import ReadFailure, read_reports
+from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
 from maps.cli.options import FilterOptions
@@ -36,6 +36,9 @@ class Account:
     failed: int = 0
     foreign: int = 0
     tables: int = 0
+    undated: int = 0
+    unread_days: int = 0
+    passed_over: PassedOver = field(default_factory=PassedOver)
     _first: ReadFailure | None = None
     """Held back until something else is known: where it is all there is, it becomes the error."""
 
@@ -53,23 +56,36 @@ class Account:
             self.voice.say(f"not read: {self._first}")
             self._first = None
 
-    def report(self, report: Report) -> None:
+    def report(self, located: LocatedReport) -> None:
         """Count a report, and say so where it is not in English."""
+        report = located.report
         self.reports += 1
         self._say_first()
+        self.undated += report.published is None
         if report.language not in (None, "en"):
             self.foreign += 1
             if self.foreign <= SHOWN:
+                named = f" ({report.title!r})" if report.title else ""
+                where = located.path if located.line is None else f"{located.path}:{located.line}"
                 self.voice.say(
-                    f"note: {report.title or report.report_id!r} is not in English but, it seems, "
+                    f"note: {where}{named} is not in English but, it seems, "
                     f"in {report.language!r}: its place names are tried, most events are missed"
                 )
         self.voice.progress(f"{self.reports} reports ...")
 
+    def unread_day(self, failure: ReadFailure) -> None:
+        """Say that a stated day of publication can't be read."""
+        self.unread_days += 1
+        if self.unread_days <= SHOWN:
+            self.voice.say(f"note: {failure}")
+
     def check(self) -> None:
         """Raise `NothingReadError` where no input was of use."""
         if not self.reports and not self.tables:
-            reason = self._first or f"none of {self.failed} inputs holds a report or events"
+            passed = "; ".join(self._passed_over())
+            reason = (
+                self._first or passed or f"none of {self.failed} inputs holds a report or events"
+            )
             raise NothingReadError(f"nothing could be read: {reason}")
         self._say_first()
 
@@ -82,11 +98,27 @@ class Account:
             parts.append(f"{self.failed} not read")
         if self.foreign:
             parts.append(f"{self.foreign} not in English")
+        if self.undated:
+            verb = "states" if self.undated == 1 else "state"
+            parts.append(f"{self.undated} {verb} no day of publication (--published gives one)")
+        parts += self._passed_over()
         if frame is not None:
             events = frame.drop_duplicates("event_group")
             placed = int(events.geometry.notna().sum())
-            parts.append(f"{_number(len(events), 'event')}, {placed} of them placed")
+            rows = "" if len(frame) == len(events) else f" in {len(frame)} rows"
+            parts.append(f"{_number(len(events), 'event')}{rows}, {placed} of them placed")
         return f"{', '.join(parts)}; written to {'stdout' if output == '-' else output}"
+
+    def _passed_over(self) -> list[str]:
+        own, other = self.passed_over.own, self.passed_over.other
+        parts = []
+        if own:
+            parts.append(f"{_number(own, 'file')} of Dateline's own passed over")
+        if other:
+            kinds = ", ".join(sorted(suffix or "no ending" for suffix in other))
+            noun = "file of another kind" if other.total() == 1 else "files of other kinds"
+            parts.append(f"{other.total()} {noun} passed over ({kinds})")
+        return parts
 
 
 @dataclass(slots=True)
@@ -109,9 +141,15 @@ class Session:
         day = _day(published)
 
         def counted() -> Iterator[Report]:
-            for report in read_reports(inputs, published=day, on_failure=self.account.failure):
-                self.account.report(report)
-                yield report
+            for located in locate_reports(
+                inputs,
+                published=day,
+                on_failure=self.account.failure,
+                on_unread_day=self.account.unread_day,
+                passed_over=self.account.passed_over,
+            ):
+                self.account.report(located)
+                yield located.report
 
         return iter(geo.parse(counted(), gazetteer=self.gazetteer, jobs=jobs))
 

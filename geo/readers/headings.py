@@ -1,0 +1,90 @@
+"""The title and the day of publication that stand at the head of a plain text."""
+
+import re
+from datetime import date
+
+from geo.readers.fields import to_date
+
+_HEAD = 300
+_LONGEST_TITLE = 120
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_WRITTEN = rf"{_NUMBER}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_NUMBER},?\s+\d{{4}}"
+_DAY = rf"{_WEEKDAY}(?P<day>{_WRITTEN}|\d{{4}}-\d\d-\d\d)\b"
+_TIME = r"(?:[\s,|T·–-]+(?:at\s+)?\d{1,2}[:.]\d\d\b[^.!?]{0,30})?"
+_LABELLED = re.compile(
+    r"(?P<label>published|posted|publication date|date|(?:last )?updated)(?:\s+on)?\s*:?\s*"
+    rf"(?:{_DAY}|(?P<numbers>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})){_TIME}",
+    re.IGNORECASE,
+)
+# Names of places begin with a capital and have no word of a sentence among them.
+_PLACE = r"(?P<place>[^\W\d_][^\n\d():;!?—–]{1,60}?)"
+_AGENCY = r"(?:\s*\([A-Z][^()\n]{0,30}\))?"
+_ALONE = re.compile(rf"(?:{_PLACE}\s*,\s*)?\(?{_DAY}\)?{_TIME}{_AGENCY}\s*[—–-]{{0,2}}", re.I)
+_RUNNING = re.compile(
+    rf"{_PLACE}{_AGENCY}(?:\s*,\s*{_DAY}|\s*\({_DAY.replace('?P<day>', '?P<inner>')}\))"
+    rf"{_AGENCY}\s*(?:[—–]|--?\s)",
+    re.IGNORECASE,
+)
+_JOINING = frozenset({"and", "of", "the", "de", "del", "la", "al", "el", "du", "da", "do", "di"})
+_NO_PLACE = frozenset(
+    {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?(?:\s|$)")
+
+
+def stated_day(text: str) -> date | None:
+    """The day of publication at the head of a plain text, None where it states none or several.
+
+    Full dates count that a label names ("Published: 12 March 2025"), that have a line to
+    themselves, with or without a place, and that stand in a dateline ("PARIS, Texas (June 3,
+    2025) -"), all before the first sentence.
+    """
+    labelled: list[date] = []
+    others: list[date] = []
+    for line in text[:_HEAD].splitlines():
+        bare = line.strip()
+        if not bare:
+            continue
+        named, day = _day_of(bare)
+        if day is not None:
+            (labelled if named else others).append(day)
+        if _RUNNING.match(bare) or (day is None and _SENTENCE_END.search(bare)):
+            break
+    days = set(labelled) or set(others)
+    return days.pop() if len(days) == 1 else None
+
+
+def headline(text: str) -> str | None:
+    """The first line where it looks like a title: short, no sentence, a blank line after it."""
+    first, _, rest = text.lstrip("\ufeff\r\n \t").partition("\n")
+    title = first.strip()
+    if not 0 < len(title) < _LONGEST_TITLE or title.endswith("."):
+        return None
+    following = rest.partition("\n")[0]
+    stated = _day_of(title)[1] is not None
+    return title if rest.strip() and not following.strip() and not stated else None
+
+
+def _day_of(line: str) -> tuple[bool, date | None]:
+    """Whether a label names the day of a line as that of publication, and the day."""
+    if match := _LABELLED.fullmatch(line):
+        named = not match["label"].lower().endswith("updated")
+        return named, to_date(match["day"] or match["numbers"])
+    match = _ALONE.fullmatch(line) or _RUNNING.match(line)
+    if match is None or not _is_place(match["place"]):
+        return False, None
+    return False, to_date(match["day"] or match.groupdict().get("inner"))
+
+
+def _is_place(name: str | None) -> bool:
+    if name is None:
+        return True
+    words = re.findall(r"[^\W\d_][\w.'’-]*", name)
+    return words[0].lower() not in _NO_PLACE and not any(
+        word[0].islower() and word not in _JOINING for word in words
+    )

@@ -1,6 +1,7 @@
 """Which events to keep: by region, type, day, factuality, confidence and words."""
 
 import calendar
+import difflib
 import logging
 import math
 import re
@@ -118,7 +119,8 @@ def filter_events(
 
     - `region`: what `gazetteer.region` takes (a name, an ISO code, a GeoNames id, "bbox:west,
       south,east,north", a file of polygons ...), or a `Region`; of several, any.
-    - `event_type`: types such as ASSAULT and quad classes such as "material conflict"; any.
+    - `event_type`: types by code or label (ASSAULT, "attack") and quad classes such as "material
+      conflict"; any.
     - `since`, `until`: days, both included, as `date`, "2018-08-27", "2018-08" or "2018"; an event
       is kept when any of its days is. An event without a date is left out.
     - `factuality`: reported, planned, conditional, denied; any.
@@ -198,18 +200,39 @@ def _types(given: str | Iterable[str] | None) -> frozenset[str] | None:
         return None
     found: set[str] = set()
     for value in [given] if isinstance(given, str) else given:
-        words = " ".join(re.split(r"[\s_-]+", str(value).strip()))
-        code = QUAD_CLASSES.get(words.casefold())
-        if code is not None:
-            found |= {name for name, type_ in EVENT_TYPES.items() if type_.quad_code == code}
-        elif words.upper() in EVENT_TYPES:
-            found.add(words.upper())
-        else:
-            raise FilterError(
-                f"no event type {value!r}: choose of {', '.join(EVENT_TYPES)}, "
-                f"or a class: {', '.join(QUAD_CLASSES)}"
-            )
+        words = " ".join(re.split(r"[\s_-]+", str(value).strip())).casefold()
+        names = _TYPES_BY_WORDS.get(words) or _TYPES_BY_WORDS.get(words.removesuffix("s"))
+        if names is None:
+            raise FilterError(_no_type(str(value), words))
+        found |= names
     return frozenset(found)
+
+
+def _types_by_words() -> dict[str, frozenset[str]]:
+    """The types that a code, a label, a part of a label ("visit") or a quad class means."""
+    found: dict[str, frozenset[str]] = {}
+    for name, type_ in EVENT_TYPES.items():
+        for words in (name, type_.label, *type_.label.split(" or ")):
+            found[words.casefold()] = frozenset({name})
+    for words, code in QUAD_CLASSES.items():
+        found[words] = frozenset(n for n, type_ in EVENT_TYPES.items() if type_.quad_code == code)
+    return found
+
+
+_TYPES_BY_WORDS = _types_by_words()
+
+
+def _no_type(value: str, words: str) -> str:
+    named = {name: f"{name} ({type_.label})" for name, type_ in EVENT_TYPES.items()}
+    near = difflib.get_close_matches(words, _TYPES_BY_WORDS, n=2, cutoff=0.7)
+    meant = dict.fromkeys(
+        close if close in QUAD_CLASSES else named[min(_TYPES_BY_WORDS[close])] for close in near
+    )
+    hint = f" (did you mean {' or '.join(meant)}?)" if meant else ""
+    return (
+        f"there is no event type {value!r}{hint}; the types are {', '.join(named.values())}; "
+        f"the classes are {', '.join(QUAD_CLASSES)}"
+    )
 
 
 def _factualities(given: str | Iterable[str] | None) -> frozenset[str] | None:
@@ -218,7 +241,9 @@ def _factualities(given: str | Iterable[str] | None) -> frozenset[str] | None:
     values = [given] if isinstance(given, str) else given
     found = frozenset(str(value).strip().casefold() for value in values)
     if wrong := sorted(found.difference(FACTUALITIES)):
-        raise FilterError(f"no factuality {wrong[0]!r}: choose of {', '.join(FACTUALITIES)}")
+        raise FilterError(
+            f"there is no factuality {wrong[0]!r}; choose from {', '.join(FACTUALITIES)}"
+        )
     return found
 
 

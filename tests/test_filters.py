@@ -235,3 +235,25 @@ def test_filters_together_keep_what_each_keeps(
     found = kept(frame, world, **filters)
     assert set(found) == expected
     assert found == [i for i in frame["event_id"] if i in expected]
+
+
+@pytest.mark.parametrize(
+    ("given", "types"),
+    [
+        ("Attack", {"ASSAULT"}),
+        ("attacks", {"ASSAULT"}),
+        ("natural disaster", {"DISASTER"}),
+        ("Talks or visit", {"CONSULT"}),
+        ("visit", {"CONSULT"}),
+        ("mobilisation", {"MOBILIZE"}),
+    ],
+)
+def test_types_by_their_labels(given: str, types: set[str]) -> None:
+    assert event_filter(event_type=given).event_types == types
+
+
+def test_a_type_that_does_not_exist_brings_close_ones_to_mind() -> None:
+    with pytest.raises(FilterError, match=r"did you mean ASSAULT \(attack\)\?"):
+        event_filter(event_type="atack")
+    with pytest.raises(FilterError, match=r"no event type 'zzz'; .*DISASTER \(natural disaster\)"):
+        event_filter(event_type="zzz")

@@ -53,7 +53,8 @@ class FilterOptions:
         list[str] | None,
         typer.Option(
             metavar="TYPE",
-            help="Keep a type (ASSAULT) or a class ('material conflict'). Repeatable.",
+            help="Keep a type by its code or label (ASSAULT or attack), or a class "
+            "('material conflict'). Repeatable.",
         ),
     ]
     since: Annotated[

@@ -14,7 +14,7 @@ from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
 from geo.records import Location, ResolvedToponym
-from geo.relations import at
+from geo.relations import NEAR_KM, at
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -207,7 +207,17 @@ _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b")
 def _inferred(location: Location | None) -> Placed | None:
     if location is None:
         return None
-    return Placed((replace(location, source="inferred"),), "report", (), STEP_CONFIDENCE["report"])
+    return Placed((_as_inferred(location),), "report", (), STEP_CONFIDENCE["report"])
+
+
+def _as_inferred(location: Location) -> Location:
+    """The location as a guess: no town that the sentence does not name is an exact place."""
+    return replace(
+        location,
+        source="inferred",
+        where_prec=max(location.where_prec, 2),
+        radius_km=max(location.radius_km, NEAR_KM),
+    )
 
 
 def _as_placed(located: Sequence[tuple[ResolvedToponym, Location]], step: str) -> Placed | None:
@@ -215,8 +225,7 @@ def _as_placed(located: Sequence[tuple[ResolvedToponym, Location]], step: str) -
         return None
     return Placed(
         locations=tuple(
-            location if step == "grammar" else replace(location, source="inferred")
-            for _, location in located
+            location if step == "grammar" else _as_inferred(location) for _, location in located
         ),
         step=step,
         names=tuple(t for t, _ in located),

@@ -6,6 +6,7 @@ with a point, a radius in km and, for a part of a country or division, its polyg
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -111,6 +112,15 @@ def at(place: Place, source: str = "named") -> Location | None:
         where_prec=precision(place),
         source=source,
     )
+
+
+def within(place: Place, gazetteer: "Gazetteer") -> Location | None:
+    """A place of which only the name is known, as somewhere in the division that holds it."""
+    for parent in gazetteer.parents(place):
+        around = at(parent)
+        if around is not None:
+            return replace(around, place=place, where_prec=max(around.where_prec, precision(place)))
+    return None
 
 
 def precision(place: Place) -> int:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.names import fold
 from gazetteer.place import EARTH_RADIUS_KM, Match, Place
 from geo.records import Candidate, ResolvedToponym, Toponym
-from geo.relations import at, locate
+from geo.relations import at, locate, within
 from geo.surroundings import chains, forms, type_word
 
 if TYPE_CHECKING:
@@ -197,6 +197,7 @@ class Resolver:
             location = at(place)  # "outside the Chinese embassy" is not outside China
         else:
             location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
+        location = location or within(place, self._gazetteer)
         return ResolvedToponym(toponym, location, candidates[0].score, candidates)
 
 

@@ -198,8 +198,12 @@ def _longest_name(
 
 
 def _can_be_name(token: Token) -> bool:
-    """A capitalised word that the tagger takes for a name, or an adjective of one ("Syrian")."""
-    return token.text[:1].isupper() and token.tag in {"NNP", "NNPS", "JJ"}
+    """A capitalised word that the tagger takes for a name, or an adjective of one ("Syrian").
+
+    Of words with an apostrophe ("Sana'a") the tagger knows little; contractions are two tokens.
+    """
+    tagged = token.tag in {"NNP", "NNPS", "JJ"} or "'" in token.text or "\u2019" in token.text
+    return tagged and token.text[:1].isupper()
 
 
 def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting: bool) -> float:
@@ -227,7 +231,7 @@ def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting
     )
     if found.label is not None and not found.whole:
         return 0.7 if familiarity > _KNOWN and _names_body(analysis, found) else 0.3
-    if locative and not shouting and familiarity > _KNOWN:
+    if locative and not shouting and (familiarity > _KNOWN or " " in name):
         return 0.75
     needed = _FAMOUS if found.label == "PERSON" or shouting else _WELL_KNOWN
     return 0.7 if familiarity > needed else 0.3

@@ -151,6 +151,19 @@ def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:
     assert guessed.confidence < stated.confidence
 
 
+def test_a_guessed_town_is_no_exact_place(read) -> None:
+    events = read("Shops in Damascus stayed shut. Police shot a man.")
+    shot = next(e for e in events if e.trigger.text == "shot")
+    assert shot.locations[0].where_prec == 2
+
+
+def test_a_district_without_a_point_is_somewhere_in_its_province(read) -> None:
+    (event,) = read("Rebels killed six people in Jisr al-Shughur District on Sunday.")
+    (location,) = event.locations
+    assert location.place.place_id == "geonames:169022"
+    assert location.where_prec == 4
+
+
 def test_a_refusal_is_of_the_country_and_not_of_the_dateline(read) -> None:
     text = "HOMS, Syria (Orontes Post) - Police shot a man in Homs.\n\nThe president refused talks."
     event = next(e for e in read(text) if e.trigger.text == "refused")

@@ -98,6 +98,9 @@ def encode_events(table: gpd.GeoDataFrame) -> tuple[dict[str, Any], str]:
         elif column.kind == "text" and name not in TEXTS:
             codes, dictionaries[name] = _codes(texts_of(table, name))
             arrays.append((name, codes))
+    # Which rows are of one event, at several places or told by several reports.
+    groups = table["event_group"].fillna(table["event_id"])
+    arrays.append(("group", pd.factorize(groups)[0].astype("<i4")))
     # A typed array must begin at a multiple of its item's size, so large items come first.
     arrays.sort(key=lambda pair: -pair[1].itemsize)
     head = {

@@ -424,3 +424,71 @@ def test_events_of_near_countries_are_no_mark_between_them(visit):
     assert sorted(len(one["rows"]) for one in stands) == [1, 1]
     for one in stands:
         assert math.dist(one["rows"][0][:2], one["mark"]) < 2
+
+
+def test_filter_that_leaves_nothing_in_view_goes_to_what_it_leaves(visit):
+    opened = visit(hash_="#view=8/51.8/19.5")
+    opened.page.wait_for_selector("text=1 event in view")
+    opened.page.click("#dateline-list button >> nth=0")
+    popup(opened).wait_for()
+    opened.page.fill("#dateline-search", "jisr")
+    opened.wait_for_shown(1)
+    popup(opened).wait_for(state="detached")
+    opened.page.wait_for_selector("#dateline-in-view:text('1 event in view')")
+    opened.page.wait_for_selector("#dateline-list button:has-text('Jisr')")
+    assert opened.page.locator("#dateline-elsewhere").is_hidden()
+
+
+def test_filter_leaves_the_view_and_the_popup_of_an_event_that_passes(visit):
+    opened = visit(hash_="#view=6/34.5/38")
+    opened.page.click("#dateline-list button:has-text('Jisr')")
+    popup(opened).wait_for()
+    opened.wait_until("dateline.page.events.selected === 2")
+    view = "[page.map.getZoom(), page.map.getCenter()]"
+    before = opened.state(view)
+    opened.page.uncheck("[data-type=AGREE]")
+    opened.wait_for_shown(7)
+    assert popup(opened).count() == 1
+    assert opened.state(view) == before
+
+
+def test_view_without_events_offers_the_way_to_them(visit):
+    opened = visit(hash_="#view=6/-40/-120")
+    assert "No event in view" in opened.page.inner_text("#dateline-in-view")
+    opened.page.click("text=Show the 7 events on the map")
+    opened.page.wait_for_selector("text=7 events in view")
+
+
+def test_dates_say_how_many_events_without_one_they_leave_out(visit):
+    opened = visit()
+    left_out = opened.page.locator("#dateline-undated")
+    assert left_out.is_hidden()
+    opened.page.fill("#dateline-date-from", "2018-08-25")
+    opened.page.keyboard.press("Tab")
+    opened.wait_for_shown(3)
+    assert left_out.inner_text() == "1 event without a date left out"
+    opened.page.click("text=Clear filters >> visible=true")
+    opened.wait_for_shown(8)
+    assert left_out.is_hidden()
+
+
+def test_event_at_several_places_is_counted_once(visit):
+    frame = small_frame()
+    frame["event_group"] = ["e1", "e1", *frame["event_group"][2:]]
+    opened = visit(frame)
+    assert opened.shown == 8
+    count = opened.page.inner_text("#dateline-count")
+    assert count == "7 of 7 events · 8 entries, one for each place"
+    opened.page.wait_for_selector("text=6 events in view")
+
+
+def test_report_is_known_by_its_source_and_by_its_id_only_if_all_else_is_unknown(visit):
+    frame = small_frame().assign(source=None, source_url=None)
+    frame.loc[4, "title"] = None
+    opened = visit(frame)
+    expected = {"Jisr": "Report: Chlorine claim", frame.loc[4, "notes"]: "Report: report-5"}
+    for words, footer in expected.items():
+        opened.page.click(f"#dateline-list button:has-text({json.dumps(words)})")
+        card = f".dateline-card:has(blockquote:has-text({json.dumps(words)}))"
+        shown = opened.page.locator(f".leaflet-popup {card} .dateline-card-source")
+        assert shown.inner_text() == footer

@@ -168,8 +168,10 @@
     const quote = sentence(texts);
     if (quote) card.append(quote);
     const footer = element("p", "dateline-card-source");
-    const source = store.name("source", row) || texts.report_id;
-    if (source) footer.append(element("span", null, source));
+    // The id, mostly a digest, tells a reader little.
+    const report = "Report: " + (texts.title || texts.report_id);
+    const source = store.name("source", row) || report;
+    footer.append(element("span", null, source));
     const anchor = link(texts.source_url, "Read the report ↗");
     if (anchor) footer.append(anchor);
     card.append(footer);

@@ -233,7 +233,7 @@
       );
     }
 
-    /** The visible events in the map's view, and those that have no place. */
+    /** The visible events in the map's view, those elsewhere, and those that have no place. */
     inView() {
       const box = this.map.getBounds();
       const west = dateline.store.mercatorX(box.getWest());
@@ -241,6 +241,7 @@
       const north = dateline.store.mercatorY(box.getNorth());
       const south = dateline.store.mercatorY(box.getSouth());
       const located = [];
+      const elsewhere = [];
       const placeless = [];
       const { x, y } = this.store;
       for (let row = 0; row < this.store.count; row++) {
@@ -248,8 +249,9 @@
         if (Number.isNaN(x[row])) placeless.push(row);
         else if (x[row] >= west && x[row] <= east && y[row] >= north && y[row] <= south)
           located.push(row);
+        else elsewhere.push(row);
       }
-      return { located, placeless };
+      return { located, elsewhere, placeless };
     }
   }
 

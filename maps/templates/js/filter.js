@@ -74,6 +74,9 @@
       const result = {
         visible,
         shown: 0,
+        /** Events that the rows shown are of, and events that pass all but have no date. */
+        events: 0,
+        undated: 0,
         types: new Uint32Array(store.types.length),
         factualities: new Uint32Array(dateline.words.FACTUALITIES.length),
         countries: new Uint32Array(store.head.dictionaries.country.length + 1),
@@ -86,6 +89,8 @@
       );
       const country = codeOf(store, "country", this.country);
       const division = codeOf(store, "admin1", this.division);
+      const shown = new Set();
+      const undated = new Set();
       for (let row = 0; row < store.count; row++) {
         const type = store.typeOfCode[columns.event_type[row]];
         const factuality = this.factualityOfCode[columns.factuality[row]];
@@ -99,7 +104,11 @@
           (this.inDates(first, last) ? 0 : DATE) |
           (this.matches && !this.matches[row] ? WORDS : 0);
         visible[row] = failed ? 0 : 1;
-        if (!failed) result.shown++;
+        if (!failed) {
+          result.shown++;
+          shown.add(columns.group[row]);
+        }
+        if (failed === DATE && first === null) undated.add(columns.group[row]);
         if (!(failed & ~TYPE)) result.types[type]++;
         if (!(failed & ~FACTUALITY)) result.factualities[factuality]++;
         if (!(failed & ~REGION)) {
@@ -108,6 +117,8 @@
         }
         if (!(failed & ~DATE) && first !== null) result.bins[this.binOf(first)]++;
       }
+      result.events = shown.size;
+      result.undated = undated.size;
       return result;
     }
 

@@ -18,9 +18,12 @@
   }
 
   class List {
-    constructor(store, open) {
+    /** `open(row)` shows an event, `seek(rows)` brings the map to rows that are out of view. */
+    constructor(store, open, seek) {
       this.store = store;
       this.open = open;
+      this.elsewhere = document.getElementById("dateline-show-shown");
+      this.elsewhere.addEventListener("click", () => seek(this.rows.elsewhere));
       this.box = document.getElementById("dateline-list");
       this.status = document.getElementById("dateline-in-view");
       this.items = [];
@@ -41,7 +44,7 @@
       if (this.rows) this.show(this.rows);
     }
 
-    /** The rows in the map's view, then those that no map can show. */
+    /** The rows in the map's view, then those that no map can show; a way to those elsewhere. */
     show(rows) {
       this.rows = rows;
       const byRank = (a, b) => this.rank[a] - this.rank[b];
@@ -49,17 +52,23 @@
       const placeless = [...rows.placeless].sort(byRank);
       this.items = located.map((row) => ({ row }));
       if (placeless.length) {
-        const label = "No place known: " + dateline.words.plural(placeless.length, "event");
+        const label = "No place known: " + this.events(placeless);
         this.items.push({ label }, ...placeless.map((row) => ({ row })));
       }
       this.total = located.length + placeless.length;
       this.status.textContent = located.length
-        ? dateline.words.plural(located.length, "event") + " in view"
+        ? this.events(located) + " in view"
         : "No event in view";
+      this.elsewhere.parentElement.hidden = located.length > 0 || !rows.elsewhere.length;
+      this.elsewhere.textContent = "Show the " + this.events(rows.elsewhere) + " on the map";
       this.entries.forEach((entry) => entry.remove());
       this.entries.clear();
       this.box.firstElementChild.style.height = this.items.length * HEIGHT + "px";
       this.draw();
+    }
+
+    events(rows) {
+      return dateline.words.plural(this.store.countEvents(rows), "event");
     }
 
     draw() {

@@ -23,7 +23,11 @@
       this.popup = new dateline.Popup(map);
       this.events = new dateline.EventLayer(map, store, this.filter);
       this.places = new dateline.PlaceLayer(map, store, this.filter, places);
-      this.list = new dateline.List(store, (row) => this.openEvent(row));
+      this.list = new dateline.List(
+        store,
+        (row) => this.openEvent(row),
+        (rows) => this.zoomTo(rows),
+      );
       this.panel = new dateline.Panel(store, this.filter, this.search, {
         copyLink: (button) => this.copyLink(button),
         download: () => this.download(),
@@ -33,6 +37,8 @@
       });
       this.showList = throttled(() => this.list.show(this.events.inView()), 60);
       this.writeHash = throttled(() => this.updateHash(), 200);
+      /** From when on the reader, no longer the address, says what the filter is. */
+      this.started = false;
       this.filter.onChange((result) => this.onFilter(result));
       this.popup.onClose = () => this.select(null);
       map.on("click", (event) => this.onClick(event));
@@ -61,15 +67,25 @@
       const [zoom, ...centre] = state.view || [];
       if (state.view) this.map.setView(centre, zoom, { animate: false });
       else this.zoomTo(Array.from(this.store.x.keys()), false);
+      this.started = true;
     }
 
     onFilter(result) {
+      const { selected } = this.events;
+      if (selected !== null && !result.visible[selected]) this.popup.close();
       this.panel.draw(result);
       this.panel.drawPlaces(this.places.visible().length);
       this.events.redraw();
       this.places.redraw();
       this.showList();
       this.writeHash();
+      if (this.started) this.seek();
+    }
+
+    /** Bring the map to the events that pass the filter when it shows none of them. */
+    seek() {
+      const { located, elsewhere } = this.events.inView();
+      if (!located.length && elsewhere.length) this.zoomTo(elsewhere);
     }
 
     redraw() {

@@ -174,9 +174,15 @@
     draw(result) {
       const { filter, store } = this;
       const count = byId("shown");
-      count.textContent = words.number(result.shown);
+      count.textContent = words.number(result.events);
       byId("count").dataset.datelineCount = result.shown;
-      byId("of").textContent = " of " + words.plural(store.count, "event");
+      const entries = ` · ${words.plural(result.shown, "entry", "entries")}, one for each place`;
+      byId("of").textContent =
+        ` of ${words.plural(store.events, "event")}` +
+        (result.shown === result.events ? "" : entries);
+      byId("undated").hidden = !result.undated;
+      byId("undated").textContent =
+        words.plural(result.undated, "event") + " without a date left out";
       byId("reset").hidden = !filter.isActive;
       for (const [number, { row, box, count: shown }] of this.typeRows) {
         box.checked = !filter.hiddenTypes.has(store.types[number].code);

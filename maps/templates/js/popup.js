@@ -43,6 +43,7 @@
         onShow(items[current]);
       };
       await show(current);
+      if (!content.firstChild) return;
       if (latLng === null) {
         document.getElementById("dateline-dialog-content").replaceChildren(content);
         this.map.closePopup();
@@ -64,6 +65,13 @@
       // Before it opens: the popup that it takes the place of closes then, and is no longer ours.
       this.popup = popup;
       popup.setLatLng(latLng).setContent(content).openOn(this.map);
+    }
+
+    close() {
+      // One that is still being built is not to open after all.
+      this.turn++;
+      this.map.closePopup();
+      this.dialog.close();
     }
   }
 

@@ -36,11 +36,17 @@
         this.y[row] = located ? mercatorY(this.latitude(row)) : NaN;
       }
       this.types = head.types;
+      this.events = this.countEvents(this.x.keys());
       const codes = head.dictionaries.event_type;
       /** For each code of the column the number of its type in the legend. */
       this.typeOfCode = [0, ...codes.map((code) => head.types.findIndex((t) => t.code === code))];
     }
 
+    /** How many events some rows are of: one has a row for each of its places. */
+    countEvents(rows) {
+      const { group } = this.columns;
+      return new Set(Array.from(rows, (row) => group[row])).size;
+    }
     isLocated(row) {
       return this.columns.latitude[row] !== ABSENT && this.columns.longitude[row] !== ABSENT;
     }

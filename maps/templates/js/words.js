@@ -53,8 +53,8 @@
     return value.toLocaleString("en-GB");
   }
 
-  function plural(count, noun) {
-    return number(count) + " " + noun + (count === 1 ? "" : "s");
+  function plural(count, noun, nouns = noun + "s") {
+    return number(count) + " " + (count === 1 ? noun : nouns);
   }
 
   function kilometres(radius) {

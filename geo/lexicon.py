@@ -138,7 +138,7 @@ class Reading:
 
     analysis: Analysis
     lemmas: tuple[frozenset[str], ...]
-    """For every sentence its lemmas."""
+    """For every sentence its lemmas, but for verbs that only as nouns tell of their class."""
     labels: Mapping[int, str]
     """Entity label of every token within a named entity."""
     unmarked: frozenset[int]
@@ -147,7 +147,11 @@ class Reading:
 
 def reading(analysis: Analysis) -> Reading:
     """Prepare an analysis for look-ups."""
-    lemmas = tuple(frozenset(t.lemma for t in analysis.tokens_of(s)) for s in analysis.sentences)
+    nouns = lexicon().classes["noun_only"]
+    lemmas = tuple(
+        frozenset(t.lemma for t in analysis.tokens_of(s) if t.pos != "VERB" or t.lemma not in nouns)
+        for s in analysis.sentences
+    )
     labels = {i: n.label for n in analysis.names for i in range(n.first, n.last + 1)}
     unmarked = set()
     for sentence in analysis.sentences:
@@ -183,7 +187,7 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
     opens = token.index == read.analysis.sentences[token.sentence].first
     unmarked = token.sentence in read.unmarked or (opens and token.index not in read.labels)
     forms = lexicon().forms.get(form, ())
-    if token.tag == "VBG" and token.dep in _NOMINAL:
+    if is_gerund(read.analysis, token):
         yield "NOUN", form
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
@@ -200,6 +204,19 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
     if bare:
         yield "NOUN", form
         yield "NOUN", form.removesuffix("s")
+
+
+def is_gerund(analysis: Analysis, token: Token) -> bool:
+    """Whether a verb's form in -ing stands as a noun: "fighting erupted".
+
+    The reader takes "Fighting flared in Goma" for a verb with a participle.
+    """
+    if token.tag != "VBG":
+        return False
+    children = [analysis.tokens[c] for c in analysis.children[token.index]]
+    opens = token.index == analysis.sentences[token.sentence].first
+    finite = any(c.dep == "acl" and c.index == token.index + 1 for c in children)
+    return token.dep in _NOMINAL or (opens and finite)
 
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})

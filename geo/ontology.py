@@ -9,6 +9,8 @@ fire", the noun of "suicide bombing".
 - One event told by several words of a clause is one trigger: in "killed in a bombing", "an attack
   killed", "opened fire and killed" and "attacked, wounding five" the governing verb is kept and
   takes over a sub type that it lacks.
+- Harm is of the type of the earthquake or crash that it is the outcome of, and harm to nobody is no
+  event (`geo.outcomes`).
 - Verbs of saying are attribution and tell of nothing; neither do "war", "conflict" and "crisis",
   which are circumstances, nor nouns that modify another ("attack helicopter").
 """
@@ -21,7 +23,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from geo.arguments import objects, subjects
-from geo.lexicon import Entry, Reading, entry_at, is_modifier, lexicon, reading
+from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
+from geo.outcomes import befalls_nobody, is_harm, outcome_of, take_causes
 from geo.records import Span, Trigger
 from geo.text import Analysis, Token
 
@@ -79,6 +82,8 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
     """The words that tell of events, in order of text, one for each event."""
     read = reading(analysis)
     found = _event_words(read)
+    for index in [i for i in found if befalls_nobody(read, i)]:
+        del found[index]
     # Last first: of "exploded, killing six and wounding ten" the last tells of the one before it.
     for index in sorted(found, reverse=True):
         _merge(read, index, found)
@@ -97,6 +102,7 @@ def _event_words(read: Reading) -> dict[int, Trigger]:
     found = _raw_triggers(read)
     for token in read.analysis.tokens:
         _move_to_light_verb(read, token.index, found)
+    take_causes(read, found)
     return found
 
 
@@ -210,6 +216,7 @@ def _merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _cause_of(read, index, found)
     else:
         keeper = _governor_of(read, index, found)
+        keeper = outcome_of(read, index, found) if keeper is None else keeper
     if keeper is not None:
         _replace(found, index, keeper)
 
@@ -232,7 +239,7 @@ def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) ->
         return
     nouns: list[int] = []
     for related in (objects, subjects):
-        nouns = nouns or [i for i in related(read.analysis, index) if _is_noun(i, found, tokens)]
+        nouns = nouns or [i for i in related(read.analysis, index) if _is_noun(read, i, found)]
     if not nouns:
         return
     best = max(nouns, key=lambda i: (found[i].probability, -i))
@@ -254,9 +261,9 @@ def _is_light(token: Token) -> bool:
     return token.pos == "VERB" and not lexicon().classes["light"].isdisjoint(lemmas)
 
 
-def _is_noun(index: int, found: Mapping[int, Trigger], tokens: tuple[Token, ...]) -> bool:
-    gerund = tokens[index].tag == "VBG" and tokens[index].dep in {"nsubj", "dobj", "nsubjpass"}
-    return index in found and (tokens[index].pos != "VERB" or gerund)
+def _is_noun(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    token = read.analysis.tokens[index]
+    return index in found and (token.pos != "VERB" or is_gerund(read.analysis, token))
 
 
 def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
@@ -288,7 +295,8 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     """The word whose event a verb of result ("killing five") tells the outcome of."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    if token.lemma not in lexicon().classes["result"] or token.dep not in _CLAUSE_LINKS:
+    tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
+    if not tells_outcome or token.dep not in _CLAUSE_LINKS:
         return None
     head = token.head
     same = head in found and found[head].event_type == found[index].event_type

@@ -44,7 +44,7 @@ def test_every_condition_is_well_formed_and_every_class_used() -> None:
             assert relation, row
             assert colon, row
             used |= set(words.split("|"))
-    in_code = {"event_head", "people", "disease", "result"}
+    in_code = {"armed", "disease", "event_head", "fighter", "noun_only", "people", "result"}
     assert set(tables["classes"]) - used - in_code == set()
 
 
@@ -100,6 +100,19 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("An outbreak of measles spread in Samoa.", [("outbreak", "HEALTH")]),
         ("He said on Monday that it was raining.", []),
         ("The war entered its eighth year.", []),
+        ("The strike killed 12 patients.", [("killed", "ASSAULT")]),
+        ("The workers' strike hit production.", [("strike", "PROTEST")]),
+        ("Debris set fire to a school.", [("set", "ACCIDENT")]),
+        ("Rebels set fire to a school.", [("set", "ASSAULT")]),
+        ("A hillside collapsed onto the village.", [("collapsed", "DISASTER")]),
+        ("A roof collapsed in Lima.", [("collapsed", "ACCIDENT")]),
+        ("A cargo ship ran aground off Crete.", [("ran", "ACCIDENT")]),
+        ("A bus fell into a ravine in Peru.", [("fell", "ACCIDENT")]),
+        ("Fighting flared in Goma.", [("flared", "ASSAULT")]),
+        ("Rescuers pulled a girl from the rubble.", [("pulled", "AID")]),
+        ("Rescuers dug out 12 bodies.", [("dug", "AID")]),
+        ("An aid convoy left Port Sudan.", [("left", "AID")]),
+        ("The agency delivered 2,000 tents.", [("delivered", "AID")]),
         ("The Attack Squadron flew home.", []),
         ("The attack helicopter landed.", []),
     ],

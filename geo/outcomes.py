@@ -1,0 +1,147 @@
+"""What the words of harm ("killing five", "four were hurt") are the outcome of.
+
+A death is an assault only where somebody or nothing known brings it about: as the outcome of an
+earthquake or a crash it is of their type. Harm to nobody has not happened.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from geo.arguments import direct_subjects, objects, subjects
+from geo.lexicon import Reading, lexicon
+from geo.records import Trigger
+from geo.text import Token
+
+CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
+_HARM = frozenset({"die", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
+_OF_HARM = CALAMITIES | {"ASSAULT"}
+"""The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_ANYBODY = frozenset({"anybody", "anyone"})
+_COMPLEMENTS = frozenset({"oprd", "xcomp", "acomp"})
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
+
+
+def is_harm(token: Token, trigger: Trigger) -> bool:
+    """Whether a trigger tells of people killed or hurt, however that came about."""
+    if token.pos != "VERB" or token.lemma not in _HARM:
+        return False
+    return token.lemma not in {"find", "leave"} or trigger.event_type in _OF_HARM
+
+
+def befalls_nobody(read: Reading, index: int) -> bool:
+    """Whether nobody takes part: "no one was hurt", "none of them was reported killed"."""
+    tokens, children = read.analysis.tokens, read.analysis.children
+    token = tokens[index]
+    around = [*objects(read.analysis, index), *subjects(read.analysis, index)]
+    if token.dep in _COMPLEMENTS:
+        around += [c for c in children[token.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
+    negated = any(tokens[c].dep == "neg" for c in children[index])
+    for other in around:
+        word = tokens[other]
+        no_one = word.lemma in {"one", "body"} and any(
+            tokens[c].lemma == "no" for c in children[other]
+        )
+        if no_one or word.lemma in _NOBODY or (negated and word.lemma in _ANYBODY):
+            return True
+    return False
+
+
+def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
+    """Give each word of harm the type of the disaster or accident that it is the outcome of."""
+    for index in sorted(found):
+        if not is_harm(read.analysis.tokens[index], found[index]):
+            continue
+        cause = _cause(read, index, found)
+        harm = found[index]
+        if cause is not None and harm.event_type not in CALAMITIES:
+            found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
+        elif cause is None and harm.event_type == "DISASTER" and _has_agent(read, index):
+            found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
+
+
+def outcome_of(read: Reading, noun: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of harm beside a calamity's own clause: of "fire swept the hotel, killing five"."""
+    tokens = read.analysis.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep != "nsubj" or verb in found or found[noun].event_type not in CALAMITIES:
+        return None
+    for child in read.analysis.children[verb]:
+        beside = tokens[child].dep in {"advcl", "conj"} and child in found
+        same = beside and found[child].event_type == found[noun].event_type
+        if same and is_harm(tokens[child], found[child]):
+            return child
+    return None
+
+
+def _cause(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
+    for position in _clause(read, index):
+        if position in found and found[position].event_type in CALAMITIES:
+            return found[position]
+    token = read.analysis.tokens[index]
+    if _has_agent(read, index) or _tells_violence(read, token, found):
+        return None
+    same = [i for i in found if read.analysis.tokens[i].sentence == token.sentence and i != index]
+    near = [i for i in same if found[i].event_type in CALAMITIES]
+    if near:
+        return found[min(near, key=lambda i: (abs(i - index), i))]
+    return _told_before(read, index, found)
+
+
+def _clause(read: Reading, index: int) -> Iterator[int]:
+    """The words of a clause that may name its cause, the likeliest first."""
+    tokens, children = read.analysis.tokens, read.analysis.children
+    yield from direct_subjects(read.analysis, index)
+    for child in children[index]:
+        if tokens[child].dep == "prep":
+            yield from (o for o in children[child] if tokens[o].dep in {"pobj", "pcomp"})
+        elif tokens[child].dep == "advcl" and any(
+            tokens[c].lemma in {"when", "as", "after"} for c in children[child]
+        ):
+            yield child
+    current = tokens[index]
+    while current.dep in {"conj", "advcl", "acl", "xcomp", "dep"} and current.head != current.index:
+        current = tokens[current.head]
+        yield current.index
+
+
+def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
+    """What the report told last, where a passive ("four people were hurt") names no cause."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in read.analysis.children[index])
+    if not passive or token.dep not in _MAIN or _befalls_fighters(read, index):
+        return None
+    violent = CALAMITIES | {"ASSAULT"}
+    before = [
+        i for i in found if tokens[i].sentence < token.sentence and found[i].event_type in violent
+    ]
+    last = found[max(before)] if before else None
+    return last if last is not None and last.event_type in CALAMITIES else None
+
+
+def _befalls_fighters(read: Reading, index: int) -> bool:
+    fighters = lexicon().classes["fighter"]
+    return any(read.analysis.tokens[o].lemma in fighters for o in objects(read.analysis, index))
+
+
+def _tells_violence(read: Reading, token: Token, found: Mapping[int, Trigger]) -> bool:
+    return any(
+        found[i].event_type == "ASSAULT" and not is_harm(other, found[i])
+        for i in found
+        if (other := read.analysis.tokens[i]).sentence == token.sentence
+    ) or not lexicon().classes["armed"].isdisjoint(read.lemmas[token.sentence])
+
+
+def _has_agent(read: Reading, index: int) -> bool:
+    """Whether somebody does the harm, or a weapon."""
+    token = read.analysis.tokens[index]
+    if token.lemma == "die":
+        return False
+    classes = lexicon().classes
+    agents = classes["people"] | classes["forces"] | classes["weapon"]
+    for position in direct_subjects(read.analysis, index):
+        subject = read.analysis.tokens[position]
+        if subject.lemma in agents or read.labels.get(position) in agents:
+            return True
+    return False

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+
+from geo.ontology import find_triggers
+from geo.text import Analysis
+
+Analyse = Callable[[str], Analysis]
+
+
+def told(analysis: Analysis) -> list[tuple[str, str]]:
+    return [(t.text, t.event_type) for t in find_triggers(analysis)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was hurt in Cedartown.",
+        "Nobody was reported killed.",
+        "None of the passengers was injured.",
+        "Nobody was arrested.",
+        "The soldiers did not kill anyone.",
+    ],
+)
+def test_what_befalls_nobody_has_not_happened(analyse: Analyse, text: str) -> None:
+    assert told(analyse(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A quake struck off the coast of Java, killing at least five people.",
+         [("struck", "DISASTER")]),
+        ("A building collapsed in Karachi, killing five people and injuring ten.",
+         [("collapsed", "ACCIDENT")]),
+        ("A boat capsized off Libya, leaving 20 dead.", [("capsized", "ACCIDENT")]),
+        ("A fire at a market in Dhaka killed 12 people.", [("killed", "ACCIDENT")]),
+        ("A landslide buried a village, killing 30 people.", [("buried", "DISASTER")]),
+        ("Fire swept through a hotel, killing 76 people.", [("killing", "ACCIDENT")]),
+        ("Five people were killed when a bus overturned in Peru.", [("killed", "ACCIDENT")]),
+    ],
+)  # fmt: skip
+def test_harm_in_the_clause_of_a_calamity_is_its_outcome(
+    analyse: Analyse, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(analyse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("An earthquake struck Nepal. Four people were lightly hurt.", ("hurt", "DISASTER")),
+        ("A flood hit Bihar. Ten people were killed.", ("killed", "DISASTER")),
+        ("A boat sank off Lesbos. Two children were found dead. Four were injured.",
+         ("injured", "ACCIDENT")),
+    ],
+)  # fmt: skip
+def test_harm_without_a_cause_is_the_outcome_of_what_was_told_before(
+    analyse: Analyse, text: str, last: tuple[str, str]
+) -> None:
+    assert told(analyse(text))[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("A tornado hit Georgia. Gunmen killed five soldiers in Mosul.", ("killed", "ASSAULT")),
+        ("A tornado hit Georgia. Five soldiers were killed in Mosul.", ("killed", "ASSAULT")),
+        ("A quake hit Nepal. Police shot a looter. Two people were injured.",
+         ("injured", "ASSAULT")),
+        ("A quake hit Nepal. Two people were injured in a shooting.", ("injured", "ASSAULT")),
+        ("Armed gangs stormed Kenscoff, killing at least 40.", ("stormed", "ASSAULT")),
+        ("A man was hurt when a drone hit his house.", ("hit", "ASSAULT")),
+    ],
+)  # fmt: skip
+def test_harm_that_somebody_does_is_an_assault(
+    analyse: Analyse, text: str, last: tuple[str, str]
+) -> None:
+    assert told(analyse(text))[-1] == last

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
 _MINUS = re.compile(r"\s+minus\s+", re.IGNORECASE)
-_BOX = re.compile(r"bbox:([^a-z]*)", re.IGNORECASE)
+_BOX = re.compile(r"bbox:(.*)", re.IGNORECASE)
 _NEAR = re.compile(r"near:(.+):\s*([\d.]+)\s*(?:km)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*[+;]\s*|\s*,\s*(?![-\d.\s]+(?:[,+;]|$|\s+minus\s))")
 _FILE_ENDINGS = (
@@ -33,6 +33,10 @@ _FILE_ENDINGS = (
 )  # fmt: skip
 _NAME_HOW = ("exact", "folded", "variant", "abbreviation")
 _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
+
+
+class RegionFormError(UnknownRegionError):
+    """A text is written as no region can be; the message gives the right form."""
 
 
 def region(text: str) -> Region:
@@ -45,12 +49,13 @@ def region(text: str) -> Region:
 def parse(gazetteer: "Gazetteer", text: str) -> Region:
     """The region that the text names.
 
-    Raises `UnknownRegionError` where nothing has the name, with close spellings, and
-    `AmbiguousRegionError` where several unrelated places do, with their ids.
+    Raises `UnknownRegionError` where nothing has the name, with close spellings,
+    `RegionFormError` for what no region is written like, and `AmbiguousRegionError` where several
+    unrelated places have the name, with their ids.
     """
     wanted, *unwanted = (piece.strip() for piece in _MINUS.split(text.strip()))
     if not wanted or not all(unwanted):
-        raise UnknownRegionError("no region is named; give a name, a code, a box or a file")
+        raise RegionFormError("no region is named; give a name, a code, a box or a file")
     region = _union(gazetteer, wanted)
     if not unwanted:
         return region
@@ -109,16 +114,36 @@ def _qualified(gazetteer: "Gazetteer", name: str, within: str) -> Region | None:
         pass
     except UnknownRegionError:
         return None
-    inside = [
+    inside = _inside(gazetteer, name, outer)
+    return _choose(gazetteer, name, inside) if inside else None
+
+
+def places_within(gazetteer: "Gazetteer", text: str) -> list[Match]:
+    """The places that "Paris, Texas" names, best first; empty where the text names none so."""
+    name, _, within = (piece.strip() for piece in text.partition(","))
+    if not name or not within:
+        return []
+    try:
+        return _inside(gazetteer, name, _single(gazetteer, within))
+    except (UnknownRegionError, AmbiguousRegionError):
+        return []
+
+
+def _inside(gazetteer: "Gazetteer", name: str, outer: Region) -> list[Match]:
+    return [
         match for match in _candidates(gazetteer, name)
         if match.place.place_id not in outer.members
         and outer.contains([p.place_id for p in gazetteer.parents(match.place)], None)
     ]  # fmt: skip
-    return _choose(gazetteer, name, inside) if inside else None
 
 
 def _single(gazetteer: "Gazetteer", text: str) -> Region:
-    return _special(gazetteer, text) or _named(gazetteer, text)
+    found = _special(gazetteer, text)
+    if found is None and text.lower().startswith("near:"):
+        raise RegionFormError(
+            f"{text!r}: a distance is near:PLACE:50km, in kilometres, such as near:Goma:50km"
+        )
+    return found or _named(gazetteer, text)
 
 
 def _special(gazetteer: "Gazetteer", text: str) -> Region | None:
@@ -136,20 +161,20 @@ def _boxed(text: str, numbers: str) -> Region:
     try:
         west, south, east, north = (float(number) for number in numbers.split(","))
     except ValueError:
-        raise UnknownRegionError(
+        raise RegionFormError(
             f"{text!r}: a box is bbox:west,south,east,north in degrees, such as bbox:35,34,38,37"
         ) from None
     check_coordinates(south, west)
     check_coordinates(north, east)
     if south >= north or west == east:
-        raise UnknownRegionError(f"{text!r}: the box is empty; south must be less than north")
+        raise RegionFormError(f"{text!r}: the box is empty; south must be less than north")
     return Region(text, f"box {west:g},{south:g} to {east:g},{north:g}", None, frozenset(),
                   shape=box(west, south, east, north))  # fmt: skip
 
 
 def _near(gazetteer: "Gazetteer", text: str, name: str, km: float) -> Region:
     if not 0 < km <= 5000:
-        raise UnknownRegionError(f"{text!r}: the distance must be within 0 and 5000 km")
+        raise RegionFormError(f"{text!r}: the distance must be within 0 and 5000 km")
     place = _centre(gazetteer, name)
     if place.latitude is None or place.longitude is None:
         raise UnknownRegionError(f"{text!r}: no point is known for {place.name} ({place.place_id})")
@@ -163,7 +188,7 @@ def _centre(gazetteer: "Gazetteer", name: str) -> Place:
     coded = _coded(gazetteer, name)
     if coded:
         return gazetteer.get(next(iter(coded.members)))
-    found = _candidates(gazetteer, name)
+    found = places_within(gazetteer, name) or _candidates(gazetteer, name)
     towns = [match for match in found if match.place.feature_class == "P"]
     if towns:
         return _clear(gazetteer, name, towns)[0].place
@@ -213,7 +238,7 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         short = [m for m in gazetteer.lookup(name.upper()) if m.how == "abbreviation"]
         found += [m for m in short if m.place.feature_code == "PCLI" and m not in found]
     if not found:
-        near = _close_names(gazetteer, name)
+        near = close_names(gazetteer, name)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise UnknownRegionError(f"no region or place is called {name!r}{hint}")
     key = fold(name)
@@ -229,7 +254,7 @@ def _candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
     return [m for m in found if m in own or m in great] or found
 
 
-def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
+def close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
     """Names spelled much like this one, those of the most prominent places first."""
     key, index = fold(name), gazetteer.index
     keys = [k for k in index.keys_with_prefix(key[:2]) if abs(len(k) - len(key)) <= 2]
@@ -333,9 +358,23 @@ _KINDS = {
 }  # fmt: skip
 
 
+_PLAIN_KINDS = frozenset(
+    {
+        "area", "authority", "borough", "canton", "capital", "city", "commune", "community",
+        "council", "country", "county", "department", "dependency", "district", "division",
+        "emirate", "governorate", "island", "municipality", "oblast", "parish", "prefecture",
+        "province", "region", "republic", "state", "territory", "town", "ward",
+    }
+)  # fmt: skip
+"""What a division may be called in a label, alone or as the last word ("autonomous region")."""
+
+
 def _kind(gazetteer: "Gazetteer", place: Place) -> str:
     own = gazetteer.index.kind(gazetteer.row(place.place_id)).lower()
-    return own or _KINDS.get(place.feature_code, "town" if place.feature_class == "P" else "area")
+    if own:
+        # Some are known to few: "popularate", "rayon", "voivodship".
+        return own if own.rpartition(" ")[2] in _PLAIN_KINDS else "division"
+    return _KINDS.get(place.feature_code, "town" if place.feature_class == "P" else "area")
 
 
 def _article(noun: str) -> str:

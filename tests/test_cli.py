@@ -163,7 +163,14 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["filter", "reports/a.txt"], 1, "not a file of events"),
         (["filter", "no.geojson", "--region", "Nowhereland"], 1, "Nowhereland"),
         (["filter", "no.geojson", "--region", "Springfield"], 1, "geonames:"),
+        (["filter", "no.geojson", "--region", "near:Goma"], 2, "near:PLACE:50km"),
+        (["filter", "no.geojson", "--region", "near:Goma:50mi"], 2, "near:PLACE:50km"),
+        (["filter", "no.geojson", "--region", "bbox:1,2,3"], 2, "bbox:west,south,east,north"),
+        (["filter", "no.geojson", "--region", ""], 2, "no region is named"),
         (["places", "Xyzzyqwrt"], 1, "Xyzzyqwrt"),
+        (["places", "Hati"], 1, "did you mean Haiti"),
+        (["places", "Paris, Texas", "--country", "FR"], 1, "no place is called"),
+        (["places", "Homs", "--country", "Syria"], 2, "ISO 3166"),
         (["places", "Homs", "--country", "XX"], 1, "ISO 3166"),
         (["events", "a.txt", "-o", "a.xlsx"], 2, ".geojson"),
         (["events", "a.txt", "--format", "shp"], 2, "geojson"),
@@ -264,6 +271,12 @@ def test_places_as_a_table_and_as_json(capsys: Output) -> None:
     assert run(["places", "Jisr al-Shughur", "--country", "syr", "--json", "--limit", "1"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["place_id"] == "geonames:169023"
+
+
+def test_places_takes_a_name_with_what_it_lies_in(capsys: Output) -> None:
+    assert run(["places", "Paris, Texas", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first["place_id"] == "geonames:4717560"
 
 
 def test_gazetteer_info_tells_source_and_size(capsys: Output) -> None:

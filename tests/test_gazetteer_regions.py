@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.errors import AmbiguousRegionError, CoordinateError, UnknownRegionError
+from gazetteer.region_syntax import RegionFormError
 from gazetteer.regions import box, chain_of, circle, extent_of, lies_in
 
 SYRIA, IDLIB, IDLIB_CITY, HOMS_CITY = (
@@ -72,6 +73,22 @@ def test_other_ambiguity_lists_the_choices_with_ids(world, text):
 def test_what_is_no_region_is_told(world, text):
     with pytest.raises(UnknownRegionError):
         world.region(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["near:Goma", "near:Goma:50mi", "near:", "bbox:", "bbox:a,b,c,d", "bbox:1,2,3", ""]
+)
+def test_a_wrong_form_is_told_from_an_unknown_name(world, text):
+    with pytest.raises(RegionFormError):
+        world.region(text)
+
+
+def test_near_takes_a_place_with_what_it_lies_in(world):
+    assert "Texas" in world.region("near:Paris, Texas:50km").label
+
+
+def test_unusual_words_for_divisions_are_not_shown(world):
+    assert world.region("Tripoli District").label == "Tripoli District (division, Libya)"
 
 
 def test_close_spellings_are_offered(world):

@@ -46,7 +46,7 @@ class FilterOptions:
         typer.Option(
             metavar="REGION",
             help="Keep events in a place or region: a name, an ISO code, a GeoNames id, "
-            "bbox:west,south,east,north, near:NAME:50km or a file of polygons. Repeatable.",
+            "bbox:west,south,east,north, near:PLACE:50km or a file of polygons. Repeatable.",
         ),
     ]
     type: Annotated[
@@ -84,19 +84,24 @@ class FilterOptions:
         return {name: value for name, value in asdict(self).items() if value not in (None, [])}
 
     def ready(self, gazetteer: "Gazetteer") -> "EventFilter":
-        """The filter that they make, checked."""
+        """The filter that they make, checked. Raises `FilterError` for wrong forms."""
+        from gazetteer.region_syntax import RegionFormError
+        from geo.errors import FilterError
         from geo.filters import event_filter
 
-        return event_filter(
-            region=self.region or None,
-            event_type=_split(self.type),
-            since=self.since,
-            until=self.until,
-            factuality=_split(self.factuality),
-            min_confidence=self.min_confidence,
-            text=self.text,
-            gazetteer=gazetteer,
-        )
+        try:
+            return event_filter(
+                region=self.region or None,
+                event_type=_split(self.type),
+                since=self.since,
+                until=self.until,
+                factuality=_split(self.factuality),
+                min_confidence=self.min_confidence,
+                text=self.text,
+                gazetteer=gazetteer,
+            )
+        except RegionFormError as error:
+            raise FilterError(f"--region: {error}") from error
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,10 +1,12 @@
 """What the gazetteer knows, as the commands `places` and `gazetteer info` show it."""
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
+from geo.errors import FilterError
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -23,14 +25,22 @@ class NoPlaceError(DatelineError, LookupError):
 def look_up(name: str, *, country: str | None, limit: int) -> "list[tuple[Match, str]]":
     """What a name may mean, best first, each with the names of the places that it lies in.
 
-    Raises `NoPlaceError` where the gazetteer has none.
+    "Paris, Texas" is Paris in Texas. Raises `NoPlaceError` where the gazetteer has none, and
+    `FilterError` for a country that is no code.
     """
+    from gazetteer.region_syntax import close_names, places_within
+
     gazetteer = _opened()
     code = _country_code(gazetteer, country) if country else None
     found = gazetteer.lookup(name, country=code, limit=limit)
     if not found:
+        within = places_within(gazetteer, name)
+        found = [m for m in within if code in (None, m.place.country_code)][:limit]
+    if not found:
         where = f" in {gazetteer.country_name(code)}" if code else ""
-        raise NoPlaceError(f"no place is called {name!r}{where}; try another spelling")
+        near = "" if gazetteer.has_name(name) else " or ".join(close_names(gazetteer, name))
+        hint = f"did you mean {near}?" if near else "try another spelling"
+        raise NoPlaceError(f"no place is called {name!r}{where}; {hint}")
     return [
         (match, ", ".join(parent.name for parent in gazetteer.parents(match.place)))
         for match in found
@@ -86,7 +96,10 @@ def _opened() -> "Gazetteer":
 
 
 def _country_code(gazetteer: "Gazetteer", text: str) -> str:
-    place = gazetteer.by_iso(text.strip().upper())
+    code = text.strip().upper()
+    if re.fullmatch("[A-Z]{2,3}", code) is None:
+        raise FilterError(f"--country {text!r}: give an ISO 3166 code, such as SY or SYR")
+    place = gazetteer.by_iso(code)
     if place is None or place.country_code is None or not place.feature_code.startswith("PCL"):
-        raise NoPlaceError(f"--country {text!r}: not a country's ISO 3166 code, such as SY or SYR")
+        raise NoPlaceError(f"--country {text!r}: no country has this ISO 3166 code")
     return place.country_code

@@ -298,6 +298,29 @@ def test_geoparquet_keeps_types_and_crs(tmp_path: Path) -> None:
     assert pd.api.types.is_datetime64_dtype(frame["event_date"])
 
 
+@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
+def test_gis_formats_carry_days_as_times(tmp_path: Path, suffix: str) -> None:
+    write(small(), tmp_path / f"a{suffix}")
+    fields = pyogrio.read_info(tmp_path / f"a{suffix}")
+    kinds = dict(zip(fields["fields"], fields["dtypes"], strict=True))
+    assert kinds["event_date"].startswith("datetime64")
+
+
+def test_other_layers_of_a_geopackage_are_not_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "mine.gpkg"
+    small()[["event_id", "geometry"]].to_file(path, layer="mylayer")
+    for attempt in (lambda: write(small(), path), lambda: check_output(path)):
+        with pytest.raises(WriteError, match="mylayer"):
+            attempt()
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["mylayer"]
+
+
+def test_its_own_geopackage_is_written_again(tmp_path: Path) -> None:
+    write(small(), tmp_path / "a.gpkg")
+    write(small()[:1], tmp_path / "a.gpkg")
+    assert len(read_events(tmp_path / "a.gpkg")) == 1
+
+
 def test_a_layer_in_another_crs_is_read_in_degrees(tmp_path: Path) -> None:
     frame = small()[:1].to_crs(3857)
     frame["event_date"] = frame["event_date"].astype(str)

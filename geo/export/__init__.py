@@ -16,7 +16,14 @@ from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FormatError
 from geo.export.geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
-from geo.export.gis import read_layer, read_parquet, write_fgb, write_gpkg, write_parquet
+from geo.export.gis import (
+    check_layers,
+    read_layer,
+    read_parquet,
+    write_fgb,
+    write_gpkg,
+    write_parquet,
+)
 from geo.export.tables import csv_lines, read_csv
 from geo.frame import EVENT_COLUMNS, conform
 from geo.provenance import provenance
@@ -47,6 +54,7 @@ def check_output(path: str | Path, format: str | None = None) -> None:  # noqa: 
     _format_of(path, format)
     if str(path) != STDOUT:
         check_target(path)
+        check_layers(Path(path))
 
 
 def write(
@@ -66,6 +74,8 @@ def write(
     `WriteError` where the system refuses.
     """
     chosen = _format_of(path, format)
+    if str(path) != STDOUT:
+        check_layers(Path(path))
     table = conform(frame)
     told = {**provenance(), **(metadata or {})}
     if str(path) == STDOUT:

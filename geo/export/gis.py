@@ -7,14 +7,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.errors import EventsFileError
-from geo.frame import CRS, EVENT_COLUMNS, dump_json
+from geo.errors import EventsFileError, WriteError
+from geo.frame import CRS, dump_json
 
 LAYER = "events"
 METADATA_KEY = "dateline"
 """Where the file formats carry the provenance, as JSON."""
-
-_DAYS = [column.name for column in EVENT_COLUMNS if column.kind == "day"]
 
 
 def write_parquet(frame: gpd.GeoDataFrame, path: Path, metadata: Mapping[str, Any]) -> None:
@@ -29,18 +27,35 @@ def write_parquet(frame: gpd.GeoDataFrame, path: Path, metadata: Mapping[str, An
 
 
 def write_gpkg(frame: gpd.GeoDataFrame, path: Path, metadata: Mapping[str, Any]) -> None:
-    """A GeoPackage with one layer; days are ISO text."""
+    """A GeoPackage with one layer; days are moments at midnight, as GIS programs want them."""
     _write_layer(frame, path, "GPKG", metadata)
 
 
 def write_fgb(frame: gpd.GeoDataFrame, path: Path, metadata: Mapping[str, Any]) -> None:
-    """FlatGeobuf; days are ISO text.
+    """FlatGeobuf; days are moments at midnight.
 
     Its spatial index orders the rows by place. It has none, and the table's own order, where a row
     has no geometry, because the format can't index those.
     """
     indexed = "YES" if frame.geometry.notna().all() and len(frame) else "NO"
     _write_layer(frame, path, "FlatGeobuf", metadata, SPATIAL_INDEX=indexed)
+
+
+def check_layers(path: Path) -> None:
+    """Raise `WriteError` where a GeoPackage holds other layers, which writing would delete."""
+    import pyogrio
+
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return
+    try:
+        others = [name for name, _ in pyogrio.list_layers(path) if name != LAYER]
+    except pyogrio.errors.DataSourceError:
+        return  # no GeoPackage that anything could be lost from
+    if others:
+        raise WriteError(
+            f"can't write {path}: it holds other layers ({', '.join(others)}), which would be "
+            "lost; name another file"
+        )
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
@@ -70,19 +85,26 @@ def _write_layer(
 ) -> None:
     import pyogrio
 
-    table = frame.copy()
-    for name in _DAYS:
-        table[name] = table[name].dt.strftime("%Y-%m-%d").astype("string")
-    only_points = set(table.geometry.dropna().geom_type) <= {"Point"}
-    pyogrio.write_dataframe(
-        table,
-        path,
-        layer=LAYER,
-        driver=driver,
-        geometry_type="Point" if only_points else "Unknown",
-        layer_options=options,
-        layer_metadata={METADATA_KEY: _told(metadata).decode()},
-    )
+    only_points = set(frame.geometry.dropna().geom_type) <= {"Point"}
+    try:
+        pyogrio.write_dataframe(
+            frame,
+            path,
+            layer=LAYER,
+            driver=driver,
+            geometry_type="Point" if only_points else "Unknown",
+            layer_options=options,
+            layer_metadata={METADATA_KEY: _told(metadata).decode()},
+        )
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.FeatureError,
+    ) as error:
+        # GDAL says no more than that; a full disk is the commonest cause.
+        raise WriteError(
+            f"can't write {path.name}: {_line(error)}; is there room on the disk?"
+        ) from error
 
 
 def _in_degrees(frame: pd.DataFrame, path: Path) -> pd.DataFrame:

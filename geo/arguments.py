@@ -10,6 +10,8 @@ from geo.text import Analysis, Token
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
 _SUBJECTS = frozenset({"nsubj"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_PARTICIPLES = frozenset({"VBN", "VBD"})
+"""The reader takes the verb of a short clause ("violence flared") for a participle."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -51,7 +53,7 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
     tokens = analysis.tokens
     this = tokens[verb]
     found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
-    if this.dep == "acl" and this.tag == "VBN":
+    if this.dep == "acl" and this.tag in _PARTICIPLES:
         found.append(this.head)
     if this.dep == "amod":
         found.append(this.head)
@@ -92,13 +94,17 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
 
 
 def governors(analysis: Analysis, noun: int) -> list[int]:
-    """What a noun depends on: the verb it is subject or object of, also through a preposition."""
+    """What a noun depends on: the verb it is subject or object of, also through a preposition.
+
+    For a noun that the reader made the root, the participle that follows it.
+    """
     tokens = analysis.tokens
     while tokens[noun].dep == "conj" and tokens[noun].head != noun:
         noun = tokens[noun].head
     head = tokens[noun].head
     if head == noun:
-        return []
+        after = [c for c in analysis.children[noun] if c == noun + 1]
+        return [c for c in after if tokens[c].dep == "acl" and tokens[c].tag in _PARTICIPLES]
     return [head, tokens[head].head] if tokens[noun].dep == "pobj" else [head]
 
 

@@ -24,7 +24,7 @@ from types import MappingProxyType
 
 from geo.arguments import objects, subjects
 from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
-from geo.outcomes import befalls_nobody, is_harm, outcome_of, take_causes
+from geo.outcomes import CALAMITIES, befalls_nobody, is_harm, outcome_of, take_causes
 from geo.records import Span, Trigger
 from geo.text import Analysis, Token
 
@@ -296,7 +296,8 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     tokens = read.analysis.tokens
     token = tokens[index]
     tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
-    if not tells_outcome or token.dep not in _CLAUSE_LINKS:
+    relative = token.dep == "relcl" and found[index].event_type in CALAMITIES
+    if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
         return None
     head = token.head
     same = head in found and found[head].event_type == found[index].event_type

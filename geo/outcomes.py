@@ -52,9 +52,11 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     for index in sorted(found):
         if not is_harm(read.analysis.tokens[index], found[index]):
             continue
-        cause = _cause(read, index, found)
         harm = found[index]
-        if cause is not None and harm.event_type not in CALAMITIES:
+        cause = _cause_in_clause(read, index, found)
+        if cause is None and harm.event_type not in CALAMITIES:
+            cause = _cause_around(read, index, found)
+        if cause is not None and cause.event_type != harm.event_type:
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and _has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
@@ -74,10 +76,15 @@ def outcome_of(read: Reading, noun: int, found: Mapping[int, Trigger]) -> int | 
     return None
 
 
-def _cause(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
+def _cause_in_clause(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
     for position in _clause(read, index):
         if position in found and found[position].event_type in CALAMITIES:
             return found[position]
+    return None
+
+
+def _cause_around(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
+    """The calamity of the sentence, else of those before, where nobody and no arms do the harm."""
     token = read.analysis.tokens[index]
     if _has_agent(read, index) or _tells_violence(read, token, found):
         return None

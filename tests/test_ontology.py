@@ -109,6 +109,7 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("A cargo ship ran aground off Crete.", [("ran", "ACCIDENT")]),
         ("A bus fell into a ravine in Peru.", [("fell", "ACCIDENT")]),
         ("Fighting flared in Goma.", [("flared", "ASSAULT")]),
+        ("Violence flared in Goma.", [("flared", "ASSAULT")]),
         ("Rescuers pulled a girl from the rubble.", [("pulled", "AID")]),
         ("Rescuers dug out 12 bodies.", [("dug", "AID")]),
         ("An aid convoy left Port Sudan.", [("left", "AID")]),

@@ -492,3 +492,54 @@ def test_report_is_known_by_its_source_and_by_its_id_only_if_all_else_is_unknown
         card = f".dateline-card:has(blockquote:has-text({json.dumps(words)}))"
         shown = opened.page.locator(f".leaflet-popup {card} .dateline-card-source")
         assert shown.inner_text() == footer
+
+
+def test_link_says_that_it_was_copied_and_moves_nothing(visit):
+    opened = visit()
+    buttons = opened.page.locator("#dateline-actions button")
+    before = [button.bounding_box() for button in buttons.all()]
+    opened.page.click("#dateline-copy-link")
+    said = opened.page.locator("#dateline-said")
+    said.wait_for()
+    assert said.inner_text() in ("Link copied", "Copy the address above")
+    assert [button.bounding_box() for button in buttons.all()] == before
+    panel = opened.page.locator("#dateline-panel").bounding_box()
+    assert all(box["x"] + box["width"] <= panel["x"] + panel["width"] for box in before)
+    said.wait_for(state="hidden")
+
+
+def test_list_has_room_for_four_events_and_for_more_when_the_filters_are_folded(visit):
+    opened = visit(many_events(50))
+    in_full = """(() => {
+        const box = document.getElementById("dateline-list").getBoundingClientRect();
+        return [...document.querySelectorAll("#dateline-list li")]
+            .map((item) => item.getBoundingClientRect())
+            .filter((item) => item.top >= box.top && item.bottom <= box.bottom).length;
+    })()"""
+    assert opened.state(in_full) >= 4
+    opened.page.click("#dateline-fold")
+    opened.page.locator("#dateline-filters").wait_for(state="hidden")
+    opened.wait_until(in_full + " >= 7")
+    opened.page.click("#dateline-fold")
+    assert opened.page.locator("#dateline-search").is_visible()
+
+
+def test_no_name_of_a_type_is_cut(visit):
+    opened = visit()
+    cut = opened.state(
+        """[...document.querySelectorAll("#dateline-types .dateline-legend-text")]
+        .filter((name) => name.scrollWidth > name.clientWidth || name.scrollHeight >
+            name.clientHeight + 2).map((name) => name.textContent)"""
+    )
+    assert cut == []
+
+
+def test_histogram_says_from_when_to_when_it_reaches(visit):
+    opened = visit()
+    ends = opened.page.locator("#dateline-axis span").all_inner_texts()
+    assert ends == ["Mar 2018", "Aug 2018"]
+    frame = many_events(200)
+    frame.loc[0, ["event_date", "event_date_end"]] = pd.Timestamp("1969-05-01")
+    first, last = visit(frame).page.locator("#dateline-axis span").all_inner_texts()
+    assert first.startswith("before ")
+    assert not last.startswith("after")

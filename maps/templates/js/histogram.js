@@ -4,6 +4,8 @@
 
   const { colour } = dateline.canvas;
   const { words } = dateline;
+  /** Days of a histogram beyond which years name its ends well enough. */
+  const YEARS = 4 * 365;
 
   class Histogram {
     constructor(filter) {
@@ -16,6 +18,7 @@
         this.box.hidden = true;
         return;
       }
+      this.labelAxis();
       this.sliders.forEach((slider, i) => {
         slider.min = filter.firstDay;
         slider.max = filter.lastDay;
@@ -26,6 +29,15 @@
         input.max = words.iso(filter.latest);
         input.addEventListener("change", () => this.type(i));
       });
+    }
+
+    /** Name the first and the last bar, which may hold all that lies beyond them. */
+    labelAxis() {
+      const { firstDay, lastDay, earliest, latest } = this.filter;
+      const [first, last] = document.getElementById("dateline-axis").children;
+      const name = lastDay - firstDay > YEARS ? words.year : words.month;
+      first.textContent = (earliest < firstDay ? "before " : "") + name(firstDay);
+      last.textContent = (latest > lastDay ? "after " : "") + name(lastDay);
     }
 
     /** First and last day of the range, whole where it is open. */

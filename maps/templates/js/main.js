@@ -29,7 +29,7 @@
         (rows) => this.zoomTo(rows),
       );
       this.panel = new dateline.Panel(store, this.filter, this.search, {
-        copyLink: (button) => this.copyLink(button),
+        copyLink: () => this.copyLink(),
         download: () => this.download(),
         showPlaces: (shown) => this.showPlaces(shown),
         toggleTheme: () => this.toggleTheme(),
@@ -202,7 +202,7 @@
       }
     }
 
-    async copyLink(button) {
+    async copyLink() {
       this.updateHash();
       let done = "Link copied";
       try {
@@ -210,10 +210,7 @@
       } catch {
         done = "Copy the address above";
       }
-      const label = button.querySelector("span");
-      const before = label.textContent;
-      label.textContent = done;
-      setTimeout(() => (label.textContent = before), 1500);
+      this.panel.say(done);
     }
 
     toggleTheme() {

@@ -5,6 +5,7 @@
   const { element } = dateline.card;
   const { words } = dateline;
   const SEARCH_DELAY = 180;
+  const SAID = 2500;
 
   function byId(name) {
     return document.getElementById("dateline-" + name);
@@ -144,12 +145,13 @@
     buildButtons() {
       const press = (name, action) => byId(name).addEventListener("click", action);
       press("download", () => this.actions.download());
-      press("copy-link", () => this.actions.copyLink(byId("copy-link")));
+      press("copy-link", () => this.actions.copyLink());
       press("theme", () => this.actions.toggleTheme());
       press("about", () => byId("about-dialog").showModal());
       press("about-close", () => byId("about-dialog").close());
       press("reset", () => this.resetFilter());
       press("empty-reset", () => this.resetFilter());
+      press("fold", () => this.foldFilters(byId("filters").hidden));
       press("sheet", () => this.openSheet(!document.body.classList.contains("dateline-open")));
       byId("show-places").addEventListener("change", (event) =>
         this.actions.showPlaces(event.target.checked),
@@ -162,6 +164,22 @@
       this.filter.reset();
       this.filter.run();
       this.actions.zoomTo(Array.from(this.store.x.keys()));
+    }
+
+    /** Folded, the filters leave their room to the list. */
+    foldFilters(open) {
+      byId("filters").hidden = !open;
+      byId("fold").setAttribute("aria-expanded", open);
+      if (open) this.histogram.draw(this.filter.result);
+    }
+
+    /** Say what has been done, for a moment and where it moves nothing. */
+    say(text) {
+      const said = byId("said");
+      said.textContent = text;
+      said.hidden = false;
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => (said.hidden = true), SAID);
     }
 
     /** On narrow screens the panel is a sheet that opens over the map. */

@@ -29,6 +29,11 @@
     year: "numeric",
     timeZone: "UTC",
   });
+  const monthFormat = new Intl.DateTimeFormat("en-GB", {
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   const countries = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
   function iso(day) {
@@ -43,6 +48,14 @@
     if (first === null) return "Date not known";
     if (first === last) return dayFormat.format(first * DAY);
     return dayFormat.formatRange(first * DAY, last * DAY);
+  }
+
+  function month(day) {
+    return monthFormat.format(day * DAY);
+  }
+
+  function year(day) {
+    return String(new Date(day * DAY).getUTCFullYear());
   }
 
   function datePrecision(first, precision) {
@@ -122,9 +135,11 @@
     dayOfIso,
     iso,
     kilometres,
+    month,
     number,
     place,
     placeKind,
     plural,
+    year,
   };
 })((window.dateline = window.dateline || {}));

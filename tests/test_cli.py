@@ -5,6 +5,7 @@ import json
 import resource
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -291,6 +292,11 @@ def test_no_arguments_is_a_call_for_help(capsys: Output) -> None:
     text = capsys.readouterr().out
     for command in ("map", "events", "filter", "parse", "places", "gazetteer"):
         assert command in text
+
+
+def test_the_version_is_told(capsys: Output) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"dateline {version('dateline')}\n"
 
 
 def test_help_takes_under_0_4_seconds_of_cpu() -> None:

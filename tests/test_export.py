@@ -265,6 +265,17 @@ def test_defusing_can_be_undone(text: str) -> None:
     same(conform(read_csv("".join(csv_lines(frame)), "x")), frame)
 
 
+def test_csv_files_have_the_mark_that_excel_needs_and_pandas_reads_them(tmp_path: Path) -> None:
+    frame = conform(pd.DataFrame({"event_id": ["a"], "event_type": ["AID"], "title": ["Haïti"]}))
+    write(frame, tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfevent_id,")
+    table = pd.read_csv(tmp_path / "a.csv")
+    assert list(table.columns) == [column.name for column in EVENT_COLUMNS]
+    assert table["title"][0] == "Haïti"
+    assert is_events_file(tmp_path / "a.csv")
+    same(read_events(tmp_path / "a.csv"), frame)
+
+
 # Other formats, and what they carry
 
 
@@ -351,7 +362,7 @@ def test_an_unknown_ending_says_which_there_are(tmp_path: Path) -> None:
 
 def test_a_format_goes_before_the_ending(tmp_path: Path) -> None:
     write(small(), tmp_path / "a.data", format="CSV")
-    assert (tmp_path / "a.data").read_text(encoding="utf-8").startswith("event_id,")
+    assert (tmp_path / "a.data").read_text(encoding="utf-8-sig").startswith("event_id,")
 
 
 def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,7 @@ def test_there_are_the_commands_that_the_readme_names() -> None:
 def test_every_option_is_in_the_readme_and_every_option_there_exists() -> None:
     options = {option for found in COMMANDS.values() for option in found if option != "--help"}
     text = re.sub(r"pip install.*", "", README)
+    options |= {option for p in typer.main.get_command(app).params for option in p.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
     assert named - {"--help"} == {option for option in options if option.startswith("--")} - {
         "--output"

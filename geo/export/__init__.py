@@ -1,5 +1,6 @@
 """Writing the table of events to a file, and reading it back, by the file's ending."""
 
+import codecs
 import io
 import json
 import shutil
@@ -70,8 +71,8 @@ def write(
     before the ending. `metadata` is added to what every output says of itself (`provenance`): it
     is a member of the GeoJSON collection, part of the file in GeoParquet, GeoPackage and
     FlatGeobuf, and a file `<path>-metadata.json` beside .csv and .geojsonl, which have no room
-    for it. `frame` is not changed. Raises `FormatError` for an ending that means none and
-    `WriteError` where the system refuses.
+    for it. CSV files begin with a byte order mark. `frame` is not changed. Raises `FormatError`
+    for an ending that means none and `WriteError` where the system refuses.
     """
     chosen = _format_of(path, format)
     if str(path) != STDOUT:
@@ -180,8 +181,8 @@ def _format_of(path: str | Path, given: str | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _write_lines(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+def _write_lines(path: Path, lines: Iterable[str], encoding: str = "utf-8") -> None:
+    with path.open("w", encoding=encoding, newline="") as file:
         file.writelines(lines)
 
 
@@ -190,6 +191,9 @@ def _to_stdout(frame: gpd.GeoDataFrame, chosen: str, metadata: Mapping[str, Any]
         draft = Path(folder) / f"events.{chosen}"
         _WRITERS[chosen](frame, draft, metadata)
         with draft.open("rb") as file:
+            if chosen == "csv":
+                # The mark is for spreadsheets that open a file; to a pipe it would be a letter.
+                file.seek(len(codecs.BOM_UTF8))
             shutil.copyfileobj(file, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
@@ -201,7 +205,8 @@ def _text(path: Path) -> str:
 _WRITERS: dict[str, Callable[[gpd.GeoDataFrame, Path, Mapping[str, Any]], None]] = {
     "geojson": lambda frame, path, told: _write_lines(path, geojson_lines(frame, told)),
     "geojsonl": lambda frame, path, told: _write_lines(path, geojsonl_lines(frame)),
-    "csv": lambda frame, path, told: _write_lines(path, csv_lines(frame)),
+    # Without a byte order mark Excel takes UTF-8 for the encoding of the user's country.
+    "csv": lambda frame, path, told: _write_lines(path, csv_lines(frame), "utf-8-sig"),
     "parquet": write_parquet,
     "gpkg": write_gpkg,
     "fgb": write_fgb,

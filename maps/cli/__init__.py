@@ -23,7 +23,6 @@ from maps.cli.terminal import plain, print_table, quiet_libraries
 # The work is imported where a command does it: --help must not wait for geopandas.
 
 app = typer.Typer(
-    help="Reads news reports and maps the events they tell of, offline.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -33,6 +32,23 @@ app.add_typer(gazetteer_app, name="gazetteer")
 
 # Wrong usage. Which package the base class of these errors is in changed between typer's releases.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def dateline(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    """Reads news reports and maps the events they tell of, offline."""
 
 
 @app.command("map")
@@ -80,7 +96,7 @@ def filter_(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="EVENTS...", help="Files of events, or - for stdin.", show_default=False
+            metavar="EVENTS", help="Files of events, or - for stdin.", show_default=False
         ),
     ],
     output: EventsOutput = "-",

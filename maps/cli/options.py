@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files (.txt .html .jsonl .json .csv), folders, globs, or - for stdin.",
         show_default=False,
     ),

@@ -24,7 +24,14 @@ from types import MappingProxyType
 
 from geo.arguments import objects, subjects
 from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
-from geo.outcomes import CALAMITIES, befalls_nobody, is_harm, outcome_of, take_causes
+from geo.outcomes import (
+    CALAMITIES,
+    befalls_nobody,
+    is_harm,
+    outcome_of,
+    parted_subject,
+    take_causes,
+)
 from geo.records import Span, Trigger
 from geo.text import Analysis, Token
 
@@ -299,6 +306,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     relative = token.dep == "relcl" and found[index].event_type in CALAMITIES
     if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
         return None
-    head = token.head
+    subject = parted_subject(read, index)
+    head = token.head if subject is None else subject
     same = head in found and found[head].event_type == found[index].event_type
     return head if same and head != index else None

@@ -16,8 +16,9 @@ CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
 _HARM = frozenset({"die", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
-_NOBODY = frozenset({"nobody", "none", "nothing"})
+_NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _ANYBODY = frozenset({"anybody", "anyone"})
+_COMPARED = frozenset({"few", "fewer", "less", "little", "more"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "acomp"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
@@ -37,12 +38,25 @@ def befalls_nobody(read: Reading, index: int) -> bool:
     if token.dep in _COMPLEMENTS:
         around += [c for c in children[token.head] if tokens[c].dep in {"nsubj", "nsubjpass"}]
     negated = any(tokens[c].dep == "neg" for c in children[index])
-    for other in around:
-        word = tokens[other]
-        no_one = word.lemma in {"one", "body"} and any(
-            tokens[c].lemma == "no" for c in children[other]
-        )
-        if no_one or word.lemma in _NOBODY or (negated and word.lemma in _ANYBODY):
+    if token.dep == "pcomp" and tokens[token.head].lemma == "without":
+        negated = True
+    return any(
+        _means_nobody(read, other) or (negated and tokens[other].lemma in _ANYBODY)
+        for other in around
+    )
+
+
+def _means_nobody(read: Reading, index: int) -> bool:
+    tokens = read.analysis.tokens
+    if tokens[index].lemma in _NOBODY:
+        return True
+    for child in read.analysis.children[index]:
+        word = tokens[child]
+        # "no fewer than five people"
+        compared = tokens[min(child + 1, len(tokens) - 1)].lemma in _COMPARED
+        if word.lemma == "no" and word.dep == "det" and not compared:
+            return True
+        if word.lemma == "not" and tokens[min(child + 2, len(tokens) - 1)].lemma == "single":
             return True
     return False
 
@@ -62,8 +76,22 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
 
 
+def parted_subject(read: Reading, index: int) -> int | None:
+    """The subject of a verb that the reader took for a participle: "a raid on a camp killed six".
+
+    A participle has no object of its own.
+    """
+    tokens = read.analysis.tokens
+    if tokens[index].dep != "acl" or tokens[index].tag not in {"VBN", "VBD"}:
+        return None
+    if not any(tokens[c].dep == "dobj" for c in read.analysis.children[index]):
+        return None
+    *_, top = read.analysis.ancestors(index)
+    return top if tokens[top].pos == "NOUN" else None
+
+
 def outcome_of(read: Reading, noun: int, found: Mapping[int, Trigger]) -> int | None:
-    """The word of harm beside a calamity's own clause: of "fire swept the hotel, killing five"."""
+    """The word of harm beside a calamity's own clause: of "fire filled the hotel, killing five"."""
     tokens = read.analysis.tokens
     verb = tokens[noun].head
     if tokens[noun].dep != "nsubj" or verb in found or found[noun].event_type not in CALAMITIES:
@@ -98,6 +126,8 @@ def _cause_around(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tr
 def _clause(read: Reading, index: int) -> Iterator[int]:
     """The words of a clause that may name its cause, the likeliest first."""
     tokens, children = read.analysis.tokens, read.analysis.children
+    if (subject := parted_subject(read, index)) is not None:
+        yield subject
     yield from direct_subjects(read.analysis, index)
     for child in children[index]:
         if tokens[child].dep == "prep":

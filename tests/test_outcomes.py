@@ -18,12 +18,20 @@ def told(analysis: Analysis) -> list[tuple[str, str]]:
         "No one was hurt in Cedartown.",
         "Nobody was reported killed.",
         "None of the passengers was injured.",
+        "Not a single person was hurt.",
+        "Neither of the pilots was hurt.",
+        "No soldiers were killed.",
+        "They left without injuring anyone.",
         "Nobody was arrested.",
         "The soldiers did not kill anyone.",
     ],
 )
 def test_what_befalls_nobody_has_not_happened(analyse: Analyse, text: str) -> None:
     assert told(analyse(text)) == []
+
+
+def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
+    assert told(analyse("No fewer than five people were killed.")) == [("killed", "ASSAULT")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +47,9 @@ def test_what_befalls_nobody_has_not_happened(analyse: Analyse, text: str) -> No
         ("The quake, which killed 30 people, was felt in Cebu.", [("quake", "DISASTER")]),
         ("The dam collapsed after heavy rain, killing 40.",
          [("collapsed", "ACCIDENT"), ("rain", "DISASTER")]),
-        ("Fire swept through a hotel, killing 76 people.", [("killing", "ACCIDENT")]),
+        ("Fire swept through a hotel, killing 76 people.", [("swept", "ACCIDENT")]),
+        ("Fire filled a hotel with smoke, killing 76 people.", [("killing", "ACCIDENT")]),
+        ("A stampede at a temple killed 18.", [("stampede", "ACCIDENT")]),
         ("Five people were killed when a bus overturned in Peru.", [("killed", "ACCIDENT")]),
     ],
 )  # fmt: skip

@@ -25,15 +25,26 @@ def check_target(path: str | Path) -> None:
 def replacing(path: str | Path) -> Iterator[Path]:
     """Give a path to write to, in the same folder and of the same ending, and move it to `path`.
 
-    Nothing is left behind when the block fails. Raises `WriteError` for what the system refuses.
+    A link is followed, an existing file keeps its permissions, and into what is no file (a pipe, a
+    device) the outcome is copied. Nothing is left behind when the block fails. Raises `WriteError`
+    for what the system refuses.
     """
-    path = Path(path)
+    path = Path(os.path.realpath(path))
     check_target(path)
     try:
+        if path.exists() and not path.is_file():
+            with tempfile.TemporaryDirectory() as elsewhere:
+                draft = Path(elsewhere) / path.name
+                yield draft
+                with draft.open("rb") as source, path.open("wb") as target:
+                    shutil.copyfileobj(source, target)
+            return
         folder = tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             draft = Path(folder) / path.name
             yield draft
+            if path.exists():
+                shutil.copymode(path, draft)
             os.replace(draft, path)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -58,9 +58,14 @@ class Timeline:
             day = self._news
         return replace(day, time_precision=max(day.time_precision, 2), span=None) if day else None
 
-    def is_news(self, day: EventDate) -> bool:
-        """The day lies within a week of the one that the report brings news of."""
-        return self._news is not None and abs(day.first - self._news.first) <= NEWS_SPAN
+    def is_news(self, day: EventDate | None) -> bool:
+        """The day lies within a week of the one that the report brings news of.
+
+        Of a report that does not say when it was published nothing is known to be old.
+        """
+        if self._news is None:
+            return day is None
+        return day is not None and abs(day.first - self._news.first) <= NEWS_SPAN
 
     def _own(self, trigger: int) -> DateMention | None:
         """The date mention of the trigger's sentence that its grammar ties to it best."""

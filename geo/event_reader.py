@@ -102,14 +102,15 @@ class _EventReader:
             (claimed_by,) = with_countries([stand.claimed_by], named)
         date = self._timeline.date(token.index, stand.factuality)
         counts = tuple(
-            Count(c.what, c.low, c.high, c.span) for c in self._counts[trigger.start, trigger.end]
+            Count(c.what, c.low, c.high, c.span, c.is_total)
+            for c in self._counts[trigger.start, trigger.end]
         )
-        if date is not None and date.span is None and self._tells_total(trigger):
+        if date is not None and date.span is None and any(c.is_total for c in counts):
             date = None  # the toll of a war or of years is of no one day
         news = (
             EVENT_TYPES[trigger.event_type].quad_code not in _VERBAL
-            and date is not None
             and self._timeline.is_news(date)
+            and not any(c.is_total for c in counts)
         )
         placed = self._placer.place(token.index, named, links, news=news)
         evidence: dict[str, list[Span]] = {
@@ -140,9 +141,6 @@ class _EventReader:
             confidence=round(trigger.probability * placed.confidence, 4),
             evidence={k: v for k, v in evidence.items() if v},
         )
-
-    def _tells_total(self, trigger: Trigger) -> bool:
-        return any(c.is_total for c in self._counts[trigger.start, trigger.end])
 
     def _bare(self, trigger: Trigger) -> Event:
         """An event of which only the given word is known: a span that holds no token."""

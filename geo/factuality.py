@@ -150,7 +150,7 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
         verb = _saying_verb(analysis, current)
         if verb is not None and verb != index and not _within_subject(analysis, index, verb):
             for subject in subjects(analysis, verb):
-                if subject.pos != "PRON" or subject.lemma not in {"it", "that", "which"}:
+                if subject.pos != "PRON":
                     return _actor(analysis, subject)
     return _said_before(analysis, index) or _according_to(analysis, index)
 
@@ -165,7 +165,7 @@ def _said_before(analysis: Analysis, index: int) -> Actor | None:
         if any(True for _ in children(analysis, token.index, "ccomp")):
             continue
         for subject in subjects(analysis, token.index):
-            return _actor(analysis, subject)
+            return _actor(analysis, subject) if subject.pos != "PRON" else None
     return None
 
 

@@ -1,6 +1,9 @@
 """The whole way from a report to its events, on one screen."""
 
 import itertools
+import os
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -86,9 +89,17 @@ _parser: Parser | None = None
 
 def _open_parser(folder: Path | None) -> None:
     global _parser
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     from gazetteer import open_gazetteer
 
     _parser = Parser(open_gazetteer(folder))
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this worker when its parent was killed: nobody would ever ask it for anything again."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _parse_batch(batch: list[Report]) -> list[ParsedReport]:

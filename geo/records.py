@@ -131,6 +131,8 @@ class Count:
     high: int | None
     """None: open upwards ("at least 12")."""
     span: Span
+    is_total: bool = False
+    """It is the toll of a war or of years, not of this event's day."""
 
 
 @dataclass(frozen=True, slots=True)

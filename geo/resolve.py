@@ -17,7 +17,7 @@ from gazetteer.names import fold
 from gazetteer.place import EARTH_RADIUS_KM, Match, Place
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
-from geo.surroundings import chains, forms, type_word
+from geo.surroundings import chains, forms, readings, type_word
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -106,7 +106,7 @@ class Resolver:
     ) -> list[Match]:
         """Places of this name, or of the name without its type word, or of its longer form."""
         for name in forms(surface, surfaces):
-            matches = self._gazetteer.lookup(name, limit=CANDIDATES)
+            matches = readings(name, self._gazetteer.lookup(name, limit=CANDIDATES))
             if adjectival:
                 peoples = [m for m in matches if m.how in {"adjective", "demonym"}]
                 matches = peoples or matches

@@ -45,7 +45,7 @@ def event_rows(parsed: Iterable[ParsedReport], gazetteer: "Gazetteer") -> Iterat
 def _of_event(report: Report, event: Event) -> Row:
     event_type = EVENT_TYPES.get(event.event_type)
     killed = max(
-        (count for count in event.counts if count.what == "killed"),
+        (count for count in event.counts if count.what == "killed" and not count.is_total),
         # Of several numbers of dead of one event the smaller are mostly parts of the largest
         # ("12 people, among them three children").
         key=lambda count: (count.low, -count.span[0]),

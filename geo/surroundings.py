@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from gazetteer.place import Match
 from geo.records import Toponym
 from geo.words import PLACE_NOUNS
 
@@ -59,6 +60,17 @@ def _opens_list(text: str, end: int) -> bool:
     return text[end : end + 1] in {",", ";", ":"}
 
 
+def readings(name: str, matches: Sequence[Match]) -> list[Match]:
+    """The matches that a name can mean: short words in capitals are abbreviations, not towns.
+
+    "UF" is no spelling of Ufa, nor "US" of the French town Us.
+    """
+    if not (name.isupper() and len(name.replace(".", "")) <= _LONGEST_ABBREVIATION):
+        return list(matches)
+    return [m for m in matches if m.how == "abbreviation" or m.name == name]
+
+
+_LONGEST_ABBREVIATION = 3
 _CHAIN = re.compile(
     r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?|\s*\("
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.dateline import dateline
 from geo.records import Span, Toponym
+from geo.surroundings import readings
 from geo.text import Analysis, Token
 from geo.usage import usage_and_kind
 from geo.words import (
@@ -114,7 +115,8 @@ class _Lexicon:
     def _matches(self, name: str) -> "list[Match]":
         if not self._gazetteer.has_name(name):
             return []
-        return [m for m in self._gazetteer.lookup(name, limit=20) if m.how != "spelling"]
+        matches = readings(name, self._gazetteer.lookup(name, limit=20))
+        return [m for m in matches if m.how != "spelling"]
 
 
 def _from_dateline(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:

@@ -30,7 +30,8 @@ SITE_NOUNS = frozenset(
 """Nouns of sites: a name before one of these is meant as a place ("the Syrian border")."""
 
 GOVERNING_NOUNS = frozenset(
-    "government president minister ministry army force forces troops police official officials "
+    "troop jet warplane drone helicopter warship marine intelligence government "
+    "president minister ministry army force forces troops police official officials "
     "authority authorities parliament leader leaders regime ambassador envoy spokesman "
     "spokeswoman spokesperson diplomat senator lawmaker king queen prince sultan emir premier "
     "chancellor embassy consulate military navy court judge prosecutor governor mayor council "
@@ -49,7 +50,7 @@ GOVERNING_VERBS = frozenset(
     "decide believe seek try hope retaliate respond withdraw negotiate propose promise offer "
     "consider need blame admit recognise recognize ratify ban declare invade attack annex host "
     "lead win lose beat defeat play face buy sell fund arm train help protest use launch "
-    "pressure press strike shell bomb fight hold veto vote".split()
+    "pressure press strike shell bomb fire fight hold veto vote".split()
 )
 """Verbs whose subject acts: a country or capital as their subject stands for its government."""
 

@@ -1,5 +1,9 @@
 import dataclasses
+import subprocess
+import sys
+import time
 from datetime import date
+from pathlib import Path
 
 import geo
 from geo.pipeline import BATCH
@@ -28,6 +32,27 @@ def test_more_processes_give_the_same_as_one(world) -> None:
     assert list(geo.parse(reports, gazetteer=world, jobs=2)) == list(
         geo.parse(reports, gazetteer=world)
     )
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import itertools, geo\n"
+        "reports = (geo.Report(str(n), 'Rebels fled Homs.') for n in itertools.count())\n"
+        "for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
+        "    if number == 0: print('started', flush=True)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "started\n"
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+    parent.terminate()
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < deadline, "workers go on without their parent"
+        time.sleep(0.2)
+    assert len(children) == 2
 
 
 def test_what_was_parsed_before_does_not_matter(world) -> None:

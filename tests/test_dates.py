@@ -151,6 +151,11 @@ def test_durations_frequencies_ages_and_names_are_no_dates(analyse: Analyse, tex
         ("The bomb was set off on Friday.", "2018-08-24"),
         ("The summit was postponed on Friday.", "2018-08-24"),
         ("They were forced to flee on Friday.", "2018-08-24"),
+        ("The envoy is due in Baku on Friday.", "2018-08-31"),
+        ("Flights were cancelled due to a storm on Friday.", "2018-08-24"),
+        ("The attack on Friday was planned for months.", "2018-08-24"),
+        ("He was arrested for an attack on Friday.", "2018-08-24"),
+        ("Friday's plan was rejected.", "2018-08-24"),
     ],
 )
 def test_a_date_lies_where_the_words_around_it_look(

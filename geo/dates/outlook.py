@@ -55,23 +55,23 @@ def _looks_ahead(analysis: Analysis, offset: int) -> bool:
         return False
     below = tokens[at]
     looks_back = False  # under a subject that has been
+    direct = True  # no other noun stands between
     for index in (at, *analysis.ancestors(at)):
         token = tokens[index]
-        if index != at and below.lemma == "for" and _plans_for(token):
+        if direct and below.lemma == "for" and _plans_for(token):
             return True
         if token.lemma == "ahead" and below.lemma == "of":
             return True
         if index != at and token.lemma in _MOVING and below.lemma in {"to", "until", "till"}:
             return True
-        if token.lemma in _SCHEDULING and not (token.pos == "VERB" and _is_active(analysis, token)):
+        if not looks_back and _schedules(analysis, token, below):
             return not _had(analysis, token)
-        if token.lemma in _INTENDING and token.pos in {"NOUN", "ADJ"} and index != at:
-            return True
         if token.pos in {"VERB", "AUX"}:
             if _is_ahead_of(analysis, token, at):
                 return True
             return not looks_back and _verb_looks_ahead(analysis, token)
         looks_back = looks_back or (token.dep in _SUBJECTS and token.lemma not in _PLANNED)
+        direct = direct and (token.pos != "NOUN" or index == at)
         below = token
     return False
 
@@ -86,12 +86,27 @@ def _is_ahead_of(analysis: Analysis, verb: Token, date: int) -> bool:
 
 
 def _plans_for(token: Token) -> bool:
-    return token.pos == "VERB" or token.lemma in _PLANNED
+    return token.pos == "VERB" or token.lemma in _PLANNED or token.lemma in _SCHEDULING
 
 
-def _is_active(analysis: Analysis, verb: Token) -> bool:
-    """Whether a verb of planning tells who plans: then its own date is that of the planning."""
-    return any(analysis.tokens[c].dep == "nsubj" for c in analysis.children[verb.index])
+def _schedules(analysis: Analysis, token: Token, below: Token) -> bool:
+    """Whether a word of planning says when the thing planned will be: "expected on Friday".
+
+    Where it tells who plans, its own date is that of the planning; "due to" may tell of causes.
+    """
+    if token.pos == "ADJ":
+        return token.lemma in {"due", "likely", "ready"} and below.pos != "NOUN"
+    active = any(analysis.tokens[c].dep == "nsubj" for c in analysis.children[token.index])
+    return token.pos == "VERB" and token.lemma in _SCHEDULING and not active
+
+
+def _foretells(analysis: Analysis, adjective: Token) -> bool:
+    """Whether something is "likely" or "due", and not due to something."""
+    causes = any(
+        analysis.tokens[c].dep == "prep" and analysis.tokens[c].lemma == "to"
+        for c in analysis.children[adjective.index]
+    )
+    return adjective.lemma in {"due", "likely"} and not causes
 
 
 def _had(analysis: Analysis, verb: Token) -> bool:
@@ -106,6 +121,8 @@ def _verb_looks_ahead(analysis: Analysis, verb: Token) -> bool:
     if modals := words & _POSSIBLE:
         negated = any(child.dep == "neg" for child in children)
         return "have" not in words and not (negated and modals & _PAST_IF_NEGATED)
+    if any(child.dep == "acomp" and _foretells(analysis, child) for child in children):
+        return True
     if verb.lemma in _OPENING and verb.tag in {"VBZ", "VBP"} and not words:
         return True
     if verb.head == verb.index:

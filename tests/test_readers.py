@@ -369,13 +369,16 @@ def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_pa
     (tmp_path / "parsed.jsonl").write_text('{"report_id":"1","toponyms":[],"events":[]}\n')
     (tmp_path / "map.html").write_text('<p id="dateline-count"></p><p>' + TEXT * 3 + "</p>")
     (tmp_path / "notes-metadata.json").write_text(json.dumps({"text": TEXT}))
+    # A report, whatever its fields are called.
+    write_lines(tmp_path / "a.jsonl", {"text": TEXT, "toponyms": [], "events": [], "report_id": 1})
     (tmp_path / "b.txt").write_text(TEXT)
     (tmp_path / "c.PDF").write_bytes(b"%PDF-")
     (tmp_path / "c.docx").write_bytes(b"PK")
     passed_over = PassedOver()
     failures: list[ReadFailure] = []
     found = list(locate_reports(tmp_path, on_failure=failures.append, passed_over=passed_over))
-    assert [Path(located.path).name for located in found] == ["b.txt", "notes-metadata.json"]
+    names = [Path(located.path).name for located in found]
+    assert names == ["a.jsonl", "b.txt", "notes-metadata.json"]
     assert failures == []
     # The empty .geojsonl cannot be known by what it holds.
     assert passed_over.own == 7

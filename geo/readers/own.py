@@ -1,5 +1,6 @@
 """Dateline's own outputs, known by what they hold, so that they are not read as reports."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,8 +9,6 @@ _TABLE_COLUMNS = {"event_id", "event_type"}
 _HEADING = b"event_id,event_group,event_date,"
 _GENERATOR = re.compile(rb'"generator"\s*:\s*"Dateline"')
 _PAGE_MARK = re.compile(rb"\bid=[\"']?dateline-count\b")
-_FEATURE = re.compile(rb'\s*\{"type"\s*:\s*"Feature".*"properties"\s*:.*"event_type"', re.DOTALL)
-_PARSED = re.compile(rb'\s*\{"report_id"\s*:.*"toponyms"\s*:\s*\[.*"events"\s*:', re.DOTALL)
 
 
 def is_own_output(path: str | Path) -> bool:
@@ -25,14 +24,27 @@ def is_own_output(path: str | Path) -> bool:
                 # The mark stands after the styles, which are long.
                 return _PAGE_MARK.search(file.read()) is not None
             if suffix in (".jsonl", ".ndjson", ".geojsonl"):
-                line = file.readline()
-                return bool(_FEATURE.match(line) or _PARSED.match(line))
+                return _is_own_line(file.readline())
             head = file.read(_HEAD_BYTES)
     except OSError:
         return False
     if suffix == ".geojson" or path.name.endswith("-metadata.json"):
         return _GENERATOR.search(head) is not None
     return suffix == ".csv" and head.removeprefix(b"\xef\xbb\xbf").startswith(_HEADING)
+
+
+def _is_own_line(line: bytes) -> bool:
+    """Whether a line of JSON is an event or a parsed report, which unlike reports have no text."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict) or "text" in value:
+        return False
+    properties = value.get("properties")
+    if value.get("type") == "Feature" and isinstance(properties, dict):
+        return _TABLE_COLUMNS.issubset(properties)
+    return {"report_id", "toponyms", "events"}.issubset(value)
 
 
 def has_event_columns(head: bytes) -> bool:

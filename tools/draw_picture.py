@@ -14,7 +14,9 @@ from maps.cli import run
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "map.png"
-WIDTH, HEIGHT = 1280, 720
+WIDTH, HEIGHT = 1280, 860
+VIEW = "#view=2.5/15/12"
+"""Zoom, latitude and longitude: most of the events, without the emptier ends of the world."""
 SETTLED_MS = 1500
 """Until the base map and the clusters are drawn."""
 
@@ -33,7 +35,7 @@ def main() -> int:
         )
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.context.set_offline(True)
-        page.goto(page_file.as_uri())
+        page.goto(page_file.as_uri() + VIEW)
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=PICTURE)
         browser.close()

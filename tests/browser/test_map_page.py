@@ -346,6 +346,9 @@ def test_narrow_screen_has_the_map_first_and_all_the_rest_in_a_sheet(visit):
     box = popup(opened).bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+    opened.page.click("#dateline-sheet")
+    count = opened.page.locator("#dateline-of").bounding_box()
+    assert count["x"] + count["width"] <= opened.page.locator("#dateline-sheet").bounding_box()["x"]
     overflow = opened.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0
 
@@ -478,7 +481,7 @@ def test_event_at_several_places_is_counted_once(visit):
     opened = visit(frame)
     assert opened.shown == 8
     count = opened.page.inner_text("#dateline-count")
-    assert count == "7 of 7 events · 8 entries, one for each place"
+    assert count == "7 of 7 events · 8 entries"
     opened.page.wait_for_selector("text=6 events in view")
 
 

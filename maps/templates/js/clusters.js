@@ -9,7 +9,7 @@
   /** Pixels of a cell of the index of marks; no two marks overlap from further apart. */
   const CELL = 64;
   /** Of the room that two marks need, the part that a disc and a diamond do with. */
-  const MIXED = 0.6;
+  const MIXED = 0.75;
 
   /** Rows under one mark. It stands at (x, y), pixels of the world, the place of its first row. */
   class Group {

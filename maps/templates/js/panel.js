@@ -194,7 +194,7 @@
       const count = byId("shown");
       count.textContent = words.number(result.events);
       byId("count").dataset.datelineCount = result.shown;
-      const entries = ` · ${words.plural(result.shown, "entry", "entries")}, one for each place`;
+      const entries = " · " + words.plural(result.shown, "entry", "entries");
       byId("of").textContent =
         ` of ${words.plural(store.events, "event")}` +
         (result.shown === result.events ? "" : entries);

@@ -101,6 +101,8 @@ def to_frame(parsed: Iterable[ParsedReport], gazetteer: "Gazetteer") -> gpd.GeoD
 def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """A copy with exactly the columns and dtypes of the table; a missing column is all null.
 
+    An event without a group is a group of its own.
+
     Other columns are left out. JSON columns may hold objects or their JSON, days may be strings.
     Raises `ValueError` or `TypeError` for a value that its column can't hold.
     """
@@ -110,6 +112,8 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
         empty = pd.Series([None] * count, dtype=object)
         values = frame[column.name].reset_index(drop=True) if column.name in frame else empty
         columns[column.name] = _conformed(column, values)
+    # A table of other making, with ids and coordinates only, is whole all the same.
+    columns["event_group"] = columns["event_group"].fillna(columns["event_id"])
     return gpd.GeoDataFrame(columns, geometry="geometry", crs=CRS)
 
 

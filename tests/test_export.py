@@ -309,6 +309,15 @@ def test_geoparquet_keeps_types_and_crs(tmp_path: Path) -> None:
     assert pd.api.types.is_datetime64_dtype(frame["event_date"])
 
 
+def test_a_table_of_other_making_needs_ids_types_and_coordinates_only(tmp_path: Path) -> None:
+    path = tmp_path / "few.csv"
+    path.write_text("event_id,event_type,latitude,longitude\na,ASSAULT,34.7,36.7\nb,AID,,\n")
+    frame = read_events(path)
+    assert list(frame["event_group"]) == ["a", "b"]
+    assert frame.geometry.iloc[0] == Point(36.7, 34.7)
+    assert frame.geometry.iloc[1] is None
+
+
 @pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
 def test_gis_formats_carry_days_as_times(tmp_path: Path, suffix: str) -> None:
     write(small(), tmp_path / f"a{suffix}")

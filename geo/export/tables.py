@@ -47,6 +47,11 @@ def read_csv(text: str, name: str) -> pd.DataFrame:
             table["geometry"] = list(shapely.from_wkt(table["geometry"].to_list()))
         except shapely.errors.ShapelyError as error:
             raise EventsFileError(f"{name}: column geometry is not WKT ({error})") from error
+    elif {"latitude", "longitude"} <= set(table.columns):
+        table["geometry"] = [
+            None if pd.isna(x) or pd.isna(y) else shapely.Point(float(x), float(y))
+            for x, y in zip(table["longitude"], table["latitude"], strict=True)
+        ]
     return table
 
 

@@ -33,19 +33,22 @@ _PLANNED = frozenset(
 """What has a date before it happens; other subjects ("Friday's attack will ...") have been."""
 _OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_START = re.compile(r"\b(?:from|until|till|as\s+of|with\s+effect\s+from)\s+(?:the\s+)?$", re.I)
-_FROM_NOW = re.compile(r"\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+)?$", re.I)
+_BOUND = re.compile(
+    r"\b(?:from|until|till|as\s+of|starting|beginning|effective)\s+(?:(?:on|from)\s+)?(?:the\s+)?$",
+    re.I,
+)
+_STARTING = re.compile(r"\b(?:starting|effective)\s+(?:(?:on|from)\s+)?$", re.I)
 
 
 def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     """Where the date between two offsets lies, as far as the words around it tell."""
     lead = re.match(r"(?:(?:from|until|till|on)\s+)?(?:the\s+)?", analysis.text[start:end], re.I)
     upto = analysis.text[max(0, start - 40) : start + (lead.end() if lead else 0)]
-    if _FROM_NOW.search(upto):
-        return "ahead"
     if _looks_ahead(analysis, start):
         return "ahead"
-    return "nearest" if _START.search(upto) else "behind"
+    if _STARTING.search(upto) and analysis.text[start:end].endswith("day"):
+        return "ahead"  # of the weekdays the coming one
+    return "nearest" if _BOUND.search(upto) else "behind"
 
 
 def _looks_ahead(analysis: Analysis, offset: int) -> bool:

@@ -204,10 +204,16 @@ def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None:
         return None
     word = _group(m, "which").lower()
-    future = word in {"next", "coming"} or (word not in {"last", "past"} and at.future)
     same_day = word not in {"last", "next"}
-    number = weekday_number(m["w"])
-    return _one(periods.weekday_near(at.published, number, future=future, same_day=same_day))
+    behind, ahead = (
+        _one(
+            periods.weekday_near(at.published, weekday_number(m["w"]), future=f, same_day=same_day)
+        )
+        for f in (False, True)
+    )
+    if word in {"next", "coming"}:
+        return ahead
+    return behind if word in {"last", "past"} else at.choose(behind, ahead)
 
 
 def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:

@@ -178,7 +178,9 @@
     }
 
     zoomTo(rows, animate = true) {
-      const bounds = this.events.bounds(rows);
+      // Mercator draws Antarctica as large as all the rest: it fills the view only when alone there.
+      const north = rows.filter((row) => !(this.store.latitude(row) < -60));
+      const bounds = this.events.bounds(north.length ? north : rows);
       if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
     }
 

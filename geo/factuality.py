@@ -26,15 +26,14 @@ _PLANNING = frozenset(
 )
 _PLANNED_MODIFIERS = frozenset(
     "planned upcoming future possible potential imminent scheduled expected proposed looming "
-    "impending threatened further new".split()
-) - {"further", "new"}
+    "impending threatened".split()
+)
 _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
     "postpone".split()
 )
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_PURPOSE_PREPOSITIONS = frozenset({"ahead", "before", "against"})
 _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 _SCOPING = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr"}

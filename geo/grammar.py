@@ -74,22 +74,6 @@ def governing_verb(analysis: Analysis, index: int) -> int | None:
     return None
 
 
-def clause(analysis: Analysis, index: int) -> frozenset[int]:
-    """Tokens of the clause that a verb or noun heads, without clauses that hang on it."""
-    inside = {index}
-    queue = [index]
-    while queue:
-        for child in analysis.children[queue.pop()]:
-            token = analysis.tokens[child]
-            if token.dep in {"ccomp", "advcl", "relcl", "parataxis"}:
-                continue
-            if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
-                continue
-            inside.add(child)
-            queue.append(child)
-    return frozenset(inside)
-
-
 def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
     """The subjects of a verb; those that it shares with the verb it is joined to or hangs on."""
     current: int | None = verb

@@ -43,9 +43,9 @@ _DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?:just\s+)?(?P<direction>{_DIRECTION})\s+of" + _OF_PLACE,
-    re.IGNORECASE,
+    rf"(?<!the )(?<!the)\b(?P<direction>{_DIRECTION})\s+of" + _OF_PLACE, re.IGNORECASE
 )
+"""North of X is outside it, "the north of X" is a part of it."""
 _NEAR = re.compile(
     r"(?P<words>\bnear(?:by)?(?:\s+to)?|\bclose\s+to|\bnot\s+far\s+from|\boutside(?:\s+of)?|"
     r"\b(?:on|in|at|to)\s+the\s+(?:outskirts|edge|edges|vicinity|suburbs)\s+of|"
@@ -91,7 +91,7 @@ def locate(
             return _at_distance(place, kilometres, match["direction"], _words(match, before))
     elif match := _last(_OFF_COAST, before):
         return _around(place, COASTAL_KM, _words(match, before), where_prec=7)
-    elif match := _last(_NEAR, before):
+    elif match := _last(_NEAR, before) or _last(_BESIDE, before):
         return _around(place, NEAR_KM, _words(match, before), where_prec=2)
     elif match := _COUNTRYSIDE.match(after):
         return _around(place, 2 * NEAR_KM, match["words"].lower(), where_prec=2)

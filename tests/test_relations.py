@@ -38,6 +38,7 @@ def test_a_bare_name_is_the_place_itself() -> None:
         "They were delivered to a village near Homs city.",
         "A village close to the city of Homs was hit.",
         "Fighting went on outside Homs.",
+        "They were shot in an ambush north of Homs.",
         "on the outskirts of Homs",
         "in the countryside around Homs",
     ],
@@ -87,6 +88,11 @@ def test_a_part_of_a_country_is_its_polygon_in_that_direction() -> None:
 def test_a_part_of_a_town_is_still_the_town() -> None:
     location = located("in eastern Homs")
     assert (location.where_prec, location.relation) == (1, "eastern")
+
+
+def test_the_north_of_a_place_is_a_part_of_it() -> None:
+    assert located("in the north of Syria", "Syria", SYRIA).geometry is not None
+    assert located("in the north of Homs").where_prec == 1
 
 
 def test_off_the_coast_is_at_sea() -> None:

@@ -5,30 +5,31 @@ by `gazetteer.index`. Rows are places in order of prominence (ties by id), so th
 rows in ascending order lists the most prominent first.
 """
 
+import gc
 import json
 import math
 import os
 import shutil
 import tempfile
 import zlib
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.build_names import write_names, write_texts
 from gazetteer.cache import exclusive
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION, HOW, Index
-from gazetteer.names import fold, skeleton
+from gazetteer.index import FORMAT_VERSION, Index
 from gazetteer.sources import Entry, RegionRow
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and how much of the whole is done, from 0 to 1."""
 
-CELL = 0.5
+CELL = 0.25
 """Size in degrees of the cells that nearest places are searched in."""
 
 
@@ -56,8 +57,9 @@ def ensure_index(
             shutil.rmtree(leftover, ignore_errors=True)
         beside = Path(tempfile.mkdtemp(prefix=f"{target.name}.building-", dir=target.parent))
         try:
-            entries, regions, shapes = make()
-            write_index(beside, entries, regions, shapes, about, progress)
+            with _without_collector():
+                entries, regions, shapes = make()
+                write_index(beside, entries, regions, shapes, about, progress)
             os.replace(beside, target)
         except OSError as error:
             raise GazetteerError(
@@ -67,6 +69,18 @@ def ensure_index(
         finally:
             shutil.rmtree(beside, ignore_errors=True)
         return Index.open(target)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python look for no cycles among millions of short-lived records, of which none is one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write_index(
@@ -80,11 +94,17 @@ def write_index(
     """Write all files of an index into an empty folder; the manifest comes last."""
     tell = progress or (lambda _step, _done: None)
     tell("reading places", 0.0)
-    places = sorted(entries, key=lambda e: (-prominence(e), _id_key(e.place_id)))
+    unsorted = list(entries)
+    scores = [prominence(entry) for entry in unsorted]
+    order = sorted(
+        range(len(unsorted)), key=lambda i: (-scores[i], _id_key(unsorted[i].place_id))
+    )  # fmt: skip
+    places = [unsorted[i] for i in order]
+    known = np.array([scores[i] for i in order], np.float32)
     tell("writing places", 0.3)
-    row_of = _write_places(folder, places)
+    row_of = _write_places(folder, places, known)
     tell("writing names", 0.4)
-    counts = _write_names(folder, places)
+    counts = write_names(folder, places, known)
     tell("writing polygons", 0.9)
     counts |= _write_shapes(folder, row_of, shapes)
     codes = {e.code: row for row, e in reversed(list(enumerate(places))) if e.feature_class != "P"}
@@ -110,7 +130,7 @@ def prominence(entry: Entry) -> float:
             return 0.40 + 0.50 * people + 0.05 * names
         case "ADM1":
             # Towns before the division of their name: reports from a city name the city.
-            return 0.60 * people + 0.15 * names + (0.13 if entry.noted else 0.05)
+            return 0.60 * people + 0.15 * names + (0.13 if entry.listed else 0.05)
         case "ADM2":
             return 0.50 * people + 0.05 * names
         case "PPLC":
@@ -131,7 +151,7 @@ def _resolve(code: str, codes: dict[str, int], row_of: dict[str, int]) -> int:
     return row
 
 
-def _write_places(folder: Path, places: list[Entry]) -> dict[str, int]:
+def _write_places(folder: Path, places: list[Entry], known: NDArray[np.float32]) -> dict[str, int]:
     row_of = {entry.place_id: row for row, entry in enumerate(places)}
     if len(row_of) < len(places):
         raise GazetteerError("two places of the sources share an id")
@@ -161,16 +181,20 @@ def _write_places(folder: Path, places: list[Entry]) -> dict[str, int]:
             [-1 if e.population is None else e.population for e in places], np.int64
         ),
         "radius": np.array([e.radius_km for e in places], np.float32),
-        "prominence": np.array([prominence(e) for e in places], np.float32),
+        "prominence": known,
     }
     columns["id_keys"], columns["id_rows"] = _id_columns(places)
     columns["cell_starts"], columns["cell_rows"] = _cells(latitudes, longitudes)
+    columns["cell_features"] = columns["feature"][columns["cell_rows"]]
+    columns["cell_points"] = _unit_vectors(
+        latitudes[columns["cell_rows"]], longitudes[columns["cell_rows"]]
+    )
     for name, column in columns.items():
         np.save(folder / f"{name}.npy", column)
-    _write_texts(folder, "ids", [e.place_id for e in places])
-    _write_texts(folder, "codes", [e.code if e.feature_class != "P" else "" for e in places])
-    _write_texts(folder, "isos", [e.iso or "" for e in places])
-    _write_texts(folder, "kinds", [e.kind for e in places])
+    write_texts(folder, "ids", [e.place_id for e in places])
+    write_texts(folder, "codes", [e.code if e.feature_class != "P" else "" for e in places])
+    write_texts(folder, "isos", [e.iso or "" for e in places])
+    write_texts(folder, "kinds", [e.kind for e in places])
     (folder / "features.json").write_text(json.dumps(features), encoding="utf-8")
     return row_of
 
@@ -200,57 +224,14 @@ def _cells(
     return starts.astype(np.int32), known[order].astype(np.int32)
 
 
-def _write_names(folder: Path, places: list[Entry]) -> dict[str, int]:
-    import marisa_trie
-
-    # Names hardly repeat here: remembering them costs more than folding them.
-    fold_once, skeleton_once = fold.__wrapped__, skeleton.__wrapped__
-    texts: list[str] = []
-    primary = np.zeros(len(places), np.int32)
-    keys: list[str] = []
-    hows, rows, numbers = array("B"), array("i"), array("i")
-    variant = HOW.index("variant")
-    for row, entry in enumerate(places):
-        primary[row] = len(texts)
-        entry.names.insert(0, (entry.name, "folded"))
-        seen: set[str] = set()
-        for name, how in entry.names:
-            number, kind = len(texts), HOW.index(how)
-            texts.append(name)
-            if not (key := fold_once(name)):
-                continue
-            keys.append(key)
-            hows.append(kind)
-            rows.append(row)
-            numbers.append(number)
-            if " " not in key or how not in ("folded", "variant") or key in seen:
-                continue
-            seen.add(key)
-            if (bones := skeleton_once(key)) != key:
-                keys.append("~" + bones)
-                hows.append(variant)
-                rows.append(row)
-                numbers.append(number)
-        entry.names = []
-    _write_texts(folder, "names", texts)
-    trie = marisa_trie.Trie(keys)
-    trie.save(str(folder / "keys.marisa"))
-    ids = np.fromiter(map(trie.__getitem__, keys), np.int32, len(keys))
-    how_of, row_of, number_of = np.array(hows), np.array(rows), np.array(numbers)
-    order = np.lexsort((number_of, row_of, how_of, ids))
-    ids, how_of, row_of, number_of = (column[order] for column in (ids, how_of, row_of, number_of))
-    # A place whose name is listed twice is met once a way, by the first. Of plain names and
-    # abbreviations all are kept, since the one that is spelled as looked up makes the match.
-    again = np.zeros(len(ids), bool)
-    again[1:] = (ids[1:] == ids[:-1]) & (row_of[1:] == row_of[:-1]) & (how_of[1:] == how_of[:-1])
-    kept = ~again | np.isin(how_of, (HOW.index("folded"), HOW.index("abbreviation")))
-    np.save(folder / "posting_how.npy", how_of[kept].astype(np.uint8))
-    np.save(folder / "posting_row.npy", row_of[kept].astype(np.int32))
-    np.save(folder / "posting_name.npy", number_of[kept].astype(np.int32))
-    starts = np.searchsorted(ids[kept], np.arange(len(trie) + 1))
-    np.save(folder / "posting_start.npy", starts.astype(np.int32))
-    np.save(folder / "primary.npy", primary)
-    return {"places": len(places), "names": len(texts), "keys": len(trie)}
+def _unit_vectors(
+    latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """(n, 3) points of the unit sphere, true to about a metre."""
+    phi, lambda_ = np.radians(latitudes), np.radians(longitudes)
+    flat = np.cos(phi)
+    vectors = np.column_stack([flat * np.cos(lambda_), flat * np.sin(lambda_), np.sin(phi)])
+    return vectors.astype(np.float32)
 
 
 def _write_shapes(
@@ -262,14 +243,6 @@ def _write_shapes(
     np.save(folder / "shape_offsets.npy", offsets)
     (folder / "shapes.bin").write_bytes(b"".join(wkb for _, wkb in found))
     return {"polygons": len(found)}
-
-
-def _write_texts(folder: Path, name: str, texts: list[str]) -> None:
-    """Texts as one piece of UTF-8 with the offset of each."""
-    encoded = [text.encode() for text in texts]
-    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-    np.save(folder / f"{name}_offsets.npy", offsets)
-    (folder / f"{name}.bin").write_bytes(b"".join(encoded))
 
 
 def _write_manifest(

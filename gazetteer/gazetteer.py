@@ -1,8 +1,9 @@
 """The gazetteer that the rest of Dateline sees: look-ups by name, id and point."""
 
 import logging
-from collections.abc import Iterable
-from functools import cache, cached_property
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,15 @@ from gazetteer.build import Progress, ensure_index
 from gazetteer.cache import cache_folder
 from gazetteer.errors import GazetteerError
 from gazetteer.index import FORMAT_VERSION, HOW, Index
-from gazetteer.names import fold, skeleton, split_type
-from gazetteer.place import Match, Place
+from gazetteer.lookup import Matches, find, find_many, find_rows
+from gazetteer.names import fold
+from gazetteer.parts import find_parts
+from gazetteer.place import Match, MatchKind, Place, distance_km
+from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from gazetteer.regions import Region
@@ -22,9 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
-_EXACT, _FOLDED, _VARIANT = (HOW.index(how) for how in ("exact", "folded", "variant"))
-_ABBREVIATION = HOW.index("abbreviation")
-_CAPITALISED = tuple(HOW.index(how) for how in ("adjective", "demonym", "seat"))
+_NAMES = frozenset(HOW.index(how) for how in ("exact", "folded", "variant", "historic"))
 
 
 class UnknownPlaceError(GazetteerError, LookupError):
@@ -64,6 +68,7 @@ class Gazetteer:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._feature_masks = lru_cache(maxsize=64)(index.features_like)
         self._country_rows: dict[str, int] = {}
         self._division_rows: dict[str, int] = {}
         for position, feature in enumerate(index.features):
@@ -80,79 +85,118 @@ class Gazetteer:
     # By name
 
     def lookup(
-        self, name: str, *, country: str | None = None, limit: int | None = None
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        within: "str | Region | None" = None,
+        feature_class: str | None = None,
+        near: tuple[float, float] | None = None,
+        close: bool = False,
+        limit: int | None = None,
     ) -> list[Match]:
         """Places that the name may mean, best first: by how it matched, prominence, and id.
 
-        `country` (ISO alpha-2) keeps those in one country. Empty where nothing matches.
+        `country` (ISO alpha-2), `within` (the id of a place, or a `Region`) and `feature_class`
+        (GeoNames' A, P, H, L, T ...) keep those that lie there or are such; `near` (latitude,
+        longitude) puts the nearer first among those that matched alike. With `close`, places of
+        close spellings follow and, where no place has the name, those of names that are a part of
+        it. Empty where nothing matches.
         """
-        index = self._index
+        keeps = self._bounds(country, within, feature_class)
         found: list[Match] = []
-        for how, row, number in self._found(name):
-            place = index.place(row)
-            if country is None or place.country_code == country:
-                found.append(Match(place, index.names[number], HOW[how], 1.0))
-                if len(found) == limit:
+        for match in self._matches(name, close):
+            if keeps is None or keeps(match.place):
+                found.append(match)
+                if near is None and len(found) == limit:
                     break
-        return found
+        if near is not None:
+            found.sort(key=lambda match: (HOW.index(match.how), _away(match.place, near)))
+        return found[:limit]
+
+    def lookup_many(self, names: Sequence[str]) -> Matches:
+        """What `lookup` finds for each of many names, as columns of rows: see `Matches`."""
+        return find_many(self._index, names)
 
     def lookup_ids(self, name: str) -> list[int]:
         """Rows of the places that the name may mean, as `lookup` orders them."""
-        return [row for _, row, _ in self._found(name)]
+        return find_rows(self._index, name)
 
     def has_name(self, name: str) -> bool:
         """Whether `lookup` finds anything; a few microseconds."""
-        return bool(self._found(name))
+        return bool(find_rows(self._index, name))
+
+    def complete(
+        self, prefix: str, *, country: str | None = None, limit: int | None = 10
+    ) -> list[Match]:
+        """Places that have a name that begins so, the most prominent first; each by one name."""
+        index, key = self._index, fold(prefix)
+        best: dict[int, tuple[int, int]] = {}
+        for text in index.keys_with_prefix(key) if key else ():
+            for position in index.find(text):
+                if index.posting_how[position] in _NAMES:
+                    row, rank = index.posting_row[position], index.posting_rank[position]
+                    met = (rank, index.posting_name[position])
+                    best[row] = min(met, best.get(row, met))
+        found: list[Match] = []
+        for (_, number), row in sorted((met, row) for row, met in best.items()):
+            place = index.place(row)
+            if country is None or place.country_code == country:
+                name = index.names[number]
+                share = round(len(key) / max(len(key), len(fold(name))), 3)
+                how: MatchKind = "exact" if name.startswith(prefix) else "folded"
+                found.append(Match(place, name, how, share))
+                if len(found) == limit:
+                    break
+        return found
 
     def place_at(self, row: int) -> Place:
         """The place in a row of the index."""
         return self._index.place(row)
 
-    def _found(self, name: str) -> list[tuple[int, int, int]]:
-        """How it matched, row and number of the name met; best first, each row once."""
-        index, key = self._index, fold(name)
-        if not key:
-            return []
-        best: dict[int, tuple[int, int, int]] = {}
-        self._collect(name, index.find(key), _EXACT, best)
-        bones = skeleton(key)
-        if bones != key:
-            self._collect(name, index.find(bones), _VARIANT, best)
-        self._collect(name, index.find("~" + bones), _VARIANT, best)
-        if (typed := split_type(key)) is not None:
-            self._collect_divisions(typed[0], best)
-        return sorted(best.values()) if len(best) > 1 else list(best.values())
-
-    def _collect(
-        self, name: str, positions: range, floor: int, best: dict[int, tuple[int, int, int]]
-    ) -> None:
-        """Add the postings that `name` really meets, none better than `floor`."""
+    def _matches(self, name: str, close: bool) -> Iterator[Match]:
         index = self._index
-        for position in positions:
-            how, row = index.posting_how[position], index.posting_row[position]
-            number = index.posting_name[position]
-            if how == _FOLDED:
-                if floor == _EXACT and index.names[number] == name:
-                    how = _EXACT
-                how = max(how, floor)
-            elif how == _ABBREVIATION:
-                if floor != _EXACT or not _same_abbreviation(name, index.names[number]):
-                    continue
-            elif how in _CAPITALISED and not name.removeprefix("the ")[:1].isupper():
-                continue
-            met = (how, row, number)
-            if row not in best or met < best[row]:
-                best[row] = met
+        met = find(index, name)
+        for how, _, row, number in met:
+            yield Match(index.place(row), index.names[number], HOW[how], 1.0)
+        if not close:
+            return
+        known = {row for _, _, row, _ in met}
+        for closeness, _, row, number in close_rows(index, name):
+            if row not in known:
+                known.add(row)
+                yield Match(index.place(row), index.names[number], "spelling", round(closeness, 3))
+        if met:
+            return
+        for share, (_, _, row, number) in find_parts(index, name):
+            if row not in known:
+                yield Match(index.place(row), index.names[number], "part", share)
 
-    def _collect_divisions(self, core: str, best: dict[int, tuple[int, int, int]]) -> None:
-        """Add the divisions that have the bare name: "idlib" of "Idlib province"."""
-        index = self._index
-        found: dict[int, tuple[int, int, int]] = {}
-        for key in dict.fromkeys((core, skeleton(core), "~" + skeleton(core))):
-            self._collect(core, index.find(key), _VARIANT, found)
-        for row, met in found.items():
-            if row not in best and met[0] == _VARIANT and ".ADM" in index.feature_code(row):
-                best[row] = met
+    def _bounds(
+        self, country: str | None, within: "str | Region | None", feature_class: str | None
+    ) -> Callable[[Place], bool] | None:
+        if country is None and within is None and feature_class is None:
+            return None
+        region = self._region_of(within) if within is not None else None
+
+        def keeps(place: Place) -> bool:
+            return (
+                (country is None or place.country_code == country)
+                and (feature_class is None or place.feature_class == feature_class)
+                and (region is None or self._lies_in(place, region))
+            )
+
+        return keeps
+
+    def _region_of(self, within: "str | Region") -> "Region":
+        from gazetteer.region_syntax import of_place
+
+        return of_place(self, self.get(within)) if isinstance(within, str) else within
+
+    def _lies_in(self, place: Place, region: "Region") -> bool:
+        from gazetteer.regions import chain_of, extent_of
+
+        return region.contains(chain_of(self, place.place_id), extent_of(self, place.place_id))
 
     # By id and code
 
@@ -228,12 +272,80 @@ class Gazetteer:
         count: int = 1,
         max_km: float | None = None,
         feature_class: str | None = None,
+        feature_code: str | None = None,
     ) -> list[tuple[Place, float]]:
         """The places nearest to a point with their distance in km, nearest first; ties by row."""
         from gazetteer.nearest import nearest_rows
 
-        found = nearest_rows(self._index, latitude, longitude, count, max_km, feature_class)
+        wanted = self._features(feature_class, feature_code)
+        found = nearest_rows(self._index, latitude, longitude, count, max_km, wanted)
         return [(self._index.place(row), distance) for row, distance in found]
+
+    def nearest_ids(
+        self, latitude: float, longitude: float, *, feature_class: str | None = None
+    ) -> tuple[int, float] | None:
+        """Row of the nearest place and its distance in km, for those who need no more."""
+        from gazetteer.nearest import nearest_rows
+
+        wanted = self._features(feature_class, None)
+        found = nearest_rows(self._index, latitude, longitude, 1, None, wanted)
+        return found[0] if found else None
+
+    def around(
+        self,
+        latitude: float,
+        longitude: float,
+        radius_km: float,
+        *,
+        feature_class: str | None = None,
+    ) -> list[tuple[Place, float]]:
+        """All places within a radius of a point with their distance in km, nearest first."""
+        from gazetteer.nearest import rows_within
+
+        wanted = self._features(feature_class, None)
+        found = rows_within(self._index, latitude, longitude, radius_km, wanted)
+        return [(self._index.place(row), distance) for row, distance in found]
+
+    def places_in(
+        self,
+        area: "str | Region | BaseGeometry",
+        *,
+        feature_class: str | None = None,
+        limit: int | None = None,
+    ) -> list[Place]:
+        """The places that lie in a region (or the place of an id) or whose point is in a geometry.
+
+        Most prominent first; the region's own place is left out.
+        """
+        from gazetteer.inside import rows_in_geometry, rows_in_region
+        from gazetteer.regions import Region
+
+        index = self._index
+        if isinstance(area, str):
+            area = self._region_of(area)
+        find_in = rows_in_region if isinstance(area, Region) else rows_in_geometry
+        rows = find_in(self, area)
+        wanted = self._features(feature_class, None)
+        if wanted is not None:
+            rows = rows[wanted[index.feature[rows]]]
+        return [index.place(row) for row in rows[:limit].tolist()]
+
+    def children(self, place: Place) -> list[Place]:
+        """The divisions next below a country or division, and the towns that lie in no such.
+
+        Most prominent first.
+        """
+        from gazetteer.inside import child_rows
+
+        return [self._index.place(row) for row in child_rows(self._index, self.row(place.place_id))]
+
+    def _features(
+        self, feature_class: str | None, feature_code: str | None
+    ) -> "NDArray[np.bool_] | None":
+        """Of each feature of the index whether it is of this class and code; None for any."""
+        if feature_class is None and feature_code is None:
+            return None
+        return self._feature_masks(feature_class, feature_code)
 
     def region(self, text: str) -> "Region":
         """The region that a filter names: see `gazetteer.region_syntax.parse`."""
@@ -297,9 +409,8 @@ class Gazetteer:
         }
 
 
-def _same_abbreviation(name: str, stored: str) -> bool:
-    """Capitals may leave their periods out ("US" is "U.S."), others are met as they stand."""
-    if name == stored:
-        return True
-    bare = stored.replace(".", "")
-    return bare.isupper() and name.replace(".", "") == bare
+def _away(place: Place, near: tuple[float, float]) -> float:
+    """Distance in km of a place from a point; those without a point come last."""
+    if place.latitude is None or place.longitude is None:
+        return math.inf
+    return distance_km(place.latitude, place.longitude, *near)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,19 +19,20 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 """Changes whenever the files' layout or the folding of names does."""
 
-HOW: tuple[MatchKind, ...] = (
-    "exact", "abbreviation", "folded", "variant", "adjective", "demonym", "seat", "spelling"
-)  # fmt: skip
+HOW: tuple[MatchKind, ...] = get_args(MatchKind)
 """The ways of matching, best first; a posting stores the position. An abbreviation is met only in
 the capitals that it is written in, so it says more than a folded name: "US" is not the town Us."""
 
 _ARRAYS = (
     "latitude", "longitude", "feature", "parents", "population", "radius", "prominence",
-    "id_keys", "id_rows", "cell_starts", "cell_rows", "posting_how", "posting_row",
-    "posting_name", "posting_start", "primary", "shape_rows", "shape_offsets",
+    "id_keys", "id_rows", "cell_starts", "cell_rows", "cell_points", "cell_features",
+    "posting_how", "posting_row",
+    "posting_rank", "posting_name", "posting_print", "key_start", "key_akin", "key_typed",
+    "key_only", "primary",
+    "sound_start", "sound_keys", "shape_rows", "shape_offsets",
 )  # fmt: skip
 
 
@@ -66,13 +67,36 @@ class Index:
         self.radius: NDArray[np.float32] = arrays["radius"]
         self.prominence: NDArray[np.float32] = arrays["prominence"]
         self.feature: NDArray[np.uint8] = arrays["feature"]
-        self.cell_starts: NDArray[np.int32] = arrays["cell_starts"]
+        self.cell_start: memoryview[int] = arrays["cell_starts"].data
         self.cell_rows: NDArray[np.int32] = arrays["cell_rows"]
+        self.cell_points: NDArray[np.float32] = arrays["cell_points"]
+        """(n, 3) unit vectors of `cell_rows`."""
+        self.cell_features: NDArray[np.uint8] = arrays["cell_features"]
+        """What of `features` each of `cell_rows` is."""
+        self.how: NDArray[np.uint8] = arrays["posting_how"]
+        self.row_number: NDArray[np.int32] = arrays["posting_row"]
+        self.rank: NDArray[np.int32] = arrays["posting_rank"]
+        """What each posting's place ranks by that name: its row, or a later one."""
+        self.name_number: NDArray[np.int32] = arrays["posting_name"]
+        self.fingerprint: NDArray[np.uint32] = arrays["posting_print"]
+        """CRC-32 of each posting's name as written, to tell exact matches by."""
+        self.key_start: NDArray[np.int32] = arrays["key_start"]
+        self.key_akin: NDArray[np.int32] = arrays["key_akin"]
+        """(n, 2) numbers of the keys that a key leads to as a variant; -1 for none."""
+        self.key_typed: NDArray[np.uint8] = arrays["key_typed"]
         # Single values are read far faster from memory views than from arrays.
         self.posting_how: memoryview[int] = arrays["posting_how"].data
         self.posting_row: memoryview[int] = arrays["posting_row"].data
+        self.posting_rank: memoryview[int] = arrays["posting_rank"].data
         self.posting_name: memoryview[int] = arrays["posting_name"].data
-        self._posting_start: memoryview[int] = arrays["posting_start"].data
+        self.posting_print: memoryview[int] = arrays["posting_print"].data
+        self._prominence: memoryview[Any] = arrays["prominence"].data
+        self._key_start: memoryview[int] = arrays["key_start"].data
+        self._key_akin: memoryview[int] = arrays["key_akin"].reshape(-1).data
+        self._key_typed: memoryview[int] = arrays["key_typed"].data
+        self._key_only: memoryview[int] = arrays["key_only"].data
+        self._sound_start: memoryview[int] = arrays["sound_start"].data
+        self._sound_keys: memoryview[int] = arrays["sound_keys"].data
         self._primary = arrays["primary"]
         self._id_keys, self._id_rows = arrays["id_keys"], arrays["id_rows"]
         self._shape_rows = arrays["shape_rows"]
@@ -91,6 +115,12 @@ class Index:
         self._own_ids = {self._ids[row]: row for row in self.regions}
         self._keys = marisa_trie.Trie()
         self._keys.mmap(str(folder / "keys.marisa"))
+        self._sounds = marisa_trie.Trie()
+        self._sounds.mmap(str(folder / "sounds.marisa"))
+        self.key_number = self._keys.get
+        """The number of a folded name, None where no place has it; those of skeletons begin
+        with "~"."""
+        self.key_text = self._keys.restore_key
         self.place = lru_cache(maxsize=1 << 16)(self._place)
 
     @classmethod
@@ -121,16 +151,50 @@ class Index:
     def __len__(self) -> int:
         return len(self.latitude)
 
+    def key_numbers(self, keys: Sequence[str]) -> list[int]:
+        """The numbers of many folded names, -1 where no place has it."""
+        number = self._keys.get
+        return [number(key, -1) for key in keys]
+
+    def postings(self, number: int) -> range:
+        """Positions of the postings of a key."""
+        return range(self._key_start[number], self._key_start[number + 1])
+
+    def akin(self, number: int) -> tuple[int, int]:
+        """The keys that a key leads to as a variant; -1 for none."""
+        return self._key_akin[2 * number], self._key_akin[2 * number + 1]
+
+    def is_typed(self, number: int) -> bool:
+        """Whether a key has a type word, as "idlib province" has."""
+        return bool(self._key_typed[number])
+
+    def only_row(self, number: int) -> int:
+        """The only row that a key can mean whatever its capitals, -1 where it takes more to say."""
+        return self._key_only[number]
+
     def find(self, key: str) -> range:
-        """Positions of the postings of a folded name; those of its skeleton begin with "~"."""
-        number = self._keys.get(key)
+        """Positions of the postings of a folded name."""
+        number = self.key_number(key)
+        return _NONE if number is None else self.postings(number)
+
+    def sounding(self, sound: str) -> range:
+        """Positions in `sound_key` of the keys that sound so."""
+        number = self._sounds.get(sound)
         if number is None:
             return _NONE
-        return range(self._posting_start[number], self._posting_start[number + 1])
+        return range(self._sound_start[number], self._sound_start[number + 1])
 
-    def has(self, key: str) -> bool:
-        """Whether any place has this folded name."""
-        return key in self._keys
+    def sound_key(self, position: int) -> int:
+        """The number of the key at a position that `sounding` gives."""
+        return self._sound_keys[position]
+
+    def prominence_of(self, row: int) -> float:
+        """Prominence of one place, 0 to 1."""
+        return float(self._prominence[row])
+
+    def has_prefix(self, prefix: str) -> bool:
+        """Whether any folded name begins so."""
+        return bool(self._keys.has_keys_with_prefix(prefix))
 
     def keys_with_prefix(self, prefix: str) -> list[str]:
         """All folded names that begin with `prefix`, in no useful order."""
@@ -188,6 +252,18 @@ class Index:
         feature: str = self.features[self.feature[row]]
         return feature
 
+    def features_like(
+        self, feature_class: str | None, feature_code: str | None
+    ) -> NDArray[np.bool_]:
+        """Of each of `features` whether it has this class and this code; None is any."""
+        parts = [feature.partition(".") for feature in self.features]
+        return np.array(
+            [
+                feature_class in (None, own) and feature_code in (None, code)
+                for own, _, code in parts
+            ]
+        )
+
     def _place(self, row: int) -> Place:
         feature_class, _, feature_code = self.features[self.feature[row]].partition(".")
         own = self.code(row) if feature_class == "A" else ""
@@ -217,6 +293,10 @@ class Index:
             return None
         start, end = self._shape_offsets[position : position + 2].tolist()
         return self._shapes[start:end]
+
+    def has_shape(self, row: int) -> bool:
+        """Whether the place in a row has a polygon of its own or is made of such."""
+        return row in self.regions or self.wkb(row) is not None
 
     @property
     def rows_with_shape(self) -> NDArray[np.int32]:

@@ -9,6 +9,7 @@ Names are folded to compare them and shown as they were. Two keys are made of a 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SPECIAL = {
@@ -27,12 +28,13 @@ _OPTIONAL_MARKS = (
 )  # fmt: skip
 
 
-class _Folding(dict[int, str]):
+class _Folding(dict[int, str | None]):
     """What becomes of each character of a decomposed, case-folded name; worked out once."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         character = chr(code)
         category = unicodedata.category(character)
+        result: str | None
         if character in _SPECIAL:
             result = _SPECIAL[character]
         elif (
@@ -41,7 +43,7 @@ class _Folding(dict[int, str]):
             or category == "Cf"
             or any(first <= code <= last for first, last in _OPTIONAL_MARKS)
         ):
-            result = ""
+            result = None
         elif category[0] in "LMN":
             result = character
         else:
@@ -50,8 +52,19 @@ class _Folding(dict[int, str]):
         return result
 
 
-_FOLDING = _Folding()
-_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
+_FOLDING = _Folding({ord("\n"): "\n"})
+
+
+def _join_initials(text: str) -> str:
+    """The text without the periods behind single letters: "u.s." is "us"."""
+    head, *pieces = text.split(".")
+    joined = [head]
+    for piece in pieces:
+        letter, before = head[-1:], head[-2:-1]
+        initial = letter.isalnum() and not letter.isdecimal() and not before.isalnum()
+        joined.append(piece if initial else f".{piece}")
+        head = piece
+    return "".join(joined)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -68,15 +81,45 @@ def fold(name: str) -> str:
     else:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     if "." in text:
-        text = _INITIAL.sub(r"\1", text)
+        text = _join_initials(text)
     text = " ".join(text.translate(_FOLDING).split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fold_many(names: Sequence[str]) -> list[str]:
+    """`fold` of many names at once, several times as fast: all of them pass as one text."""
+    folded = [""] * len(names)
+    plain = [number for number, name in enumerate(names) if name.isascii()]
+    others = [number for number, name in enumerate(names) if not name.isascii()]
+    for numbers in (plain, others):
+        if numbers:
+            lines = _fold_lines([names[number] for number in numbers])
+            for number, line in zip(numbers, lines, strict=True):
+                folded[number] = line
+    return folded
+
+
+def _fold_lines(names: list[str]) -> list[str]:
+    text = "\n".join(names)
+    if text.count("\n") >= len(names):
+        text = "\n".join([name.replace("\n", " ") for name in names])
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    if "." in text:
+        text = _join_initials(text)
+    # A character that becomes several slows the whole translation down.
+    text = text.replace("&", " and ").translate(_FOLDING)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return [" ".join(line.split()) for line in text.split("\n")]
 
 
 _ARTICLE = (
     "al|ad|ah|an|ar|as|ash|at|ath|az|adh|el|ed|en|er|es|esh|ech|et|ez|eth|ul|ud|ur|us|ush|uz|il|l"
 )
-_LEADING_ARTICLE = re.compile(rf"^(?:(?:{_ARTICLE}|the) )+(?=\S{{3}})")
+_LEADING_ARTICLE = re.compile(rf"^(?:(?:{_ARTICLE}|the) )+(?=\S{{3}})", re.MULTILINE)
 _INNER_ARTICLE = re.compile(rf"(?<=\S)(?: (?:{_ARTICLE}))+ (?=\S{{2}})")
 _FORMS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint", "sint": "saint",
           "mt": "mount", "ft": "fort", "pt": "point"}  # fmt: skip
@@ -89,8 +132,11 @@ def skeleton(folded: str) -> str:
 
     "jisr ash shughur" and "jisr al shughur" are both "jisr shughur"; "st louis" is "saint louis".
     """
-    if " " not in folded:
-        return folded
+    return skeletons(folded) if " " in folded else folded
+
+
+def skeletons(folded: str) -> str:
+    """`skeleton` of many folded names, a line each."""
     text = _SHORT_FORM.sub(lambda match: _FORMS[match[0]], folded)
     return _LEADING_ARTICLE.sub("", _INNER_ARTICLE.sub(" ", text))
 
@@ -102,6 +148,7 @@ _TYPES = (
     "prefecture", "province", "raion", "rayon", "regency", "region", "republic", "state",
     "sub district", "subdistrict", "territory", "voivodeship", "wilaya",
 )  # fmt: skip
+_TYPE_ENDS = frozenset(name.rpartition(" ")[2] for name in _TYPES)
 _TYPE_LAST = re.compile(rf"^(?P<core>\S.*?) (?P<type>{'|'.join(_TYPES)})$")
 _TYPE_FIRST = re.compile(rf"^(?:the )?(?P<type>{'|'.join(_TYPES)}) of (?:the )?(?P<core>\S.*)$")
 
@@ -111,8 +158,40 @@ def split_type(folded: str) -> tuple[str, str] | None:
 
     None where the folded name has no such word.
     """
+    if folded.rpartition(" ")[2] not in _TYPE_ENDS and " of " not in folded:
+        return None
     match = _TYPE_LAST.match(folded) or _TYPE_FIRST.match(folded)
     return (match["core"], match["type"]) if match else None
+
+
+_WRITTEN_OUT = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest",
+    "se": "southeast", "sw": "southwest", "no": "north", "so": "south", "twp": "township",
+    "co": "county", "hts": "heights", "jct": "junction", "spgs": "springs", "is": "islands",
+    "isl": "island", "r": "river", "l": "lake", "pk": "park", "mtn": "mountain",
+    "mtns": "mountains", "mts": "mountains", "univ": "university", "prov": "province",
+    "gov": "governorate", "dist": "district", "dept": "department", "rep": "republic",
+}  # fmt: skip
+_SHORT_WORD = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})\.(?=\s|$)", re.IGNORECASE)
+
+
+def written_out(name: str) -> str | None:
+    """The name with words that were cut short by a period in full: "W. Columbia", "Madison Twp.".
+
+    None where it has no such word.
+    """
+    if "." not in name:
+        return None
+    longer = _SHORT_WORD.sub(lambda match: _WRITTEN_OUT[match[1].lower()].capitalize(), name)
+    return longer if longer != name else None
+
+
+def same_abbreviation(name: str, stored: str) -> bool:
+    """Capitals may leave their periods out ("US" is "U.S."), others are met as they stand."""
+    if name == stored:
+        return True
+    bare = stored.replace(".", "")
+    return bare.isupper() and name.replace(".", "") == bare
 
 
 def is_code(name: str) -> bool:
@@ -120,6 +199,8 @@ def is_code(name: str) -> bool:
 
     Names of up to four capitals, with or without periods.
     """
+    if len(name) > 8 or not name[:1].isupper():
+        return False
     letters = name.replace(".", "")
     return len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()
 

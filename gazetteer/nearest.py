@@ -1,4 +1,8 @@
-"""The places nearest to a point, by cells of half a degree searched in growing rings."""
+"""The places nearest to a point, by cells of a quarter of a degree searched in growing rings.
+
+Distances within the cells are compared as chords of the unit sphere, of points that lie in memory
+in the order of the cells; those that are kept get their great-circle distance.
+"""
 
 import math
 
@@ -7,11 +11,12 @@ from numpy.typing import NDArray
 
 from gazetteer.build import CELL
 from gazetteer.index import Index
-from gazetteer.place import EARTH_RADIUS_KM, check_coordinates
+from gazetteer.place import EARTH_RADIUS_KM, check_coordinates, distance_km
 
 _ACROSS, _DOWN = round(360 / CELL), round(180 / CELL)
-_RINGS = (1, 2, 4, 8, 16, 32, 64, _DOWN)
-_KM_PER_CELL = CELL * math.pi * EARTH_RADIUS_KM / 180
+_RINGS = (1, 2, 4, 8, 16, 32, 64, 128, _DOWN)
+_SLACK_KM = 0.01
+"""Points are stored to about a metre: so much farther is looked before the exact distances."""
 
 
 def nearest_rows(
@@ -20,46 +25,134 @@ def nearest_rows(
     longitude: float,
     count: int,
     max_km: float | None,
-    feature_class: str | None,
+    features: NDArray[np.bool_] | None,
 ) -> list[tuple[int, float]]:
-    """Rows and distances in km of the `count` nearest places, nearest first, ties by row."""
+    """Rows and distances in km of the `count` nearest places, nearest first, ties by row.
+
+    `features` tells of each of `Index.features` whether it is wanted; None takes all.
+    """
     check_coordinates(latitude, longitude)
     limit = math.inf if max_km is None else max_km
-    classes = None
-    if feature_class is not None:
-        classes = np.array([f.partition(".")[0] == feature_class for f in index.features])
+    here = _unit_vector(latitude, longitude)
     for ring in _RINGS:
-        whole = ring == _RINGS[-1]
-        rows = _rows_around(index, latitude, longitude, ring)
-        if classes is not None:
-            rows = rows[classes[index.feature[rows]]]
-        distances = _distances(index, rows, latitude, longitude)
-        # All that is nearer than this lies in the cells that were searched.
-        certain = math.inf if whole else _certain_km(latitude, ring)
-        near = distances <= min(limit, certain)
-        if whole or near.sum() >= count or certain >= limit:
+        # All that is nearer than this lies in the cells that are searched.
+        certain = math.inf if ring == _RINGS[-1] else _certain_km(latitude, longitude, ring)
+        reach = min(limit, certain)
+        rows, chords = _around(index, latitude, longitude, ring, here, features)
+        farthest = _farthest(chords, count)
+        if certain >= limit or farthest <= _chord2(reach):
             break
-    rows, distances = rows[near], distances[near]
-    order = np.lexsort((rows, distances))[:count]
-    return [(int(rows[i]), round(float(distances[i]), 3)) for i in order]
+    # Of equally near ones all are kept, since their rows decide.
+    rows = rows[chords <= _chord2(min(reach, _km(farthest)) + _SLACK_KM)]
+    latitudes, longitudes = index.latitude, index.longitude
+    exact = [
+        (distance_km(latitude, longitude, float(latitudes[row]), float(longitudes[row])), row)
+        for row in rows.tolist()
+    ]
+    near = sorted((round(distance, 3), row) for distance, row in exact if distance <= reach)
+    return [(row, distance) for distance, row in near[:count]]
 
 
-def _certain_km(latitude: float, ring: int) -> float:
+def _farthest(chords: NDArray[np.float32], count: int) -> float:
+    """The chord, squared, within which `count` places lie; infinite where there are fewer."""
+    if len(chords) < count:
+        return math.inf
+    return float(chords.min() if count == 1 else np.partition(chords, count - 1)[count - 1])
+
+
+def rows_within(
+    index: Index,
+    latitude: float,
+    longitude: float,
+    radius_km: float,
+    features: NDArray[np.bool_] | None,
+) -> list[tuple[int, float]]:
+    """Rows and distances in km of all places within a radius, nearest first, ties by row."""
+    return nearest_rows(index, latitude, longitude, len(index), radius_km, features)
+
+
+def rows_in_box(
+    index: Index, west: float, south: float, east: float, north: float
+) -> NDArray[np.int32]:
+    """Rows whose point lies in a cell that touches the box, in degrees with west <= east."""
+    lines = _line(south), _line(north)
+    first, last = _column(west), _column(east)
+    pieces = [
+        index.cell_rows[_slice(index, line, first, last)]
+        for line in range(lines[0], lines[1] + 1)
+    ]  # fmt: skip
+    return np.sort(np.concatenate(pieces))
+
+
+def _chord2(km: float) -> float:
+    """The square of the chord of a distance, on the unit sphere."""
+    return 4.0 if km >= math.pi * EARTH_RADIUS_KM else (2 * math.sin(km / EARTH_RADIUS_KM / 2)) ** 2
+
+
+def _km(chord2: float) -> float:
+    if chord2 > 4:
+        return math.inf
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord2) / 2))
+
+
+def _unit_vector(latitude: float, longitude: float) -> NDArray[np.float32]:
+    phi, lambda_ = math.radians(latitude), math.radians(longitude)
+    flat = math.cos(phi)
+    return np.array([flat * math.cos(lambda_), flat * math.sin(lambda_), math.sin(phi)], np.float32)
+
+
+def _certain_km(latitude: float, longitude: float, ring: int) -> float:
     """How far the cells around a point reach in every direction; 0 where they reach a pole."""
-    farthest = abs(latitude) + (ring + 1) * CELL
-    return ring * _KM_PER_CELL * math.cos(math.radians(farthest)) if farthest < 90 else 0.0
+    south = (_line(latitude) - ring) * CELL - 90
+    north = (_line(latitude) + ring + 1) * CELL - 90
+    if south <= -90 or north >= 90:
+        return 0.0
+    west = (_column(longitude) - ring) * CELL - 180
+    east = (_column(longitude) + ring + 1) * CELL - 180
+    up = math.radians(min(latitude - south, north - latitude))
+    along = math.radians(min(90.0, longitude - west, east - longitude))
+    # A meridian is nearer than the parallel to it is long.
+    aside = math.asin(math.cos(math.radians(latitude)) * math.sin(along))
+    return min(up, aside) * EARTH_RADIUS_KM
 
 
-def _rows_around(index: Index, latitude: float, longitude: float, ring: int) -> NDArray[np.int32]:
-    down = min(_DOWN - 1, int((latitude + 90) / CELL))
-    along = min(_ACROSS - 1, int((longitude + 180) / CELL))
-    pieces = []
-    for line in range(max(0, down - ring), min(_DOWN, down + ring + 1)):
-        for first, last in _columns(along, ring):
-            start = index.cell_starts[line * _ACROSS + first]
-            end = index.cell_starts[line * _ACROSS + last + 1]
-            pieces.append(index.cell_rows[start:end])
-    return np.concatenate(pieces)
+def _around(
+    index: Index,
+    latitude: float,
+    longitude: float,
+    ring: int,
+    here: NDArray[np.float32],
+    features: NDArray[np.bool_] | None,
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Rows in the cells around a point, and the squares of their chords from it."""
+    down, along = _line(latitude), _column(longitude)
+    runs = [
+        _slice(index, line, first, last)
+        for line in range(max(0, down - ring), min(_DOWN, down + ring + 1))
+        for first, last in _columns(along, ring)
+    ]
+    rows = np.concatenate([index.cell_rows[run] for run in runs])
+    away = np.concatenate([index.cell_points[run] for run in runs])
+    if features is not None:
+        wanted = features[np.concatenate([index.cell_features[run] for run in runs])]
+        if not wanted.all():
+            rows, away = rows[wanted], away[wanted]
+    away -= here
+    return rows, np.einsum("ij,ij->i", away, away)
+
+
+def _slice(index: Index, line: int, first: int, last: int) -> slice:
+    """Where the cells of one line from the first to the last column stand in `cell_rows`."""
+    at = line * _ACROSS
+    return slice(index.cell_start[at + first], index.cell_start[at + last + 1])
+
+
+def _line(latitude: float) -> int:
+    return min(_DOWN - 1, int((latitude + 90) / CELL))
+
+
+def _column(longitude: float) -> int:
+    return min(_ACROSS - 1, int((longitude + 180) / CELL))
 
 
 def _columns(along: int, ring: int) -> list[tuple[int, int]]:
@@ -72,15 +165,3 @@ def _columns(along: int, ring: int) -> list[tuple[int, int]]:
     if last >= _ACROSS:
         return [(first, _ACROSS - 1), (0, last - _ACROSS)]
     return [(first, last)]
-
-
-def _distances(
-    index: Index, rows: NDArray[np.int32], latitude: float, longitude: float
-) -> NDArray[np.float64]:
-    phi = np.radians(index.latitude[rows])
-    here = math.radians(latitude)
-    half_phi = (phi - here) / 2
-    half_lambda = np.radians(index.longitude[rows] - longitude) / 2
-    h = np.sin(half_phi) ** 2 + math.cos(here) * np.cos(phi) * np.sin(half_lambda) ** 2
-    distances: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1, h)))
-    return distances

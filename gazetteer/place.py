@@ -9,11 +9,13 @@ from gazetteer.errors import CoordinateError
 EARTH_RADIUS_KM = 6371.0088
 
 MatchKind = Literal[
-    "exact", "folded", "variant", "abbreviation", "adjective", "demonym", "seat", "spelling"
-]
-"""How a name met a place: as written, after folding (case, marks, punctuation), as a variant of
-its article or transliteration, an abbreviation, an adjective ("Syrian") or demonym ("Syrians"), a
-seat of power ("the Kremlin") that stands for a government, or a close spelling."""
+    "exact", "abbreviation", "folded", "variant", "historic", "adjective", "demonym", "seat",
+    "spelling", "part",
+]  # fmt: skip
+"""How a name met a place: as written, as an abbreviation, after folding (case, marks,
+punctuation), as a variant of its article or transliteration, a name of the past ("Leningrad"), an
+adjective ("Syrian") or demonym ("Syrians"), a seat of power ("the Kremlin") that stands for a
+government, a close spelling, or by a part that is a name ("Aleppo" of "University of Aleppo")."""
 
 
 def check_coordinates(latitude: float, longitude: float) -> None:

@@ -48,8 +48,8 @@ class Entry:
     """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
     kind: str = ""
     """What a division is called in English, such as "Governorate"."""
-    noted: bool = False
-    """Whether a table of our own lists names that news calls it by."""
+    listed: frozenset[str] = frozenset()
+    """Those of its names that stand in a table of our own, since news calls it so."""
     within: str = ""
     """Of a region of our own, the code of the country or division that all of it lies in."""
 
@@ -130,7 +130,7 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         listed: list[tuple[str, MatchKind]] = [
             (name, "folded" if how == "name" else how) for name, how in added
         ]
-        entry.noted = any(how == "folded" for _, how in listed)
+        entry.listed = frozenset(name for name, how in listed if how == "folded")
         entry.names += listed
         yield entry
     if extra:

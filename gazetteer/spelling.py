@@ -1,0 +1,137 @@
+"""Close spellings: names that sound like another or are one slip of the pen away from it.
+
+Two ways lead from a misspelt name to names of the index, neither of which grows with it:
+
+- every name that one letter left out, added, changed or swapped gives is looked up in the trie,
+  as far as the trie holds the part before the slip (Norvig's corrector; Damerau 1964);
+- names with the same *sound* (consonants without what transliterations disagree on) are a bucket
+  of the index: "Kfraya", "Kefraya" and "Kafraïya" all sound "kfr".
+
+What is found is ranked by optimal string alignment, as a share of the longer name's letters.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gazetteer.index import Index
+from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
+from gazetteer.names import fold, skeleton
+
+BUCKET = 200
+"""Keys of one sound that are compared; a bucket begins with those of the most prominent places."""
+MOST = 20
+"""Places that a close spelling gives at most."""
+SLIP_FLOOR, SOUND_FLOOR = 0.7, 0.55
+"""Closeness below which a name is another, one that sounds alike being given more room."""
+PROMINENCE_SHARE = 0.15
+"""How much of a name's letters the prominence of its place may outweigh in the order."""
+
+_ALPHABETS = tuple(
+    (alphabet, frozenset(alphabet))
+    for alphabet in (
+        "abcdefghijklmnopqrstuvwxyz ",
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ ",
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإئؤ ",
+        "αβγδεζηθικλμνξοπρστυφχψως ",
+        "אבגדהוזחטיכלמנסעפצקרשתךםןףץ ",
+    )
+)
+# In this order: longer spellings of a sound before those that are a part of them.
+_SOUNDS = (
+    ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("dzh", "j"), ("dj", "j"), ("zh", "j"),
+    ("sh", "s"), ("ch", "s"), ("cz", "s"), ("tz", "s"), ("ts", "s"), ("ph", "f"), ("ck", "k"),
+    ("q", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("z", "s"),
+    ("bourg", "burg"), ("borough", "burg"), ("wa", "va"), ("wo", "vo"),
+)  # fmt: skip
+_TWICE = re.compile(r"([a-z])\1+")
+_OPENING = re.compile(r"^[aeiouyh]+", re.MULTILINE)
+_MUTE = str.maketrans("", "", "aeiouwyh ")
+
+
+def sounds(folded: str) -> str:
+    """The sounds of folded names without articles, a line each; "" for other scripts' names.
+
+    Vowels, "h" and "w" count only where a name begins with them, spaces and doubling not at all.
+    """
+    text = folded
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    text = _OPENING.sub("A", _TWICE.sub(r"\1", text))
+    return text.translate(_MUTE)
+
+
+def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
+    """Closeness, how, row and number of the name met, of places spelt much like this, best first.
+
+    Closeness is below 1: places of the very name are left to `lookup.find`.
+    """
+    key = fold(name)
+    if len(key) < 3:
+        return []
+    closeness = _keys_by_slip(index, key) | _keys_by_sound(index, key)
+    best: dict[int, tuple[float, float, int, int]] = {}
+    for number, close in closeness.items():
+        for position in index.postings(number):
+            how = index.posting_how[position]
+            if how not in (FOLDED, VARIANT, HISTORIC):
+                continue
+            row = index.posting_row[position]
+            known = index.prominence_of(min(index.posting_rank[position], len(index) - 1))
+            met = (-close - PROMINENCE_SHARE * known, -close, how, index.posting_name[position])
+            if row not in best or met < best[row]:
+                best[row] = met
+    ranked = sorted((met, row) for row, met in best.items())
+    return [(-close, how, row, number) for (_, close, how, number), row in ranked[:MOST]]
+
+
+def _keys_by_slip(index: Index, key: str) -> dict[int, float]:
+    """Keys one slip away, with their closeness."""
+    if len(key) < 4:
+        return {}
+    number = index.key_number
+    found = {n: 1 - 1 / max(len(key), len(other))
+             for other in slips(index, key) if (n := number(other)) is not None}  # fmt: skip
+    own = number(key)
+    if own is not None:
+        found.pop(own, None)
+    return {n: close for n, close in found.items() if close >= SLIP_FLOOR}
+
+
+def slips(index: Index, key: str) -> Iterator[str]:
+    """What `key` may be with one letter left out, swapped, changed or added.
+
+    A slip lies no farther than where the trie's names part from the key.
+    """
+    alphabet = next((letters for letters, known in _ALPHABETS if known.issuperset(key)), "")
+    reach = 0
+    while reach < len(key) and index.has_prefix(key[: reach + 1]):
+        reach += 1
+    for at in range(reach + 1):
+        head, tail = key[:at], key[at + 1 :]
+        if at < len(key):
+            yield head + tail
+            if tail:
+                yield head + tail[0] + key[at] + tail[1:]
+            for letter in alphabet:
+                yield head + letter + tail
+        rest = key[at:]
+        for letter in alphabet:
+            yield head + letter + rest
+
+
+def _keys_by_sound(index: Index, key: str) -> dict[int, float]:
+    """Keys that sound like the name, with their closeness."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    bones = skeleton(key)
+    sound = sounds(bones) if bones.isascii() else ""
+    if not sound:
+        return {}
+    positions = index.sounding(sound)
+    numbers = [index.sound_key(p) for p in positions[:BUCKET]]
+    spelt = [index.key_text(number).removeprefix("~") for number in numbers]
+    near = extract(
+        bones, spelt, scorer=OSA.normalized_similarity, limit=None, score_cutoff=SOUND_FLOOR
+    )
+    return {numbers[at]: min(close, 0.99) for text, close, at in near if text != key}

@@ -195,6 +195,7 @@ def _write_places(folder: Path, places: list[Entry], known: NDArray[np.float32])
     write_texts(folder, "codes", [e.code if e.feature_class != "P" else "" for e in places])
     write_texts(folder, "isos", [e.iso or "" for e in places])
     write_texts(folder, "kinds", [e.kind for e in places])
+    write_texts(folder, "labels", [e.labels for e in places])
     (folder / "features.json").write_text(json.dumps(features), encoding="utf-8")
     return row_of
 

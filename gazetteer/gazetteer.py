@@ -12,6 +12,7 @@ from gazetteer.build import Progress, ensure_index
 from gazetteer.cache import cache_folder
 from gazetteer.errors import GazetteerError
 from gazetteer.index import FORMAT_VERSION, HOW, Index
+from gazetteer.languages import name_in
 from gazetteer.lookup import Matches, find, find_many, find_rows
 from gazetteer.names import fold
 from gazetteer.parts import find_parts
@@ -251,6 +252,14 @@ class Gazetteer:
         """The common English name: "Syria", "Russia"; None for an unknown code."""
         row = self._country_rows.get(country_code)
         return None if row is None else self._index.name(row)
+
+    def name_in(self, place: Place, language: str) -> str | None:
+        """The name of a place in a language (ISO 639-1, as "ar"); None where it is not known.
+
+        Countries and divisions have names by language; of towns the script tells the language.
+        """
+        index, row = self._index, self.row(place.place_id)
+        return name_in(language, index.label(row), place.name, index.names_of(row))
 
     def prominence(self, place: Place) -> float:
         """0 to 1, how likely news means this place by its name, whatever the report is about."""

@@ -107,6 +107,7 @@ class Index:
         self._codes = Texts(folder, "codes")
         self._isos = Texts(folder, "isos")
         self._kinds = Texts(folder, "kinds")
+        self._labels = Texts(folder, "labels")
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
             int(row): region
@@ -235,6 +236,12 @@ class Index:
         """The name that a place goes by."""
         return self.names[int(self._primary[row])]
 
+    def names_of(self, row: int) -> list[str]:
+        """All names of a place, the one that it goes by first."""
+        start = int(self._primary[row])
+        end = int(self._primary[row + 1]) if row + 1 < len(self) else len(self.names)
+        return [self.names[number] for number in range(start, end)]
+
     def code(self, row: int) -> str:
         """ "SY", "SY.12", "SY.12.169388" or a region's slug; "" for towns."""
         return self._codes[row]
@@ -246,6 +253,10 @@ class Index:
     def kind(self, row: int) -> str:
         """What a division is called in English ("Governorate"), "" where that is not known."""
         return self._kinds[row]
+
+    def label(self, row: int) -> str:
+        """Names by language, a line "language=name" each, of countries and divisions."""
+        return self._labels[row]
 
     def feature_code(self, row: int) -> str:
         """Class and code together, such as "A.ADM1"."""

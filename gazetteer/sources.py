@@ -46,6 +46,8 @@ class Entry:
     """Every name with the way it may be met; the plain ones as "folded"."""
     iso: str | None = None
     """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
+    labels: str = ""
+    """Names by language: lines of "language=name", ISO 639-1."""
     kind: str = ""
     """What a division is called in English, such as "Governorate"."""
     listed: frozenset[str] = frozenset()
@@ -182,6 +184,7 @@ def _countries(folder: Path) -> Iterator[Entry]:
             row["population"],
             _plain([row["name"], *row["names"].split("\n")]),
             row["iso3"],
+            row.get("labels", ""),
         )
 
 
@@ -207,6 +210,7 @@ def _divisions(folder: Path) -> Iterator[Entry]:
             row["weight"],
             names,
             row["iso_3166_2"],
+            row.get("labels", ""),
             row["kind"],
         )
 

@@ -1,0 +1,28 @@
+"""The countries and divisions that a point lies in, by their polygons."""
+
+from functools import lru_cache
+
+import numpy as np
+import shapely
+
+from gazetteer.index import Index
+from gazetteer.place import check_coordinates
+
+
+def containing_rows(index: Index, latitude: float, longitude: float) -> list[int]:
+    """Rows of the countries and divisions whose polygon holds a point, finest first, ties by row.
+
+    Empty at sea, and of divisions short of those that have no polygon. Degrees are EPSG:4326; out
+    of range is a `CoordinateError`.
+    """
+    check_coordinates(latitude, longitude)
+    found = _tree(index).query(shapely.Point(longitude, latitude), predicate="intersects")
+    rows = index.rows_with_shape[found]
+    depths = np.count_nonzero(index.parents[rows] >= 0, axis=1)
+    order = np.lexsort((rows, -depths))
+    return [int(row) for row in rows[order]]
+
+
+@lru_cache(maxsize=2)
+def _tree(index: Index) -> shapely.STRtree:
+    return shapely.STRtree(shapely.from_wkb([index.wkb(int(r)) for r in index.rows_with_shape]))

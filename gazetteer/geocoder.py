@@ -1,66 +1,145 @@
 """Dateline's places behind the interface of geopy, offline."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
+from geopy.adapters import BaseAsyncAdapter
+from geopy.exc import ConfigurationError, GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from gazetteer.address import Reading, read_fields, read_text
+from gazetteer.containing import containing_rows
 from gazetteer.gazetteer import Gazetteer, open_gazetteer
-from gazetteer.place import Match, Place
-from gazetteer.regions import lies_in
+from gazetteer.geocoder_input import (
+    coordinates_of,
+    count_of,
+    fields_of,
+    languages_of,
+    point_of,
+    text_of,
+)
+from gazetteer.place import Place
+from gazetteer.regions import circle
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+_SPARE = 50
+"""So many more towns are looked at, since those beyond a border are passed over."""
+_LEVELS = {
+    "city": ("P.",),
+    "county": ("A.ADM2",),
+    "state": ("A.ADM1",),
+    "country": ("A.PCL",),
+    "settlement": ("P.", "A.ADM"),
+}
+"""How class and code of each `featuretype` begin."""
+Keep = Callable[[Place], bool]
 
-_STRUCTURED = ("street", "city", "county", "state", "country")
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place as an answer, with what `raw` tells of how it was found."""
+
+    place: Place
+    how: str
+    closeness: float | None = None
+    matched: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    distance_km: float | None = None
+    areas: tuple[Place, ...] = ()
+    """The divisions and the country that the point asked for lies in."""
 
 
 class DatelineGeocoder(Geocoder):  # type: ignore[misc]
     """A geopy geocoder over the bundled world; nothing is sent anywhere.
 
-    It stands in for any geocoder of geopy. `timeout` is taken and ignored.
+    It stands in for any geocoder of geopy, in `geopandas.tools.geocode`, `reverse_geocode` and
+    geopy's rate limiters too. It knows places, divisions, countries and regions, but no streets.
+
+    `gazetteer` is another than the bundled world. With `partial=False` an address of which a name
+    is not known ("10 Downing Street, London") gives None, and not what is known of it (London);
+    numbers such as postal codes may stay unread. `max_km` is how far from a point `reverse` looks
+    for a town. The settings of geopy's geocoders are taken (`user_agent`, `timeout`, `scheme`,
+    `proxies`, `ssl_context`, `adapter_factory`); only the last has an effect: with an asynchronous
+    adapter `geocode` and `reverse` give what is to be awaited.
+
+    A `Location` has an address such as "Homs, Syria", a point, and `raw`, a plain dictionary:
+
+    - the fields of `Place`, the name in the language asked for, and `geonameid`;
+    - `address`: the names of city, county, state and country, any other place's own as region, and
+      `country_code`, which is in small letters here as Nominatim's;
+    - `boundingbox`: south, north, west and east in degrees, which is Nominatim's order, of the
+      polygon or, where there is none, of the circle of `radius_km`;
+    - `how` and `closeness`: as in `Match`; in `reverse` "nearest" or "contains" and None;
+    - `matched` and `unmatched`: the parts of the query that led to the place, and the others;
+    - `distance_km`: in `reverse`, from the point to the place, 0 to what contains it.
+
+    Errors are as geopy's own: `ConfigurationError` for bad settings, `GeocoderQueryError` for a bad
+    query, and `ValueError`, which the other two are as well, for a bad point or limit.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, **settings: Any) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        partial: bool = True,
+        max_km: float = 50.0,
+        **settings: Any,
+    ) -> None:
         super().__init__(**settings)
+        if not max_km > 0:
+            raise ConfigurationError(f"max_km {max_km}: must be more than 0")
         self._gazetteer = gazetteer or open_gazetteer()
+        self._partial = partial
+        self._max_km = max_km
 
     def geocode(
         self,
-        query: str | Mapping[str, str],
+        query: str | Mapping[str, Any],
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,
         limit: int | None = None,
-        country_codes: str | Sequence[str] | None = None,
+        addressdetails: bool = True,
+        language: str | bool | None = None,
+        country_codes: str | Iterable[str] | None = None,
         viewbox: Sequence[Any] | None = None,
         bounded: bool = False,
-    ) -> Location | list[Location] | None:
-        """Places by name, such as "Homs, Syria"; None where there is none.
+        featuretype: str | None = None,
+    ) -> Any:
+        """Places by name or address, such as "Homs, Syria", best first; None where there is none.
 
-        `query` may also be a mapping with any of city, county, state, country. `country_codes`
-        are ISO 3166-1 alpha-2. `viewbox` is two points at opposite corners: places in it come
-        first, or with `bounded` alone. Places of which no point is known are left out.
+        `query` may also be a mapping with some of street, city, county, state, country and
+        postalcode; by street and postalcode nothing is found. Coordinates such as "33.5, 36.3"
+        give what `reverse` gives. Close spellings are found where nothing else is.
+
+        With `exactly_one` it is a `Location`, else a list of them, at most `limit` or 10.
+        `language` is a code or several with commas ("de", "de-AT,en;q=0.8"), the best first; what
+        has no name in them is named as always. `country_codes` are ISO 3166-1 alpha-2.
+        `viewbox` is two points (latitude, longitude) at opposite corners: places in it come first,
+        or with `bounded` alone. `featuretype` is country, state, county, city, or settlement for
+        all below a country. `addressdetails=False` leaves `raw["address"]` out. `timeout` is taken
+        and not needed. Places of which no point is known are left out.
         """
-        if limit is not None and limit < 1:
-            raise ValueError(f"limit {limit}: must be at least 1")
-        name, *around = _parts(query)
-        codes = [country_codes] if isinstance(country_codes, str) else country_codes
-        wanted = {code.upper() for code in codes} if codes else None
-        found = [
-            match
-            for match in self._matches(name, around)
-            if match.place.latitude is not None
-            and (wanted is None or match.place.country_code in wanted)
-        ]
-        if viewbox is not None:
-            box = _box(viewbox)
-            inside = [match for match in found if _lies_in(match.place, box)]
-            rest = [] if bounded else [match for match in found if match not in inside]
-            found = inside + rest
-        return self._answer([self._location(m.place, m.how) for m in found[:limit]], exactly_one)
+        count = count_of(exactly_one, limit)
+        languages = languages_of(language)
+        box = self._box(viewbox) if viewbox else None
+        keep = self._filter(country_codes, featuretype, box if bounded else None)
+        if isinstance(query, Mapping):
+            readings = read_fields(self._gazetteer, fields_of(query), keep)
+        elif point := coordinates_of(text_of("query", query)):
+            around = self._around(point, count, None, keep)
+            return self._answer(around, exactly_one, languages, addressdetails)
+        else:
+            readings = read_text(self._gazetteer, query, keep)
+        if not self._partial:
+            readings = [reading for reading in readings if not reading.unread]
+        found = [_found(reading) for reading in readings]
+        if box is not None:
+            found.sort(key=lambda one: not box(one.place))
+        return self._answer(found[:count], exactly_one, languages, addressdetails)
 
     def reverse(
         self,
@@ -68,70 +147,192 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,
-        limit: int = 10,
-    ) -> Location | list[Location] | None:
-        """The populated places nearest to a point (latitude, longitude), nearest first."""
-        point = Point(query)
-        count = 1 if exactly_one else limit
-        found = self._gazetteer.nearest(
-            point.latitude, point.longitude, count=count, feature_class="P"
+        limit: int | None = None,
+        addressdetails: bool = True,
+        language: str | bool | None = None,
+        featuretype: str | None = None,
+    ) -> Any:
+        """What lies at a point (latitude, longitude), nearest first; None where nothing does.
+
+        The populated place nearest to the point in the country that it lies in, at most `max_km`
+        away; where there is none, the smallest division or the country that contains the point;
+        at sea, far from land, None. `featuretype` asks for one of them: city, county, state or
+        country. The address has the divisions that contain the point, which need not be the
+        place's own. The other parameters are those of `geocode`.
+        """
+        count = count_of(exactly_one, limit)
+        languages = languages_of(language)
+        if featuretype not in (None, "city", "county", "state", "country"):
+            raise GeocoderQueryError(
+                f"featuretype {featuretype!r}: must be city, county, state or country"
+            )
+        found = self._around(point_of(query), count, featuretype, _has_point)
+        return self._answer(found, exactly_one, languages, addressdetails)
+
+    # What the parameters mean
+
+    def _filter(
+        self,
+        country_codes: str | Iterable[str] | None,
+        featuretype: str | None,
+        box: Keep | None,
+    ) -> Keep:
+        codes = country_codes or ()
+        wanted = {
+            code.strip().upper()
+            for code in (codes.split(",") if isinstance(codes, str) else map(str, codes))
+        }
+        if unknown := wanted.difference(self._gazetteer.country_codes()):
+            raise GeocoderQueryError(
+                f"country_codes: {', '.join(sorted(unknown))!r} is not ISO 3166-1 alpha-2, "
+                "such as 'SY'"
+            )
+        if featuretype is not None and featuretype not in _LEVELS:
+            raise GeocoderQueryError(
+                f"featuretype {featuretype!r}: must be one of {', '.join(_LEVELS)}"
+            )
+        begins = _LEVELS[featuretype] if featuretype is not None else ("",)
+
+        def keep(place: Place) -> bool:
+            return (
+                _has_point(place)
+                and (not wanted or place.country_code in wanted)
+                and f"{place.feature_class}.{place.feature_code}".startswith(begins)
+                and (box is None or box(place))
+            )
+
+        return keep
+
+    def _box(self, viewbox: Sequence[Any]) -> Keep:
+        corners = self._format_bounding_box(viewbox)
+        south, west, north, east = map(float, corners.split(","))
+
+        def box(place: Place) -> bool:
+            return (
+                place.latitude is not None
+                and place.longitude is not None
+                and south <= place.latitude <= north
+                and west <= place.longitude <= east
+            )
+
+        return box
+
+    # Finding
+
+    def _around(
+        self, point: Point, count: int, featuretype: str | None, keep: Keep
+    ) -> list[_Found]:
+        areas = self._areas(point)
+        if featuretype in (None, "city"):
+            towns = [found for found in self._towns(point, count, areas) if keep(found.place)]
+            if towns or featuretype == "city":
+                return towns[:count]
+        begins = _LEVELS[featuretype] if featuretype is not None else ("",)
+        return [
+            _Found(area, "contains", distance_km=0.0, areas=areas[place:])
+            for place, area in enumerate(areas)
+            if f"A.{area.feature_code}".startswith(begins) and keep(area)
+        ][:count]
+
+    def _areas(self, point: Point) -> tuple[Place, ...]:
+        """The divisions and the country that a point lies in, finest first."""
+        index = self._gazetteer.index
+        rows = containing_rows(index, point.latitude, point.longitude)
+        areas = [index.place(row) for row in rows]
+        # On a border there may be those of two countries.
+        return tuple(area for area in areas if area.country_code == areas[0].country_code)
+
+    def _towns(self, point: Point, count: int, areas: Sequence[Place]) -> list[_Found]:
+        nearest = self._gazetteer.nearest(
+            point.latitude,
+            point.longitude,
+            count=count + _SPARE,
+            max_km=self._max_km,
+            feature_class="P",
         )
-        located = [self._location(place, "nearest", distance) for place, distance in found]
-        return self._answer(located, exactly_one)
+        return [
+            _Found(town, "nearest", distance_km=distance, areas=tuple(areas))
+            for town, distance in nearest
+            # Borders are drawn to about a kilometre: who is in the town itself is in no other.
+            if not areas or town.country_code == areas[0].country_code or distance <= town.radius_km
+        ]
 
-    def _matches(self, name: str, around: list[str]) -> list[Match]:
-        if not around:
-            return self._gazetteer.lookup(name) if name else []
-        whole = self._gazetteer.lookup(", ".join([name, *around]))
-        found = self._gazetteer.lookup(name)
-        for part in around:
-            holders = {match.place for match in self._gazetteer.lookup(part)}
-            if len(part) == 2 and (country := self._gazetteer.by_iso(part.upper())):
-                holders.add(country)
-            found = [m for m in found if holders & set(self._gazetteer.parents(m.place))]
-        return whole + [match for match in found if match not in whole]
+    # Answering
 
-    def _location(self, place: Place, how: str, distance_km: float | None = None) -> Location:
-        parents = self._gazetteer.parents(place)
-        address = ", ".join(dict.fromkeys([place.name, *(parent.name for parent in parents)]))
-        raw = {field: getattr(place, field) for field in Place.__slots__}
-        raw |= {"how": how, "distance_km": distance_km}
-        return Location(address, Point(place.latitude, place.longitude), raw)
+    def _answer(
+        self,
+        found: list[_Found],
+        exactly_one: bool,
+        languages: list[str],
+        addressdetails: bool,
+    ) -> Any:
+        located = [self._location(one, languages, addressdetails) for one in found]
+        answer: Any = located or None
+        if located and exactly_one:
+            answer = located[0]
+        return _later(answer) if isinstance(self.adapter, BaseAsyncAdapter) else answer
 
-    @staticmethod
-    def _answer(found: list[Location], exactly_one: bool) -> Location | list[Location] | None:
-        if not found:
-            return None
-        return found[0] if exactly_one else found
+    def _location(self, found: _Found, languages: list[str], addressdetails: bool) -> Location:
+        place = found.place
+        address = {
+            level: self._name(part, languages)
+            for level, part in self._address(place, found.areas).items()
+        }
+        raw: dict[str, Any] = {field: getattr(place, field) for field in Place.__slots__}
+        raw |= {
+            "name": self._name(place, languages),
+            "geonameid": place.geonameid,
+            "boundingbox": self._bounding_box(place),
+            "how": found.how,
+            "closeness": found.closeness,
+            "matched": list(found.matched),
+            "unmatched": list(found.unmatched),
+            "distance_km": found.distance_km,
+        }
+        if addressdetails:
+            code = {"country_code": place.country_code.lower()} if place.country_code else {}
+            raw["address"] = address | code
+        # A city, its district and its province often share a name.
+        shown = ", ".join(name for name, _ in groupby(address.values()))
+        return Location(shown, Point(place.latitude, place.longitude), raw)
+
+    def _address(self, place: Place, areas: Sequence[Place]) -> dict[str, Place]:
+        """The place and what it lies in by level, finest first; `areas` instead of its own."""
+        own = {_level(part): part for part in (place, *self._gazetteer.parents(place))}
+        if not areas or areas[0].country_code != place.country_code:
+            return own
+        around = {_level(area): area for area in areas}
+        if around.get("state") not in (None, own.get("state")):
+            own.pop("county", None)
+        merged = own | around
+        return {level: merged[level] for level in (*_LEVELS, "region") if level in merged}
+
+    def _name(self, place: Place, languages: list[str]) -> str:
+        names = (self._gazetteer.name_in(place, language) for language in languages)
+        return next((name for name in names if name), place.name)
+
+    def _bounding_box(self, place: Place) -> list[float]:
+        shape = self._gazetteer.geometry(place.place_id)
+        if shape is None:
+            shape = circle(place.latitude or 0.0, place.longitude or 0.0, place.radius_km)
+        west, south, east, north = (round(float(degrees), 5) for degrees in shape.bounds)
+        return [south, north, west, east]
 
 
-def _parts(query: str | Mapping[str, str]) -> list[str]:
-    """The name and what it lies in, nearest first."""
-    if isinstance(query, Mapping):
-        unknown = set(query) - set(_STRUCTURED)
-        if unknown:
-            raise ValueError(f"{sorted(unknown)}: a query may have {', '.join(_STRUCTURED)}")
-        pieces = [query[field] for field in _STRUCTURED if field != "street" and query.get(field)]
-    else:
-        pieces = [piece.strip() for piece in query.split(",")]
-    return [piece for piece in pieces if piece] or [""]
+async def _later(answer: Any) -> Any:
+    return answer
 
 
-def _box(viewbox: Sequence[Any]) -> "BaseGeometry":
-    import shapely
-
-    if len(viewbox) != 2:
-        raise ValueError("viewbox: must be two points at opposite corners")
-    first, second = (Point(corner) for corner in viewbox)
-    return shapely.box(
-        min(first.longitude, second.longitude),
-        min(first.latitude, second.latitude),
-        max(first.longitude, second.longitude),
-        max(first.latitude, second.latitude),
-    )
+def _found(reading: Reading) -> _Found:
+    match = reading.match
+    return _Found(match.place, match.how, match.closeness, reading.matched, reading.unmatched)
 
 
-def _lies_in(place: Place, box: "BaseGeometry") -> bool:
-    import shapely
+def _level(place: Place) -> str:
+    kind = f"{place.feature_class}.{place.feature_code}"
+    levels = (level for level, begins in _LEVELS.items() if kind.startswith(begins))
+    return next(levels, "region")
 
-    return lies_in(shapely.Point(place.longitude, place.latitude), box)
+
+def _has_point(place: Place) -> bool:
+    return place.latitude is not None and place.longitude is not None

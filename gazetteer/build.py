@@ -24,7 +24,8 @@ from gazetteer.build_names import write_names, write_texts
 from gazetteer.cache import exclusive
 from gazetteer.errors import GazetteerError
 from gazetteer.index import FORMAT_VERSION, Index
-from gazetteer.sources import Entry, RegionRow
+from gazetteer.region_tables import RegionRow
+from gazetteer.sources import Entry
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and how much of the whole is done, from 0 to 1."""
@@ -109,9 +110,9 @@ def write_index(
     counts |= _write_shapes(folder, row_of, shapes)
     codes = {e.code: row for row, e in reversed(list(enumerate(places))) if e.feature_class != "P"}
     members = {
-        str(row_of[f"dateline:{region.slug}"]): {
+        str(row_of[region.place_id]): {
             "members": sorted(_resolve(code, codes, row_of) for code in region.members),
-            "outline": region.outline,
+            "drawn": region.outline is not None,
         }
         for region in regions
     }
@@ -147,7 +148,7 @@ def _id_key(place_id: str) -> tuple[str, int, str]:
 def _resolve(code: str, codes: dict[str, int], row_of: dict[str, int]) -> int:
     row = codes.get(code, row_of.get(code, row_of.get(f"dateline:{code}")))
     if row is None:
-        raise GazetteerError(f"regions.csv: no place has the code {code!r}")
+        raise GazetteerError(f"a region is made of {code!r}, but no place has this code")
     return row
 
 
@@ -160,8 +161,7 @@ def _write_places(folder: Path, places: list[Entry], known: NDArray[np.float32])
     }
     parents = np.full((len(places), 3), -1, np.int32)
     for row, entry in enumerate(places):
-        own = entry.place_id.startswith("dateline:")
-        parts = (entry.within if own else entry.code).split(".")
+        parts = (entry.within if entry.is_region else entry.code).split(".")
         for depth in range(len(parts)):
             parent = code_rows.get(".".join(parts[: depth + 1]), -1)
             parents[row, depth] = parent if parent != row else -1

@@ -17,6 +17,7 @@ from gazetteer.lookup import Matches, find, find_many, find_rows
 from gazetteer.names import fold
 from gazetteer.parts import find_parts
 from gazetteer.place import Match, MatchKind, Place, distance_km
+from gazetteer.region_tables import RegionRow
 from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _open_bundled(folder: Path, progress: Progress | None) -> "Gazetteer":
     data = sources.data_folder()
     target = folder / f"gazetteer-{FORMAT_VERSION}-{sources.digest(data)[:16]}"
 
-    def make() -> tuple[Iterable[sources.Entry], Iterable[sources.RegionRow], Iterable[Any]]:
+    def make() -> tuple[Iterable[sources.Entry], Iterable[RegionRow], Iterable[Any]]:
         log.info("building the gazetteer's index in %s", target)
         return (
             sources.read_entries(data),
@@ -387,7 +388,7 @@ class Gazetteer:
     def is_drawn(self, place_id: str) -> bool:
         """Whether a region is an outline rather than made of countries and divisions."""
         region = self._index.regions.get(self.row(place_id))
-        return bool(region and region["outline"])
+        return bool(region and region["drawn"])
 
     def country_codes(self) -> list[str]:
         """ISO 3166-1 alpha-2 codes of all countries, in order."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -113,7 +113,7 @@ class Index:
             int(row): region
             for row, region in json.loads((folder / "regions.json").read_bytes()).items()
         }
-        self._own_ids = {self._ids[row]: row for row in self.regions}
+        self._own_ids = {f"dateline:{self._codes[row]}": row for row in self.regions}
         self._keys = marisa_trie.Trie()
         self._keys.mmap(str(folder / "keys.marisa"))
         self._sounds = marisa_trie.Trie()

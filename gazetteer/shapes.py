@@ -12,7 +12,7 @@ from gazetteer.index import Index
 def geometry(index: Index, row: int) -> BaseGeometry | None:
     """The polygon of the place in a row, EPSG:4326; None where there is none.
 
-    A region of our own is the union of its members, or its outline where it is drawn.
+    A region of our own that is not drawn is the union of its members.
     """
     if (wkb := index.wkb(row)) is not None:
         return shapely.from_wkb(wkb)
@@ -20,7 +20,5 @@ def geometry(index: Index, row: int) -> BaseGeometry | None:
     if region is None:
         return None
     parts = [geometry(index, member) for member in region["members"]]
-    if region["outline"]:
-        parts.append(shapely.from_wkt(region["outline"]))
     known = [part for part in parts if part is not None]
     return shapely.union_all(known) if known else None

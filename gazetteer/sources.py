@@ -16,13 +16,17 @@ from typing import Any, Literal
 from gazetteer.errors import GazetteerError
 from gazetteer.names import fold, is_code, is_transliteration, split_type
 from gazetteer.place import MatchKind
+from gazetteer.region_tables import (
+    REGION_TABLES,
+    Extent,
+    RegionRow,
+    extents_of,
+    polygon,
+    read_region_tables,
+)
 
-TABLES = ("regions", "aliases", "demonyms")
+TABLES = (*REGION_TABLES, "aliases", "demonyms")
 E5 = 100_000
-KM_PER_DEGREE = 111.195
-
-Extent = tuple[float, float, float]
-"""Latitude, longitude and radius in km."""
 
 
 @dataclass(slots=True)
@@ -52,18 +56,10 @@ class Entry:
     """What a division is called in English, such as "Governorate"."""
     listed: frozenset[str] = frozenset()
     """Those of its names that stand in a table of our own, since news calls it so."""
+    is_region: bool = False
+    """Whether it is a region of our own, which lies in no division by its code."""
     within: str = ""
     """Of a region of our own, the code of the country or division that all of it lies in."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRow:
-    """A region of our own: what it is made of, as codes, and its outline if it is drawn."""
-
-    slug: str
-    members: tuple[str, ...]
-    outline: str | None
-    """WKT, EPSG:4326."""
 
 
 def data_folder() -> Path:
@@ -99,25 +95,11 @@ def read_rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 def read_regions(folder: Path) -> list[RegionRow]:
-    """The regions of our own, in the table's order, their members written out.
-
-    In the table "@AS" stands for all countries of a continent and "-TR" takes one out again.
-    """
+    """The regions of our own, in the order of their tables; see `read_region_tables`."""
     continents: dict[str, list[str]] = {}
     for country in _table(folder, "countries"):
         continents.setdefault(country["continent"], []).append(country["iso2"])
-    regions = []
-    for row in read_rows(folder, "regions"):
-        members: list[str] = []
-        for token in row["members"].split():
-            if token.startswith("@"):
-                members += continents[token[1:]]
-            elif token.startswith("-"):
-                members.remove(token[1:])
-            else:
-                members.append(token)
-        regions.append(RegionRow(row["slug"], tuple(members), row["outline"] or None))
-    return regions
+    return read_region_tables(folder, continents)
 
 
 def read_entries(folder: Path) -> Iterator[Entry]:
@@ -235,23 +217,25 @@ def _bare_last(name: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str,
 
 def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
     """Regions of our own; `extents` of all other places by code, to say where a region lies."""
-    members = {region.slug: region for region in read_regions(folder)}
-    for row in read_rows(folder, "regions"):
-        slug = row["slug"]
-        latitude, longitude, radius = _extent(members[slug], members, extents)
+    regions = {region.slug: region for region in read_regions(folder)}
+    reach = extents_of(regions, extents)
+    for slug, region in regions.items():
+        latitude, longitude, radius = reach[slug]
+        feature_class, _, feature_code = region.feature.partition(".")
         yield Entry(
-            f"dateline:{slug}",
-            row["name"],
+            region.place_id,
+            region.name,
             latitude,
             longitude,
-            row["feature"].partition(".")[0],
-            row["feature"].partition(".")[2],
+            feature_class,
+            feature_code,
             slug,
             None,
             radius,
-            float(row["weight"]),
-            _plain([row["name"], *filter(None, row["names"].split("|"))]),
-            within=row["within"] or _common_code(members[slug], members),
+            region.weight,
+            _plain([region.name, *region.names]),
+            is_region=True,
+            within=region.within or _common_code(region, regions),
         )
 
 
@@ -262,35 +246,6 @@ def _common_code(region: RegionRow, regions: dict[str, RegionRow]) -> str:
         for code in region.members
     }
     return countries.pop() if len(countries) == 1 else ""
-
-
-def _extent(region: RegionRow, regions: dict[str, RegionRow], extents: dict[str, Extent]) -> Extent:
-    """Point and radius of a region from those of its members, each counting by its area."""
-    if region.outline:
-        return _extent_of_outline(region.outline)
-    parts = [
-        _extent(regions[code], regions, extents) if code in regions else extents[code]
-        for code in region.members
-        if code in regions or code in extents
-    ]
-    x = y = z = area = 0.0
-    for latitude, longitude, radius in parts:
-        phi, lambda_ = math.radians(latitude), math.radians(longitude)
-        x += radius**2 * math.cos(phi) * math.cos(lambda_)
-        y += radius**2 * math.cos(phi) * math.sin(lambda_)
-        z += radius**2 * math.sin(phi)
-        area += radius**2
-    middle = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
-    return round(middle[0], 4), round(middle[1], 4), round(math.sqrt(area), 1)
-
-
-def _extent_of_outline(outline: str) -> Extent:
-    import shapely
-
-    shape = shapely.from_wkt(outline)
-    point = shape.representative_point()
-    km2 = shape.area * KM_PER_DEGREE**2 * math.cos(math.radians(point.y))
-    return round(point.y, 4), round(point.x, 4), round(math.sqrt(km2 / math.pi), 1)
 
 
 def _towns(folder: Path) -> Iterator[Entry]:
@@ -329,5 +284,10 @@ def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind | Literal[
 
 def read_shapes(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Place ids and polygons as WKB, EPSG:4326."""
+    import shapely
+
     for row in _table(folder, "shapes"):
         yield f"geonames:{row['geonameid']}", row["wkb"]
+    for region in read_regions(folder):
+        if region.outline:
+            yield region.place_id, shapely.to_wkb(polygon(region))

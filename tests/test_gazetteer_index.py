@@ -14,7 +14,8 @@ from gazetteer.cache import cache_folder
 from gazetteer.errors import GazetteerError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.index import Index
-from gazetteer.sources import Entry, RegionRow
+from gazetteer.region_tables import RegionRow
+from gazetteer.sources import Entry
 
 TOWN = "geonames:2"
 
@@ -25,7 +26,8 @@ def sources():
         Entry(TOWN, "Strelsau", 47.1, 18.1, "P", "PPLC", "RU", 5000, 2.0, 5000,
               [("Strelsau", "folded"), ("Штрельзау", "folded")]),  # a name of another script
         Entry("geonames:3", "Strelsau", 40.0, -75.0, "P", "PPL", "RU", None, 1.0, 0),  # a namesake
-        Entry("dateline:east", "The East", None, None, "L", "RGN", "east", None, 90.0, 1e5),
+        Entry("dateline:east", "The East", None, None, "L", "RGN", "east", None, 90.0, 1e5,
+              is_region=True),
     ]  # fmt: skip
     return entries, [RegionRow("east", ("RU",), None)], []
 

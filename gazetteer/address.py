@@ -200,9 +200,13 @@ class _Reader:
         loosely_too = close and len(part.text.split()) <= _MOST_WORDS
         for loosely in (False, True) if loosely_too else (False,):
             for name, rest in _without_numbers(part.text):
+                found = self._gazetteer.lookup(name, close=loosely)
+                if found and found[0].how == "seat":
+                    # What is spelt like it is not meant either.
+                    break
                 matches = [
                     match
-                    for match in self._gazetteer.lookup(name, close=loosely)
+                    for match in found
                     if match.how != "seat" and not _is_kind_of_street(match)
                 ]
                 if matches and matches[0].how == "part":

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from gazetteer.index import Index
 from gazetteer.place import check_coordinates
@@ -16,13 +17,16 @@ def containing_rows(index: Index, latitude: float, longitude: float) -> list[int
     of range is a `CoordinateError`.
     """
     check_coordinates(latitude, longitude)
-    found = _tree(index).query(shapely.Point(longitude, latitude), predicate="intersects")
-    rows = index.rows_with_shape[found]
+    tree, drawn = _divisions(index)
+    rows = drawn[tree.query(shapely.Point(longitude, latitude), predicate="intersects")]
     depths = np.count_nonzero(index.parents[rows] >= 0, axis=1)
     order = np.lexsort((rows, -depths))
     return [int(row) for row in rows[order]]
 
 
 @lru_cache(maxsize=2)
-def _tree(index: Index) -> shapely.STRtree:
-    return shapely.STRtree(shapely.from_wkb([index.wkb(int(r)) for r in index.rows_with_shape]))
+def _divisions(index: Index) -> tuple[shapely.STRtree, NDArray[np.int32]]:
+    """The polygons of countries and divisions, and the row of each."""
+    areas = index.features_like("A", None)
+    rows = index.rows_with_shape[areas[index.feature[index.rows_with_shape]]]
+    return shapely.STRtree(shapely.from_wkb([index.wkb(int(row)) for row in rows])), rows

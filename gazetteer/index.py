@@ -195,7 +195,7 @@ class Index:
 
     def has_prefix(self, prefix: str) -> bool:
         """Whether any folded name begins so."""
-        return bool(self._keys.has_keys_with_prefix(prefix))
+        return next(self._keys.iterkeys(prefix), None) is not None
 
     def keys_with_prefix(self, prefix: str) -> list[str]:
         """All folded names that begin with `prefix`, in no useful order."""

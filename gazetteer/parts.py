@@ -23,7 +23,7 @@ _COMMON = frozenset(
     academy administration affairs agency agriculture airport air army art arts assembly association
     authority auto avenue bank bar base basin bay beach big black blue board border bridge brook
     building bureau business camp campus cancer capital care career castle cathedral center central
-    centre chamber channel chapel children christian church circuit city civil clinic close club
+    centre chamber channel chapel children christian church circuit citadel city civil clinic close club
     coast college commission committee common community company complex conference congress
     convention corporation council country county court creek crown cross defence defense delta
     department desert development district division east eastern economic education elementary
@@ -51,7 +51,8 @@ _COMMON = frozenset(
 def find_parts(index: Index, name: str) -> list[tuple[float, Met]]:
     """Share of the name's letters, and how, row and name met, of places that a part of it names.
 
-    Longest part first; a part within another is passed over, and so are single common nouns.
+    Parts within others are passed over, and so are single common nouns. First come long parts that
+    are names of prominent places.
     """
     words = _WORD.findall(name)[:LONGEST]
     letters = sum(map(len, words)) or 1
@@ -69,7 +70,9 @@ def find_parts(index: Index, name: str) -> list[tuple[float, Met]]:
             share = round(sum(map(len, run)) / letters, 3)
             for each in met:
                 found.setdefault(each[2], (share, each))
-    return sorted(found.values(), key=lambda item: (-item[0], item[1]))
+    return sorted(
+        found.values(), key=lambda item: (-item[0] - index.prominence_of(item[1][2]), item[1])
+    )
 
 
 def _can_name(run: list[str]) -> bool:

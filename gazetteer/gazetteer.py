@@ -291,7 +291,7 @@ class Gazetteer:
         found = nearest_rows(self._index, latitude, longitude, count, max_km, wanted)
         return [(self._index.place(row), distance) for row, distance in found]
 
-    def nearest_ids(
+    def nearest_row(
         self, latitude: float, longitude: float, *, feature_class: str | None = None
     ) -> tuple[int, float] | None:
         """Row of the nearest place and its distance in km, for those who need no more."""

@@ -42,7 +42,7 @@ def rows_in_geometry(gazetteer: "Gazetteer", shape: BaseGeometry) -> NDArray[np.
 def rows_in_region(gazetteer: "Gazetteer", region: Region) -> NDArray[np.int32]:
     """Rows of the places that lie in a region, without those that it is made of."""
     inside = _inside(gazetteer, region)
-    inside[_member_rows(gazetteer.index, region)] = False
+    inside[_made_of(gazetteer.index, region)] = False
     return np.flatnonzero(inside).astype(np.int32)
 
 
@@ -68,6 +68,11 @@ def _inside(gazetteer: "Gazetteer", region: Region) -> NDArray[np.bool_]:
 def _extent_lies_in(gazetteer: "Gazetteer", row: int, shape: BaseGeometry) -> bool:
     extent = extent_of(gazetteer, gazetteer.index.place_id(row))
     return extent is not None and lies_in(extent, shape)
+
+
+def _made_of(index: Index, region: Region) -> list[int]:
+    parts = [row for part in region.parts for row in _made_of(index, part)]
+    return [*_member_rows(index, region), *parts]
 
 
 def _member_rows(index: Index, region: Region) -> list[int]:

@@ -172,7 +172,7 @@ _WRITTEN_OUT = {
     "mtns": "mountains", "mts": "mountains", "univ": "university", "prov": "province",
     "gov": "governorate", "dist": "district", "dept": "department", "rep": "republic",
 }  # fmt: skip
-_SHORT_WORD = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})\.(?=\s|$)", re.IGNORECASE)
+_SHORT_WORD = re.compile(rf"(?<!\S)({'|'.join(_WRITTEN_OUT)})\.(?!\S)", re.IGNORECASE)
 
 
 def written_out(name: str) -> str | None:

@@ -23,8 +23,8 @@ _COMMON = frozenset(
     academy administration affairs agency agriculture airport air army art arts assembly association
     authority auto avenue bank bar base basin bay beach big black blue board border bridge brook
     building bureau business camp campus cancer capital care career castle cathedral center central
-    centre chamber channel chapel children christian church circuit citadel city civil clinic close club
-    coast college commission committee common community company complex conference congress
+    centre chamber channel chapel children christian church circuit citadel city civil clinic close
+    club coast college commission committee common community company complex conference congress
     convention corporation council country county court creek crown cross defence defense delta
     department desert development district division east eastern economic education elementary
     embassy energy estate fair family farm federal festival field finance fire first food football
@@ -51,7 +51,7 @@ _COMMON = frozenset(
 def find_parts(index: Index, name: str) -> list[tuple[float, Met]]:
     """Share of the name's letters, and how, row and name met, of places that a part of it names.
 
-    Parts within others are passed over, and so are single common nouns. First come long parts that
+    Parts within others are passed over, and so are common nouns. First come long parts that
     are names of prominent places.
     """
     words = _WORD.findall(name)[:LONGEST]
@@ -79,7 +79,7 @@ def _can_name(run: list[str]) -> bool:
     first, last = run[0], run[-1]
     if not (first[:1].isupper() and (last[:1].isupper() or not last[:1].isalpha())):
         return False
-    return len(run) > 1 or _bare(first).casefold() not in _COMMON
+    return any(_bare(word).casefold() not in _COMMON for word in run)
 
 
 def _bare(run: str) -> str:

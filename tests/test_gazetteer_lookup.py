@@ -1,10 +1,13 @@
 """Look-ups by name: what news writes finds what it means."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.gazetteer import UnknownPlaceError
+from gazetteer.lookup import find
 
 
 def best(world, name):
@@ -107,6 +110,69 @@ def test_every_name_finds_its_place_and_the_order_is_total(world, data):
     assert world.has_name(place.name)
     assert [world.row(m.place.place_id) for m in found] == world.lookup_ids(place.name)
     assert world.get(place.place_id) == place
+
+
+def test_a_place_by_another_s_name_comes_after_that_place(world):
+    first, second = (match.place for match in world.lookup("Philadelphia")[:2])
+    assert (first.country_code, second.name) == ("US", "Amman")
+    assert best(world, "Roma").place.name == "Rome"  # far better known by its other name
+
+
+def test_words_cut_short_meet_as_abbreviations(world):
+    match = best(world, "W. Columbia")
+    assert (match.place.name, match.how) == ("West Columbia", "abbreviation")
+
+
+def test_many_names_at_once_find_what_each_finds(world):
+    index, chance = world.index, random.Random(3)
+    names = [index.names[chance.randrange(len(index.names))] for _ in range(3_000)]
+    names += ["", "Xqzwv", "U.S.", "us", "Syrians", "the Kremlin", "Idlib province", "al-Hasakah"]
+    found = world.lookup_many(names)
+    lines = zip(*(c.tolist() for c in (found.query, found.how, found.row, found.name)), strict=True)
+    by_query: dict[int, list[tuple[int, int, int]]] = {}
+    for query, *met in lines:
+        by_query.setdefault(query, []).append(tuple(met))
+    for query, name in enumerate(names):
+        alone = [(how, row, number) for how, _, row, number in find(index, name)]
+        assert by_query.get(query, []) == alone, name
+    assert found.query.tolist() == sorted(found.query.tolist())
+    assert len(world.lookup_many([])) == 0
+
+
+def test_bounds_keep_and_nearness_orders(world):
+    texas = world.get("geonames:4736286")
+    found = world.lookup("Paris", within=texas.place_id)
+    assert {match.place.admin1_code for match in found} == {"TX"}
+    assert world.lookup("Paris", within=world.region("bbox:-100,30,-95,36")) == found
+    assert {m.place.feature_class for m in world.lookup("Idlib", feature_class="A")} == {"A"}
+    assert best(world, "Paris").place.country_code == "FR"
+    near = world.lookup("Paris", near=(33.0, -96.0))
+    assert near[0].place == found[0].place
+    assert {match.place for match in near} == {match.place for match in world.lookup("Paris")}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "name"), [("Jisr al", "Jisr ash Shughūr"), ("damasc", "Damascus")]
+)
+def test_prefixes_are_completed_by_the_most_prominent(world, prefix, name):
+    found = world.complete(prefix)
+    assert name in [match.place.name for match in found[:3]]
+    rows = [world.row(match.place.place_id) for match in found]
+    assert len(set(rows)) == len(rows) <= 10
+    assert all(0 < match.closeness <= 1 for match in found)
+
+
+def test_completing_within_a_country_and_nothing(world):
+    assert {m.place.country_code for m in world.complete("san", country="PH", limit=5)} == {"PH"}
+    assert world.complete("") == world.complete("xqzwv") == []
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_looked_up_without_harm(world, name):
+    found = world.lookup(name, close=True)
+    ids = [match.place.place_id for match in found]
+    assert len(ids) == len(set(ids))
+    assert bool(world.lookup(name)) == world.has_name(name)
 
 
 def test_has_name_agrees_with_lookup(world):

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.names import fold, is_code, is_transliteration, skeleton, split_type
+from gazetteer.names import (
+    fold,
+    fold_many,
+    is_code,
+    is_transliteration,
+    skeleton,
+    skeletons,
+    split_type,
+    written_out,
+)
 
 
 @given(st.text())
@@ -22,6 +31,32 @@ def test_case_does_not_count_in_latin_script(text):
     # U+0149 and the like have capitals of two letters that fold to more than they do.
     if text.upper().lower() == text.lower():
         assert fold(text.upper()) == fold(text.lower())
+
+
+@given(st.lists(st.text()))
+def test_folding_many_is_folding_each(names):
+    assert fold_many(names) == [fold(name) for name in names]
+
+
+@given(st.lists(st.text().map(fold), min_size=1))
+def test_skeletons_of_many_are_those_of_each(keys):
+    assert skeletons("\n".join(keys)).split("\n") == [skeleton(key) for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("W. Columbia", "West Columbia"),
+        ("Madison Twp.", "Madison Township"),
+        ("Loudon Co.", "Loudon County"),
+        ("N. Kivu prov.", "North Kivu Province"),
+        ("Columbia", None),
+        ("U.S.", None),
+        ("St. Louis", None),
+    ],
+)
+def test_words_that_were_cut_short_are_written_out(short, full):
+    assert written_out(short) == full
 
 
 @given(st.text())

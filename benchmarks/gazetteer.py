@@ -9,6 +9,7 @@ CPU seconds are given beside wall seconds, for a machine that is busy with other
 import os
 import random
 import resource
+import string
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,8 @@ if __name__ == "gazetteer":
     import gazetteer  # noqa: F401
 
 NAMES = 50_000
-POINTS = 2_000
+CLOSE = 3_000
+POINTS = 10_000
 EVENTS = 100_000
 
 
@@ -69,20 +71,43 @@ def look_up() -> None:
     index, chance = world.index, random.Random(7)
     rows = [chance.randrange(len(index)) for _ in range(NAMES)]
     names = [index.name(row) for row in rows]
-    report("name to ids", names, world.lookup_ids)
-    report("name to ids again (folding remembered)", names, world.lookup_ids)
+    every = [index.names[chance.randrange(len(index.names))] for _ in range(NAMES)]
+    # Folding is remembered for a while: each line has names that were not asked for before it.
+    report("name to ids, one by one, main names", names, world.lookup_ids)
+    report("name to ids, one by one, all names", every, world.lookup_ids)
+    at_once("name to ids, in one batch, main names", names, world.lookup_many)
+    at_once("name to ids, in one batch, all names", every, world.lookup_many)
     report("name to places", names[:10_000], world.lookup)
     report("is there such a name", names, world.has_name)
     report("there is no such name", [f"Zq {name}" for name in names], world.has_name)
+    misspelt = [misspell(name, chance) for name in names[:CLOSE]]
+    report("close spellings", misspelt, lambda name: world.lookup(name, close=True, limit=20))
+    met = sum(
+        any(match.place.place_id == index.place_id(row) for match in world.lookup(name, close=True))
+        for name, row in zip(misspelt, rows, strict=False)
+    )
+    print(f"misspelt names that find their place: {met / CLOSE:.3f}")
     located = [row for row in rows if not np.isnan(index.latitude[row])][:POINTS]
     points = [
-        (float(index.latitude[row]) + chance.gauss(0, 0.1), float(index.longitude[row]))
+        (float(np.clip(index.latitude[row] + chance.gauss(0, 0.1), -90, 90)),
+         float(index.longitude[row]))
         for row in located
-    ]
-    report("nearest town", points, lambda point: world.nearest(*point, feature_class="P"))
-    regions(world)
+    ]  # fmt: skip
+    report("nearest town", points, lambda point: world.nearest_row(*point, feature_class="P"))
+    report("nearest town, as a Place", points, lambda p: world.nearest(*p, feature_class="P"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory: {peak:,.0f} MB (with pages shared with the file cache)")
+    regions(world)
+
+
+def misspell(name: str, chance: random.Random) -> str:
+    """The name with one letter left out, changed, added, or swapped with the next."""
+    at, letter = chance.randrange(len(name)), chance.choice(string.ascii_lowercase)
+    head, tail = name[:at], name[at + 1 :]
+    return chance.choice(
+        (head + tail, head + letter + tail, head + letter + name[at:],
+         head + tail[:1] + name[at] + tail[1:])
+    )  # fmt: skip
 
 
 def report(what: str, items: Iterable[object], run: Callable[..., object]) -> None:
@@ -93,17 +118,35 @@ def report(what: str, items: Iterable[object], run: Callable[..., object]) -> No
     print(f"{what}: {len(items) / (time.process_time() - began):,.0f} a second")
 
 
+def at_once(what: str, items: list[str], run: Callable[[list[str]], object]) -> None:
+    began = time.process_time()
+    run(items)
+    print(f"{what}: {len(items) / (time.process_time() - began):,.0f} a second")
+
+
 def regions(world: object) -> None:
     index = world.index  # type: ignore[attr-defined]
     rows = np.random.default_rng(7).integers(0, 60_000, EVENTS)
     ids = [index.place_id(row) for row in rows.tolist()]
     columns = index.latitude[rows], index.longitude[rows], np.ones(EVENTS), index.radius[rows]
-    for text in ("Syria", "Middle East", "near:Damascus:500km", "bbox:35,34,38,37"):
+    for text in (
+        "Syria",
+        "Middle East",
+        "Sahel + Syria minus Idlib",
+        "near:Damascus:500km",
+        "bbox:35,34,38,37",
+        "Eastern Ghouta",
+    ):
+        began = time.process_time()
         region = world.region(text)  # type: ignore[attr-defined]
+        parsed = 1000 * (time.process_time() - began)
         began = time.process_time()
         found = region.contains_places(world, ids, *columns)
         took = 1000 * (time.process_time() - began)
-        print(f"{EVENTS:,} events in {text!r}: {took:,.0f} ms ({found.sum():,} inside)")
+        print(
+            f"{EVENTS:,} events in {text!r}: {took:,.0f} ms, after {parsed:,.1f} ms to read it "
+            f"({found.sum():,} inside)"
+        )
 
 
 if __name__ == "__main__":

@@ -21,8 +21,6 @@ from gazetteer.region_tables import RegionRow
 from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from gazetteer.regions import Region
@@ -70,7 +68,7 @@ class Gazetteer:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._feature_masks = lru_cache(maxsize=64)(index.features_like)
+        self._unwanted = lru_cache(maxsize=8)(index.cells_unlike)
         self._country_rows: dict[str, int] = {}
         self._division_rows: dict[str, int] = {}
         for position, feature in enumerate(index.features):
@@ -287,8 +285,8 @@ class Gazetteer:
         """The places nearest to a point with their distance in km, nearest first; ties by row."""
         from gazetteer.nearest import nearest_rows
 
-        wanted = self._features(feature_class, feature_code)
-        found = nearest_rows(self._index, latitude, longitude, count, max_km, wanted)
+        unwanted = self._unwanted(feature_class, feature_code)
+        found = nearest_rows(self._index, latitude, longitude, count, max_km, unwanted)
         return [(self._index.place(row), distance) for row, distance in found]
 
     def nearest_row(
@@ -297,8 +295,8 @@ class Gazetteer:
         """Row of the nearest place and its distance in km, for those who need no more."""
         from gazetteer.nearest import nearest_rows
 
-        wanted = self._features(feature_class, None)
-        found = nearest_rows(self._index, latitude, longitude, 1, None, wanted)
+        unwanted = self._unwanted(feature_class, None)
+        found = nearest_rows(self._index, latitude, longitude, 1, None, unwanted)
         return found[0] if found else None
 
     def around(
@@ -312,8 +310,8 @@ class Gazetteer:
         """All places within a radius of a point with their distance in km, nearest first."""
         from gazetteer.nearest import rows_within
 
-        wanted = self._features(feature_class, None)
-        found = rows_within(self._index, latitude, longitude, radius_km, wanted)
+        unwanted = self._unwanted(feature_class, None)
+        found = rows_within(self._index, latitude, longitude, radius_km, unwanted)
         return [(self._index.place(row), distance) for row, distance in found]
 
     def places_in(
@@ -335,9 +333,8 @@ class Gazetteer:
             area = self._region_of(area)
         find_in = rows_in_region if isinstance(area, Region) else rows_in_geometry
         rows = find_in(self, area)
-        wanted = self._features(feature_class, None)
-        if wanted is not None:
-            rows = rows[wanted[index.feature[rows]]]
+        if feature_class is not None:
+            rows = rows[index.features_like(feature_class, None)[index.feature[rows]]]
         return [index.place(row) for row in rows[:limit].tolist()]
 
     def children(self, place: Place) -> list[Place]:
@@ -348,14 +345,6 @@ class Gazetteer:
         from gazetteer.inside import child_rows
 
         return [self._index.place(row) for row in child_rows(self._index, self.row(place.place_id))]
-
-    def _features(
-        self, feature_class: str | None, feature_code: str | None
-    ) -> "NDArray[np.bool_] | None":
-        """Of each feature of the index whether it is of this class and code; None for any."""
-        if feature_class is None and feature_code is None:
-            return None
-        return self._feature_masks(feature_class, feature_code)
 
     def region(self, text: str) -> "Region":
         """The region that a filter names: see `gazetteer.region_syntax.parse`."""

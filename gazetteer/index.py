@@ -275,6 +275,17 @@ class Index:
             ]
         )
 
+    def cells_unlike(
+        self, feature_class: str | None, feature_code: str | None
+    ) -> NDArray[np.bool_] | None:
+        """Of each of `cell_rows` whether it has another class or code; None where any will do."""
+        if feature_class is None and feature_code is None:
+            return None
+        found: NDArray[np.bool_] = ~self.features_like(feature_class, feature_code)[
+            self.cell_features
+        ]
+        return found
+
     def _place(self, row: int) -> Place:
         feature_class, _, feature_code = self.features[self.feature[row]].partition(".")
         own = self.code(row) if feature_class == "A" else ""

@@ -25,20 +25,22 @@ def nearest_rows(
     longitude: float,
     count: int,
     max_km: float | None,
-    features: NDArray[np.bool_] | None,
+    unwanted: NDArray[np.bool_] | None,
 ) -> list[tuple[int, float]]:
     """Rows and distances in km of the `count` nearest places, nearest first, ties by row.
 
-    `features` tells of each of `Index.features` whether it is wanted; None takes all.
+    `unwanted` tells of each of `Index.cell_rows` whether it is passed over; None takes all.
     """
     check_coordinates(latitude, longitude)
     limit = math.inf if max_km is None else max_km
     here = _unit_vector(latitude, longitude)
+    line, column = _line(latitude), _column(longitude)
     for ring in _RINGS:
         # All that is nearer than this lies in the cells that are searched.
-        certain = math.inf if ring == _RINGS[-1] else _certain_km(latitude, longitude, ring)
+        whole = ring == _RINGS[-1]
+        certain = math.inf if whole else _certain_km(latitude, longitude, line, column, ring)
         reach = min(limit, certain)
-        rows, chords = _around(index, latitude, longitude, ring, here, features)
+        rows, chords = _around(index, line, column, ring, here, unwanted)
         farthest = _farthest(chords, count)
         if certain >= limit or farthest <= _chord2(reach):
             break
@@ -54,7 +56,7 @@ def nearest_rows(
 
 
 def _farthest(chords: NDArray[np.float32], count: int) -> float:
-    """The chord, squared, within which `count` places lie; infinite where there are fewer."""
+    """The chord, squared, within which `count` wanted places lie; infinite if there are fewer."""
     if len(chords) < count:
         return math.inf
     return float(chords.min() if count == 1 else np.partition(chords, count - 1)[count - 1])
@@ -65,10 +67,10 @@ def rows_within(
     latitude: float,
     longitude: float,
     radius_km: float,
-    features: NDArray[np.bool_] | None,
+    unwanted: NDArray[np.bool_] | None,
 ) -> list[tuple[int, float]]:
     """Rows and distances in km of all places within a radius, nearest first, ties by row."""
-    return nearest_rows(index, latitude, longitude, len(index), radius_km, features)
+    return nearest_rows(index, latitude, longitude, len(index), radius_km, unwanted)
 
 
 def rows_in_box(
@@ -101,14 +103,12 @@ def _unit_vector(latitude: float, longitude: float) -> NDArray[np.float32]:
     return np.array([flat * math.cos(lambda_), flat * math.sin(lambda_), math.sin(phi)], np.float32)
 
 
-def _certain_km(latitude: float, longitude: float, ring: int) -> float:
+def _certain_km(latitude: float, longitude: float, line: int, column: int, ring: int) -> float:
     """How far the cells around a point reach in every direction; 0 where they reach a pole."""
-    south = (_line(latitude) - ring) * CELL - 90
-    north = (_line(latitude) + ring + 1) * CELL - 90
-    if south <= -90 or north >= 90:
+    if line - ring <= 0 or line + ring + 1 >= _DOWN:
         return 0.0
-    west = (_column(longitude) - ring) * CELL - 180
-    east = (_column(longitude) + ring + 1) * CELL - 180
+    south, north = (line - ring) * CELL - 90, (line + ring + 1) * CELL - 90
+    west, east = (column - ring) * CELL - 180, (column + ring + 1) * CELL - 180
     up = math.radians(min(latitude - south, north - latitude))
     along = math.radians(min(90.0, longitude - west, east - longitude))
     # A meridian is nearer than the parallel to it is long.
@@ -118,27 +118,29 @@ def _certain_km(latitude: float, longitude: float, ring: int) -> float:
 
 def _around(
     index: Index,
-    latitude: float,
-    longitude: float,
+    line: int,
+    column: int,
     ring: int,
     here: NDArray[np.float32],
-    features: NDArray[np.bool_] | None,
+    unwanted: NDArray[np.bool_] | None,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Rows in the cells around a point, and the squares of their chords from it."""
-    down, along = _line(latitude), _column(longitude)
+    """Rows in the cells around one, and the squares of their chords from `here`.
+
+    The chord of a place that is unwanted is past all others.
+    """
+    columns = _columns(column, ring)
     runs = [
-        _slice(index, line, first, last)
-        for line in range(max(0, down - ring), min(_DOWN, down + ring + 1))
-        for first, last in _columns(along, ring)
+        _slice(index, number, first, last)
+        for number in range(max(0, line - ring), min(_DOWN, line + ring + 1))
+        for first, last in columns
     ]
     rows = np.concatenate([index.cell_rows[run] for run in runs])
     away = np.concatenate([index.cell_points[run] for run in runs])
-    if features is not None:
-        wanted = features[np.concatenate([index.cell_features[run] for run in runs])]
-        if not wanted.all():
-            rows, away = rows[wanted], away[wanted]
     away -= here
-    return rows, np.einsum("ij,ij->i", away, away)
+    chords: NDArray[np.float32] = np.einsum("ij,ij->i", away, away)
+    if unwanted is not None:
+        chords[np.concatenate([unwanted[run] for run in runs])] = np.inf
+    return rows, chords
 
 
 def _slice(index: Index, line: int, first: int, last: int) -> slice:

@@ -17,5 +17,9 @@ class UnknownRegionError(DatelineError, LookupError):
     """No place or region has this name; close spellings are listed."""
 
 
+class RegionFormError(UnknownRegionError):
+    """A text is written as no region can be; the message gives the right form."""
+
+
 class AmbiguousRegionError(DatelineError, LookupError):
     """Several unrelated places have this name; they are listed with their ids."""

@@ -1,12 +1,30 @@
-"""What a filter's region means: a name, a code, a box, a circle or a file → one `Region`.
+"""Regions that people filter by, and what lies in them.
 
-A place is in a region when its chain of parents holds one of the region's members or, for regions
-that are drawn (a box, a circle, an outline), when the place's own extent lies in the shape.
+A region is one of
+
+- a place with all that lies in it: a country, a division, a town;
+- a region of the news that is made of countries and divisions ("Sahel", "Donbas");
+- a shape: a box, a circle, a file of polygons, or a region of the news that is drawn ("Ghouta");
+- several of these together, or one without others.
+
+A location is in a country, a division or a region made of them when its chain of parents leads
+there, whatever the polygons say: "somewhere in Syria" is in Syria and in the Middle East, but not
+in Homs because Syria's point happens to lie there. Three cases have no chain to go by. A region
+that is made of others is in what holds all of them (the Sahel is in Africa), and one that is drawn
+is in what holds most of its outline. A town of which the second-order division is not known is in
+one by its point, where that division has a polygon.
+
+A location is in a shape when its own extent is: the point of a town, the circle of a relative
+location ("30 km north of"), the polygon of a country or division (nearly all of it and its own
+point), the circle of one without a polygon.
+
+What is in one of its parts is in a union. What is in the whole and not in the part taken out is in
+a difference: of "Syria minus Idlib" remains what happened somewhere in Syria, since it is not known
+to be in Idlib.
 """
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,205 +32,225 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from gazetteer.locations import Locations, of_places
+from gazetteer.place import Place
+from gazetteer.shapes import geometry
+
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
+    from gazetteer.index import Index
 
 SHARE_INSIDE = 0.95
 """An area lies in a shape when this share of it does: borders of two sources never quite agree."""
+SHARE_OF_OUTLINE = 0.8
+"""Outlines are drawn roughly, and out into the sea, so that less of them need lie in countries."""
 _BEARINGS = np.radians(np.arange(0, 360, 45))
 _KM_PER_DEGREE = 111.195
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a filter wants events to have happened."""
+    """Where a filter wants events to have happened; made by `gazetteer.region`.
 
+    Two regions are equal, and hash alike, when they mean the same by the same open gazetteer.
+    """
+
+    gazetteer: "Gazetteer" = field(repr=False)
     name: str
     label: str
     """How it is shown: "Idlib (province, Syria)"."""
-    note: str | None
+    note: str | None = None
     """What else the name could have meant, None where it is plain."""
-    members: frozenset[str]
+    place: Place | None = None
+    """The place that it is, None for shapes, unions and differences."""
+    members: frozenset[str] = frozenset()
     """Ids of places that count as inside with all that lies in them."""
     shape: BaseGeometry | None = None
     """The shape of a region that is drawn, EPSG:4326; None where the chain of parents decides."""
     parts: "tuple[Region, ...]" = ()
-    """Of a union, the regions that it joins."""
+    """Of a union, the regions that it joins; of a difference, the whole."""
     without: "tuple[Region, ...]" = ()
-    """Regions that are taken out."""
-    outline: BaseGeometry | None = None
-    """The whole as a polygon, for maps and exports; None where the source has none."""
+    """Of a difference, the regions that are taken out."""
 
     @property
     def geometry(self) -> BaseGeometry | None:
-        """The region as a polygon, EPSG:4326, None where it is not known."""
-        return self.outline if self.outline is not None else self.shape
+        """The region as a polygon, EPSG:4326; None where that of any part of it is not known.
 
-    def contains(self, chain: Iterable[str], extent: BaseGeometry | None) -> bool:
-        """Whether a place lies in the region.
-
-        `chain` holds the ids of the place and its parents, `extent` its point or polygon.
+        It is put together when it is first asked for: tenths of a second for a continent.
         """
-        ids = frozenset(chain)
-        return self._contains(ids, extent)
+        return _geometry(self) if self.shape is None else self.shape
 
-    def _contains(self, ids: frozenset[str], extent: BaseGeometry | None) -> bool:
-        inside = (
-            not self.members.isdisjoint(ids)
-            or (self.shape is not None and extent is not None and lies_in(extent, self.shape))
-            or any(part._contains(ids, extent) for part in self.parts)
-        )
-        return inside and not any(part._contains(ids, extent) for part in self.without)
+    def contains(self, place_id: str) -> bool:
+        """Whether a place of the gazetteer lies in the region; False for an unknown id."""
+        row = self.gazetteer.index.row(place_id)
+        return row is not None and bool(self.contains_rows(np.array([row], np.int32))[0])
 
-    def contains_places(
-        self,
-        gazetteer: "Gazetteer",
-        place_ids: Sequence[str | None],
-        latitudes: NDArray[np.float64],
-        longitudes: NDArray[np.float64],
-        where_prec: NDArray[np.float64],
-        radius_km: NDArray[np.float64],
-    ) -> NDArray[np.bool_]:
-        """Which of many rows lie in the region; columns as in the table of events, NaN absent.
+    def contains_rows(self, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which places lie in the region, by their rows in the gazetteer's index."""
+        return self.contains_locations(of_places(self.gazetteer.index, rows))
 
-        Exact and near places (`where_prec` 1, 2) count by their point, relative ones (5) by their
-        circle, divisions, countries and seas by the extent of their place.
-        """
-        numbers: dict[str | None, int] = {None: 0}
-        codes = np.array([numbers.setdefault(i, len(numbers)) for i in place_ids], np.intp)
-        rows = _Rows(latitudes, longitudes, where_prec, radius_km)
-        return self._mask(gazetteer, list(numbers), codes, rows)
-
-    def _mask(
-        self, gazetteer: "Gazetteer", ids: list[str | None], codes: NDArray[np.intp], rows: "_Rows"
-    ) -> NDArray[np.bool_]:
-        inside = np.zeros(len(codes), bool)
+    def contains_locations(self, locations: Locations) -> NDArray[np.bool_]:
+        """Which of many locations lie in the region; their rows are those of its gazetteer."""
+        inside = np.zeros(len(locations), bool)
         if self.members:
-            inside |= self._have_parent(gazetteer, ids)[codes]
+            inside |= self._by_chain(locations)
         if self.shape is not None:
-            inside |= self._mask_by_shape(gazetteer, ids, codes, rows)
+            inside |= _in_shape(self.gazetteer.index, self.shape, locations)
         for part in self.parts:
-            inside |= part._mask(gazetteer, ids, codes, rows)
+            inside |= part.contains_locations(locations)
         for part in self.without:
-            inside &= ~part._mask(gazetteer, ids, codes, rows)
+            inside &= ~part.contains_locations(locations)
         return inside
 
-    def _have_parent(self, gazetteer: "Gazetteer", ids: list[str | None]) -> NDArray[np.bool_]:
-        """Which places are members or lie in one, by their chains."""
-        index = gazetteer.index
-        rows = index.rows([place_id or "" for place_id in ids])
-        wanted = np.array([row for m in self.members if (row := index.row(m)) is not None], int)
-        chains = np.column_stack([rows, index.parents[rows]])
-        found: NDArray[np.bool_] = np.isin(chains, wanted).any(axis=1) & (rows >= 0)
-        return found
-
-    def _mask_by_shape(
-        self, gazetteer: "Gazetteer", ids: list[str | None], codes: NDArray[np.intp], rows: "_Rows"
-    ) -> NDArray[np.bool_]:
-        shape = self.shape
-        shapely.prepare(shape)
-        known = ~(np.isnan(rows.latitudes) | np.isnan(rows.longitudes))
-        inside = np.zeros(len(codes), bool)
-        inside[known] = shapely.intersects_xy(shape, rows.longitudes[known], rows.latitudes[known])
-        circles = np.flatnonzero(inside & (rows.where_prec == 5))
-        inside[circles] = self._circles_inside(rows, circles)
-        areas = known & np.isin(rows.where_prec, (3, 4, 6, 7))
-        if areas.any():
-            wanted = np.unique(codes[areas])
-            by_code = np.zeros(len(ids), bool)
-            for code in wanted.tolist():
-                place_id = ids[code]
-                extent = extent_of(gazetteer, place_id) if place_id is not None else None
-                by_code[code] = extent is not None and shape is not None and lies_in(extent, shape)
-            inside[areas] = by_code[codes[areas]]
+    def _by_chain(self, locations: Locations) -> NDArray[np.bool_]:
+        """Which are at a member or in one."""
+        index, rows = self.gazetteer.index, locations.rows
+        wanted = [row for member in self.members if (row := index.row(member)) is not None]
+        # One line more than there are places, for the -1 of what has no place or no parent.
+        is_member = np.zeros(len(index) + 1, bool)
+        is_member[wanted] = True
+        inside = is_member[rows] | is_member[index.parents[rows]].any(axis=1)
+        inside &= rows >= 0
+        self._add_outlines(locations, inside)
+        self._add_loose_towns(locations, wanted, inside)
         return inside
 
-    def _circles_inside(self, rows: "_Rows", circles: NDArray[np.intp]) -> NDArray[np.bool_]:
-        latitudes, longitudes = rows.latitudes[circles, None], rows.longitudes[circles, None]
-        degrees = np.nan_to_num(rows.radius_km[circles, None]) / _KM_PER_DEGREE
-        north = latitudes + degrees * np.cos(_BEARINGS)
-        east = longitudes + degrees * np.sin(_BEARINGS) / np.cos(np.radians(latitudes))
-        found: NDArray[np.bool_] = shapely.intersects_xy(self.shape, east, north).all(axis=1)
-        return found
+    def _add_outlines(self, locations: Locations, inside: NDArray[np.bool_]) -> None:
+        """Regions that are drawn have no chain: they lie in this one when their outline does."""
+        if self.shape is not None:
+            return
+        index, left = self.gazetteer.index, locations.whole & ~inside
+        drawn = [
+            row
+            for row in np.unique(locations.rows[left]).tolist()
+            if row in index.regions and self.gazetteer.is_drawn(index.place_id(row))
+        ]
+        if drawn and (shape := self.geometry) is not None:
+            rows = np.array(drawn, np.int32)
+            found = rows[_areas_in(index, shape, rows, SHARE_OF_OUTLINE)]
+            inside |= left & np.isin(locations.rows, found)
+
+    def _add_loose_towns(
+        self, locations: Locations, wanted: list[int], inside: NDArray[np.bool_]
+    ) -> None:
+        """Towns of which only the first-order division is known lie in a second by their point."""
+        index, rows = self.gazetteer.index, locations.rows
+        for row in wanted:
+            above = index.parents[row, 1]
+            shape = self.gazetteer.geometry(index.place_id(row)) if above >= 0 else None
+            if shape is None:
+                continue
+            loose = (index.parents[rows, 1] == above) & (index.parents[rows, 2] < 0)
+            loose &= (rows >= 0) & ~locations.whole & ~inside
+            inside[loose] = _points_in(
+                shape, locations.latitudes[loose], locations.longitudes[loose]
+            )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    latitudes: NDArray[np.float64]
-    longitudes: NDArray[np.float64]
-    where_prec: NDArray[np.float64]
-    radius_km: NDArray[np.float64]
-
-
-def chain_of(gazetteer: "Gazetteer", place_id: str) -> list[str]:
-    """Ids of a place and its parents, nearest first; only the id where it is not known."""
-    index = gazetteer.index
-    row = index.row(place_id)
-    if row is None:
-        return [place_id]
-    above = [parent for parent in reversed(index.parents[row].tolist()) if parent >= 0]
-    return [place_id, *(index.place_id(parent) for parent in above)]
-
-
-def extent_of(gazetteer: "Gazetteer", place_id: str) -> BaseGeometry | None:
-    """A place's polygon, or its point where it has none; None where neither is known."""
-    if gazetteer.index.row(place_id) is None:
+@lru_cache(maxsize=64)
+def _geometry(region: Region) -> BaseGeometry | None:
+    if region.place is not None:
+        return region.gazetteer.geometry(region.place.place_id)
+    parts = [part.geometry for part in region.parts]
+    taken = [part.geometry for part in region.without]
+    if any(geometry is None for geometry in (*parts, *taken)):
         return None
-    shape = gazetteer.geometry(place_id)
-    if shape is not None:
-        return shape
-    place = gazetteer.get(place_id)
-    if place.latitude is None or place.longitude is None:
-        return None
-    return shapely.Point(place.longitude, place.latitude)
+    whole = shapely.union_all(parts)
+    return shapely.difference(whole, shapely.union_all(taken)) if taken else whole
 
 
-def lies_in(extent: BaseGeometry, shape: BaseGeometry) -> bool:
-    """Whether a point lies in a shape, or nearly all of an area does."""
-    if extent.area == 0:
-        return bool(shapely.intersects(shape, extent))
-    if not shapely.intersects(shape, extent):
-        return False
-    return bool(shapely.intersection(shape, extent).area >= SHARE_INSIDE * extent.area)
+def lies_in(area: BaseGeometry, shape: BaseGeometry, share: float = SHARE_INSIDE) -> bool:
+    """Whether a point lies in a shape, or at least a share of an area does."""
+    if area.area == 0:
+        return bool(shapely.intersects(shape, area))
+    return bool(shapely.intersection(shape, area).area >= share * area.area)
 
 
-def box(west: float, south: float, east: float, north: float) -> BaseGeometry:
-    """A box in degrees; one whose west is greater than its east crosses the antimeridian."""
-    if west <= east:
-        return shapely.box(west, south, east, north)
-    return shapely.MultiPolygon(
-        [shapely.box(west, south, 180, north), shapely.box(-180, south, east, north)]
+def _in_shape(index: "Index", shape: BaseGeometry, locations: Locations) -> NDArray[np.bool_]:
+    latitudes, longitudes = locations.latitudes, locations.longitudes
+    inside = _points_in(shape, latitudes, longitudes)
+    circles = np.flatnonzero(inside & locations.circles)
+    inside[circles] = _circles_in(
+        shape, latitudes[circles], longitudes[circles], locations.radius_km[circles]
     )
+    if locations.whole.any():
+        rows, codes = np.unique(locations.rows[locations.whole], return_inverse=True)
+        inside[locations.whole] = _areas_in(index, shape, rows)[codes]
+    return inside
 
 
-def circle(latitude: float, longitude: float, radius_km: float) -> BaseGeometry:
-    """A circle on the sphere as a polygon of 128 corners, cut at the antimeridian and the poles."""
-    angle = radius_km / (_KM_PER_DEGREE * 180 / math.pi)
-    phi = math.radians(latitude)
-    bearings = np.radians(np.linspace(0, 360, 128, endpoint=False))
-    north = np.arcsin(
-        math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * np.cos(bearings)
+def _points_in(
+    shape: BaseGeometry, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    inside = ~(_outside(shape, latitudes, longitudes) | np.isnan(latitudes) | np.isnan(longitudes))
+    shapely.prepare(shape)
+    inside[inside] = shapely.intersects_xy(shape, longitudes[inside], latitudes[inside])
+    return inside
+
+
+def _outside(
+    shape: BaseGeometry, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which points lie out of the bounds of a shape; of those that are absent it is not known."""
+    west, south, east, north = shape.bounds
+    found: NDArray[np.bool_] = (
+        (latitudes < south) | (latitudes > north) | (longitudes < west) | (longitudes > east)
     )
-    east = np.arctan2(
-        np.sin(bearings) * math.sin(angle) * math.cos(phi),
-        math.cos(angle) - math.sin(phi) * np.sin(north),
+    return found
+
+
+def _circles_in(
+    shape: BaseGeometry,
+    latitudes: NDArray[np.float64],
+    longitudes: NDArray[np.float64],
+    radius_km: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Which circles, of which the middles do, lie in the shape with eight points of their edge."""
+    degrees = radius_km[:, None] / _KM_PER_DEGREE
+    north = latitudes[:, None] + degrees * np.cos(_BEARINGS)
+    across = degrees * np.sin(_BEARINGS) / np.cos(np.radians(latitudes[:, None]))
+    east = (longitudes[:, None] + across + 180) % 360 - 180
+    inside = _points_in(shape, north.ravel(), east.ravel())
+    found: NDArray[np.bool_] = np.all(inside.reshape(north.shape), axis=1)
+    return found
+
+
+def _areas_in(
+    index: "Index", shape: BaseGeometry, rows: NDArray[np.int32], share: float = SHARE_INSIDE
+) -> NDArray[np.bool_]:
+    """Which places lie in the shape with their point and nearly all of their polygon or circle.
+
+    A division of which only the name is known lies where what holds it does, and a region that is
+    made of others where all of these do.
+    """
+    stand = rows.copy()
+    for parent in (index.parents[rows, level] for level in (2, 1, 0)):
+        stand = np.where(np.isnan(index.latitude[stand]) & (parent >= 0), parent, stand)
+    inside = _points_in(shape, index.latitude[stand], index.longitude[stand])
+    members = [index.regions.get(row, {}).get("members") for row in stand.tolist()]
+    made = np.array([bool(found) for found in members], bool)
+    plain = np.flatnonzero(inside & ~made)
+    inside[plain] = _polygons_in(index, shape, stand[plain], share)
+    for position in np.flatnonzero(made).tolist():
+        parts = np.array(members[position], np.int32)
+        # Most are far away, which is told at once.
+        near = not _outside(shape, index.latitude[parts], index.longitude[parts]).any()
+        inside[position] = near and _areas_in(index, shape, parts, share).all()
+    return inside
+
+
+def _polygons_in(
+    index: "Index", shape: BaseGeometry, rows: NDArray[np.int32], share: float
+) -> NDArray[np.bool_]:
+    areas = np.array([geometry(index, row) for row in rows.tolist()], object)
+    drawn = np.array([area is not None for area in areas], bool)
+    bare = rows[~drawn]
+    inside = np.zeros(len(rows), bool)
+    inside[~drawn] = _circles_in(
+        shape, index.latitude[bare], index.longitude[bare], index.radius[bare].astype(float)
     )
-    latitudes, longitudes = np.degrees(north), longitude + np.degrees(east)
-    reach = math.degrees(angle)
-    if latitude + reach >= 90:
-        return shapely.box(-180, float(latitudes.min()), 180, 90)
-    if latitude - reach <= -90:
-        return shapely.box(-180, -90, 180, float(latitudes.max()))
-    ring = shapely.Polygon(np.column_stack([longitudes, latitudes]))
-    return wrap(ring)
-
-
-def wrap(shape: BaseGeometry) -> BaseGeometry:
-    """A shape that runs past 180 degrees east or west, cut there and put on the other side."""
-    pieces = []
-    for shift in (-360, 0, 360):
-        moved = shapely.transform(shape, lambda xy, by=shift: xy + np.array([by, 0.0]))
-        piece = shapely.intersection(moved, shapely.box(-180, -90, 180, 90))
-        if not piece.is_empty and piece.area > 0:
-            pieces.append(piece)
-    return shapely.union_all(pieces)
+    # Nearly all of them are covered, which a prepared shape tells at once.
+    inside[drawn] = shapely.covers(shape, areas[drawn])
+    for position in np.flatnonzero(drawn & ~inside).tolist():
+        inside[position] = lies_in(areas[position], shape, share)
+    return inside

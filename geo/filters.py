@@ -3,7 +3,6 @@
 import calendar
 import difflib
 import logging
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,9 +18,11 @@ from gazetteer.names import fold
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
+from geo.table_places import column, locate, reals
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer, Region
+    from gazetteer.locations import Locations
 
 logger = logging.getLogger(__name__)
 
@@ -54,36 +55,35 @@ class EventFilter:
     words: tuple[str, ...] = ()
     """Folded; an event is kept that has all of them."""
 
-    def apply(self, frame: gpd.GeoDataFrame, gazetteer: "Gazetteer | None" = None) -> Any:
+    def apply(self, frame: gpd.GeoDataFrame) -> Any:
         """The rows to keep as a new GeoDataFrame, with their index; `frame` is not changed."""
         keep = np.ones(len(frame), bool)
         if self.regions:
-            keep &= self._in_regions(frame, gazetteer or _bundled())
+            keep &= self._in_regions(frame)
         if self.event_types is not None:
-            keep &= _column(frame, "event_type").isin(self.event_types).to_numpy()
+            keep &= column(frame, "event_type").isin(self.event_types).to_numpy()
         if self.since or self.until:
             keep &= self._in_time(frame, keep)
         if self.factuality is not None:
-            keep &= _column(frame, "factuality").isin(self.factuality).to_numpy()
+            keep &= column(frame, "factuality").isin(self.factuality).to_numpy()
         if self.min_confidence is not None:
-            keep &= _reals(frame, "confidence") >= self.min_confidence
+            keep &= reals(frame, "confidence") >= self.min_confidence
         if self.words:
             keep &= self._with_words(frame)
         return frame.loc[keep].copy()
 
-    def _in_regions(self, frame: gpd.GeoDataFrame, gazetteer: "Gazetteer") -> NDArray[np.bool_]:
-        ids = [None if pd.isna(value) else str(value) for value in _column(frame, "place_id")]
-        numbers = [
-            _reals(frame, name) for name in ("latitude", "longitude", "where_prec", "radius_km")
-        ]
+    def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+        located: dict[Gazetteer, Locations] = {}
         inside = np.zeros(len(frame), bool)
         for region in self.regions:
-            inside |= region.contains_places(gazetteer, ids, *numbers)
+            if region.gazetteer not in located:
+                located[region.gazetteer] = locate(region.gazetteer, frame)
+            inside |= region.contains_locations(located[region.gazetteer])
         return inside
 
     def _in_time(self, frame: gpd.GeoDataFrame, keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        first = pd.to_datetime(_column(frame, "event_date"))
-        last = pd.to_datetime(_column(frame, "event_date_end")).fillna(first)
+        first = pd.to_datetime(column(frame, "event_date"))
+        last = pd.to_datetime(column(frame, "event_date_end")).fillna(first)
         undated: NDArray[np.bool_] = first.isna().to_numpy()
         if (undated & keep).any():
             logger.info("%d events without a date are left out", int((undated & keep).sum()))
@@ -96,7 +96,7 @@ class EventFilter:
         return inside
 
     def _with_words(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-        columns = [_column(frame, name).fillna("") for name in SEARCHED]
+        columns = [column(frame, name).fillna("") for name in SEARCHED]
         # Past the cache of `fold`: it is for names, and sentences would push them out.
         texts = (fold.__wrapped__(" ".join(parts)) for parts in zip(*columns, strict=True))
         found = [all(word in text for word in self.words) for text in texts]
@@ -141,7 +141,7 @@ def filter_events(
         text=text,
         gazetteer=gazetteer,
     )
-    return wanted.apply(frame, gazetteer)
+    return wanted.apply(frame)
 
 
 def event_filter(
@@ -175,6 +175,7 @@ def event_filter(
 def _regions(
     given: "str | Region | Iterable[str | Region] | None", gazetteer: "Gazetteer | None"
 ) -> "tuple[Region, ...]":
+    from gazetteer import open_gazetteer
     from gazetteer.regions import Region
 
     if given is None:
@@ -182,17 +183,11 @@ def _regions(
     found = []
     for item in [given] if isinstance(given, str | Region) else given:
         if isinstance(item, str):
-            gazetteer = gazetteer or _bundled()
+            gazetteer = gazetteer or open_gazetteer()
             found.append(gazetteer.region(item))
         else:
             found.append(item)
     return tuple(found)
-
-
-def _bundled() -> "Gazetteer":
-    from gazetteer import open_gazetteer
-
-    return open_gazetteer()
 
 
 def _types(given: str | Iterable[str] | None) -> frozenset[str] | None:
@@ -261,15 +256,3 @@ def _bound(name: str, value: date | str | None, *, end: bool) -> date | None:
         return date(year, month, int(match[3] or (last if end else 1)))
     except ValueError:
         raise wrong from None
-
-
-def _column(frame: gpd.GeoDataFrame, name: str) -> Any:
-    if name not in frame.columns:
-        raise FilterError(f"not a table of events: it has no column {name}")
-    return frame[name]
-
-
-def _reals(frame: gpd.GeoDataFrame, name: str) -> NDArray[np.float64]:
-    numbers = pd.to_numeric(_column(frame, name))
-    found: NDArray[np.float64] = numbers.to_numpy(dtype=float, na_value=math.nan)
-    return found

@@ -165,7 +165,7 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["filter", "no.geojson", "--region", "Nowhereland"], 1, "Nowhereland"),
         (["filter", "no.geojson", "--region", "Springfield"], 1, "geonames:"),
         (["filter", "no.geojson", "--region", "near:Goma"], 2, "near:PLACE:50km"),
-        (["filter", "no.geojson", "--region", "near:Goma:50mi"], 2, "near:PLACE:50km"),
+        (["filter", "no.geojson", "--region", "near:Goma:50leagues"], 2, "near:PLACE:50km"),
         (["filter", "no.geojson", "--region", "bbox:1,2,3"], 2, "bbox:west,south,east,north"),
         (["filter", "no.geojson", "--region", ""], 2, "no region is named"),
         (["places", "Xyzzyqwrt"], 1, "Xyzzyqwrt"),

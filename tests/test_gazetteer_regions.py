@@ -1,104 +1,17 @@
-"""Regions: what their names mean, and what lies in them."""
+"""What lies in regions: towns, divisions, countries, other regions, and relative locations."""
 
-import geopandas
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from gazetteer.errors import AmbiguousRegionError, CoordinateError, UnknownRegionError
-from gazetteer.region_syntax import RegionFormError
-from gazetteer.regions import box, chain_of, circle, extent_of, lies_in
+from gazetteer.errors import UnknownRegionError
+from gazetteer.locations import of_events, of_places
+from gazetteer.region_contents import contents, made_of
+from gazetteer.regions import Region, lies_in
 
 SYRIA, IDLIB, IDLIB_CITY, HOMS_CITY = (
     "geonames:163843", "geonames:169387", "geonames:169389", "geonames:169577"
 )  # fmt: skip
-
-
-def inside(world, region, place_id):
-    return world.region(region).contains(chain_of(world, place_id), extent_of(world, place_id))
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("Syria", "Syria (country)"),
-        ("SY", "Syria (country)"),
-        ("SYR", "Syria (country)"),
-        ("usa", "United States (country)"),
-        ("SY-ID", "Idlib (province, Syria)"),
-        ("geonames:169387", "Idlib (province, Syria)"),
-        ("169387", "Idlib (province, Syria)"),
-        ("Idlib", "Idlib (province, Syria)"),
-        ("Idlib province", "Idlib (province, Syria)"),
-        ("Homs, Syria", "Homs (province, Syria)"),
-        ("Georgia, US", "Georgia (state, United States)"),
-        ("Middle East", "Middle East (region)"),
-        ("Catalonia", "Catalonia (autonomous community, Spain)"),
-        ("Donbas", "Donbas (region, Ukraine)"),
-        ("Gaza", "Gaza Strip (first-order division, Palestine)"),
-        ("Syria, Iraq", "Syria (country), Iraq (country)"),
-        ("Syria + Iraq", "Syria (country), Iraq (country)"),
-        ("Syria minus Idlib", "Syria (country) minus Idlib (province, Syria)"),
-        ("near:Damascus:50km", "within 50 km of Damascus (capital, Damascus, Syria)"),
-        ("bbox:35,34,38,37", "box 35,34 to 38,37"),
-    ],
-)
-def test_labels(world, text, label):
-    assert world.region(text).label == label
-
-
-def test_of_nested_namesakes_the_outermost_is_meant_and_the_note_says_so(world):
-    region = world.region("Idlib")
-    assert region.members == {IDLIB}
-    assert "also a town" in region.note
-    assert "is meant" in region.note
-    assert world.region("Syria").note is None
-
-
-@pytest.mark.parametrize("text", ["Georgia", "Springfield", "Punjab", "Congo", "Korea"])
-def test_other_ambiguity_lists_the_choices_with_ids(world, text):
-    with pytest.raises(AmbiguousRegionError, match=r"geonames:\d+.*; .*geonames:\d+"):
-        world.region(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "  ", "Nowherestan", "bbox:1,2", "bbox:10,10,0,5", "missing.geojson", "geonames:1",
-        "near:Nowherestan:5km", "near:Damascus:0km", "Syria minus Nowherestan",
-    ],
-)  # fmt: skip
-def test_what_is_no_region_is_told(world, text):
-    with pytest.raises(UnknownRegionError):
-        world.region(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["near:Goma", "near:Goma:50mi", "near:", "bbox:", "bbox:a,b,c,d", "bbox:1,2,3", ""]
-)
-def test_a_wrong_form_is_told_from_an_unknown_name(world, text):
-    with pytest.raises(RegionFormError):
-        world.region(text)
-
-
-def test_near_takes_a_place_with_what_it_lies_in(world):
-    assert "Texas" in world.region("near:Paris, Texas:50km").label
-
-
-def test_unusual_words_for_divisions_are_not_shown(world):
-    assert world.region("Tripoli District").label == "Tripoli District (division, Libya)"
-
-
-def test_close_spellings_are_offered(world):
-    with pytest.raises(UnknownRegionError, match=r"did you mean .*Ukraine"):
-        world.region("Ukrane")
-
-
-def test_swapped_coordinates_are_told(world):
-    with pytest.raises(CoordinateError, match="latitude"):
-        world.region("bbox:34,135,37,138")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +41,7 @@ def test_swapped_coordinates_are_told(world):
     ],
 )
 def test_in_a_region(world, region, place_id, expected):
-    assert inside(world, region, place_id) is expected
+    assert world.region(region).contains(place_id) is expected
 
 
 @pytest.mark.parametrize(
@@ -166,97 +79,186 @@ def test_regions_of_the_news(world, region, within, outside):
                 for m in world.lookup(short, country=country or None)
                 if m.place.feature_class == "P"
             )
-            extent = extent_of(world, place.place_id)
-            chain = chain_of(world, place.place_id)
-            assert area.contains(chain, extent) is expected, (region, name)
-
-
-def test_a_polygon_file_is_a_region(world, tmp_path):
-    path = tmp_path / "north west.geojson"
-    frame = geopandas.GeoDataFrame(geometry=[shapely.box(36, 35.5, 37, 36.5)], crs=4326)
-    frame.to_crs(3857).to_file(path.with_suffix(".gpkg"))
-    frame.to_file(path)
-    for file in (path, path.with_suffix(".gpkg")):
-        region = world.region(str(file))
-        assert region.contains(chain_of(world, IDLIB_CITY), extent_of(world, IDLIB_CITY))
-        assert not region.contains(chain_of(world, HOMS_CITY), extent_of(world, HOMS_CITY))
-
-
-def test_a_file_without_polygons_is_told(world, tmp_path):
-    path = tmp_path / "points.geojson"
-    geopandas.GeoDataFrame(geometry=[shapely.Point(1, 2)], crs=4326).to_file(path)
-    with pytest.raises(UnknownRegionError, match="no polygons"):
-        world.region(str(path))
-    path.write_text("not json")
-    with pytest.raises(UnknownRegionError, match="cannot be read"):
-        world.region(str(path))
-
-
-def rows_of(world, ids):
-    places = [world.get(place_id) for place_id in ids]
-    nan = float("nan")
-    precision = {"PPL": 1.0, "PPLC": 1.0, "PCLI": 6.0, "ADM1": 4.0, "ADM2": 3.0}
-    return (
-        ids,
-        np.array([nan if p.latitude is None else p.latitude for p in places]),
-        np.array([nan if p.longitude is None else p.longitude for p in places]),
-        np.array([precision[p.feature_code] for p in places]),
-        np.array([p.radius_km for p in places]),
-    )
+            assert area.contains(place.place_id) is expected, (region, name)
 
 
 @pytest.mark.parametrize(
-    "text", ["Syria", "Middle East", "bbox:35,32,43,38", "near:Damascus:200km", "Syria minus Idlib"]
+    ("region", "place_id", "expected"),
+    [
+        # A region that is made of others lies in what holds all of them, by chain or in a shape.
+        ("Africa", "dateline:sahel", True),
+        ("Middle East", "dateline:sahel", False),
+        ("Donbas", "UA", False),
+        ("Europe", "dateline:donbas", True),
+        ("bbox:36,46,41,51", "dateline:donbas", True),
+        ("bbox:36,46,39,51", "dateline:donbas", False),
+        # One that is drawn lies in what holds its outline, though it has no chain to go by.
+        ("Ghouta", "dateline:eastern-ghouta", True),
+        ("Eastern Ghouta", "dateline:ghouta", False),
+        ("Syria", "dateline:ghouta", True),
+        ("Africa", "dateline:sahara", True),
+        ("South America", "dateline:patagonia", True),
+        ("Europe", "dateline:sahara", False),
+        ("Europe", "dateline:black-sea", False),
+        ("near:Damascus:100km", "dateline:ghouta", True),
+        ("near:Damascus:15km", "dateline:ghouta", False),
+        # Somewhere in the whole is not known to be in the part that is taken out.
+        ("Syria minus Idlib", SYRIA, True),
+        ("Syria minus Idlib", IDLIB, False),
+        ("Middle East minus Syria", "dateline:levant", True),
+        ("Levant minus Middle East", "dateline:levant", False),
+        ("Syria + Iraq", "dateline:middle-east", False),
+        # A region with itself in it.
+        ("dateline:levant", "dateline:levant", True),
+        ("Syria", "geonames:1", False),
+    ],
 )
-def test_many_rows_agree_with_one_by_one(world, text):
-    region = world.region(text)
-    ids = [world.index.place_id(row) for row in range(0, 40_000, 37)]
-    ids = [i for i in ids if world.get(i).feature_class in "PA"] + [SYRIA, IDLIB, IDLIB_CITY]
-    one_by_one = [region.contains(chain_of(world, i), extent_of(world, i)) for i in ids]
-    together = region.contains_places(world, *rows_of(world, ids))
-    assert together.tolist() == one_by_one
+def test_regions_in_regions(world, region, place_id, expected):
+    place = world.by_iso(place_id)
+    assert world.region(region).contains(place.place_id if place else place_id) is expected
 
 
-def test_rows_without_a_place_or_point_lie_nowhere(world):
-    nothing = np.array([np.nan])
-    for text in ("Syria", "bbox:-180,-90,180,90"):
-        found = world.region(text).contains_places(
-            world, [None], nothing, nothing, nothing, nothing
-        )
-        assert found.tolist() == [False]
+def test_a_town_of_unknown_district_lies_in_one_by_its_point(world):
+    index = world.index
+    shaped = [
+        row
+        for row in index.rows_with_shape.tolist()
+        if index.feature_code(row) == "A.ADM2" and index.code(row).startswith("BA.")
+    ]
+    loose = np.flatnonzero(
+        np.isin(index.parents[:, 1], index.parents[shaped, 1]) & (index.parents[:, 2] < 0)
+    ).astype(np.int32)
+    loose = loose[[index.feature_code(row).startswith("P.") for row in loose.tolist()]]
+    assert len(loose) > 100
+    held = 0
+    for row in shaped:
+        region = world.region(index.place_id(row))
+        found = region.contains_rows(loose)
+        points = shapely.points(index.longitude[loose], index.latitude[loose])
+        expected = shapely.intersects(region.geometry, points)
+        expected &= index.parents[loose, 1] == index.parents[row, 1]
+        assert found.tolist() == expected.tolist()
+        held += found.sum()
+    assert held > 50
 
 
-def test_a_relative_location_lies_in_a_box_with_its_circle(world):
-    box_region = world.region("bbox:36,35,37,36")
-    place = np.array([36.5])
-    for radius, expected in ((10.0, True), (200.0, False)):
-        found = box_region.contains_places(
-            world, [SYRIA], np.array([35.5]), place, np.array([5.0]), np.array([radius])
-        )
-        assert found.tolist() == [expected]
+def test_a_division_without_a_point_lies_where_what_holds_it_does(world):
+    index = world.index
+    row = next(
+        row
+        for row in np.flatnonzero(np.isnan(index.latitude)).tolist()
+        if index.code(row).startswith("SY.")
+    )
+    assert world.region("bbox:35,32,43,38").contains(index.place_id(row))
+    assert not world.region("bbox:36,35,37,36").contains(index.place_id(row))
 
 
-@settings(max_examples=60, deadline=None)
-@given(row=st.integers(0, 60_000))
-def test_union_and_difference_are_those_of_sets(world, row):
-    place_id = world.index.place_id(row)
-    chain, extent = chain_of(world, place_id), extent_of(world, place_id)
-    a, b = "Asia", "bbox:60,-20,120,50"
-    in_a, in_b = (world.region(text).contains(chain, extent) for text in (a, b))
-    assert world.region(f"{a} + {b}").contains(chain, extent) == (in_a or in_b)
-    assert world.region(f"{a} minus {b}").contains(chain, extent) == (in_a and not in_b)
+def located(world, place_id, latitude, longitude, where_prec, radius_km):
+    rows = world.index.rows([place_id])
+    numbers = [np.array([float(n)]) for n in (latitude, longitude, where_prec, radius_km)]
+    return of_events(world.index, rows, *numbers)
 
 
-@settings(max_examples=60, deadline=None)
-@given(latitude=st.floats(-85, 85), longitude=st.floats(-180, 180), radius=st.floats(1, 2000))
-def test_circles_are_valid_and_hold_their_middle(latitude, longitude, radius):
-    shape = circle(latitude, longitude, radius)
-    assert shape.is_valid
-    assert shape.bounds[0] >= -180
-    assert shape.bounds[2] <= 180
-    assert lies_in(shapely.Point(longitude, latitude), shape)
+NAN = float("nan")
 
 
-def test_boxes_across_the_antimeridian():
-    assert lies_in(shapely.Point(-175, 0), box(170, -10, -170, 10))
-    assert not lies_in(shapely.Point(0, 0), box(170, -10, -170, 10))
+@pytest.mark.parametrize(
+    ("location", "region", "expected"),
+    [
+        # A relative location is a circle, whatever its place is.
+        ((SYRIA, 35.5, 36.5, 5, 10), "bbox:36,35,37,36", True),
+        ((SYRIA, 35.5, 36.5, 5, 200), "bbox:36,35,37,36", False),
+        ((SYRIA, 35.5, 36.5, 5, 200), "Syria", True),
+        ((SYRIA, 35.5, 36.5, 5, 10), "Idlib", False),
+        # Off the coast of a town, too; near a town is where the town is.
+        (("geonames:173576", 35.51, 35.78, 7, 50), "bbox:35.5,35,36,36", False),
+        (("geonames:173576", 35.51, 35.78, 7, 10), "bbox:35.5,35,36,36", True),
+        (("geonames:173576", 35.51, 35.78, 2, 50), "bbox:35.5,35,36,36", True),
+        # Across the antimeridian.
+        (("geonames:2198148", -17.0, 179.9, 5, 30), "bbox:179,-18,-179,-16", True),
+        (("geonames:2198148", -17.0, 179.9, 5, 30), "bbox:179,-18,180,-16", False),
+        # A region at its own point is all of it, not the circle of its size.
+        (("dateline:ghouta", 33.49, 36.365, 5, 1), "bbox:36.3,33.4,36.4,33.6", True),
+        # What is absent: the place tells.
+        ((SYRIA, NAN, NAN, 6, NAN), "bbox:35,32,43,38", True),
+        ((SYRIA, NAN, NAN, NAN, NAN), "bbox:36,34,37,35", False),
+        ((IDLIB_CITY, NAN, NAN, NAN, NAN), "bbox:36,35,37,36", True),
+        # A place that is not in the gazetteer: its point, or its circle.
+        (("geonames:1", 35.9, 36.6, 1, NAN), "bbox:36,35,37,36", True),
+        (("geonames:1", 35.9, 36.6, NAN, NAN), "bbox:36,35,37,36", True),
+        (("geonames:1", 35.9, 36.6, 4, 40), "bbox:36,35,37,36", False),
+        (("geonames:1", NAN, NAN, 1, NAN), "bbox:-180,-90,180,90", False),
+        (("geonames:1", 35.9, 36.6, 1, NAN), "Syria", False),
+    ],
+)
+def test_locations_of_events(world, location, region, expected):
+    found = world.region(region).contains_locations(located(world, *location))
+    assert found.tolist() == [expected]
+
+
+def test_a_region_at_its_own_point_is_all_of_it(world):
+    place = world.get("dateline:ghouta")
+    location = located(world, place.place_id, place.latitude, place.longitude, 5, 1)
+    for text, expected in (("bbox:36.3,33.4,36.4,33.6", False), ("bbox:36,33,37,34", True)):
+        assert world.region(text).contains_locations(location).tolist() == [expected]
+
+
+def test_places_are_locations_of_their_own(world):
+    rows = world.index.rows([SYRIA, IDLIB, IDLIB_CITY, "dateline:levant"])
+    places = of_places(world.index, rows)
+    assert places.whole.tolist() == [True, True, False, True]
+    assert not places.circles.any()
+
+
+def test_geometry_of_unions_and_differences(world):
+    syria, iraq, idlib = (world.region(text).geometry for text in ("Syria", "Iraq", "Idlib"))
+    joint = world.region("Syria + Iraq").geometry
+    assert joint.area == pytest.approx(syria.area + iraq.area, rel=1e-6)
+    rest = world.region("Syria minus Idlib").geometry
+    assert rest.area == pytest.approx(syria.area - idlib.area, rel=1e-6)
+    assert world.region("Donbas").geometry.geom_type in ("Polygon", "MultiPolygon")
+
+
+def test_there_is_no_polygon_where_that_of_a_part_is_unknown(world):
+    for text in (IDLIB_CITY, f"Homs, Syria + {IDLIB_CITY}", f"Syria minus {IDLIB_CITY}"):
+        assert world.region(text).geometry is None
+
+
+def test_lies_in_lets_borders_of_two_sources_differ_a_little():
+    shape = shapely.box(0, 0, 10, 10)
+    assert lies_in(shapely.box(0, 0, 10.4, 10), shape)
+    assert not lies_in(shapely.box(0, 0, 11, 10), shape)
+    assert lies_in(shapely.Point(10, 10), shape)
+    assert not lies_in(shapely.Point(10.1, 10), shape)
+
+
+def test_contents_are_what_the_filter_finds(world):
+    inside = contents(world.region("Donbas"), limit=2)
+    assert inside.countries == ()
+    assert [place.name for place in inside.first_order_divisions] == ["Donetsk", "Luhansk"]
+    assert [place.name for place in inside.largest_places] == ["Donetsk", "Luhansk"]
+    assert inside.populated_places > 100
+    assert [place.name for place in made_of(world.region("Donbas"))] == ["Donetsk", "Luhansk"]
+    around = contents(world.region("bbox:35,32,43,38"), limit=0)
+    assert {"Syria", "Lebanon"} == {place.name for place in around.countries}
+    assert {"Ghouta", "Golan Heights"} <= {place.name for place in around.regions}
+    assert around.largest_places == ()
+
+
+def test_the_places_of_a_country_are_its_own(world):
+    inside = contents(world.region("Syria"))
+    assert world.get(SYRIA) not in inside.countries
+    assert {p.country_code for p in inside.second_order_divisions} == {"SY"}
+    assert len(inside.first_order_divisions) == 14
+    populations = [place.population for place in inside.largest_places]
+    assert populations == sorted(populations, reverse=True)
+
+
+def test_members_that_the_index_does_not_have_hold_nothing(world):
+    region = Region(world, "a", "a", members=frozenset({"geonames:1"}))
+    assert not region.contains_rows(np.arange(1000, dtype=np.int32)).any()
+
+
+def test_unknown_regions_leave_no_trace(world):
+    with pytest.raises(UnknownRegionError):
+        world.region("Syria + Nowherestan")

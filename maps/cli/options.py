@@ -46,7 +46,8 @@ class FilterOptions:
         typer.Option(
             metavar="REGION",
             help="Keep events in a place or region: a name, an ISO code, a GeoNames id, "
-            "bbox:west,south,east,north, near:PLACE:50km or a file of polygons. Repeatable.",
+            "bbox:west,south,east,north, near:PLACE:50km (or mi), a file of polygons, 'A + B' or "
+            "'A minus B'; 'dateline regions' shows what it means. Repeatable.",
         ),
     ]
     type: Annotated[
@@ -85,7 +86,7 @@ class FilterOptions:
 
     def ready(self, gazetteer: "Gazetteer") -> "EventFilter":
         """The filter that they make, checked. Raises `FilterError` for wrong forms."""
-        from gazetteer.region_syntax import RegionFormError
+        from gazetteer.errors import RegionFormError
         from geo.errors import FilterError
         from geo.filters import event_filter
 

@@ -28,9 +28,10 @@ def look_up(name: str, *, country: str | None, limit: int) -> "list[tuple[Match,
     "Paris, Texas" is Paris in Texas. Raises `NoPlaceError` where the gazetteer has none, and
     `FilterError` for a country that is no code.
     """
-    from gazetteer.region_syntax import close_names, places_within
+    from gazetteer.region_names import close_names
+    from gazetteer.region_syntax import places_within
 
-    gazetteer = _opened()
+    gazetteer = opened()
     code = _country_code(gazetteer, country) if country else None
     found = gazetteer.lookup(name, country=code, limit=limit)
     if not found:
@@ -73,7 +74,7 @@ def json_line(answer: "tuple[Match, str]") -> str:
 def info_rows() -> list[tuple[str, object]]:
     """What the gazetteer says of itself, by key."""
     # The checksums are for the index's own use.
-    told = {key: value for key, value in _opened().info().items() if key != "checksums"}
+    told = {key: value for key, value in opened().info().items() if key != "checksums"}
     return _flat(told)
 
 
@@ -88,7 +89,8 @@ def _flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":
     return rows
 
 
-def _opened() -> "Gazetteer":
+def opened() -> "Gazetteer":
+    """The gazetteer, with word of its index being built the first time."""
     from gazetteer import open_gazetteer
 
     with Voice() as voice:

@@ -210,13 +210,13 @@ class Session:
             undated = frame.drop_duplicates("event_group")["event_date"].isna().sum()
             if undated:
                 self.voice.say(f"note: {_number(undated, 'event')} without a date left out")
-        return wanted.apply(frame, self.gazetteer).reset_index(drop=True)
+        return wanted.apply(frame).reset_index(drop=True)
 
     def keep_in_report(self, parsed: ParsedReport, wanted: "EventFilter") -> ParsedReport:
         """The report with the events of which a filter keeps a row."""
         from geo.frame import to_frame
 
-        kept = set(wanted.apply(to_frame([parsed], self.gazetteer), self.gazetteer)["event_group"])
+        kept = set(wanted.apply(to_frame([parsed], self.gazetteer))["event_group"])
         return replace(parsed, events=tuple(e for e in parsed.events if e.event_id in kept))
 
     def wanted(self, options: FilterOptions) -> "EventFilter":

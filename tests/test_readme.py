@@ -40,7 +40,15 @@ COMMANDS = commands()
 
 
 def test_there_are_the_commands_that_the_readme_names() -> None:
-    assert set(COMMANDS) == {"map", "events", "filter", "parse", "places", "gazetteer info"}
+    assert set(COMMANDS) == {
+        "map",
+        "events",
+        "filter",
+        "parse",
+        "places",
+        "regions",
+        "gazetteer info",
+    }
     assert all(f"dateline {name}" in README for name in COMMANDS)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gazetteer.errors import DatelineError
+from gazetteer.errors import DatelineError, RegionFormError
 from geo.errors import FilterError, FormatError
 from maps.cli.options import (
     EventsOutput,
@@ -147,6 +147,44 @@ def places(
         print_table(HEADING, [table_row(answer) for answer in found])
 
 
+@app.command()
+def regions(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="What --region takes; without it, the regions that are neither countries nor "
+            "divisions are listed.",
+            show_default=False,
+        ),
+    ] = None,
+    geojson: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write its polygon as GeoJSON; - is stdout."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help="So many largest places.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all names.")] = False,
+) -> None:
+    """Show what a region's name means, where it is, and what lies in it.
+
+    \b
+    dateline regions                        the continents, seas and regions of the news
+    dateline regions Donbas
+    dateline regions "Syria minus Idlib" --geojson syria.geojson
+    dateline regions near:Goma:30mi --json
+    """
+    from maps.cli.regions import list_regions, show_region, write_geojson
+
+    if geojson is not None and (as_json or name is None):
+        raise typer.BadParameter("--geojson goes with a NAME and without --json")
+    if name is None:
+        list_regions(as_json=as_json)
+    elif geojson is not None:
+        write_geojson(name, geojson)
+    else:
+        show_region(name, limit=limit, as_json=as_json)
+
+
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """Which gazetteer is used, where it comes from, and what it holds."""
@@ -170,7 +208,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         check_packages()
         status = app(args=given or ["--help"], prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
-    except (FilterError, FormatError) as error:
+    except (FilterError, FormatError, RegionFormError) as error:
         return _failed(str(error), 2)
     except DatelineError as error:
         return _failed(str(error), 1)

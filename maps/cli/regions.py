@@ -175,7 +175,7 @@ def _rows(facts: dict[str, Any]) -> list[tuple[str, object]]:
         west, south, east, north = facts["bbox"]
         rows += [
             ("area", f"{facts['area_km2']:,.0f} km² (equal-area, WGS 84)"),
-            ("box", f"{west:g},{south:g},{east:g},{north:g} (west, south, east, north)"),
+            ("box", f"bbox:{west:g},{south:g},{east:g},{north:g} (west, south, east, north)"),
         ]
     rows += [(what, _names(facts[key])) for what, key in _CONTENTS.items()]
     towns = facts["populated_places"]

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from gazetteer.index import Index
 from gazetteer.place import check_coordinates
 
+_SECOND_ORDER = 2
+"""How many parents a second-order division has."""
+
 
 def containing_rows(index: Index, latitude: float, longitude: float) -> list[int]:
     """Rows of the countries and divisions whose polygon holds a point, finest first, ties by row.
@@ -22,6 +25,21 @@ def containing_rows(index: Index, latitude: float, longitude: float) -> list[int
     depths = np.count_nonzero(index.parents[rows] >= 0, axis=1)
     order = np.lexsort((rows, -depths))
     return [int(row) for row in rows[order]]
+
+
+def first_order_rows(
+    index: Index, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
+) -> NDArray[np.int32]:
+    """Rows of the first-order divisions, else countries, whose polygons hold points, else -1."""
+    tree, drawn = _divisions(index)
+    points, positions = tree.query(shapely.points(longitudes, latitudes), predicate="intersects")
+    depths = np.count_nonzero(index.parents[drawn[positions]] >= 0, axis=1)
+    found = np.full(len(latitudes), -1, np.int32)
+    # The last of a point's polygons is kept: a division, and of two on a border the first by row.
+    order = np.lexsort((-drawn[positions], depths))
+    order = order[depths[order] < _SECOND_ORDER]
+    found[points[order]] = drawn[positions[order]]
+    return found
 
 
 @lru_cache(maxsize=2)

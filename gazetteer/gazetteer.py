@@ -183,20 +183,15 @@ class Gazetteer:
             return (
                 (country is None or place.country_code == country)
                 and (feature_class is None or place.feature_class == feature_class)
-                and (region is None or self._lies_in(place, region))
+                and (region is None or region.contains(place.place_id))
             )
 
         return keeps
 
     def _region_of(self, within: "str | Region") -> "Region":
-        from gazetteer.region_syntax import of_place
+        from gazetteer.region_names import of_place
 
         return of_place(self, self.get(within)) if isinstance(within, str) else within
-
-    def _lies_in(self, place: Place, region: "Region") -> bool:
-        from gazetteer.regions import chain_of, extent_of
-
-        return region.contains(chain_of(self, place.place_id), extent_of(self, place.place_id))
 
     # By id and code
 
@@ -331,8 +326,7 @@ class Gazetteer:
         index = self._index
         if isinstance(area, str):
             area = self._region_of(area)
-        find_in = rows_in_region if isinstance(area, Region) else rows_in_geometry
-        rows = find_in(self, area)
+        rows = rows_in_region(area) if isinstance(area, Region) else rows_in_geometry(index, area)
         if feature_class is not None:
             rows = rows[index.features_like(feature_class, None)[index.feature[rows]]]
         return [index.place(row) for row in rows[:limit].tolist()]

@@ -23,7 +23,7 @@ from gazetteer.geocoder_input import (
     text_of,
 )
 from gazetteer.place import Place
-from gazetteer.regions import circle
+from gazetteer.shapes import circle
 
 _SPARE = 50
 """So many more towns are looked at, since those beyond a border are passed over."""

@@ -141,7 +141,7 @@ def polygon(region: RegionRow) -> "BaseGeometry":
     """
     import shapely
 
-    from gazetteer.regions import circle
+    from gazetteer.shapes import circle
 
     shape = _parse(region.outline or "")
     if (shape.geom_type == "Point") != (region.radius_km is not None):
@@ -184,7 +184,7 @@ def corridor(line: "BaseGeometry", width_km: float = CORRIDOR_KM) -> "BaseGeomet
     """
     import shapely
 
-    from gazetteer.regions import wrap
+    from gazetteer.shapes import wrap
 
     pieces = []
     for part in shapely.get_parts(line):

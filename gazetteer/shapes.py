@@ -31,29 +31,6 @@ def geometry(index: Index, row: int) -> BaseGeometry | None:
     return shapely.disjoint_subset_union_all(known) if known else None
 
 
-@lru_cache(maxsize=1)
-def _division_tree(index: Index) -> tuple[NDArray[np.int32], shapely.STRtree]:
-    """Rows of the countries and, after them, first-order divisions with a polygon, and a tree."""
-    features = np.array(index.features)[index.feature[index.rows_with_shape]]
-    rows = np.concatenate(
-        [index.rows_with_shape[features == feature] for feature in ("A.PCLI", "A.ADM1")]
-    )
-    return rows, shapely.STRtree(shapely.from_wkb([index.wkb(row) for row in rows.tolist()]))
-
-
-def divisions_at(
-    index: Index, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
-) -> NDArray[np.int32]:
-    """Rows of the first-order divisions, else countries, whose polygons hold points, else -1."""
-    rows, tree = _division_tree(index)
-    found = np.full(len(latitudes), -1, np.int32)
-    points, positions = tree.query(shapely.points(longitudes, latitudes), predicate="intersects")
-    # The last of a point's polygons is kept: a division, and of two that share a border the latter.
-    order = np.argsort(positions, kind="stable")
-    found[points[order]] = rows[positions[order]]
-    return found
-
-
 def box(west: float, south: float, east: float, north: float) -> BaseGeometry:
     """A box in degrees; one whose west is greater than its east crosses the antimeridian."""
     if west <= east:
@@ -121,38 +98,13 @@ def bounds(shape: BaseGeometry) -> tuple[float, float, float, float]:
     return float(wests[widest + 1]), south, float(reached[widest]), north
 
 
-_ECCENTRICITY = math.sqrt(0.00669437999014)
-"""Of the ellipsoid of WGS 84."""
-
-
-def _authalic(latitudes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A measure of the ellipsoid's surface south of latitudes in radians, per radian and a²/2."""
-    e, sine = _ECCENTRICITY, np.sin(latitudes)
-    found: NDArray[np.float64] = (1 - e**2) * (
-        sine / (1 - (e * sine) ** 2) + np.arctanh(e * sine) / e
-    )
-    return found
-
-
 def area_km2(shape: BaseGeometry) -> float:
     """The area of polygons in km², on the ellipsoid of WGS 84.
 
-    It is an equal-area measure with edges that are straight in degrees, as those of GeoJSON are
-    (RFC 7946); Simpson's rule along each edge.
+    In the equal-area projection of EPSG:6933, which keeps parallels and meridians straight.
     """
-    equator_km = 6378.137
-    total = 0.0
-    for polygon in shapely.get_parts(shape):
-        if polygon.geom_type != "Polygon":
-            continue
-        rings = [_ring_area(shapely.get_coordinates(ring)) for ring in shapely.get_rings(polygon)]
-        total += rings[0] - sum(rings[1:])
-    return total * equator_km**2 / 2
+    import pyproj
 
-
-def _ring_area(corners: NDArray[np.float64]) -> float:
-    longitudes, latitudes = np.radians(corners).T
-    middles = _authalic((latitudes[1:] + latitudes[:-1]) / 2)
-    ends = _authalic(latitudes)
-    heights = (ends[1:] + 4 * middles + ends[:-1]) / 6
-    return abs(float(np.sum(heights * np.diff(longitudes))))
+    project = pyproj.Transformer.from_crs(4326, 6933, always_xy=True).transform
+    flat = shapely.transform(shape, lambda xy: np.column_stack(project(*xy.T)))
+    return float(flat.area) / 1e6

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gazetteer.containing import first_order_rows
 from gazetteer.locations import Locations, of_events
 from gazetteer.place import Place
-from gazetteer.shapes import divisions_at
 from geo.errors import FilterError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _add_pointed(
     coarse = (rows[lost] < 0) | (index.feature[rows[lost]] == country)
     precise = np.isnan(where_prec[lost]) | np.isin(where_prec[lost], _POINTED)
     open_ = lost[coarse & precise]
-    found = divisions_at(index, latitudes[open_], longitudes[open_])
+    found = first_order_rows(index, latitudes[open_], longitudes[open_])
     above = np.where(index.parents[found, 0] >= 0, index.parents[found, 0], found)
     found = np.where(where_prec[open_] == _COUNTRY_LEVEL, above, found)
     # Borders are drawn to a kilometre: the country that the table names is the better witness.

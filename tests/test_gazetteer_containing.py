@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
-from gazetteer.containing import containing_rows
+from gazetteer.containing import containing_rows, first_order_rows
 from gazetteer.errors import CoordinateError
 
 
@@ -33,3 +34,15 @@ def test_each_contains_its_point_and_holds_the_one_before_it(world):
 def test_a_point_out_of_range_is_an_error(world):
     with pytest.raises(CoordinateError, match="swapped"):
         containing_rows(world.index, 151.2, -33.9)
+
+
+def test_first_order_divisions_of_many_points(world):
+    index = world.index
+    latitudes, longitudes = (
+        np.array([35.93, 48.85, 0.0, 33.51]),
+        np.array([36.63, 2.35, 0.0, 36.29]),
+    )
+    found = first_order_rows(index, latitudes, longitudes).tolist()
+    codes = [index.code(row) if row >= 0 else None for row in found]
+    assert codes == ["SY.12", "FR.11", None, "SY.13"]
+    assert first_order_rows(index, latitudes[:0], longitudes[:0]).tolist() == []

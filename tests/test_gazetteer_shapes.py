@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from gazetteer.place import EARTH_RADIUS_KM, distance_km
-from gazetteer.shapes import area_km2, bounds, box, circle, divisions_at, wrap
+from gazetteer.shapes import area_km2, bounds, box, circle, wrap
 
 WGS84 = Geod(ellps="WGS84")
 LATITUDES, LONGITUDES = st.floats(-90, 90), st.floats(-180, 180)
@@ -89,15 +89,3 @@ def test_wrapping_keeps_area_and_stays_within_180_degrees(west, width):
     assert wrapped.area == pytest.approx(shape.area)
     assert wrapped.bounds[0] >= -180
     assert wrapped.bounds[2] <= 180
-
-
-def test_divisions_at_points(world):
-    index = world.index
-    latitudes, longitudes = (
-        np.array([35.93, 48.85, 0.0, 33.51]),
-        np.array([36.63, 2.35, 0.0, 36.29]),
-    )
-    found = divisions_at(index, latitudes, longitudes).tolist()
-    codes = [index.code(row) if row >= 0 else None for row in found]
-    assert codes == ["SY.12", "FR.11", None, "SY.13"]
-    assert divisions_at(index, latitudes[:0], longitudes[:0]).tolist() == []

@@ -12,6 +12,7 @@ from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
 from gazetteer.names import fold, skeleton, split_type
 from gazetteer.place import Match, Place
 from gazetteer.regions import Region
+from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
@@ -92,12 +93,9 @@ def _typed_small(gazetteer: "Gazetteer", name: str) -> list[Match]:
 
 
 def close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
-    """Names spelled much like this one, those of the most prominent places first."""
-    key, index = fold(name), gazetteer.index
-    keys = [k for k in index.keys_with_prefix(key[:2]) if abs(len(k) - len(key)) <= 2]
-    near = difflib.get_close_matches(key, keys, n=20, cutoff=0.75)
-    rows = sorted({min(index.posting_row[i] for i in index.find(close)) for close in near})
-    return list(dict.fromkeys(index.name(row) for row in rows))[:3]
+    """Up to three names of places spelled much like this one, the likeliest first."""
+    index = gazetteer.index
+    return list(dict.fromkeys(index.name(row) for _, _, row, _ in close_rows(index, name)))[:3]
 
 
 def choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:

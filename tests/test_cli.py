@@ -169,8 +169,9 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["filter", "no.geojson", "--region", "bbox:1,2,3"], 2, "bbox:west,south,east,north"),
         (["filter", "no.geojson", "--region", ""], 2, "no region is named"),
         (["places", "Xyzzyqwrt"], 1, "Xyzzyqwrt"),
-        (["places", "Hati"], 1, "did you mean Haiti"),
-        (["places", "Paris, Texas", "--country", "FR"], 1, "no place is called"),
+        (["places", "Xyzzyqwrt", "--country", "SY"], 1, "no place in Syria is called"),
+        (["places", "Xyzzyqwrt", "--prefix"], 1, "begins"),
+        (["places", "Homs", "--within", "Atlantis"], 1, "Atlantis"),
         (["places", "Homs", "--country", "Syria"], 2, "ISO 3166"),
         (["places", "Homs", "--country", "XX"], 1, "ISO 3166"),
         (["events", "a.txt", "-o", "a.xlsx"], 2, ".geojson"),
@@ -272,6 +273,29 @@ def test_places_as_a_table_and_as_json(capsys: Output) -> None:
     assert run(["places", "Jisr al-Shughur", "--country", "syr", "--json", "--limit", "1"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["place_id"] == "geonames:169023"
+
+
+def test_places_gives_close_spellings_and_says_so(capsys: Output) -> None:
+    assert run(["places", "Hati", "--json", "--limit", "1"]) == 0
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert (found["name"], found["how"]) == ("Haiti", "spelling")
+    assert 0.7 < found["closeness"] < 1
+    assert err.strip() == "no such place is called 'Hati'; these are spelt like it"
+    assert run(["places", "University of Aleppo"]) == 0
+    out, err = capsys.readouterr()
+    assert "part: Aleppo" in out
+    assert "part of it" in err
+
+
+def test_places_within_a_region_and_by_their_beginning(capsys: Output) -> None:
+    assert run(["places", "Paris", "--within", "Texas", "--json"]) == 0
+    assert {json.loads(line)["admin1_code"] for line in capsys.readouterr().out.splitlines()} == {
+        "TX"
+    }
+    assert run(["places", "Jisr al", "--prefix", "--within", "Idlib", "--json"]) == 0
+    names = [json.loads(line)["name"] for line in capsys.readouterr().out.splitlines()]
+    assert "Jisr ash Shughūr" in names
 
 
 def test_places_takes_a_name_with_what_it_lies_in(capsys: Output) -> None:

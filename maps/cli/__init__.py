@@ -133,13 +133,18 @@ def places(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Only in this country (ISO 3166: SY, SYR).")
     ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="REGION", help="Only in this region, as for --region."),
+    ] = None,
+    prefix: Annotated[bool, typer.Option("--prefix", help="Names that begin so.")] = False,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Look a name up in the gazetteer: what it may mean, the likeliest first."""
     from maps.cli.places import HEADING, json_line, look_up, table_row
 
-    found = look_up(name, country=country, limit=limit)
+    found = look_up(name, country=country, within=within, prefix=prefix, limit=limit)
     if as_json:
         for answer in found:
             print(json_line(answer))

@@ -10,7 +10,7 @@ from geo.errors import FilterError
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer, Match
+    from gazetteer import Gazetteer, Match, Region
 
 HEADING = (
     "name", "place_id", "feature", "country", "within", "population", "latitude", "longitude",
@@ -22,30 +22,56 @@ class NoPlaceError(DatelineError, LookupError):
     """The gazetteer has no place of this name."""
 
 
-def look_up(name: str, *, country: str | None, limit: int) -> "list[tuple[Match, str]]":
+def look_up(
+    name: str, *, country: str | None, within: str | None, prefix: bool, limit: int
+) -> "list[tuple[Match, str]]":
     """What a name may mean, best first, each with the names of the places that it lies in.
 
-    "Paris, Texas" is Paris in Texas. Raises `NoPlaceError` where the gazetteer has none, and
-    `FilterError` for a country that is no code.
+    "Paris, Texas" is Paris in Texas. `within` is a region as a filter takes it; with `prefix`,
+    names that begin so. Where nothing has the name, close spellings and parts of it are said to be
+    such and given. Raises `NoPlaceError` where there is nothing at all, and `FilterError` for a
+    country that is no code.
     """
-    from gazetteer.region_names import close_names
-    from gazetteer.region_syntax import places_within
-
     gazetteer = opened()
     code = _country_code(gazetteer, country) if country else None
-    found = gazetteer.lookup(name, country=code, limit=limit)
-    if not found:
-        within = places_within(gazetteer, name)
-        found = [m for m in within if code in (None, m.place.country_code)][:limit]
+    region = gazetteer.region(within) if within else None
+    if prefix:
+        found = gazetteer.complete(name, country=code, limit=None)
+        found = [m for m in found if region is None or region.contains(m.place.place_id)][:limit]
+    else:
+        found = _named(gazetteer, name, code, region)[:limit]
     if not found:
         where = f" in {gazetteer.country_name(code)}" if code else ""
-        near = "" if gazetteer.has_name(name) else " or ".join(close_names(gazetteer, name))
-        hint = f"did you mean {near}?" if near else "try another spelling"
-        raise NoPlaceError(f"no place is called {name!r}{where}; {hint}")
+        where += f" in {region.label}" if region else ""
+        verb = "has a name that begins" if prefix else "is called"
+        raise NoPlaceError(f"no place{where} {verb} {name!r}; try another spelling")
     return [
         (match, ", ".join(parent.name for parent in gazetteer.parents(match.place)))
         for match in found
     ]
+
+
+def _named(
+    gazetteer: "Gazetteer", name: str, code: str | None, region: "Region | None"
+) -> "list[Match]":
+    from gazetteer.region_syntax import places_within
+
+    if found := gazetteer.lookup(name, country=code, within=region):
+        return found
+    qualified = [
+        match
+        for match in places_within(gazetteer, name)
+        if code in (None, match.place.country_code)
+        and (region is None or region.contains(match.place.place_id))
+    ]
+    if qualified:
+        return qualified
+    near = gazetteer.lookup(name, country=code, within=region, close=True)
+    if near:
+        with Voice() as voice:
+            likeness = "have a part of it as name" if near[0].how == "part" else "are spelt like it"
+            voice.say(f"no such place is called {name!r}; these {likeness}")
+    return near
 
 
 def table_row(answer: "tuple[Match, str]") -> tuple[object, ...]:
@@ -54,8 +80,14 @@ def table_row(answer: "tuple[Match, str]") -> tuple[object, ...]:
     place = match.place
     return (
         place.name, place.place_id, place.feature_code, place.country_code, within,
-        place.population, place.latitude, place.longitude, f"{match.how}: {match.name}",
+        place.population, place.latitude, place.longitude, _matched(match),
     )  # fmt: skip
+
+
+def _matched(match: "Match") -> str:
+    """How a name matched, and how closely where that says something."""
+    alike = f" ({match.closeness:.0%})" if match.closeness < 1 else ""
+    return f"{match.how}: {match.name}{alike}"
 
 
 def json_line(answer: "tuple[Match, str]") -> str:

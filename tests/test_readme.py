@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -81,14 +82,25 @@ def test_the_example_commands_are_ones_that_can_be_given(line: str) -> None:
     assert {word for word in words if word.startswith("-")} <= COMMANDS[name]
 
 
-def test_the_example_in_python_is_right() -> None:
-    (code,) = (block for language, block in BLOCKS if language == "python")
-    compile(code, "README.md", "exec")
+def test_the_examples_in_python_are_right() -> None:
+    import gazetteer
     import geo
     import maps
 
-    for module, name in re.findall(r"\b(geo|maps)\.(\w+)\(", code):
-        assert callable(getattr({"geo": geo, "maps": maps}[module], name))
+    code = "\n".join(block for language, block in BLOCKS if language == "python")
+    compile(code, "README.md", "exec")
+    modules = {"gazetteer": gazetteer, "geo": geo, "maps": maps, "world": gazetteer.Gazetteer}
+    for module, name in re.findall(r"\b(gazetteer|geo|maps|world)\.(\w+)\(", code):
+        assert callable(getattr(modules[module], name))
+
+
+def test_the_gazetteer_s_example_runs_and_gives_what_it_says() -> None:
+    code = next(block for _, block in BLOCKS if block.startswith("import gazetteer"))
+    found: dict[str, Any] = {}
+    exec(code, found)
+    assert found["world"].lookup("Bagdhad", close=True)[0].place.name == "Baghdad"
+    assert found["sahel"].contains("geonames:2440485")
+    assert found["places"].geocode("Homs, Syria").raw["name"] == "Homs"
 
 
 def test_the_table_of_columns_is_that_of_the_code() -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from gazetteer import sources
 from gazetteer.build import Progress, ensure_index
 from gazetteer.cache import cache_folder
+from gazetteer.completion import complete_rows, share_of
 from gazetteer.errors import GazetteerError
 from gazetteer.index import FORMAT_VERSION, HOW, Index
 from gazetteer.languages import name_in
 from gazetteer.lookup import Matches, find, find_many, find_rows
-from gazetteer.names import fold
 from gazetteer.parts import find_parts
 from gazetteer.place import Match, MatchKind, Place, distance_km
 from gazetteer.region_tables import RegionRow
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
-
-_NAMES = frozenset(HOW.index(how) for how in ("exact", "folded", "variant", "historic"))
 
 
 class UnknownPlaceError(GazetteerError, LookupError):
@@ -130,22 +128,12 @@ class Gazetteer:
         self, prefix: str, *, country: str | None = None, limit: int | None = 10
     ) -> list[Match]:
         """Places that have a name that begins so, the most prominent first; each by one name."""
-        index, key = self._index, fold(prefix)
-        best: dict[int, tuple[int, int]] = {}
-        for text in index.keys_with_prefix(key) if key else ():
-            for position in index.find(text):
-                if index.posting_how[position] in _NAMES:
-                    row, rank = index.posting_row[position], index.posting_rank[position]
-                    met = (rank, index.posting_name[position])
-                    best[row] = min(met, best.get(row, met))
         found: list[Match] = []
-        for (_, number), row in sorted((met, row) for row, met in best.items()):
-            place = index.place(row)
+        for row, number in complete_rows(self._index, prefix):
+            place, name = self._index.place(row), self._index.names[number]
             if country is None or place.country_code == country:
-                name = index.names[number]
-                share = round(len(key) / max(len(key), len(fold(name))), 3)
                 how: MatchKind = "exact" if name.startswith(prefix) else "folded"
-                found.append(Match(place, name, how, share))
+                found.append(Match(place, name, how, share_of(prefix, name)))
                 if len(found) == limit:
                     break
         return found

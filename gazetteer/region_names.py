@@ -12,13 +12,15 @@ from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
 from gazetteer.names import fold, skeleton, split_type
 from gazetteer.place import Match, Place
 from gazetteer.regions import Region
-from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
 _NOT_NAMES = frozenset({"adjective", "demonym", "seat", "spelling", "part"})
 """Ways of matching by which a text in a report may mean a place, but a filter does not."""
+_LIKENESSES = frozenset({"spelling", "part"})
+_CLOSE, _CLOSE_PART = 0.7, 0.3
+"""How close a spelling is, and what share of a name its part, to be offered."""
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
 _AKIN = 0.6
@@ -53,7 +55,7 @@ def named(gazetteer: "Gazetteer", name: str) -> Region:
 
 def unknown(gazetteer: "Gazetteer", name: str) -> UnknownRegionError:
     """The error for a name that nothing has, with close spellings."""
-    near = close_names(gazetteer, name)
+    near = _close_names(gazetteer, name)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return UnknownRegionError(f"no region or place is called {name!r}{hint}")
 
@@ -92,10 +94,20 @@ def _typed_small(gazetteer: "Gazetteer", name: str) -> list[Match]:
     return list(countries.values())
 
 
-def close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
-    """Up to three names of places spelled much like this one, the likeliest first."""
-    index = gazetteer.index
-    return list(dict.fromkeys(index.name(row) for _, _, row, _ in close_rows(index, name)))[:3]
+def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
+    """Up to three names that are spelled much like this one, or a part of it."""
+    found = [
+        match
+        for match in gazetteer.lookup(name, close=True, limit=30)
+        if match.closeness >= (_CLOSE_PART if match.how == "part" else _CLOSE)
+    ]
+    return list(dict.fromkeys(_shown(match) for match in found))[:3]
+
+
+def _shown(match: Match) -> str:
+    """The name that a place goes by, or the one met where that is quite another."""
+    own, met = match.place.name, match.name
+    return own if match.how in _NOT_NAMES - _LIKENESSES or _alike(own, met) >= _AKIN else met
 
 
 def choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:

@@ -186,9 +186,25 @@ def test_degrees_out_of_range_are_told(world, text):
         world.region(text)
 
 
-def test_close_spellings_are_offered(world):
-    with pytest.raises(UnknownRegionError, match=r"did you mean .*Ukraine"):
-        world.region("Ukrane")
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ukrane", "Ukraine"),
+        ("Sahell", "Sahel"),
+        ("Burkina Fasso", "Burkina Faso"),
+        ("Syrians", "Syria"),
+        ("Syria minus Aleppoo", "Aleppo"),
+        ("near:Damasus:50km", "Damascus"),
+    ],
+)
+def test_close_spellings_are_offered(world, text, meant):
+    with pytest.raises(UnknownRegionError, match=rf"; did you mean {meant}\b"):
+        world.region(text)
+
+
+def test_what_is_like_no_name_is_offered_none(world):
+    with pytest.raises(UnknownRegionError, match=r"is called 'Zqxwvkj'$"):
+        world.region("Zqxwvkj")
 
 
 def test_unusual_words_for_divisions_are_not_shown(world):

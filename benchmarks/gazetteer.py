@@ -127,12 +127,10 @@ def at_once(what: str, items: list[str], run: Callable[[list[str]], object]) -> 
 
 def regions(world: Any) -> None:
     """How long it takes to read a region, and to hold a table of events against it."""
-    # Imported before the clock runs, as reading a table of events has done.
-    import pyarrow.compute  # noqa: F401
-
     from gazetteer.locations import of_events
 
     index = world.index
+    index.rows([index.place_id(0)])  # loads Arrow, as reading a table of events has done
     rows = np.random.default_rng(7).integers(0, 60_000, EVENTS)
     ids = [index.place_id(row) for row in rows.tolist()]
     columns = index.latitude[rows], index.longitude[rows], np.ones(EVENTS), index.radius[rows]

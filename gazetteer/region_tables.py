@@ -7,6 +7,7 @@ alone. Degrees are EPSG:4326, longitude before latitude as WKT has it.
 
 import csv
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,6 +90,8 @@ def _numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _read_row(cells: dict[str, str], continents: Mapping[str, Sequence[str]]) -> RegionRow:
     if None in cells or None in cells.values():
         raise ValueError("the row has not as many cells as the head; an outline stands in quotes")
+    if not re.fullmatch("[a-z]+(-[a-z]+)*", cells["slug"]):
+        raise ValueError(f"the slug {cells['slug']!r} must be small letters with hyphens between")
     if bool(cells["members"]) == bool(cells["outline"]):
         raise ValueError("a region has members or an outline, one of the two")
     radius = cells.get("radius_km")
@@ -192,7 +195,9 @@ def corridor(line: "BaseGeometry", width_km: float = CORRIDOR_KM) -> "BaseGeomet
         for start, end in pairwise(corners):
             along = KM_PER_DEGREE * math.cos(math.radians((start[1] + end[1]) / 2))
             scale = (along, KM_PER_DEGREE)
-            wide = shapely.buffer(shapely.LineString([start * scale, end * scale]), width_km, 4)
+            wide = shapely.buffer(
+                shapely.LineString([start * scale, end * scale]), width_km, quad_segs=4
+            )
             pieces.append(shapely.transform(wide, lambda xy, scale=scale: xy / scale))
     joined = shapely.simplify(shapely.union_all(pieces), 0.05 * width_km / KM_PER_DEGREE)
     return wrap(joined)

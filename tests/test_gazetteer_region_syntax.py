@@ -109,7 +109,7 @@ def test_a_division_is_no_namesake_for_the_former_name_that_a_town_in_it_has(wor
 def test_what_is_passed_over_is_said(world):
     note = world.region("Tripoli").note
     assert note.startswith("Tripoli is also a capital in it; Tripoli District")
-    assert note.endswith("is meant, not Tripoli (town, North, Lebanon) geonames:266826")
+    assert note.endswith("(second-order division, North, Lebanon) geonames:266825")
     assert "Lebanon" in world.region("near:Tripoli:50km").note
     joint = world.region("Idlib + Syria minus Tripoli").note
     assert "Idlib (province, Syria) is meant; Tripoli is also" in joint

@@ -34,7 +34,7 @@ def test_counts(world):
     assert counts["by_feature_code"]["PCLI"] == 250
     assert counts["by_feature_code"]["ADM1"] == 3_865
     assert counts["by_feature_code"]["ADM2"] == 47_643
-    assert counts["by_feature_code"]["CONT"] == 6
+    assert counts["by_feature_code"]["CONT"] == 7
     assert counts["polygons"] > 5_000
 
 

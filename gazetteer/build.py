@@ -109,14 +109,15 @@ def write_index(
     tell("writing polygons", 0.9)
     counts |= _write_shapes(folder, row_of, shapes)
     codes = {e.code: row for row, e in reversed(list(enumerate(places))) if e.feature_class != "P"}
-    members = {
-        str(row_of[region.place_id]): {
-            "members": sorted(_resolve(code, codes, row_of) for code in region.members),
-            "drawn": region.outline is not None,
-        }
-        for region in regions
-    }
-    _write_manifest(folder, places, members, counts, about)
+    made: dict[int, list[int]] = {}
+    drawn: list[int] = []
+    for region in regions:
+        row = row_of[region.place_id]
+        if region.outline is None:
+            made[row] = sorted(_resolve(code, codes, row_of) for code in region.members)
+        else:
+            drawn.append(row)
+    _write_manifest(folder, places, {"made": made, "drawn": drawn}, counts, about)
     tell("ready", 1.0)
 
 
@@ -249,11 +250,11 @@ def _write_shapes(
 def _write_manifest(
     folder: Path,
     places: list[Entry],
-    members: dict[str, Any],
+    regions: dict[str, Any],
     counts: dict[str, int],
     about: dict[str, Any],
 ) -> None:
-    (folder / "regions.json").write_text(json.dumps(members), encoding="utf-8")
+    (folder / "regions.json").write_text(json.dumps(regions), encoding="utf-8")
     files = {}
     for path in sorted(folder.iterdir()):
         status = path.stat()

@@ -9,7 +9,7 @@ import json
 import mmap
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -109,11 +109,11 @@ class Index:
         self._kinds = Texts(folder, "kinds")
         self._labels = Texts(folder, "labels")
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
+        written = json.loads((folder / "regions.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
-            int(row): region
-            for row, region in json.loads((folder / "regions.json").read_bytes()).items()
+            **{row: {"members": [], "drawn": True} for row in written["drawn"]},
+            **{int(row): {"members": of, "drawn": False} for row, of in written["made"].items()},
         }
-        self._own_ids = {f"dateline:{self._codes[row]}": row for row in self.regions}
         self._keys = marisa_trie.Trie()
         self._keys.mmap(str(folder / "keys.marisa"))
         self._sounds = marisa_trie.Trie()
@@ -123,6 +123,10 @@ class Index:
         with "~"."""
         self.key_text = self._keys.restore_key
         self.place = lru_cache(maxsize=1 << 16)(self._place)
+
+    @cached_property
+    def _own_ids(self) -> dict[str, int]:
+        return {f"dateline:{self._codes[row]}": row for row in self.regions}
 
     @classmethod
     def open(cls, folder: Path) -> "Index":

@@ -27,6 +27,8 @@ from gazetteer.index import FORMAT_VERSION, Index
 from gazetteer.region_tables import RegionRow
 from gazetteer.sources import Entry
 
+Shape = tuple[str, bytes, bool]
+"""The id of a place, its polygon as WKB, and whether that is a guess."""
 Progress = Callable[[str, float], None]
 """Called with what is being done and how much of the whole is done, from 0 to 1."""
 
@@ -36,14 +38,14 @@ CELL = 0.25
 
 def ensure_index(
     target: Path,
-    make: Callable[[], tuple[Iterable[Entry], Iterable[RegionRow], Iterable[tuple[str, bytes]]]],
+    make: Callable[[], tuple[Iterable[Entry], Iterable[RegionRow], Iterable[Shape]]],
     about: dict[str, Any],
     progress: Progress | None = None,
 ) -> Index:
     """Open the index at `target`, first building it where it is missing or damaged.
 
-    `make` gives places, regions, and (place id, WKB) polygons. Two processes that come at once
-    wait for one another; a build that was killed leaves nothing that counts.
+    `make` gives places, regions, and polygons. Two processes that come at once wait for one
+    another; a build that was killed leaves nothing that counts.
     """
     try:
         return Index.open(target)
@@ -88,7 +90,7 @@ def write_index(
     folder: Path,
     entries: Iterable[Entry],
     regions: Iterable[RegionRow],
-    shapes: Iterable[tuple[str, bytes]],
+    shapes: Iterable[Shape],
     about: dict[str, Any],
     progress: Progress | None = None,
 ) -> None:
@@ -236,14 +238,13 @@ def _unit_vectors(
     return vectors.astype(np.float32)
 
 
-def _write_shapes(
-    folder: Path, row_of: dict[str, int], shapes: Iterable[tuple[str, bytes]]
-) -> dict[str, int]:
-    found = sorted((row_of[place_id], wkb) for place_id, wkb in shapes if place_id in row_of)
-    offsets = np.cumsum([0, *(len(wkb) for _, wkb in found)], dtype=np.int64)
-    np.save(folder / "shape_rows.npy", np.array([row for row, _ in found], np.int32))
+def _write_shapes(folder: Path, row_of: dict[str, int], shapes: Iterable[Shape]) -> dict[str, int]:
+    found = sorted((row_of[i], wkb, guess) for i, wkb, guess in shapes if i in row_of)
+    offsets = np.cumsum([0, *(len(wkb) for _, wkb, _ in found)], dtype=np.int64)
+    np.save(folder / "shape_rows.npy", np.array([row for row, _, _ in found], np.int32))
+    np.save(folder / "shape_guesses.npy", np.array([guess for _, _, guess in found], bool))
     np.save(folder / "shape_offsets.npy", offsets)
-    (folder / "shapes.bin").write_bytes(b"".join(wkb for _, wkb in found))
+    (folder / "shapes.bin").write_bytes(b"".join(wkb for _, wkb, _ in found))
     return {"polygons": len(found)}
 
 

@@ -13,11 +13,15 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
-from gazetteer.regions import Region
+from gazetteer.regions import Region, lies_in
 from gazetteer.sources import data_folder, read_rows
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
+
+
+_MOST = 0.5
+"""Share of an outline that has to lie in a region: outlines are rough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,24 @@ def disputes(gazetteer: "Gazetteer", place: Place) -> tuple[Dispute, ...]:
         if not dispute.members.isdisjoint(chain)
         or (_has_point(dispute, place) and dispute.region.contains(place.place_id))
     )
+
+
+def disputes_in(region: Region) -> tuple[Dispute, ...]:
+    """The disputed areas that a region is in, holds, or has most of."""
+    gazetteer = region.gazetteer
+    around = set(disputes(gazetteer, region.place)) if region.place is not None else set()
+    return tuple(
+        dispute
+        for dispute in all_disputes(gazetteer)
+        if dispute in around or _holds(region, dispute)
+    )
+
+
+def _holds(region: Region, dispute: Dispute) -> bool:
+    if dispute.members:
+        return any(region.contains(place_id) for place_id in dispute.members)
+    shape = region.geometry
+    return shape is not None and lies_in(dispute.shape, shape, _MOST)
 
 
 def _has_point(dispute: Dispute, place: Place) -> bool:

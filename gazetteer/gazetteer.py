@@ -255,6 +255,10 @@ class Gazetteer:
 
         return geometry(self._index, self.row(place_id))
 
+    def is_approximate(self, place_id: str) -> bool:
+        """Whether a place's own polygon is a guess from its towns, or an outline by hand."""
+        return self._index.is_guess(self.row(place_id))
+
     def nearest(
         self,
         latitude: float,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -32,7 +32,7 @@ _ARRAYS = (
     "posting_how", "posting_row",
     "posting_rank", "posting_name", "posting_print", "key_start", "key_akin", "key_typed",
     "key_only", "primary",
-    "sound_start", "sound_keys", "shape_rows", "shape_offsets",
+    "sound_start", "sound_keys", "shape_rows", "shape_guesses", "shape_offsets",
 )  # fmt: skip
 
 
@@ -100,6 +100,7 @@ class Index:
         self._primary = arrays["primary"]
         self._id_keys, self._id_rows = arrays["id_keys"], arrays["id_rows"]
         self._shape_rows = arrays["shape_rows"]
+        self._shape_guesses = arrays["shape_guesses"]
         self._shape_offsets = arrays["shape_offsets"]
         self._shapes = _map(folder / "shapes.bin")
         self.names = Texts(folder, "names")
@@ -321,9 +322,11 @@ class Index:
         start, end = self._shape_offsets[position : position + 2].tolist()
         return self._shapes[start:end]
 
-    def has_shape(self, row: int) -> bool:
-        """Whether the place in a row has a polygon of its own or is made of such."""
-        return row in self.regions or self.wkb(row) is not None
+    def is_guess(self, row: int) -> bool:
+        """Whether the stored polygon of a place is guessed or drawn by hand."""
+        position = bisect.bisect_left(self._shape_rows, row)
+        stored = position < len(self._shape_rows) and self._shape_rows[position] == row
+        return stored and bool(self._shape_guesses[position])
 
     @property
     def rows_with_shape(self) -> NDArray[np.int32]:

@@ -298,15 +298,19 @@ def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind | Literal[
     return extra
 
 
-def read_shapes(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Place ids and polygons as WKB, EPSG:4326."""
+def read_shapes(folder: Path) -> Iterator[tuple[str, bytes, bool]]:
+    """Place ids, polygons as WKB, EPSG:4326, and whether they are guesses.
+
+    Divisions that the source does not draw are guessed from the towns in them, and our own regions
+    are outlined by hand.
+    """
     import shapely
 
     for row in _table(folder, "shapes"):
-        yield f"geonames:{row['geonameid']}", row["wkb"]
+        yield f"geonames:{row['geonameid']}", row["wkb"], row["approximate"]
     for region in read_regions(folder):
         if region.outline:
-            yield region.place_id, shapely.to_wkb(polygon(region))
+            yield region.place_id, shapely.to_wkb(polygon(region)), True
 
 
 def read_approximate(folder: Path) -> frozenset[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from gazetteer.disputed import all_disputes, disputes
+from gazetteer.disputed import all_disputes, disputes, disputes_in
 from gazetteer.shapes import area_km2
 
 NOT_DRAWN = {"liancourt", "pratas", "scarborough-shoal"}
@@ -100,3 +100,11 @@ def test_many_places_are_asked_at_once(world, areas):
             world.index.code(parent) in ("UA.11", "UA.20")
             for parent in world.index.parents[row].tolist() if parent >= 0
         ))  # fmt: skip
+
+
+def test_a_region_tells_of_the_disputed_areas_that_it_is_in_or_holds(world):
+    held = {dispute.name for dispute in disputes_in(world.region("Ukraine"))}
+    assert "Crimea" in held
+    assert [dispute.name for dispute in disputes_in(world.region("Simferopol"))] == ["Crimea"]
+    assert "Golan Heights" in {dispute.name for dispute in disputes_in(world.region("Syria"))}
+    assert disputes_in(world.region("Uruguay")) == ()

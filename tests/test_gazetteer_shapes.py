@@ -89,3 +89,10 @@ def test_wrapping_keeps_area_and_stays_within_180_degrees(west, width):
     assert wrapped.area == pytest.approx(shape.area)
     assert wrapped.bounds[0] >= -180
     assert wrapped.bounds[2] <= 180
+
+
+def test_guessed_polygons_are_told_from_those_of_the_source(world):
+    assert world.is_approximate("geonames:178914")  # Turkana, within the old Rift Valley province
+    assert world.is_approximate("dateline:ghouta")
+    assert not world.is_approximate("geonames:169387")
+    assert not world.is_approximate("geonames:169389")  # a town has none

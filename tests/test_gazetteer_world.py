@@ -177,7 +177,7 @@ def test_tables_name_each_place_once_a_way():
         keys = [row[column] for row in read_rows(FOLDER, table)]
         assert [key for key, count in Counter(keys).items() if count > 1] == []
     hows = {row["how"] for row in read_rows(FOLDER, "aliases")}
-    assert hows <= {"name", "folded", "abbreviation", "seat"}
+    assert hows <= {"name", "folded", "variant", "historic", "abbreviation", "seat"}
 
 
 def test_regions_have_members_or_a_valid_outline():

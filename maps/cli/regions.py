@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from gazetteer.disputed import disputes_in
 from gazetteer.errors import DatelineError
 from gazetteer.region_contents import contents, made_of
 from gazetteer.region_files import is_file
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gazetteer import Place, Region
+    from gazetteer.disputed import Dispute
 
 NAMED = 12
 """So many names of what lies in a region are shown each; JSON has all."""
@@ -30,6 +32,7 @@ _BORDERS = {
     "outline": "drawn by hand, rough to some ten kilometres",
     "members": "that of what it is made of",
     "polygon": "a polygon",
+    "guess": "guessed from the towns in it: the source draws only what holds it",
     None: "not known; filters go by the divisions that places lie in",
 }
 _CONTENTS = {
@@ -98,6 +101,7 @@ def _facts(region: "Region", limit: int) -> dict[str, Any]:
         **_named(region),
         "made_of": [_brief(place) for place in made_of(region)],
         "border": _border(region),
+        "disputed": [_dispute(dispute) for dispute in disputes_in(region)],
         "area_km2": None if geometry is None else round(area_km2(geometry), 1),
         "bbox": None if geometry is None else _rounded(bounds(geometry)),
         "countries": [_brief(place) for place in inside.countries],
@@ -128,12 +132,32 @@ def _named(region: "Region") -> dict[str, Any]:
 
 
 def _border(region: "Region") -> str | None:
-    """Where the polygon comes from: outline, members, polygon, or None where there is none."""
+    """Where the polygon comes from: outline, members, polygon, guess; None if there is none."""
     if region.geometry is None:
         return None
     if region.place is not None and region.shape is not None:
         return "outline"
+    if region.place is not None and region.gazetteer.is_approximate(region.place.place_id):
+        return "guess"
     return "members" if made_of(region) or region.parts else "polygon"
+
+
+def _dispute(dispute: "Dispute") -> dict[str, Any]:
+    return {
+        "name": dispute.name,
+        "shown_as": dispute.shown_as,
+        "claimed_by": list(dispute.claimed_by),
+        "controlled_by": list(dispute.controlled_by),
+        "note": dispute.note,
+    }
+
+
+def _told(dispute: dict[str, Any]) -> str:
+    """ "Crimea: claimed by UA, RU; held by RU; shown as UA"."""
+    return (
+        f"{dispute['name']}: claimed by {', '.join(dispute['claimed_by'])}; held by "
+        f"{', '.join(dispute['controlled_by'])}; shown as {dispute['shown_as'] or 'neither'}"
+    )
 
 
 def _brief(place: "Place") -> dict[str, str]:
@@ -170,6 +194,7 @@ def _rows(facts: dict[str, Any]) -> list[tuple[str, object]]:
         ("lies in", ", ".join(parent["name"] for parent in facts["lies_in"])),
         ("made of", _names(facts["made_of"])),
         ("border", _BORDERS[facts["border"]]),
+        *(("disputed", _told(dispute)) for dispute in facts["disputed"][:NAMED]),
     ]
     if facts["bbox"] is not None:
         west, south, east, north = facts["bbox"]

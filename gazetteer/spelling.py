@@ -102,7 +102,8 @@ def slips(index: Index, key: str) -> Iterator[str]:
 
     A slip lies no farther than where the trie's names part from the key.
     """
-    alphabet = next((letters for letters, known in _ALPHABETS if known.issuperset(key)), "")
+    own = set(key) - {" "}
+    alphabet = next((letters for letters, known in _ALPHABETS if not known.isdisjoint(own)), "")
     reach = 0
     while reach < len(key) and index.has_prefix(key[: reach + 1]):
         reach += 1

@@ -25,9 +25,9 @@ CITIES = Path(__file__).parent / "data" / "physical_cities.csv"
 COUNTS = {
     "H.OCN": 9, "H.SEA": 74, "H.GULF": 65, "H.BAY": 96, "H.SD": 21, "H.STRT": 73, "H.CHN": 4,
     "H.CNL": 29, "H.STM": 400, "H.LK": 230, "H.RSV": 110, "H.LGN": 11, "H.FJD": 5, "H.GLCR": 19,
-    "H.FLLS": 5, "T.MTS": 215, "T.MT": 200, "T.VLC": 140, "T.PLAT": 29, "T.PLN": 18, "T.VAL": 65,
+    "H.FLLS": 5, "T.MTS": 215, "T.MT": 200, "T.VLC": 140, "T.PLAT": 26, "T.PLN": 16, "T.VAL": 63,
     "T.CNYN": 12, "T.PASS": 25, "T.DLTA": 19, "T.PEN": 90, "T.ISTH": 4, "T.CAPE": 40,
-    "T.ISL": 450, "T.ISLS": 136, "L.DSRT": 54, "L.PRK": 220, "V.FRST": 30, "L.AREA": 83,
+    "T.ISL": 450, "T.ISLS": 136, "L.DSRT": 54, "L.PRK": 220, "V.FRST": 30, "L.AREA": 81,
 }  # fmt: skip
 """At least so many of each kind."""
 NEAR_KM = {"H.STM": 40, "H.OCN": 150, "H.SEA": 150}

@@ -180,6 +180,16 @@ def both(first: Any, second: Any) -> Any:
     return check
 
 
+def either(*parts: Callable[[Gazetteer, gpd.GeoDataFrame], Told]) -> Any:
+    """In a union is what is in one of its parts; no part holds a region that spans them."""
+
+    def check(world: Gazetteer, frame: gpd.GeoDataFrame) -> Told:
+        told = [part(world, frame) for part in parts]
+        return tuple(map(np.logical_or.reduce, zip(*told, strict=True)))
+
+    return check
+
+
 def without(first: Any, second: Any) -> Any:
     def check(world: Gazetteer, frame: gpd.GeoDataFrame) -> Told:
         (one, told), (other, also) = first(world, frame), second(world, frame)
@@ -199,11 +209,12 @@ CHAINS = {
     "geonames:169389": by_parents("geonames:169389"),
     "Donbas": by_parents("dateline:donbas", "UA-14", "UA-09"),
     "Levant": by_parents("dateline:levant", "SY", "LB", "JO", "IL", "PS"),
-    "Syria + Iraq": by_parents("SY", "IQ"),
-    "Homs, Syria; LB": by_parents("SY-HI", "LB"),
+    "Syria + Iraq": either(by_parents("SY"), by_parents("IQ")),
+    "Homs, Syria; LB": either(by_parents("SY-HI"), by_parents("LB")),
     "Syria minus Idlib": without(by_parents("SY"), by_parents("SY-ID")),
     "SY + IQ minus SY-ID + SY-HL minus LB": without(
-        by_parents("SY", "IQ"), by_parents("SY-ID", "SY-HL", "LB")
+        either(by_parents("SY"), by_parents("IQ")),
+        either(*(by_parents(code) for code in ("SY-ID", "SY-HL", "LB"))),
     ),
 }
 

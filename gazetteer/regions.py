@@ -81,9 +81,9 @@ class Region:
         return _geometry(self) if self.shape is None else self.shape
 
     def contains(self, place_id: str) -> bool:
-        """Whether a place of the gazetteer lies in the region; False for an unknown id."""
-        row = self.gazetteer.index.row(place_id)
-        return row is not None and bool(self.contains_rows(np.array([row], np.int32))[0])
+        """Whether a place of the gazetteer lies in the region; else `UnknownPlaceError`."""
+        row = self.gazetteer.row(place_id)
+        return bool(self.contains_rows(np.array([row], np.int32))[0])
 
     def contains_rows(self, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Which places lie in the region, by their rows in the gazetteer's index."""

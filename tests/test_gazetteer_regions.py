@@ -5,6 +5,7 @@ import pytest
 import shapely
 
 from gazetteer.errors import UnknownRegionError
+from gazetteer.gazetteer import UnknownPlaceError
 from gazetteer.locations import of_events, of_places
 from gazetteer.region_contents import contents, made_of
 from gazetteer.regions import Region, lies_in
@@ -110,7 +111,6 @@ def test_regions_of_the_news(world, region, within, outside):
         ("Syria + Iraq", "dateline:middle-east", False),
         # A region with itself in it.
         ("dateline:levant", "dateline:levant", True),
-        ("Syria", "geonames:1", False),
     ],
 )
 def test_regions_in_regions(world, region, place_id, expected):
@@ -262,3 +262,8 @@ def test_members_that_the_index_does_not_have_hold_nothing(world):
 def test_unknown_regions_leave_no_trace(world):
     with pytest.raises(UnknownRegionError):
         world.region("Syria + Nowherestan")
+
+
+def test_a_name_is_no_id_to_ask_for(world):
+    with pytest.raises(UnknownPlaceError, match="geonames:169389"):
+        world.region("Syria").contains("Idlib")

@@ -63,7 +63,7 @@ def test_one_slip_away_from_a_name_its_place_is_met(world, data):
     index = world.index
     row = data.draw(st.integers(0, 20_000))
     name = fold(index.name(row))
-    if len(name) < 6 or not name.isascii():
+    if len(name) < 6 or not (name.isascii() and name.replace(" ", "").isalpha()):
         return
     at = data.draw(st.integers(1, len(name) - 1))
     letter = data.draw(st.sampled_from(string.ascii_lowercase))

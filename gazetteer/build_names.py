@@ -1,5 +1,6 @@
 """Names to the files that look-ups read: the trie of folded names, its postings, and sounds."""
 
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -7,8 +8,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import HOW
-from gazetteer.names import fold_many, skeletons, split_type
+from gazetteer.index import AS_STORED, BY_CAPITALS, BY_LETTERS, HOW
+from gazetteer.names import fold_many, skeleton, skeletons, split_type
 from gazetteer.sources import Entry
 from gazetteer.spelling import sounds
 
@@ -42,17 +43,24 @@ def write_names(
     variant_of = {bare: trie["~" + bare] for bare in {bones[keys[at]] for at in akin}}
     ids = [number_of[key] for key in keys] + [variant_of[bones[keys[at]]] for at in akin]
     whose = np.concatenate([numbers, numbers[akin]])
-    _, first_rows, alone = _write_postings(
-        folder,
-        len(trie),
+    prints = np.array([crc32(text.encode()) for text in texts], np.uint32)
+    own = Postings(
         np.array(ids, np.int32),
         np.concatenate([hows[numbers], np.full(len(akin), _VARIANT, np.uint8)]),
-        rows[whose],
         ranks[whose],
+        rows[whose],
         whose,
-        np.array([crc32(text.encode()) for text in texts], np.uint32),
+        prints[whose],
+        np.zeros(len(whose), bool),
+    ).sorted()
+    divisions = np.array([e.feature_code.startswith("ADM") for e in places])
+    first_rows = _write_postings(
+        folder,
+        len(trie),
+        own.with_those(_lent(own, *_kinship(number_of, variant_of, bones))).with_those(
+            _lent_divisions(own, *_cores(number_of, variant_of), divisions)
+        ),
     )
-    _write_kinship(folder, number_of, variant_of, bones, first_rows, alone)
     _write_sounds(folder, number_of, variant_of, bones, first_rows)
     return {"places": len(places), "names": len(texts), "keys": len(trie)}
 
@@ -105,69 +113,132 @@ def _ranks(
     return np.where(other, lesser[rows], rows).astype(np.int32)
 
 
-def _write_postings(
-    folder: Path,
-    keys: int,
-    ids: NDArray[np.int32],
-    hows: NDArray[np.uint8],
-    rows: NDArray[np.int32],
-    ranks: NDArray[np.int32],
-    numbers: NDArray[np.int32],
-    fingerprints: NDArray[np.uint32],
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
-    """Postings by key, way of matching, rank, row and name.
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Columns with a line a key and name: which place is met by it, and how."""
 
-    Gives of each key where its postings begin; the row of the first, -1 where capitals decide;
-    and whether all mean that place whatever the capitals.
-    """
-    order = np.lexsort((numbers, rows, ranks, hows, ids))
-    ids, hows, rows = ids[order], hows[order], rows[order]
-    ranks, numbers = ranks[order], numbers[order]
+    keys: NDArray[np.int32]
+    hows: NDArray[np.uint8]
+    ranks: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    names: NDArray[np.int32]
+    prints: NDArray[np.uint32]
+    lent: NDArray[np.bool_]
+
+    def columns(self) -> list[NDArray[Any]]:
+        """The columns in the order of the fields."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+    def take(self, lines: NDArray[Any]) -> "Postings":
+        """These lines, by position or by mask."""
+        return Postings(*(column[lines] for column in self.columns()))
+
+    def with_those(self, others: "Postings") -> "Postings":
+        """These lines and then the others."""
+        pairs = zip(self.columns(), others.columns(), strict=True)
+        return Postings(*(np.concatenate(pair) for pair in pairs))
+
+    def sorted(self) -> "Postings":
+        """By key, way of matching, rank, row, own lines before lent ones, and name."""
+        columns = (self.names, self.lent, self.rows, self.ranks, self.hows, self.keys)
+        return self.take(np.lexsort(columns))
+
+
+def _lent(own: Postings, takers: NDArray[np.int32], givers: NDArray[np.int32]) -> Postings:
+    """The postings of each giver as variants of its taker, which are two columns of keys."""
+    starts = np.searchsorted(own.keys, givers)
+    counts = np.searchsorted(own.keys, givers, side="right") - starts
+    lines = np.arange(counts.sum()) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    lines_of = own.take(lines)
+    hows = np.where(lines_of.hows == _FOLDED, np.uint8(_VARIANT), lines_of.hows)
+    lent = replace(
+        lines_of, keys=np.repeat(takers, counts), hows=hows, lent=np.ones(len(lines), bool)
+    )
+    # "US" is no other way to write "us"; only its own letters are.
+    return lent.take(lent.hows != _ABBREVIATION)
+
+
+def _lent_divisions(
+    own: Postings,
+    takers: NDArray[np.int32],
+    givers: NDArray[np.int32],
+    divisions: NDArray[np.bool_],
+) -> Postings:
+    """Of the postings of each giver the divisions', as variants of its taker."""
+    lent = _lent(own, takers, givers)
+    return lent.take((lent.hows == _VARIANT) & divisions[lent.rows])
+
+
+Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
+
+
+def _kinship(number_of: dict[str, int], variant_of: dict[str, int], bones: dict[str, str]) -> Pairs:
+    """Which keys lead to which others: to their skeleton, and to all names of that skeleton."""
+    pairs = [
+        (own, other)
+        for (key, bare), own in zip(bones.items(), number_of.values(), strict=True)
+        for other in (number_of.get(bare) if bare != key else None, variant_of.get(bare))
+        if other is not None
+    ]
+    return _as_columns(pairs)
+
+
+def _cores(number_of: dict[str, int], variant_of: dict[str, int]) -> Pairs:
+    """Which keys with a type word lead to the keys of the bare name."""
+    pairs = []
+    for key, own in number_of.items():
+        if " " in key and (parts := split_type(key)) is not None:
+            core = skeleton(parts[0])
+            found = (number_of.get(parts[0]), number_of.get(core), variant_of.get(core))
+            pairs += [(own, other) for other in dict.fromkeys(found) if other is not None]
+    return _as_columns(pairs)
+
+
+def _as_columns(pairs: list[tuple[int, int]]) -> Pairs:
+    columns = np.array(pairs, np.int32).reshape(-1, 2).T
+    return columns[0], columns[1]
+
+
+def _write_postings(folder: Path, keys: int, found: Postings) -> NDArray[np.int32]:
+    """Write all postings; gives of each key the row of the first, -1 where capitals decide."""
+    found = found.sorted()
     # A place whose name is listed twice is met once a way, by the first. Of plain names and
     # abbreviations all spellings are kept, since the one that was looked up makes the match.
-    again = np.zeros(len(ids), bool)
-    again[1:] = (ids[1:] == ids[:-1]) & (rows[1:] == rows[:-1]) & (hows[1:] == hows[:-1])
-    spelt = np.isin(hows, (_FOLDED, _ABBREVIATION))
-    again[1:] &= ~spelt[1:] | (fingerprints[numbers[1:]] == fingerprints[numbers[:-1]])
-    kept = ~again
-    np.save(folder / "posting_how.npy", hows[kept])
-    np.save(folder / "posting_row.npy", rows[kept])
-    np.save(folder / "posting_rank.npy", ranks[kept])
-    np.save(folder / "posting_name.npy", numbers[kept])
-    np.save(folder / "posting_print.npy", fingerprints[numbers[kept]])
-    starts = np.searchsorted(ids[kept], np.arange(keys + 1)).astype(np.int32)
+    spelt = np.isin(found.hows, (_FOLDED, _ABBREVIATION))
+    again = np.ones(len(found.keys), bool)
+    again[:1] = False
+    for column in (found.keys, found.rows, found.hows):
+        again[1:] &= column[1:] == column[:-1]
+    again[1:] &= ~spelt[1:] | (found.prints[1:] == found.prints[:-1])
+    found = found.take(~again)
+    starts = np.searchsorted(found.keys, np.arange(keys + 1)).astype(np.int32)
+    # What is not plain is never the very spelling: it has no fingerprint.
+    prints = np.where(found.hows == _FOLDED, found.prints, np.uint32(0))
+    columns: dict[str, NDArray[Any]] = {"how": found.hows, "row": found.rows, "rank": found.ranks, "name": found.names,
+               "print": prints, "lent": found.lent}  # fmt: skip
+    for name, values in columns.items():
+        np.save(folder / f"posting_{name}.npy", values)
     np.save(folder / "key_start.npy", starts)
-    plain = np.isin(hows[kept], _PLAIN)
-    first, alike = starts[:-1], rows[kept] == np.repeat(rows[kept][starts[:-1]], np.diff(starts))
-    return (
-        starts,
-        np.where(plain[first], rows[kept][first], -1).astype(np.int32),
-        np.logical_and.reduceat(plain & alike, first),
+    np.save(folder / "key_order.npy", _orders(found, prints, starts))
+    plain = np.isin(found.hows, _PLAIN)
+    return np.where(plain[starts[:-1]], found.rows[starts[:-1]], -1).astype(np.int32)
+
+
+def _orders(
+    found: Postings, prints: NDArray[np.uint32], starts: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """What decides the order of each key's postings."""
+    first = starts[:-1]
+    plain = np.logical_and.reduceat(np.isin(found.hows, _PLAIN), first)
+    by_row = np.lexsort((found.rows, found.keys))
+    twice = np.zeros(len(by_row), bool)
+    twice[by_row[1:]] = (found.rows[by_row][1:] == found.rows[by_row][:-1]) & (
+        found.keys[by_row][1:] == found.keys[by_row][:-1]
     )
-
-
-def _write_kinship(
-    folder: Path,
-    number_of: dict[str, int],
-    variant_of: dict[str, int],
-    bones: dict[str, str],
-    first_rows: NDArray[np.int32],
-    alone: NDArray[np.bool_],
-) -> None:
-    """Which keys lead to others as variants, which have a type word, and which mean one place."""
-    akin = np.full((len(first_rows), 2), -1, np.int32)
-    typed = np.zeros(len(first_rows), np.uint8)
-    for (key, bare), own in zip(bones.items(), number_of.values(), strict=True):
-        if bare != key:
-            akin[own, 0] = number_of.get(bare, -1)
-        if bare in variant_of:
-            akin[own, 1] = variant_of[bare]
-        if " " in key and split_type(key) is not None:
-            typed[own] = 1
-    np.save(folder / "key_akin.npy", akin)
-    np.save(folder / "key_typed.npy", typed)
-    only = alone & (akin < 0).all(axis=1) & (typed == 0)
-    np.save(folder / "key_only.npy", np.where(only, first_rows, -1).astype(np.int32))
+    # Plain names stand first, so a key has one spelling if they all share that of the first.
+    other = (found.hows == _FOLDED) & (prints != np.repeat(prints[first], np.diff(starts)))
+    as_stored = ~np.logical_or.reduceat(twice | other, first)
+    return np.where(plain, np.where(as_stored, AS_STORED, BY_LETTERS), BY_CAPITALS).astype(np.uint8)
 
 
 def _write_sounds(

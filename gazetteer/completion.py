@@ -15,7 +15,8 @@ def complete_rows(index: Index, prefix: str) -> list[tuple[int, int]]:
     best: dict[int, tuple[int, int]] = {}
     for text in index.keys_with_prefix(key) if key else ():
         for position in index.find(text):
-            if index.posting_how[position] in (FOLDED, VARIANT, HISTORIC):
+            plain = index.posting_how[position] in (FOLDED, VARIANT, HISTORIC)
+            if plain and not index.posting_lent[position]:
                 row = index.posting_row[position]
                 met = (index.posting_rank[position], index.posting_name[position])
                 best[row] = min(met, best.get(row, met))

@@ -10,6 +10,7 @@ import mmap
 import zlib
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,19 +20,23 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
 """The ways of matching, best first; a posting stores the position. An abbreviation is met only in
 the capitals that it is written in, so it says more than a folded name: "US" is not the town Us."""
 
+BY_CAPITALS, AS_STORED, BY_LETTERS = range(3)
+"""What decides which postings of a key count, and their order. By capitals: some count only if the
+name looked up has them. As stored: all count whatever the spelling, a row once, in their order. By
+letters: so too, but those of the very spelling come first, and a row may stand for several."""
+
 _ARRAYS = (
     "latitude", "longitude", "feature", "parents", "population", "radius", "prominence",
     "id_keys", "id_rows", "cell_starts", "cell_rows", "cell_points", "cell_features",
-    "posting_how", "posting_row",
-    "posting_rank", "posting_name", "posting_print", "key_start", "key_akin", "key_typed",
-    "key_only", "primary",
+    "posting_how", "posting_row", "posting_rank", "posting_name", "posting_print", "posting_lent",
+    "key_start", "key_order", "primary",
     "sound_start", "sound_keys", "shape_rows", "shape_guesses", "shape_offsets",
 )  # fmt: skip
 
@@ -80,21 +85,21 @@ class Index:
         self.name_number: NDArray[np.int32] = arrays["posting_name"]
         self.fingerprint: NDArray[np.uint32] = arrays["posting_print"]
         """CRC-32 of each posting's name as written, to tell exact matches by."""
+        self.lent: NDArray[np.bool_] = arrays["posting_lent"]
+        """Whether a key has each posting from another key, to which it leads as a variant."""
         self.key_start: NDArray[np.int32] = arrays["key_start"]
-        self.key_akin: NDArray[np.int32] = arrays["key_akin"]
-        """(n, 2) numbers of the keys that a key leads to as a variant; -1 for none."""
-        self.key_typed: NDArray[np.uint8] = arrays["key_typed"]
+        self.key_order: NDArray[np.uint8] = arrays["key_order"]
+        """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
         # Single values are read far faster from memory views than from arrays.
         self.posting_how: memoryview[int] = arrays["posting_how"].data
         self.posting_row: memoryview[int] = arrays["posting_row"].data
         self.posting_rank: memoryview[int] = arrays["posting_rank"].data
         self.posting_name: memoryview[int] = arrays["posting_name"].data
         self.posting_print: memoryview[int] = arrays["posting_print"].data
+        self.posting_lent: memoryview[int] = arrays["posting_lent"].view(np.uint8).data
         self._prominence: memoryview[Any] = arrays["prominence"].data
         self._key_start: memoryview[int] = arrays["key_start"].data
-        self._key_akin: memoryview[int] = arrays["key_akin"].reshape(-1).data
-        self._key_typed: memoryview[int] = arrays["key_typed"].data
-        self._key_only: memoryview[int] = arrays["key_only"].data
+        self._key_order: memoryview[int] = arrays["key_order"].data
         self._sound_start: memoryview[int] = arrays["sound_start"].data
         self._sound_keys: memoryview[int] = arrays["sound_keys"].data
         self._primary = arrays["primary"]
@@ -159,24 +164,26 @@ class Index:
 
     def key_numbers(self, keys: Sequence[str]) -> list[int]:
         """The numbers of many folded names, -1 where no place has it."""
-        number = self._keys.get
-        return [number(key, -1) for key in keys]
+        return list(map(self._keys.get, keys, repeat(-1)))
 
     def postings(self, number: int) -> range:
         """Positions of the postings of a key."""
         return range(self._key_start[number], self._key_start[number + 1])
 
-    def akin(self, number: int) -> tuple[int, int]:
-        """The keys that a key leads to as a variant; -1 for none."""
-        return self._key_akin[2 * number], self._key_akin[2 * number + 1]
+    def order(self, number: int) -> int:
+        """What decides the order of a key's postings."""
+        return self._key_order[number]
 
-    def is_typed(self, number: int) -> bool:
-        """Whether a key has a type word, as "idlib province" has."""
-        return bool(self._key_typed[number])
+    def rows_of(self, number: int) -> list[int]:
+        """The rows of a key's postings."""
+        start, end = self._key_start[number], self._key_start[number + 1]
+        return (
+            self.posting_row[start:end].tolist() if end - start > 1 else [self.posting_row[start]]
+        )
 
-    def only_row(self, number: int) -> int:
-        """The only row that a key can mean whatever its capitals, -1 where it takes more to say."""
-        return self._key_only[number]
+    def prints_of(self, number: int) -> list[int]:
+        """The fingerprints of a key's postings."""
+        return self.posting_print[self._key_start[number] : self._key_start[number + 1]].tolist()
 
     def find(self, key: str) -> range:
         """Positions of the postings of a folded name."""

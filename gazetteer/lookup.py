@@ -2,8 +2,8 @@
 
 A name meets a place by the postings of its folded key, then by those of its skeleton (without
 articles, with Saint and Mount written out), and a name with a type word ("Idlib province") by the
-divisions of the bare name. The build has joined each key to the others that it leads to, so that
-a name the index knows costs one search in the trie.
+divisions of the bare name. The build lends each key the postings that it leads to in these ways, so
+that a name the index knows costs one search in the trie.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import HOW, Index
+from gazetteer.index import AS_STORED, BY_LETTERS, HOW, Index
 from gazetteer.names import fold, fold_many, same_abbreviation, skeleton, split_type, written_out
 
 Met = tuple[int, int, int, int]
@@ -56,31 +56,38 @@ def find(index: Index, name: str) -> list[Met]:
         return []
     number = index.key_number(key)
     best: dict[int, Met] = {}
-    typed = True
-    if number is None:
-        bones = skeleton(key)
-        akin = [index.key_number(other) for other in dict.fromkeys((bones, f"~{bones}"))]
-    else:
+    if number is not None:
         _collect(index, name, index.postings(number), EXACT, best)
-        akin, typed = list(index.akin(number)), index.is_typed(number)
-    for other in akin:
-        if other is not None and other >= 0:
-            _collect(index, name, index.postings(other), VARIANT, best)
-    if typed and (parts := split_type(key)) is not None:
-        _collect_divisions(index, parts[0], best)
+        if index.order(number) == AS_STORED:
+            return list(best.values())
+    else:
+        _collect_akin(index, name, key, best)
     if not best and (longer := written_out(name)) is not None:
         return [
             (max(how, ABBREVIATION), rank, row, met) for how, rank, row, met in find(index, longer)
         ]
-    return sorted(best.values()) if len(best) > 1 else list(best.values())
+    return sorted(best.values())
 
 
 def find_rows(index: Index, name: str) -> list[int]:
     """The rows that `find` gives, in its order."""
     number = index.key_number(fold(name))
-    if number is not None and (row := index.only_row(number)) >= 0:
-        return [row]
+    if number is not None:
+        order = index.order(number)
+        if order == AS_STORED:
+            return index.rows_of(number)
+        if order == BY_LETTERS:
+            return _by_letters(index, name, number)
     return [row for _, _, row, _ in find(index, name)]
+
+
+def _by_letters(index: Index, name: str, number: int) -> list[int]:
+    rows, written = index.rows_of(number), crc32(name.encode())
+    prints = index.prints_of(number)
+    if written not in prints:
+        return list(dict.fromkeys(rows))
+    exact = [row for row, spelt in zip(rows, prints, strict=True) if spelt == written]
+    return list(dict.fromkeys(exact + rows))
 
 
 def find_many(index: Index, names: Sequence[str]) -> Matches:
@@ -88,78 +95,78 @@ def find_many(index: Index, names: Sequence[str]) -> Matches:
     keys = fold_many(names)
     numbers = np.array(index.key_numbers(keys), np.int32)
     known = np.flatnonzero(numbers >= 0)
-    at = numbers[known]
-    lone = known[index.key_typed[at] != 0].tolist() + [
-        query for query in np.flatnonzero(numbers < 0).tolist() if keys[query]
+    query, posting, how = _known(index, names, known, numbers[known])
+    found = Matches(
+        query.astype(np.int32),
+        index.row_number[posting],
+        how,
+        index.name_number[posting],
+        np.ones(len(query), np.float32),
+    )
+    rest = [
+        (at, *met)
+        for at in np.flatnonzero(_missing(numbers, query)).tolist()
+        if keys[at]
+        for met in find(index, names[at])
     ]
-    simple = index.key_typed[at] == 0
-    known, at = known[simple], at[simple]
-    prints = np.array([crc32(names[query].encode()) for query in known.tolist()], np.uint32)
-    parts = [_expand(index, names, known, at, prints, EXACT)]
-    for column in index.key_akin.T:
-        akin = column[at]
-        met = np.flatnonzero(akin >= 0)
-        if len(met):
-            parts.append(_expand(index, names, known[met], akin[met], prints[met], VARIANT))
-    if lone:
-        rest = [(query, *met) for query in lone for met in find(index, names[query])]
-        parts.append(np.array(rest, np.int64).reshape(-1, 5).T)
-    query, how, rank, row, name = np.concatenate(parts, axis=1)
-    order = _best_each_row(query, how, rank, row, name)
+    return _merged(found, np.array(rest, np.int64).T) if rest else found
+
+
+def _merged(found: Matches, others: NDArray[np.int64]) -> Matches:
+    """The matches and the others, columns of query and `Met`, in order of their queries."""
+    at, how, _, row, name = others
+    query = np.concatenate([found.query, at.astype(np.int32)])
+    order = np.argsort(query, kind="stable")
     return Matches(
-        query[order].astype(np.int32),
-        row[order].astype(np.int32),
-        how[order].astype(np.uint8),
-        name[order].astype(np.int32),
+        query[order],
+        np.concatenate([found.row, row.astype(np.int32)])[order],
+        np.concatenate([found.how, how.astype(np.uint8)])[order],
+        np.concatenate([found.name, name.astype(np.int32)])[order],
         np.ones(len(order), np.float32),
     )
 
 
-def _expand(
-    index: Index,
-    names: Sequence[str],
-    queries: NDArray[np.intp],
-    keys: NDArray[np.int32],
-    prints: NDArray[np.uint32],
-    floor: int,
-) -> NDArray[np.int64]:
-    """Lines of query and `Met` (5, n) of all postings of the keys that the names really meet."""
-    starts = index.key_start[keys].astype(np.int64)
+def _missing(numbers: NDArray[np.int32], query: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Of each name whether its key is unknown, or known but met by nothing."""
+    missing = np.ones(len(numbers), bool)
+    missing[query] = False
+    return missing
+
+
+def _known(
+    index: Index, names: Sequence[str], queries: NDArray[np.intp], keys: NDArray[np.int32]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    """Query, posting and how it is met of all postings that the names of these keys really meet."""
+    starts = index.key_start[keys]
     counts = index.key_start[keys + 1] - starts
     turn = np.repeat(np.arange(len(keys)), counts)
-    first = np.cumsum(counts) - counts
-    posting = np.arange(len(turn)) - first[turn] + starts[turn]
-    how = index.how[posting].astype(np.int64)
-    plain = how == FOLDED
-    if floor == EXACT:
-        how[plain & (index.fingerprint[posting] == prints[turn])] = EXACT
-    else:
-        how[plain] = VARIANT
-    kept = np.ones(len(turn), bool)
+    posting = np.arange(len(turn)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    written = map(crc32, map(str.encode, map(names.__getitem__, queries.tolist())))
+    prints = np.fromiter(written, np.uint32, len(queries))
+    how = index.how[posting]
+    how[(how == FOLDED) & (index.fingerprint[posting] == prints[turn])] = EXACT
+    met = np.ones(len(turn), bool)
     for line in np.flatnonzero(_CASED[how]).tolist():
-        name, met = names[queries[turn[line]]], int(index.name_number[posting[line]])
-        kept[line] = _meets(index, name, int(how[line]), met, floor)
-    columns = (index.rank, index.row_number, index.name_number)
-    lines = np.stack([queries[turn], how, *(column[posting] for column in columns)])
-    return lines if kept.all() else lines[:, kept]
+        name, number = names[queries[turn[line]]], int(index.name_number[posting[line]])
+        met[line] = _meets(index, name, int(how[line]), number)
+    if not met.all():
+        turn, posting, how = turn[met], posting[met], how[met]
+    lines = np.arange(len(turn))
+    moved = np.flatnonzero(index.key_order[keys][turn] != AS_STORED)
+    lines[moved] = moved[np.argsort(2 * turn[moved] + (how[moved] != EXACT), kind="stable")]
+    kept = np.ones(len(turn), bool)
+    kept[moved] = ~_repeated(turn[lines[moved]], index.row_number[posting[lines[moved]]])
+    lines = lines[kept]
+    return queries[turn[lines]], posting[lines], how[lines]
 
 
-def _best_each_row(
-    query: NDArray[np.int64],
-    how: NDArray[np.int64],
-    rank: NDArray[np.int64],
-    row: NDArray[np.int64],
-    name: NDArray[np.int64],
-) -> NDArray[np.intp]:
-    """Positions in the order of `find`, with the best line of each query and row only."""
-    # Sorting by one number is several times as fast as by several; rows stay below 2 ** 27.
-    place = (query << 27) | row
-    met = (how << 27) | rank
-    order = np.lexsort((name, met, place))
-    first = np.ones(len(order), bool)
-    first[1:] = place[order][1:] != place[order][:-1]
-    order = order[first]
-    return order[np.lexsort((row[order], (query[order] << 31) | met[order]))]
+def _repeated(turn: NDArray[np.intp], row: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Of each line whether one before it has the same row in the same turn."""
+    place = (turn.astype(np.int64) << 27) | row
+    order = np.argsort(place, kind="stable")
+    repeated = np.zeros(len(place), bool)
+    repeated[order[1:]] = place[order[1:]] == place[order[:-1]]
+    return repeated
 
 
 def _collect(index: Index, name: str, postings: range, floor: int, best: dict[int, Met]) -> None:
@@ -170,25 +177,33 @@ def _collect(index: Index, name: str, postings: range, floor: int, best: dict[in
         number = index.posting_name[position]
         if how == FOLDED:
             how = floor if index.posting_print[position] == written else max(how, floor)
-        elif _CASED[how] and not _meets(index, name, how, number, floor):
+        elif (how == ABBREVIATION and floor != EXACT) or (
+            _CASED[how] and not _meets(index, name, how, number)
+        ):
             continue
         met = (how, index.posting_rank[position], row, number)
         if row not in best or met < best[row]:
             best[row] = met
 
 
-def _meets(index: Index, name: str, how: int, number: int, floor: int) -> bool:
+def _meets(index: Index, name: str, how: int, number: int) -> bool:
     """Whether a name that depends on capitals is met by this one."""
     if how == ABBREVIATION:
-        return floor == EXACT and same_abbreviation(name, index.names[number])
+        return same_abbreviation(name, index.names[number])
     return name.removeprefix("the ")[:1].isupper()
 
 
-def _collect_divisions(index: Index, core: str, best: dict[int, Met]) -> None:
-    """Add the divisions that have the bare name: "idlib" of "Idlib province"."""
+def _collect_akin(index: Index, name: str, key: str, best: dict[int, Met]) -> None:
+    """Add what a name that is no key leads to: its skeleton's places, and divisions of its core."""
+    bones = skeleton(key)
+    for other in dict.fromkeys((bones, f"~{bones}")):
+        _collect(index, name, index.find(other), VARIANT, best)
+    if (parts := split_type(key)) is None:
+        return
+    core = skeleton(parts[0])
     found: dict[int, Met] = {}
-    for key in dict.fromkeys((core, skeleton(core), "~" + skeleton(core))):
-        _collect(index, core, index.find(key), VARIANT, found)
+    for other in dict.fromkeys((parts[0], core, f"~{core}")):
+        _collect(index, parts[0], index.find(other), VARIANT, found)
     for row, met in found.items():
         if row not in best and met[0] == VARIANT and ".ADM" in index.feature_code(row):
             best[row] = met

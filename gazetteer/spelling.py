@@ -73,7 +73,7 @@ def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
     for number, close in closeness.items():
         for position in index.postings(number):
             how = index.posting_how[position]
-            if how not in (FOLDED, VARIANT, HISTORIC):
+            if index.posting_lent[position] or how not in (FOLDED, VARIANT, HISTORIC):
                 continue
             row = index.posting_row[position]
             known = index.prominence_of(min(index.posting_rank[position], len(index) - 1))

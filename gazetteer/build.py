@@ -217,15 +217,19 @@ def _id_columns(places: list[Entry]) -> tuple[NDArray[np.int64], NDArray[np.int3
 def _cells(
     latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Rows by cell of CELL degrees, south to north and west to east; and each cell's start."""
+    """Where each cell of each band begins; and the rows by band, south to north, and cell in it.
+
+    Band `n` is the lines of cells from `n` - 2 to `n`: every row stands in three bands, so that the
+    cells around one are a single run of rows.
+    """
     known = np.flatnonzero(~np.isnan(latitudes))
-    across = round(360 / CELL)
-    down = np.clip(((latitudes[known] + 90) / CELL).astype(np.int32), 0, round(180 / CELL) - 1)
+    across, lines = round(360 / CELL), round(180 / CELL)
+    down = np.clip(((latitudes[known] + 90) / CELL).astype(np.int32), 0, lines - 1)
     along = np.clip(((longitudes[known] + 180) / CELL).astype(np.int32), 0, across - 1)
-    cells = down * across + along
+    cells = np.concatenate([(down + above) * across + along for above in range(3)])
     order = np.argsort(cells, kind="stable")
-    starts = np.searchsorted(cells[order], np.arange(across * round(180 / CELL) + 1))
-    return starts.astype(np.int32), known[order].astype(np.int32)
+    starts = np.searchsorted(cells[order], np.arange(across * (lines + 2) + 1))
+    return starts.astype(np.int32), np.tile(known, 3)[order].astype(np.int32)
 
 
 def _unit_vectors(

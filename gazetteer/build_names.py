@@ -214,8 +214,10 @@ def _write_postings(folder: Path, keys: int, found: Postings) -> NDArray[np.int3
     starts = np.searchsorted(found.keys, np.arange(keys + 1)).astype(np.int32)
     # What is not plain is never the very spelling: it has no fingerprint.
     prints = np.where(found.hows == _FOLDED, found.prints, np.uint32(0))
-    columns: dict[str, NDArray[Any]] = {"how": found.hows, "row": found.rows, "rank": found.ranks, "name": found.names,
-               "print": prints, "lent": found.lent}  # fmt: skip
+    columns: dict[str, NDArray[Any]] = {
+        "how": found.hows, "row": found.rows, "rank": found.ranks, "name": found.names,
+        "print": prints, "lent": found.lent,
+    }  # fmt: skip
     for name, values in columns.items():
         np.save(folder / f"posting_{name}.npy", values)
     np.save(folder / "key_start.npy", starts)

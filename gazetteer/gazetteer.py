@@ -66,7 +66,7 @@ class Gazetteer:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._unwanted = lru_cache(maxsize=8)(index.cells_unlike)
+        self._barred = lru_cache(maxsize=8)(index.cells_barred)
         self._country_rows: dict[str, int] = {}
         self._division_rows: dict[str, int] = {}
         for position, feature in enumerate(index.features):
@@ -272,8 +272,8 @@ class Gazetteer:
         """The places nearest to a point with their distance in km, nearest first; ties by row."""
         from gazetteer.nearest import nearest_rows
 
-        unwanted = self._unwanted(feature_class, feature_code)
-        found = nearest_rows(self._index, latitude, longitude, count, max_km, unwanted)
+        barred = self._barred(feature_class, feature_code)
+        found = nearest_rows(self._index, latitude, longitude, count, max_km, barred)
         return [(self._index.place(row), distance) for row, distance in found]
 
     def nearest_row(
@@ -282,8 +282,8 @@ class Gazetteer:
         """Row of the nearest place and its distance in km, for those who need no more."""
         from gazetteer.nearest import nearest_rows
 
-        unwanted = self._unwanted(feature_class, None)
-        found = nearest_rows(self._index, latitude, longitude, 1, None, unwanted)
+        barred = self._barred(feature_class, None)
+        found = nearest_rows(self._index, latitude, longitude, 1, None, barred)
         return found[0] if found else None
 
     def around(
@@ -297,8 +297,8 @@ class Gazetteer:
         """All places within a radius of a point with their distance in km, nearest first."""
         from gazetteer.nearest import rows_within
 
-        unwanted = self._unwanted(feature_class, None)
-        found = rows_within(self._index, latitude, longitude, radius_km, unwanted)
+        barred = self._barred(feature_class, None)
+        found = rows_within(self._index, latitude, longitude, radius_km, barred)
         return [(self._index.place(row), distance) for row, distance in found]
 
     def places_in(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -74,6 +74,7 @@ class Index:
         self.feature: NDArray[np.uint8] = arrays["feature"]
         self.cell_start: memoryview[int] = arrays["cell_starts"].data
         self.cell_rows: NDArray[np.int32] = arrays["cell_rows"]
+        self.cell_row: memoryview[int] = arrays["cell_rows"].data
         self.cell_points: NDArray[np.float32] = arrays["cell_points"]
         """(n, 3) unit vectors of `cell_rows`."""
         self.cell_features: NDArray[np.uint8] = arrays["cell_features"]
@@ -91,6 +92,8 @@ class Index:
         self.key_order: NDArray[np.uint8] = arrays["key_order"]
         """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
         # Single values are read far faster from memory views than from arrays.
+        self.latitudes: memoryview[Any] = arrays["latitude"].data
+        self.longitudes: memoryview[Any] = arrays["longitude"].data
         self.posting_how: memoryview[int] = arrays["posting_how"].data
         self.posting_row: memoryview[int] = arrays["posting_row"].data
         self.posting_rank: memoryview[int] = arrays["posting_rank"].data
@@ -288,16 +291,14 @@ class Index:
             ]
         )
 
-    def cells_unlike(
+    def cells_barred(
         self, feature_class: str | None, feature_code: str | None
-    ) -> NDArray[np.bool_] | None:
-        """Of each of `cell_rows` whether it has another class or code; None where any will do."""
+    ) -> NDArray[np.float32] | None:
+        """Infinite of each of `cell_rows` of another class or code, else 0; None if all will do."""
         if feature_class is None and feature_code is None:
             return None
-        found: NDArray[np.bool_] = ~self.features_like(feature_class, feature_code)[
-            self.cell_features
-        ]
-        return found
+        like = self.features_like(feature_class, feature_code)[self.cell_features]
+        return np.where(like, np.float32(0), np.float32(np.inf))
 
     def _place(self, row: int) -> Place:
         feature_class, _, feature_code = self.features[self.feature[row]].partition(".")

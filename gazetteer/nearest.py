@@ -1,10 +1,12 @@
 """The places nearest to a point, by cells of a quarter of a degree searched in growing rings.
 
 Distances within the cells are compared as chords of the unit sphere, of points that lie in memory
-in the order of the cells; those that are kept get their great-circle distance.
+by bands of three lines of cells (`gazetteer.build`); those that are kept get their great-circle
+distance.
 """
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,8 @@ from gazetteer.index import Index
 from gazetteer.place import EARTH_RADIUS_KM, check_coordinates, distance_km
 
 _ACROSS, _DOWN = round(360 / CELL), round(180 / CELL)
-_RINGS = (1, 2, 4, 8, 16, 32, 64, 128, _DOWN)
+_RINGS = (1, 4, 13, 40, 121, 364, _DOWN + 1)
+"""Each searches a number of lines that three divides, as the bands do."""
 _SLACK_KM = 0.01
 """Points are stored to about a metre: so much farther is looked before the exact distances."""
 
@@ -25,11 +28,12 @@ def nearest_rows(
     longitude: float,
     count: int,
     max_km: float | None,
-    unwanted: NDArray[np.bool_] | None,
+    barred: NDArray[np.float32] | None,
 ) -> list[tuple[int, float]]:
     """Rows and distances in km of the `count` nearest places, nearest first, ties by row.
 
-    `unwanted` tells of each of `Index.cell_rows` whether it is passed over; None takes all.
+    `barred` is infinite for each of `Index.cell_rows` that is passed over, and 0 for the others;
+    None takes all.
     """
     check_coordinates(latitude, longitude)
     limit = math.inf if max_km is None else max_km
@@ -40,16 +44,17 @@ def nearest_rows(
         whole = ring == _RINGS[-1]
         certain = math.inf if whole else _certain_km(latitude, longitude, line, column, ring)
         reach = min(limit, certain)
-        rows, chords = _around(index, line, column, ring, here, unwanted)
+        runs = _runs(index, line, column, ring)
+        chords = _chords(index, runs, here, barred)
         farthest = _farthest(chords, count)
         if certain >= limit or farthest < _chord2(reach):
             break
     # Of equally near ones all are kept, since their rows decide.
-    rows = rows[chords <= _chord2(min(reach, _km(farthest)) + _SLACK_KM)]
-    latitudes, longitudes = index.latitude, index.longitude
+    kept = (chords <= _chord2(min(reach, _km(farthest)) + _SLACK_KM)).nonzero()[0]
+    latitudes, longitudes = index.latitudes, index.longitudes
     exact = [
-        (distance_km(latitude, longitude, float(latitudes[row]), float(longitudes[row])), row)
-        for row in rows.tolist()
+        (distance_km(latitude, longitude, latitudes[row], longitudes[row]), row)
+        for row in _rows_at(index, runs, kept.tolist())
     ]
     near = sorted((round(distance, 3), row) for distance, row in exact if distance <= reach)
     return [(row, distance) for distance, row in near[:count]]
@@ -59,7 +64,9 @@ def _farthest(chords: NDArray[np.float32], count: int) -> float:
     """The chord, squared, within which `count` wanted places lie; infinite if there are fewer."""
     if len(chords) < count:
         return math.inf
-    return float(chords.min() if count == 1 else np.partition(chords, count - 1)[count - 1])
+    if count == 1:
+        return float(chords[chords.argmin()])
+    return float(np.partition(chords, count - 1)[count - 1])
 
 
 def rows_within(
@@ -67,22 +74,20 @@ def rows_within(
     latitude: float,
     longitude: float,
     radius_km: float,
-    unwanted: NDArray[np.bool_] | None,
+    barred: NDArray[np.float32] | None,
 ) -> list[tuple[int, float]]:
     """Rows and distances in km of all places within a radius, nearest first, ties by row."""
-    return nearest_rows(index, latitude, longitude, len(index), radius_km, unwanted)
+    return nearest_rows(index, latitude, longitude, len(index), radius_km, barred)
 
 
 def rows_in_box(
     index: Index, west: float, south: float, east: float, north: float
 ) -> NDArray[np.int32]:
-    """Rows whose point lies in a cell that touches the box, in degrees with west <= east."""
+    """Rows in all cells that touch the box (degrees, west <= east), and in some north of it."""
     lines = _line(south), _line(north)
     first, last = _column(west), _column(east)
-    pieces = [
-        index.cell_rows[_slice(index, line, first, last)]
-        for line in range(lines[0], lines[1] + 1)
-    ]  # fmt: skip
+    bands = range(lines[0] + 2, lines[1] + 3, 3)
+    pieces = [index.cell_rows[slice(*_run(index, band, first, last))] for band in bands]
     return np.sort(np.concatenate(pieces))
 
 
@@ -116,37 +121,56 @@ def _certain_km(latitude: float, longitude: float, line: int, column: int, ring:
     return min(up, aside) * EARTH_RADIUS_KM
 
 
-def _around(
-    index: Index,
-    line: int,
-    column: int,
-    ring: int,
-    here: NDArray[np.float32],
-    unwanted: NDArray[np.bool_] | None,
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Rows in the cells around one, and the squares of their chords from `here`.
+Run = tuple[int, int]
+"""Where the places of neighbouring cells begin and end in `Index.cell_rows`."""
 
-    The chord of a place that is unwanted is past all others.
-    """
-    columns = _columns(column, ring)
+
+def _runs(index: Index, line: int, column: int, ring: int) -> list[Run]:
+    """The runs of the cells around one, empty ones left out."""
+    bands = range(line - ring + 2, line + ring + 1, 3)
     runs = [
-        _slice(index, number, first, last)
-        for number in range(max(0, line - ring), min(_DOWN, line + ring + 1))
-        for first, last in columns
+        _run(index, band, first, last)
+        for band in bands
+        if 0 <= band < _DOWN + 2
+        for first, last in _columns(column, ring)
     ]
-    rows = np.concatenate([index.cell_rows[run] for run in runs])
-    away = np.concatenate([index.cell_points[run] for run in runs])
-    away -= here
-    chords: NDArray[np.float32] = np.einsum("ij,ij->i", away, away)
-    if unwanted is not None:
-        chords[np.concatenate([unwanted[run] for run in runs])] = np.inf
-    return rows, chords
+    return [run for run in runs if run[0] < run[1]]
 
 
-def _slice(index: Index, line: int, first: int, last: int) -> slice:
-    """Where the cells of one line from the first to the last column stand in `cell_rows`."""
-    at = line * _ACROSS
-    return slice(index.cell_start[at + first], index.cell_start[at + last + 1])
+def _run(index: Index, band: int, first: int, last: int) -> Run:
+    """The run of the cells of a band from the first to the last column."""
+    at = band * _ACROSS
+    return index.cell_start[at + first], index.cell_start[at + last + 1]
+
+
+def _chords(
+    index: Index,
+    runs: list[Run],
+    here: NDArray[np.float32],
+    barred: NDArray[np.float32] | None,
+) -> NDArray[np.float32]:
+    """The squares of the chords from `here` to the places of the runs, infinite for barred ones."""
+    found: list[NDArray[np.float32]] = []
+    for begin, end in runs:
+        away = index.cell_points[begin:end] - here
+        chords = np.vecdot(away, away)
+        if barred is not None:
+            chords += barred[begin:end]
+        found.append(chords)
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate(found) if found else np.empty(0, np.float32)
+
+
+def _rows_at(index: Index, runs: list[Run], positions: list[int]) -> Iterator[int]:
+    """The rows at ascending positions in the runs taken together."""
+    before, left = 0, iter(runs)
+    begin, end = next(left, (0, 0))
+    for position in positions:
+        while position - before >= end - begin:
+            before += end - begin
+            begin, end = next(left)
+        yield index.cell_row[begin + position - before]
 
 
 def _line(latitude: float) -> int:

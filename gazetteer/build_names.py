@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gazetteer.index import AS_STORED, BY_CAPITALS, BY_LETTERS, HOW
 from gazetteer.names import fold_many, skeleton, skeletons, split_type
+from gazetteer.slips import key_filter
 from gazetteer.sources import Entry
 from gazetteer.spelling import sounds
 
@@ -39,6 +40,7 @@ def write_names(
     akin = [at for at, key in enumerate(keys) if plain[at] and bones[key] != key]
     trie = marisa_trie.Trie([*keys, *("~" + bones[keys[at]] for at in akin)])
     trie.save(str(folder / "keys.marisa"))
+    np.save(folder / "key_filter.npy", key_filter(unique))
     number_of = dict(zip(unique, map(trie.__getitem__, unique), strict=True))
     variant_of = {bare: trie["~" + bare] for bare in {bones[keys[at]] for at in akin}}
     ids = [number_of[key] for key in keys] + [variant_of[bones[keys[at]]] for at in akin]

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gazetteer.errors import GazetteerError
 from gazetteer.place import MatchKind, Place
 
-FORMAT_VERSION = 11
+FORMAT_VERSION = 12
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -36,7 +36,7 @@ _ARRAYS = (
     "latitude", "longitude", "feature", "parents", "population", "radius", "prominence",
     "id_keys", "id_rows", "cell_starts", "cell_rows", "cell_points", "cell_features",
     "posting_how", "posting_row", "posting_rank", "posting_name", "posting_print", "posting_lent",
-    "key_start", "key_order", "primary",
+    "key_start", "key_order", "key_filter", "primary",
     "sound_start", "sound_keys", "shape_rows", "shape_guesses", "shape_offsets",
 )  # fmt: skip
 
@@ -91,6 +91,8 @@ class Index:
         self.key_start: NDArray[np.int32] = arrays["key_start"]
         self.key_order: NDArray[np.uint8] = arrays["key_order"]
         """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
+        self.key_filter: NDArray[np.uint8] = arrays["key_filter"]
+        """See `gazetteer.slips`."""
         # Single values are read far faster from memory views than from arrays.
         self.latitudes: memoryview[Any] = arrays["latitude"].data
         self.longitudes: memoryview[Any] = arrays["longitude"].data
@@ -100,6 +102,11 @@ class Index:
         self.posting_name: memoryview[int] = arrays["posting_name"].data
         self.posting_print: memoryview[int] = arrays["posting_print"].data
         self.posting_lent: memoryview[int] = arrays["posting_lent"].view(np.uint8).data
+        self._feature: memoryview[int] = arrays["feature"].data
+        self._parents: memoryview[int] = arrays["parents"].reshape(-1).data
+        self._population: memoryview[int] = arrays["population"].data
+        self._radius: memoryview[Any] = arrays["radius"].data
+        self._primary_name: memoryview[int] = arrays["primary"].data
         self._prominence: memoryview[Any] = arrays["prominence"].data
         self._key_start: memoryview[int] = arrays["key_start"].data
         self._key_order: memoryview[int] = arrays["key_order"].data
@@ -208,10 +215,6 @@ class Index:
         """Prominence of one place, 0 to 1."""
         return float(self._prominence[row])
 
-    def has_prefix(self, prefix: str) -> bool:
-        """Whether any folded name begins so."""
-        return next(self._keys.iterkeys(prefix), None) is not None
-
     def keys_with_prefix(self, prefix: str) -> list[str]:
         """All folded names that begin with `prefix`, in no useful order."""
         found: list[str] = self._keys.keys(prefix)
@@ -301,25 +304,28 @@ class Index:
         return np.where(like, np.float32(0), np.float32(np.inf))
 
     def _place(self, row: int) -> Place:
-        feature_class, _, feature_code = self.features[self.feature[row]].partition(".")
-        own = self.code(row) if feature_class == "A" else ""
-        above = [parent for parent in self.parents[row].tolist() if parent >= 0]
-        parts = (own or (self.code(above[-1]) if above else "")).split(".")
-        known = not np.isnan(self.latitude[row])
-        population = int(self.population[row])
+        feature_class, _, feature_code = self.features[self._feature[row]].partition(".")
+        own = self._codes[row] if feature_class == "A" else ""
+        if not own:
+            above = [parent for parent in self._parents[3 * row : 3 * row + 3] if parent >= 0]
+            own = self._codes[above[-1]] if above else ""
+        country, _, rest = own.partition(".")
+        admin1, _, admin2 = rest.partition(".")
+        latitude, longitude = self.latitudes[row], self.longitudes[row]
+        known, population, place_id = latitude == latitude, self._population[row], self._ids[row]
         return Place(
-            place_id=self._ids[row],
-            name=self.name(row),
-            latitude=float(self.latitude[row]) if known else None,
-            longitude=float(self.longitude[row]) if known else None,
+            place_id=place_id,
+            name=self.names[self._primary_name[row]],
+            latitude=latitude if known else None,
+            longitude=longitude if known else None,
             feature_class=feature_class,
             feature_code=feature_code,
-            country_code=parts[0] or None,
-            admin1_code=parts[1] if len(parts) > 1 else None,
-            admin2_code=parts[2] if len(parts) > 2 else None,
+            country_code=country or None,
+            admin1_code=admin1 or None,
+            admin2_code=admin2 or None,
             population=population if population >= 0 else None,
-            radius_km=round(float(self.radius[row]), 1),
-            source=self._ids[row].partition(":")[0],
+            radius_km=round(self._radius[row], 1),
+            source=place_id.partition(":")[0],
         )
 
     def wkb(self, row: int) -> bytes | None:

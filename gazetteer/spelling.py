@@ -2,8 +2,8 @@
 
 Two ways lead from a misspelt name to names of the index, neither of which grows with it:
 
-- every name that one letter left out, added, changed or swapped gives is looked up in the trie,
-  as far as the trie holds the part before the slip (Norvig's corrector; Damerau 1964);
+- every name that one letter left out, added, changed or swapped gives (Damerau 1964) is looked up
+  in the trie, as far as a filter of the names' hashes lets it pass;
 - names with the same *sound* (consonants without what transliterations disagree on) are a bucket
   of the index: "Kfraya", "Kefraya" and "Kafraïya" all sound "kfr".
 
@@ -11,11 +11,11 @@ What is found is ranked by optimal string alignment, as a share of the longer na
 """
 
 import re
-from collections.abc import Iterator
 
 from gazetteer.index import Index
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold, skeleton
+from gazetteer.slips import slips
 
 BUCKET = 200
 """Keys of one sound that are compared; a bucket begins with those of the most prominent places."""
@@ -26,16 +26,6 @@ SLIP_FLOOR, SOUND_FLOOR = 0.7, 0.55
 PROMINENCE_SHARE = 0.15
 """How much of a name's letters the prominence of its place may outweigh in the order."""
 
-_ALPHABETS = tuple(
-    (alphabet, frozenset(alphabet))
-    for alphabet in (
-        "abcdefghijklmnopqrstuvwxyz ",
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ ",
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإئؤ ",
-        "αβγδεζηθικλμνξοπρστυφχψως ",
-        "אבגדהוזחטיכלמנסעפצקרשתךםןףץ ",
-    )
-)
 # In this order: longer spellings of a sound before those that are a part of them.
 _SOUNDS = (
     ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("dzh", "j"), ("dj", "j"), ("zh", "j"),
@@ -89,35 +79,15 @@ def _keys_by_slip(index: Index, key: str) -> dict[int, float]:
     if len(key) < 4:
         return {}
     number = index.key_number
-    found = {n: 1 - 1 / max(len(key), len(other))
-             for other in slips(index, key) if (n := number(other)) is not None}  # fmt: skip
+    found = {
+        n: 1 - 1 / max(len(key), len(other))
+        for other in slips(index.key_filter, key)
+        if (n := number(other)) is not None
+    }
     own = number(key)
     if own is not None:
         found.pop(own, None)
     return {n: close for n, close in found.items() if close >= SLIP_FLOOR}
-
-
-def slips(index: Index, key: str) -> Iterator[str]:
-    """What `key` may be with one letter left out, swapped, changed or added.
-
-    A slip lies no farther than where the trie's names part from the key.
-    """
-    own = set(key) - {" "}
-    alphabet = next((letters for letters, known in _ALPHABETS if not known.isdisjoint(own)), "")
-    reach = 0
-    while reach < len(key) and index.has_prefix(key[: reach + 1]):
-        reach += 1
-    for at in range(reach + 1):
-        head, tail = key[:at], key[at + 1 :]
-        if at < len(key):
-            yield head + tail
-            if tail:
-                yield head + tail[0] + key[at] + tail[1:]
-            for letter in alphabet:
-                yield head + letter + tail
-        rest = key[at:]
-        for letter in alphabet:
-            yield head + letter + rest
 
 
 def _keys_by_sound(index: Index, key: str) -> dict[int, float]:

@@ -1,0 +1,96 @@
+"""One slip of the pen away: what a key may be with a letter left out, swapped, changed or added.
+
+A name of ten letters has some 500 neighbours in Latin letters, nearly all of them no names. Each
+key of the index sets one bit of a filter, chosen by its hash (Bloom 1970, with one function). The
+hash is a polynomial over the letters (Karp and Rabin 1987), so that those of all neighbours follow
+from the name's own by a few sums over columns; only what the filter lets pass is spelt out.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST = 100
+"""Letters of a key beyond which it has no neighbours."""
+
+_BITS = 27
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_POWERS = np.cumprod(np.array([1, *[_BASE] * LONGEST], np.uint64))
+_ALPHABETS = tuple(
+    (letters, frozenset(letters), np.array([ord(letter) for letter in letters], np.uint64))
+    for letters in (
+        "abcdefghijklmnopqrstuvwxyz ",
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ ",
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإئؤ ",
+        "αβγδεζηθικλμνξοπρστυφχψως ",
+        "אבגדהוזחטיכלמנסעפצקרשתךםןףץ ",
+    )
+)
+_NONE = "", frozenset[str](), np.empty(0, np.uint64)
+
+
+def key_filter(keys: Sequence[str]) -> NDArray[np.uint8]:
+    """The filter of these keys, eight bits a number: 16 MB, of which 1.3 million keys set 1%."""
+    bits = np.zeros(1 << _BITS, bool)
+    for begin in range(0, len(keys), 1 << 17):
+        some = [key for key in keys[begin : begin + (1 << 17)] if 0 < len(key) <= LONGEST]
+        if not some:
+            continue
+        lengths = np.fromiter(map(len, some), np.int64, len(some))
+        starts = np.cumsum(lengths) - lengths
+        letters = np.frombuffer("".join(some).encode("utf-32-le"), np.uint32).astype(np.uint64)
+        places = np.arange(len(letters)) - np.repeat(starts, lengths)
+        bits[_bit(np.add.reduceat(letters * _POWERS[places], starts))] = True
+    return np.packbits(bits, bitorder="little")
+
+
+def slips(filter_: NDArray[np.uint8], key: str) -> list[str]:
+    """What `key` may be with one slip undone, as far as the filter of the keys lets it pass."""
+    if not 0 < len(key) < LONGEST:
+        return []
+    own = set(key) - {" "}
+    alphabet, _, added = next((a for a in _ALPHABETS if not a[1].isdisjoint(own)), _NONE)
+    hashes = _neighbours(np.array([ord(letter) for letter in key], np.uint64), added)
+    bit = _bit(hashes)
+    passed = np.flatnonzero((filter_[bit >> 3] >> (bit & 7).astype(np.uint8)) & 1)
+    return [_spelt(key, alphabet, number) for number in passed.tolist()]
+
+
+def _bit(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    return ((hashes * _MIX) >> np.uint64(64 - _BITS)).astype(np.int64)
+
+
+def _neighbours(letters: NDArray[np.uint64], added: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hashes of all neighbours: left out, swapped, changed (by place, then letter), added (so too).
+
+    Sums run modulo 2 ** 64, where the base has an inverse.
+    """
+    size = len(letters)
+    powers = _POWERS[: size + 1]
+    before = np.zeros(size + 1, np.uint64)
+    np.cumsum(letters * powers[:size], out=before[1:])
+    after = before[-1] - before
+    step = letters[1:] - letters[:-1]
+    return np.concatenate([
+        before[:-1] + after[1:] * _INVERSE,
+        before[-1] + step * powers[: size - 1] - step * powers[1:size],
+        (before[-1] + (added - letters[:, None]) * powers[:size, None]).ravel(),
+        ((before + after * np.uint64(_BASE))[:, None] + added * powers[:, None]).ravel(),
+    ])  # fmt: skip
+
+
+def _spelt(key: str, alphabet: str, number: int) -> str:
+    """The neighbour of a number in the order of `_neighbours`."""
+    size = len(key)
+    if number < size:
+        return key[:number] + key[number + 1 :]
+    number -= size
+    if number < size - 1:
+        return key[:number] + key[number + 1] + key[number] + key[number + 2 :]
+    at, letter = divmod(number - (size - 1), len(alphabet))
+    if at < size:
+        return key[:at] + alphabet[letter] + key[at + 1 :]
+    return key[: at - size] + alphabet[letter] + key[at - size :]

@@ -9,16 +9,16 @@ from gazetteer.index import Index
 
 _AREAS = (3, 4, 6, 7)
 """The `where_prec` of divisions, countries and waters."""
-_AROUND = (5, 7)
-"""The `where_prec` of locations around a point: relative ones, and waters off a coast."""
+_RELATIVE, _OFF_COAST = 5, 7
+"""The `where_prec` of regions and relative locations, and of waters, named or off a coast."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Locations:
     """Columns of one length, one line a location. Degrees are EPSG:4326, NaN is absent.
 
-    A location stands for the whole of its place (somewhere in Syria), for a circle (30 km off the
-    coast), or else for its point.
+    A location stands for the whole of its place (somewhere in Syria), for a circle (off the coast),
+    or else for its point.
     """
 
     rows: NDArray[np.int32]
@@ -59,8 +59,10 @@ def of_events(
 
     Exact and near ones (`where_prec` 1 and 2) are points. Divisions, countries and waters (3, 4, 6,
     7) are the whole of their place, and so are regions (5), which have the point of their place;
-    with another point they are relative locations, and circles. Where the precision is absent, a
-    town is a point and an area the whole of it; where the coordinates are, the place gives them.
+    with another point they are relative locations ("northern Lebanon"), which stand for it: who
+    draws a box around what the map shows wants it. Off a coast is the circle around the place of
+    which only the point is known. Where the precision is absent, a town is a point and an area the
+    whole of it; where the coordinates are, the place gives them.
     """
     known = rows >= 0
     areas = _are_areas(index, rows)
@@ -71,7 +73,9 @@ def of_events(
         (np.abs(latitudes - own_latitudes) < 1e-6) & (np.abs(longitudes - own_longitudes) < 1e-6)
     )
     whole = areas & (
-        np.isin(where_prec, _AREAS) | np.isnan(where_prec) | ((where_prec == 5) & at_own_point)
+        np.isin(where_prec, _AREAS)
+        | np.isnan(where_prec)
+        | ((where_prec == _RELATIVE) & at_own_point)
     )
     return Locations(
         rows,
@@ -79,7 +83,8 @@ def of_events(
         np.where(pointless, own_longitudes, longitudes),
         np.nan_to_num(radius_km),
         whole,
-        circles=~whole & (np.isin(where_prec, _AROUND) | (~known & np.isin(where_prec, _AREAS))),
+        circles=~whole
+        & ((where_prec == _OFF_COAST) | (~known & np.isin(where_prec, (*_AREAS, _RELATIVE)))),
     )
 
 

@@ -14,9 +14,9 @@ that is made of others is in what holds all of them (the Sahel is in Africa), an
 is in what holds most of its outline. A town of which the second-order division is not known is in
 one by its point, where that division has a polygon.
 
-A location is in a shape when its own extent is: the point of a town, the circle of a relative
-location ("30 km north of"), the polygon of a country or division (nearly all of it and its own
-point), the circle of one without a polygon.
+A location is in a shape when its own extent is: the point of a town, the point of a relative
+location ("northern Lebanon", "60 km north of Homs"), the polygon of a country or division (nearly
+all of it and its own point), the circle of one without a polygon or off a coast.
 
 What is in one of its parts is in a union. What is in the whole and not in the part taken out is in
 a difference: of "Syria minus Idlib" remains what happened somewhere in Syria, since it is not known

@@ -5,6 +5,8 @@ for by the division or country that the table's own columns name (`iso3` or `cou
 `admin2`), or else by the first-order division, or the country, whose polygon holds its point. So an
 event in a hamlet that is not in the gazetteer is in its province and in its country; a shape has it
 by its own coordinates.
+
+A part of a place that the gazetteer has as a region ("northern Lebanon") is in that region.
 """
 
 import math
@@ -20,6 +22,7 @@ from gazetteer.containing import first_order_rows
 from gazetteer.locations import Locations, of_events
 from gazetteer.place import Place
 from geo.errors import FilterError
+from geo.named_parts import named_part
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -29,6 +32,8 @@ _NAMES = ("iso3", "country", "admin1", "admin2")
 _COUNTRY_LEVEL = 6
 _POINTED = (1, 2, 3, 4, _COUNTRY_LEVEL)
 """The `where_prec` of which the point tells a division or country; others reach too far."""
+_RELATIVE = 5
+"""The `where_prec` of regions and relative locations."""
 _LEVELS = {3: "A.ADM2", 4: "A.ADM1", _COUNTRY_LEVEL: "A.PCLI"}
 
 
@@ -46,6 +51,7 @@ def locate(gazetteer: "Gazetteer", frame: gpd.GeoDataFrame) -> Locations:
     codes, ids = pd.factorize(place_ids)
     rows = np.append(index.rows(ids.tolist()), np.int32(-1))[codes]
     lost = np.flatnonzero(rows < 0)
+    _add_parts(gazetteer, frame, rows, where_prec)
     if not len(lost):
         return of_events(index, rows, latitudes, longitudes, where_prec, radius_km)
     pointed = ~(np.isnan(latitudes) | np.isnan(longitudes))
@@ -57,7 +63,33 @@ def locate(gazetteer: "Gazetteer", frame: gpd.GeoDataFrame) -> Locations:
     found = of_events(index, rows, latitudes, longitudes, precise, radius_km)
     finer = np.zeros(len(rows), bool)
     finer[lost] = found.whole[lost] & pointed[lost] & ~_same_level(index, rows, precise, lost)
+    # A region of another gazetteer, of which no more is known than that it is about so large.
+    finer[lost] |= ~found.whole[lost] & (precise[lost] == _RELATIVE)
     return replace(found, whole=found.whole & ~finer, circles=found.circles | finer)
+
+
+def _add_parts(
+    gazetteer: "Gazetteer",
+    frame: gpd.GeoDataFrame,
+    rows: NDArray[np.int32],
+    where_prec: NDArray[np.float64],
+) -> None:
+    """Put, in `rows`, the region that bears the name of a part of a place for that place."""
+    if "location" not in frame:
+        return
+    texts = frame["location"].to_numpy()
+    parts = {
+        key: named_part(gazetteer, *key)
+        for key in {
+            (int(rows[position]), texts[position])
+            for position in np.flatnonzero((where_prec == _RELATIVE) & (rows >= 0)).tolist()
+            if isinstance(texts[position], str)
+        }
+    }
+    for position in np.flatnonzero(where_prec == _RELATIVE).tolist():
+        part = parts.get((int(rows[position]), texts[position]))
+        if part is not None:
+            rows[position] = part
 
 
 def _named(gazetteer: "Gazetteer", frame: gpd.GeoDataFrame) -> NDArray[np.int32]:

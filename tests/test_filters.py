@@ -84,8 +84,8 @@ IN_SYRIA = [*IN_IDLIB, "country", "part"]
         ("France", ["france"]),
         (["Idlib", "France"], [*IN_IDLIB, "france"]),
         ([], []),
-        # A box around Idlib's city and province, not around the circle of northwestern Syria.
-        ("bbox:36,35.3,37.3,36.4", ["city", "near", "province"]),
+        # A box around Idlib's city and province, and around the point of northwestern Syria.
+        ("bbox:36,35.3,37.3,36.4", ["city", "near", "province", "part"]),
         ("bbox:-180,-90,180,90", [*IN_SYRIA, "france"]),
         ("near:Idlib:20km", ["city"]),
     ],

@@ -165,9 +165,9 @@ NAN = float("nan")
 @pytest.mark.parametrize(
     ("location", "region", "expected"),
     [
-        # A relative location is a circle, whatever its place is.
-        ((SYRIA, 35.5, 36.5, 5, 10), "bbox:36,35,37,36", True),
-        ((SYRIA, 35.5, 36.5, 5, 200), "bbox:36,35,37,36", False),
+        # A relative location is its own point in shapes, whatever its place is, and where that is.
+        ((SYRIA, 35.5, 36.5, 5, 200), "bbox:36,35,37,36", True),
+        ((SYRIA, 35.5, 36.5, 5, 200), "bbox:37,33,40,36", False),
         ((SYRIA, 35.5, 36.5, 5, 200), "Syria", True),
         ((SYRIA, 35.5, 36.5, 5, 10), "Idlib", False),
         # Off the coast of a town, too; near a town is where the town is.
@@ -175,8 +175,8 @@ NAN = float("nan")
         (("geonames:173576", 35.51, 35.78, 7, 10), "bbox:35.5,35,36,36", True),
         (("geonames:173576", 35.51, 35.78, 2, 50), "bbox:35.5,35,36,36", True),
         # Across the antimeridian.
-        (("geonames:2198148", -17.0, 179.9, 5, 30), "bbox:179,-18,-179,-16", True),
-        (("geonames:2198148", -17.0, 179.9, 5, 30), "bbox:179,-18,180,-16", False),
+        (("geonames:2198148", -17.0, 179.9, 7, 30), "bbox:179,-18,-179,-16", True),
+        (("geonames:2198148", -17.0, 179.9, 7, 30), "bbox:179,-18,180,-16", False),
         # A region at its own point is all of it, not the circle of its size.
         (("dateline:ghouta", 33.49, 36.365, 5, 1), "bbox:36.3,33.4,36.4,33.6", True),
         # What is absent: the place tells.
@@ -187,6 +187,7 @@ NAN = float("nan")
         (("geonames:1", 35.9, 36.6, 1, NAN), "bbox:36,35,37,36", True),
         (("geonames:1", 35.9, 36.6, NAN, NAN), "bbox:36,35,37,36", True),
         (("geonames:1", 35.9, 36.6, 4, 40), "bbox:36,35,37,36", False),
+        (("geonames:1", 35.9, 36.6, 5, 40), "bbox:36,35,37,36", False),
         (("geonames:1", NAN, NAN, 1, NAN), "bbox:-180,-90,180,90", False),
         (("geonames:1", 35.9, 36.6, 1, NAN), "Syria", False),
     ],

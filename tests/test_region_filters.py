@@ -28,7 +28,6 @@ from maps.cli import run
 
 WORLD = "bbox:-180,-90,180,90"
 AREA = shapely.Polygon([(35.5, 33), (38, 32.5), (39, 36), (36.5, 36.8), (37, 35), (35.5, 33)])
-WGS84 = Geod(ellps="WGS84")
 NEAR_BORDER = 0.05
 """Degrees within which a point and a simplified border may disagree."""
 
@@ -123,7 +122,7 @@ def _members(world: Gazetteer, place_id: str) -> list[str]:
 
 
 def by_shape(make: Callable[[], Any]) -> Callable[[Gazetteer, gpd.GeoDataFrame], Told]:
-    """Points by `sjoin`, circles by their edge, areas by their share."""
+    """Points by `sjoin`, areas by their share."""
 
     def check(world: Gazetteer, frame: gpd.GeoDataFrame) -> Told:
         shape = make()
@@ -137,8 +136,6 @@ def by_shape(make: Callable[[], Any]) -> Callable[[Gazetteer, gpd.GeoDataFrame],
                 continue
             if place.feature_class != "P":
                 found = _area_in(world, place.place_id, shape)
-            elif event.where_prec == 5 and inside[position]:
-                found = _circle_in(event, shape)
             else:
                 continue
             inside[position], told[position] = bool(found), found is not None
@@ -158,18 +155,6 @@ def _area_in(world: Gazetteer, place_id: str, shape: Any) -> bool | None:
     if abs(share - 0.95) < 0.01:
         return None
     return bool(share > 0.95 and shape.intersects(shapely.Point(place.longitude, place.latitude)))
-
-
-def _circle_in(event: Any, shape: Any) -> bool | None:
-    def edge(radius_km: float) -> bool:
-        here = np.full(60, event.longitude), np.full(60, event.latitude)
-        east, north, _ = WGS84.fwd(*here, np.arange(0, 360, 6), np.full(60, 1000 * radius_km))
-        return bool(shapely.intersects_xy(shape, east, north).all())
-
-    if edge(1.03 * event.radius_km):
-        return True
-    # Eight points stand for the edge, so that what cuts off a little between them is missed.
-    return None if edge(0.9 * event.radius_km) else False
 
 
 def both(first: Any, second: Any) -> Any:

@@ -113,3 +113,34 @@ def test_a_name_that_no_division_has_leaves_the_country(world: Gazetteer) -> Non
         )
     )
     assert list(filter_events(table, region="Syria", gazetteer=world)["event_id"]) == ["a"]
+
+
+def test_a_part_of_a_place_is_its_own_point_and_the_region_of_its_name(world: Gazetteer) -> None:
+    """A table as `events` writes it of "in northern Lebanon" and the like."""
+    lebanon, congo = "geonames:272103", "geonames:203312"
+
+    def part(location: str, place_id: str, latitude: float, longitude: float) -> Any:
+        return event(location, latitude, longitude, 5, place_id=place_id, location=location)
+
+    table = conform(
+        pd.DataFrame(
+            [
+                part("northern Lebanon", lebanon, 34.2739, 36.1112),
+                part("the south of Lebanon", lebanon, 33.4766, 35.6137),
+                part("eastern Democratic Republic of the Congo", congo, -4.0, 26.8),
+                part("southern Lebanon", lebanon, 34.2739, 36.1112),
+            ]
+        )
+    )
+
+    def kept(region: str) -> list[int]:
+        return list(filter_events(table, region=region, gazetteer=world).index)
+
+    assert kept("Northern Lebanon") == [0]
+    assert kept("Southern Lebanon") == [1, 3]
+    assert kept("Lebanon") == kept("Levant") == [0, 1, 3]
+    assert kept("Eastern Congo") == [2]
+    # A province has not what happened somewhere in its part of the country; boxes take the point.
+    assert kept("Akkar") == []
+    assert kept("bbox:36,34.2,36.2,34.4") == [0, 3]
+    assert table["place_id"][0] == lebanon

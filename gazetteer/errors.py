@@ -23,3 +23,8 @@ class RegionFormError(UnknownRegionError):
 
 class AmbiguousRegionError(DatelineError, LookupError):
     """Several unrelated places have this name; they are listed with their ids."""
+
+    def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.choices = choices
+        """The ids of the places, the likeliest first."""

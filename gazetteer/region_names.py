@@ -166,7 +166,10 @@ def _meant(
     rivals = [place for margin, less, place in margins if less < margin]
     if rivals:
         choices = "; ".join(_choice(gazetteer, place) for place in [best, *rivals][:8])
-        raise AmbiguousRegionError(f"{name!r} may mean: {choices}; give the id of one")
+        raise AmbiguousRegionError(
+            f"{name!r} may mean: {choices}; give the id of one",
+            tuple(place.place_id for place in (best, *rivals)),
+        )
     nested = [
         match.place
         for match in _named_so(gazetteer, name)

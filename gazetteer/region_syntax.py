@@ -17,7 +17,8 @@ bbox:35,34,38,37 west, south, east, north in degrees; west > east crosses the an
 area.geojson     a file with polygons that GeoPandas reads
 
 "Homs, Syria" is Homs in Syria; "Syria, Iraq" and "Idlib, Homs", where the first does not lie in the
-second, are both together. With "+" it is always the latter.
+second, are both together. With "+" it is always the latter. "Goma, Congo" is in that Congo which
+has a Goma.
 """
 
 import re
@@ -153,13 +154,24 @@ def _qualified(gazetteer: "Gazetteer", items: list[str]) -> Region | None:
     """ "Homs, Syria" is Homs in Syria; "Syria, Iraq" is not Syria in Iraq, and None."""
     name, *around = items
     try:
-        outer = _item(gazetteer, around[0]) if len(around) == 1 else _qualified(gazetteer, around)
+        outer = _outer(gazetteer, around)
         if outer is None or _is_country(gazetteer, name):
             return None
         inside = _within(gazetteer, name, outer)
     except (UnknownRegionError, AmbiguousRegionError):
         return None
     return choose(gazetteer, name, inside) if inside else None
+
+
+def _outer(gazetteer: "Gazetteer", around: list[str]) -> Region | None:
+    """What a place is said to lie in: of an ambiguous name all that it may mean."""
+    if len(around) > 1:
+        return _qualified(gazetteer, around)
+    try:
+        return _item(gazetteer, around[0])
+    except AmbiguousRegionError as error:
+        parts = tuple(of_place(gazetteer, gazetteer.get(choice)) for choice in error.choices)
+        return Region(gazetteer, around[0], around[0], parts=parts)
 
 
 def _is_country(gazetteer: "Gazetteer", name: str) -> bool:
@@ -182,7 +194,7 @@ def places_within(gazetteer: "Gazetteer", text: str) -> list[Match]:
     if not around:
         return []
     try:
-        outer = _item(gazetteer, around[0]) if len(around) == 1 else _qualified(gazetteer, around)
+        outer = _outer(gazetteer, around)
         return _within(gazetteer, name, outer) if outer else []
     except (UnknownRegionError, AmbiguousRegionError):
         return []
@@ -239,10 +251,12 @@ def _middle(gazetteer: "Gazetteer", text: str, name: str) -> tuple[float, float,
         return latitude, longitude, f"{latitude:g},{longitude:g}", None
     place, note = coded(gazetteer, name), None
     if place is None:
-        found = places_within(gazetteer, name) or candidates(gazetteer, name)
-        if not found:
+        if found := places_within(gazetteer, name):
+            place, note = centre(gazetteer, _items(name)[0], found)
+        elif found := candidates(gazetteer, name):
+            place, note = centre(gazetteer, name, found)
+        else:
             raise unknown(gazetteer, name)
-        place, note = centre(gazetteer, name, found)
     if place.latitude is None or place.longitude is None:
         raise UnknownRegionError(f"{text!r}: no point is known for {place.name} ({place.place_id})")
     where = describe(gazetteer, place)

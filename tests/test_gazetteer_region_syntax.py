@@ -91,6 +91,19 @@ def test_a_list_is_a_place_in_others_where_it_lies_there(world):
     ]
 
 
+def test_what_is_ambiguous_is_told_by_what_lies_in_it(world):
+    assert world.region("Goma, Congo").place.country_code == "CD"
+    assert world.region("Brazzaville, Congo").place.country_code == "CG"
+    assert world.region("Tbilisi, Georgia").place.country_code == "GE"
+    assert world.region("Atlanta, Georgia").place.country_code == "US"
+    assert world.region("near:Goma, Congo:5km").label == (
+        "within 5 km of Goma (town, North Kivu, Democratic Republic of the Congo)"
+    )
+    for text in ("Georgia, Congo", "Damascus, Congo"):
+        with pytest.raises(AmbiguousRegionError):
+            world.region(text)
+
+
 def test_of_nested_namesakes_the_outermost_is_meant_and_the_note_says_so(world):
     region = world.region("Idlib")
     assert region.members == {IDLIB}

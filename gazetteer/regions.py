@@ -76,9 +76,19 @@ class Region:
     def geometry(self) -> BaseGeometry | None:
         """The region as a polygon, EPSG:4326; None where that of any part of it is not known.
 
-        It is put together when it is first asked for: tenths of a second for a continent.
+        What `left_in` names is not taken out of it. It is put together when it is first asked for:
+        tenths of a second for a continent.
         """
         return _geometry(self) if self.shape is None else self.shape
+
+    @property
+    def left_in(self) -> tuple[str, ...]:
+        """Labels of what a difference takes out and its polygon has still, having none of its own.
+
+        Filters take it out all the same: they go by what places lie in.
+        """
+        inner = [label for part in self.parts for label in part.left_in]
+        return (*inner, *(part.label for part in self.without if part.geometry is None))
 
     def contains(self, place_id: str) -> bool:
         """Whether a place of the gazetteer lies in the region; else `UnknownPlaceError`."""
@@ -152,10 +162,10 @@ def _geometry(region: Region) -> BaseGeometry | None:
     if region.place is not None:
         return region.gazetteer.geometry(region.place.place_id)
     parts = [part.geometry for part in region.parts]
-    taken = [part.geometry for part in region.without]
-    if any(geometry is None for geometry in (*parts, *taken)):
+    if any(geometry is None for geometry in parts):
         return None
     whole = shapely.union_all(parts)
+    taken = [shape for part in region.without if (shape := part.geometry) is not None]
     return shapely.difference(whole, shapely.union_all(taken)) if taken else whole
 
 

@@ -66,6 +66,18 @@ def test_shapes_unions_and_differences(capsys: Output) -> None:
     assert found["first-order divisions"].startswith("13: ")
 
 
+def test_what_is_taken_out_but_not_out_of_the_polygon_is_said(capsys: Output) -> None:
+    found = facts(capsys, "Syria minus geonames:169389")
+    assert "area" in found
+    assert found["left in it"].startswith("Idlib (town, Idlib, Syria), of which no polygon")
+    assert run(["regions", "Syria minus geonames:169389", "--geojson", "-"]) == 0
+    captured = capsys.readouterr()
+    assert "Idlib (town, Idlib, Syria)" in captured.err
+    assert json.loads(captured.out)["properties"]["left_in_border"] == [
+        "Idlib (town, Idlib, Syria)"
+    ]
+
+
 def test_json_has_all_names(capsys: Output) -> None:
     assert run(["regions", "Middle East", "--json", "--limit", "1"]) == 0
     found = json.loads(capsys.readouterr().out)

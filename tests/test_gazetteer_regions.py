@@ -221,8 +221,16 @@ def test_geometry_of_unions_and_differences(world):
 
 
 def test_there_is_no_polygon_where_that_of_a_part_is_unknown(world):
-    for text in (IDLIB_CITY, f"Homs, Syria + {IDLIB_CITY}", f"Syria minus {IDLIB_CITY}"):
+    for text in (IDLIB_CITY, f"Homs, Syria + {IDLIB_CITY}", f"{IDLIB_CITY} minus Syria"):
         assert world.region(text).geometry is None
+
+
+def test_a_difference_keeps_its_polygon_where_that_of_what_is_taken_is_unknown(world):
+    rest = world.region(f"Syria minus {IDLIB_CITY} minus Homs, Syria")
+    assert rest.geometry.equals(world.region("Syria minus Homs, Syria").geometry)
+    assert rest.left_in == ("Idlib (town, Idlib, Syria)",)
+    assert not rest.contains(IDLIB_CITY)
+    assert world.region("Syria minus Homs, Syria").left_in == ()
 
 
 def test_lies_in_lets_borders_of_two_sources_differ_a_little():

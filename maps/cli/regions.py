@@ -101,6 +101,7 @@ def _facts(region: "Region", limit: int) -> dict[str, Any]:
         **_named(region),
         "made_of": [_brief(place) for place in made_of(region)],
         "border": _border(region),
+        "left_in_border": list(region.left_in),
         "disputed": [_dispute(dispute) for dispute in disputes_in(region)],
         "area_km2": None if geometry is None else round(area_km2(geometry), 1),
         "bbox": None if geometry is None else _rounded(bounds(geometry)),
@@ -194,6 +195,7 @@ def _rows(facts: dict[str, Any]) -> list[tuple[str, object]]:
         ("lies in", ", ".join(parent["name"] for parent in facts["lies_in"])),
         ("made of", _names(facts["made_of"])),
         ("border", _BORDERS[facts["border"]]),
+        ("left in it", _left_in(facts["left_in_border"])),
         *(("disputed", _told(dispute)) for dispute in facts["disputed"][:NAMED]),
     ]
     if facts["bbox"] is not None:
@@ -206,6 +208,13 @@ def _rows(facts: dict[str, Any]) -> list[tuple[str, object]]:
     towns = facts["populated_places"]
     rows.append(("populated places", f"{towns:,}" if towns else None))
     return [(what, value) for what, value in rows if value]
+
+
+def _left_in(labels: "Sequence[str]") -> str:
+    """What is taken out of a region but not out of its polygon, with the reason."""
+    if not labels:
+        return ""
+    return f"{'; '.join(labels)}, of which no polygon is known; filters leave it out"
 
 
 def _names(places: "Sequence[dict[str, str]]") -> str:
@@ -236,6 +245,8 @@ def write_geojson(text: str, output: str) -> None:
     with Voice() as voice:
         if region.note:
             voice.say(f"note: {region.note}")
+        if region.left_in:
+            voice.say(f"note: the polygon has still {_left_in(region.left_in)}")
         if output == "-":
             sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
             sys.stdout.write(line)
@@ -262,6 +273,7 @@ def _feature(region: "Region", text: str) -> dict[str, Any]:
     properties = {
         **_named(region),
         "border": _border(region),
+        "left_in_border": list(region.left_in),
         "area_km2": round(area_km2(geometry), 1),
     }
     return {

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 import geo
+from gazetteer import Gazetteer
 from geo.frame import EVENT_COLUMNS
 from maps.cli import run
 
@@ -321,6 +322,19 @@ def test_no_arguments_is_a_call_for_help(capsys: Output) -> None:
 def test_the_version_is_told(capsys: Output) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"dateline {version('dateline')}\n"
+
+
+@pytest.mark.parametrize("arguments", [["places", "San", "--prefix", "--limit", "20000"],
+                                       ["places", "Homs", "--json"]])  # fmt: skip
+def test_a_reader_that_has_seen_enough_is_no_error(world: Gazetteer, arguments: list[str]) -> None:
+    """As `| head` does; of little output and of more than a pipe holds."""
+    command = [sys.executable, "-c", "from maps.cli import main; main()", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
 
 
 def test_help_takes_under_0_4_seconds_of_cpu() -> None:

@@ -135,20 +135,38 @@ def test_geojson_on_standard_output_is_alone_there(capsys: Output) -> None:
     assert captured.err.startswith("note: Idlib is also a town")
 
 
-def test_without_a_name_the_regions_are_listed_by_kind(world: Gazetteer, capsys: Output) -> None:
+def test_without_a_name_the_regions_are_counted_by_kind(world: Gazetteer, capsys: Output) -> None:
     assert run(["regions"]) == 0
-    heading, *rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert heading == ["kind", "name", "slug", "place_id", "border"]
-    assert len(rows) == len(world.index.regions)
+    captured = capsys.readouterr()
+    heading, *rows = [line.split("\t") for line in captured.out.splitlines()]
+    assert heading == ["kind", "regions", "such as"]
+    assert len(rows) < 60
+    assert sum(int(row[1]) for row in rows) == len(world.index.regions)
     kinds = [row[0] for row in rows]
     assert kinds == sorted(kinds, key=lambda kind: (kind not in ("continent", "region"), kind))
-    assert rows[0][:3] == ["continent", "Africa", "africa"]
+    assert f"{len(world.index.regions):,} regions of {len(rows)} kinds" in captured.err
     assert run(["regions", "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [line["slug"] for line in lines] == [row[2] for row in rows]
+    assert len(lines) == len(world.index.regions)
     assert {line["border"] for line in lines} == {"outline", "members"}
     for line in lines[:: len(lines) // 10]:
         assert world.region(line["place_id"]).place.name == line["name"]
+
+
+def test_regions_are_listed_by_kind_and_by_word(capsys: Output) -> None:
+    assert run(["regions", "--kind", "Continents"]) == 0
+    captured = capsys.readouterr()
+    heading, first, *rest = [line.split("\t") for line in captured.out.splitlines()]
+    assert heading == ["kind", "name", "slug", "place_id", "border"]
+    assert first[:3] == ["continent", "Africa", "africa"]
+    assert captured.err.strip() == f"{len(rest) + 1} regions"
+    assert run(["regions", "--word", "lebanon", "--json"]) == 0
+    slugs = [json.loads(line)["slug"] for line in capsys.readouterr().out.splitlines()]
+    assert "northern-lebanon" in slugs
+    assert run(["regions", "--word", "northern lebanon", "--kind", "region"]) == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 2
+    assert captured.err.strip() == "1 region"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +186,10 @@ def test_without_a_name_the_regions_are_listed_by_kind(world: Gazetteer, capsys:
         (["--geojson", "-"], 2, "goes with a NAME"),
         (["Idlib", "--limit", "-1"], 2, "--limit"),
         (["Idlib", "Homs"], 2, "Homs"),
+        (["--kind", "planet"], 1, "they are area, bay, canal"),
+        (["--kind", "lake", "--word", "lebanon"], 1, "no region with 'lebanon' is of the kind"),
+        (["--word", "xyzzy"], 1, "no region has a name with 'xyzzy'"),
+        (["Idlib", "--kind", "lake"], 2, "without a NAME"),
     ],
 )
 def test_errors_are_one_line(

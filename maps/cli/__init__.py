@@ -159,7 +159,7 @@ def regions(
         typer.Argument(
             metavar="NAME",
             help="What --region takes; without it, the regions that are neither countries nor "
-            "divisions are listed.",
+            "divisions are counted, or listed by --kind and --word.",
             show_default=False,
         ),
     ] = None,
@@ -167,23 +167,35 @@ def regions(
         str | None,
         typer.Option(metavar="FILE", help="Write its polygon as GeoJSON; - is stdout."),
     ] = None,
+    of_kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Without a NAME: list those of a kind (lake)."),
+    ] = None,
+    word: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="Without a NAME: list those with a word in a name."),
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="So many largest places.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all names.")] = False,
 ) -> None:
     """Show what a region's name means, where it is, and what lies in it.
 
     \b
-    dateline regions                        the continents, seas and regions of the news
+    dateline regions                        how many continents, seas ... there are
+    dateline regions --kind desert
     dateline regions Donbas
     dateline regions "Syria minus Idlib" --geojson syria.geojson
     dateline regions near:Goma:30mi --json
     """
-    from maps.cli.regions import list_regions, show_region, write_geojson
+    from maps.cli.region_list import list_regions
+    from maps.cli.regions import show_region, write_geojson
 
     if geojson is not None and (as_json or name is None):
         raise typer.BadParameter("--geojson goes with a NAME and without --json")
+    if name is not None and (of_kind is not None or word is not None):
+        raise typer.BadParameter("--kind and --word list regions, without a NAME")
     if name is None:
-        list_regions(as_json=as_json)
+        list_regions(of_kind=of_kind, word=word, as_json=as_json)
     elif geojson is not None:
         write_geojson(name, geojson)
     else:
@@ -222,10 +234,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _failed("stopped", 130)
     except BrokenPipeError:
-        # The reader of our output has seen enough ("| head"); Python must not try once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _cut_short()
+    except SystemExit as error:
+        # What typer makes of a broken pipe within a command.
+        if isinstance(error.__context__, BrokenPipeError):
+            return _cut_short()
+        raise
     return status if isinstance(status, int) else 0
+
+
+def _cut_short() -> int:
+    """The reader of our output has seen enough ("| head"); Python must not try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _usage(error: Any) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 NAMED = 12
 """So many names of what lies in a region are shown each; JSON has all."""
-_LEADING_KINDS = ("continent", "region")
 _BORDERS = {
     "outline": "drawn by hand, rough to some ten kilometres",
     "members": "that of what it is made of",
@@ -48,30 +47,6 @@ class NoPolygonError(DatelineError):
     """The polygon of a region is not known, so that it can't be written."""
 
 
-def list_regions(*, as_json: bool) -> None:
-    """Print the regions of our own: continents, regions of the news, waters and landforms."""
-    gazetteer = opened()
-    lines = []
-    for row in gazetteer.index.regions:
-        place = gazetteer.place_at(row)
-        drawn = gazetteer.is_drawn(place.place_id)
-        lines.append(
-            {
-                "kind": kind(gazetteer, place),
-                "name": place.name,
-                "slug": gazetteer.index.code(row),
-                "place_id": place.place_id,
-                "border": "outline" if drawn else "members",
-            }
-        )
-    lines.sort(key=_by_kind)
-    if as_json:
-        for line in lines:
-            print(_json(line))
-    else:
-        print_table(tuple(lines[0]), [tuple(line.values()) for line in lines])
-
-
 def show_region(text: str, *, limit: int, as_json: bool) -> None:
     """Print what the region is that a text names, and what lies in it.
 
@@ -87,11 +62,6 @@ def show_region(text: str, *, limit: int, as_json: bool) -> None:
         print()
         heading = ("largest places", *list(towns[0])[1:])
         print_table(heading, [tuple(town.values()) for town in towns])
-
-
-def _by_kind(line: dict[str, Any]) -> tuple[Any, ...]:
-    leading = line["kind"] not in _LEADING_KINDS
-    return leading, line["kind"], line["name"].casefold(), line["place_id"]
 
 
 def _facts(region: "Region", limit: int) -> dict[str, Any]:

@@ -21,6 +21,9 @@ _NOT_NAMES = frozenset({"adjective", "demonym", "seat", "spelling", "part"})
 _LIKENESSES = frozenset({"spelling", "part"})
 _CLOSE, _CLOSE_PART = 0.7, 0.3
 """How close a spelling is, and what share of a name its part, to be offered."""
+_PROMINENCE_SHARE, _WORSE = 0.15, 0.2
+"""How much likeness the prominence of a place outweighs, and how much worse than the best what is
+offered may be: "Ukrane" is Ukraine, not Uchanie."""
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
 _AKIN = 0.6
@@ -95,18 +98,30 @@ def _typed_small(gazetteer: "Gazetteer", name: str) -> list[Match]:
 
 
 def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
-    """Up to three names that are spelled much like this one, or a part of it."""
-    found = [
-        match
-        for match in gazetteer.lookup(name, close=True, limit=30)
-        if match.closeness >= (_CLOSE_PART if match.how == "part" else _CLOSE)
-    ]
-    return list(dict.fromkeys(_shown(match) for match in found))[:3]
+    """Up to three names that are spelled much like this one, or a part of it, the likeliest first.
+
+    Those that only differ in marks, case and the word for a kind are one.
+    """
+    scores: dict[str, tuple[float, str]] = {}
+    for match in gazetteer.lookup(name, close=True, limit=30):
+        if match.closeness < (_CLOSE_PART if match.how == "part" else _CLOSE):
+            continue
+        shown = _shown(match)
+        alike = _alike(fold(name), fold(shown)) if match.how == "spelling" else match.closeness
+        score = alike + _PROMINENCE_SHARE * gazetteer.prominence(match.place)
+        known = scores.get(_bare(shown))
+        if known is None or score > known[0]:
+            scores[_bare(shown)] = score, shown
+    best = max((score for score, _ in scores.values()), default=0.0)
+    ranked = sorted(scores.values(), key=lambda item: (-item[0], item[1]))
+    return [shown for score, shown in ranked if score >= best - _WORSE][:3]
 
 
 def _shown(match: Match) -> str:
     """The name that a place goes by, or the one met where that is quite another."""
     own, met = match.place.name, match.name
+    if match.how == "part":
+        return met
     return own if match.how in _NOT_NAMES - _LIKENESSES or _alike(own, met) >= _AKIN else met
 
 

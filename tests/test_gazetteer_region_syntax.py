@@ -215,6 +215,21 @@ def test_close_spellings_are_offered(world, text, meant):
         world.region(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Idlb", "Idlib"),
+        ("Tripolli", "Tripoli"),
+        ("Ukrane", "Ukraine"),
+        ("Goma DRC", "Goma or D.R.C."),
+    ],
+)
+def test_what_is_offered_differs_in_more_than_marks_and_is_not_much_worse(world, text, hint):
+    with pytest.raises(UnknownRegionError) as caught:
+        world.region(text)
+    assert str(caught.value).endswith(f"; did you mean {hint}?")
+
+
 def test_what_is_like_no_name_is_offered_none(world):
     with pytest.raises(UnknownRegionError, match=r"is called 'Zqxwvkj'$"):
         world.region("Zqxwvkj")

@@ -12,7 +12,7 @@ name             Syria · Idlib province · Middle East · Homs, Syria · Paris,
 code             ISO 3166: SY · SYR · SY-ID; in small letters where no place is called so
 id               geonames:169387 · 169387 · dateline:sahel
 near:NAME:50km   all within 50 km (or 30mi) of a place by its name, code or id, or of a point given
-                 as latitude,longitude: near:33.5,36.3:50km
+                 as latitude,longitude: near:33.5,36.3:50km; without a unit it is km, and said so
 bbox:35,34,38,37 west, south, east, north in degrees; west > east crosses the antimeridian
 area.geojson     a file with polygons that GeoPandas reads
 
@@ -240,6 +240,9 @@ def _near(gazetteer: "Gazetteer", text: str) -> Region:
         raise RegionFormError(f"{text!r}: the distance must be within 0 and {MAX_KM} km")
     latitude, longitude, middle, note = _middle(gazetteer, text, match["name"])
     label = f"within {number:g} {unit} of {middle}"
+    if match["unit"] is None:
+        unitless = f"{text} has no unit: {number:g} km is meant"
+        note = f"{unitless}; {note}" if note else unitless
     return Region(gazetteer, text, label, note, shape=circle(latitude, longitude, km))
 
 

@@ -246,6 +246,14 @@ def test_a_distance_is_measured_from_the_town_of_a_name_that_a_division_has_too(
     assert distance_km(homs.latitude, homs.longitude, middle.y, middle.x) < 0.2
 
 
+def test_a_distance_without_a_unit_is_in_km_and_says_so(world):
+    bare, plain = world.region("near:Goma:50"), world.region("near:Goma:50km")
+    assert bare.label == plain.label
+    assert bare.geometry.equals(plain.geometry)
+    assert bare.note == "near:Goma:50 has no unit: 50 km is meant"
+    assert plain.note is None
+
+
 def test_miles_are_longer_than_kilometres(world):
     areas = [world.region(f"near:Goma:30{unit}").geometry.area for unit in ("km", "mi")]
     assert areas[1] / areas[0] == pytest.approx(1.609344**2, rel=1e-3)

@@ -46,7 +46,7 @@ class FilterOptions:
         typer.Option(
             metavar="REGION",
             help="Keep events in a place or region: a name, an ISO code, a GeoNames id, "
-            "bbox:west,south,east,north, near:PLACE:50km (or mi), a file of polygons, 'A + B' or "
+            "bbox:west,south,east,north, near:PLACE:50km (or 30mi), a file of polygons, 'A + B' or "
             "'A minus B'; 'dateline regions' shows what it means. Repeatable.",
         ),
     ]

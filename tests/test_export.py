@@ -195,7 +195,14 @@ def test_numbers_that_are_none_become_null() -> None:
     [
         ("{", "broken JSON"),
         ("[]", "not a GeoJSON object"),
-        ('{"type": "Feature"}', "FeatureCollection"),
+        ('{"type": "Feature"}', "no event_type"),
+        ('{"type": "Topology"}', "FeatureCollection"),
+        (
+            '{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": '
+            "[[[0, 0], [1, 0], [1, 1], [0, 0]]]}}",
+            "no event_type; .*--region FILE",
+        ),
+        ('{"type": "Polygon", "coordinates": []}', "a geometry alone.*--region FILE"),
         ('{"type": "FeatureCollection", "features": [1]}', "feature 1"),
         (
             '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
@@ -230,6 +237,15 @@ def test_broken_geojson_says_where(tmp_path: Path, text: str, message: str | Non
         read_events(path)
     assert str(path) in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_an_event_may_be_a_feature_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"type": "Feature", "id": "a", "geometry": {"type": "Point", "coordinates": [36, 35]}, '
+        '"properties": {"event_type": "AID"}}'
+    )
+    assert list(read_events(path)["event_id"]) == ["a"]
 
 
 def test_swapped_coordinates_are_an_error_that_says_so(tmp_path: Path) -> None:

@@ -16,7 +16,13 @@ import pandas as pd
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FormatError
-from geo.export.geojson import geojson_lines, geojsonl_lines, read_geojson, read_geojsonl
+from geo.export.geojson import (
+    AS_REGION,
+    geojson_lines,
+    geojsonl_lines,
+    read_geojson,
+    read_geojsonl,
+)
 from geo.export.gis import (
     check_layers,
     read_layer,
@@ -130,8 +136,9 @@ def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:
         table = _READERS[chosen](path)
         missing = [name for name in _REQUIRED if name not in table]
         if missing and len(table):
+            remedy = f"; {AS_REGION}" if _has_polygons(table) else ""
             raise EventsFileError(
-                f"{path}: not a table of events, it has no {' and no '.join(missing)}"
+                f"{path}: not a table of events, it has no {' and no '.join(missing)}{remedy}"
             )
         frame = conform(table)
     except OSError as error:
@@ -145,6 +152,11 @@ def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:
         check_coordinates(south, west)
         check_coordinates(north, east)
     return frame
+
+
+def _has_polygons(table: Any) -> bool:
+    found = table["geometry"].dropna() if "geometry" in table else ()
+    return any(getattr(shape, "geom_type", "").endswith("Polygon") for shape in found)
 
 
 def _read_stdin() -> gpd.GeoDataFrame:

@@ -18,6 +18,12 @@ from geo.errors import EventsFileError
 from geo.frame import EVENT_COLUMNS, Column, dump_json
 from geo.rows import COORDINATE_DECIMALS
 
+_GEOMETRIES = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+)  # fmt: skip
+AS_REGION = "a file of polygons is given as the region to filter by (--region FILE)"
+"""What is said of polygons that are given for events."""
 _CRS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
@@ -86,8 +92,12 @@ def geojsonl_lines(frame: gpd.GeoDataFrame) -> Iterator[str]:
 
 
 def read_geojson(text: str, name: str) -> pd.DataFrame:
-    """The features of a FeatureCollection as a plain table; `name` is for error messages."""
+    """The features of a FeatureCollection, or one alone; `name` is for error messages."""
     value = _parsed(text, name)
+    if value.get("type") in _GEOMETRIES:
+        raise EventsFileError(f"{name}: a geometry alone, and no events; {AS_REGION}")
+    if value.get("type") == "Feature":
+        value = {**value, "type": "FeatureCollection", "features": [value]}
     if value.get("type") != "FeatureCollection" or not isinstance(value.get("features"), list):
         raise EventsFileError(f"{name}: not a GeoJSON FeatureCollection")
     declared = json.dumps(value.get("crs", "CRS84"))

@@ -169,9 +169,15 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["filter", "no.geojson", "--region", "near:Goma:50leagues"], 2, "near:PLACE:50km"),
         (["filter", "no.geojson", "--region", "bbox:1,2,3"], 2, "bbox:west,south,east,north"),
         (["filter", "no.geojson", "--region", ""], 2, "no region is named"),
+        (["filter", "no.geojson", "--region", "Northern", "Lebanon"], 2, "'Northern Lebanon'"),
+        (["events", "reports", "--region", "Middle", "East"], 2, "--region 'Middle East'"),
+        (["filter", "area.geojson"], 1, "--region FILE"),
+        (["regions", "Horn", "of", "Africa"], 2, "quotes"),
         (["places", "Xyzzyqwrt"], 1, "Xyzzyqwrt"),
+        (["places", "Al-Shifa Hospital"], 1, "streets, buildings and hamlets are not"),
+        (["places", "Homs", "--within", "Texas"], 1, "elsewhere there is Homs (town, Homs, Syria)"),
         (["places", "Xyzzyqwrt", "--country", "SY"], 1, "no place in Syria is called"),
-        (["places", "Xyzzyqwrt", "--prefix"], 1, "begins"),
+        (["places", "Xyzzyqwrt", "--prefix"], 1, "give fewer letters"),
         (["places", "Homs", "--within", "Atlantis"], 1, "Atlantis"),
         (["places", "Homs", "--country", "Syria"], 2, "ISO 3166"),
         (["places", "Homs", "--country", "XX"], 1, "ISO 3166"),
@@ -199,6 +205,7 @@ def test_errors_are_one_line_that_says_what_would_be_right(
     message: str,
 ) -> None:
     monkeypatch.chdir(reports.parent)
+    Path("area.geojson").write_text('{"type": "Polygon", "coordinates": []}')
     assert run(arguments) == status
     captured = capsys.readouterr()
     (line,) = captured.err.splitlines()
@@ -283,6 +290,9 @@ def test_places_gives_close_spellings_and_says_so(capsys: Output) -> None:
     assert (found["name"], found["how"]) == ("Haiti", "spelling")
     assert 0.7 < found["closeness"] < 1
     assert err.strip() == "no such place is called 'Hati'; these are spelt like it"
+    assert run(["places", "Goma", "--country", "SY"]) == 0
+    err = capsys.readouterr().err
+    assert "; elsewhere there is Goma (town, North Kivu, Democratic Republic of the Congo)" in err
     assert run(["places", "University of Aleppo"]) == 0
     out, err = capsys.readouterr()
     assert "part: Aleppo" in out
@@ -297,6 +307,13 @@ def test_places_within_a_region_and_by_their_beginning(capsys: Output) -> None:
     assert run(["places", "Jisr al", "--prefix", "--within", "Idlib", "--json"]) == 0
     names = [json.loads(line)["name"] for line in capsys.readouterr().out.splitlines()]
     assert "Jisr ash Shughūr" in names
+
+
+def test_places_says_where_no_point_is_known(capsys: Output) -> None:
+    assert run(["places", "Kinnaur", "--limit", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert "\tADM2\t" in out
+    assert "no point is known" in err
 
 
 def test_places_takes_a_name_with_what_it_lies_in(capsys: Output) -> None:
@@ -333,7 +350,9 @@ def test_a_reader_that_has_seen_enough_is_no_error(world: Gazetteer, arguments: 
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
-        assert process.stderr.read() == b""
+        said = process.stderr.read()
+        assert b"dateline:" not in said
+        assert b"Error" not in said
         assert process.wait(60) == 0
 
 

@@ -105,8 +105,9 @@ def filter_(
     filters: FilterOptions,
 ) -> None:
     """Keep some of the events of files of events, and write them in any format."""
-    from maps.cli.run import check_tables, write_events
+    from maps.cli.run import check_quotes, check_tables, write_events
 
+    check_quotes(inputs, filters)
     check_tables(inputs)
     write_events(inputs, output, format_, filters)
 
@@ -251,7 +252,10 @@ def _cut_short() -> int:
 
 def _usage(error: Any) -> str:
     command = error.ctx.command_path if error.ctx else "dateline"
-    return f"{error.format_message().rstrip('.')}; see '{command} --help'"
+    message = error.format_message().rstrip(".")
+    if "unexpected extra argument" in message:
+        message += ": a name with spaces goes between quotes"
+    return f"{message}; see '{command} --help'"
 
 
 def _failed(message: str, status: int) -> int:

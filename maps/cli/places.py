@@ -40,15 +40,43 @@ def look_up(
         found = [m for m in found if region is None or region.contains(m.place.place_id)][:limit]
     else:
         found = _named(gazetteer, name, code, region)[:limit]
+    bounds = f" in {gazetteer.country_name(code)}" if code else ""
+    bounds += f" in {region.label}" if region else ""
     if not found:
-        where = f" in {gazetteer.country_name(code)}" if code else ""
-        where += f" in {region.label}" if region else ""
         verb = "has a name that begins" if prefix else "is called"
-        raise NoPlaceError(f"no place{where} {verb} {name!r}; try another spelling")
+        raise NoPlaceError(
+            f"no place{bounds} {verb} {name!r}{_remedy(gazetteer, name, bounds, prefix=prefix)}"
+        )
+    if any(match.place.latitude is None for match in found):
+        with Voice() as voice:
+            voice.say(
+                "note: no point is known of those without latitude and longitude; they are "
+                "somewhere in what they lie within"
+            )
     return [
         (match, ", ".join(parent.name for parent in gazetteer.parents(match.place)))
         for match in found
     ]
+
+
+def _remedy(gazetteer: "Gazetteer", name: str, bounds: str, *, prefix: bool) -> str:
+    """What may help where nothing has a name: elsewhere, or why there may be none."""
+    if prefix:
+        return "; give fewer letters" if len(name) > 1 else ""
+    if bounds and (there := _elsewhere(gazetteer, name)):
+        return there
+    return " or is spelt like it; streets, buildings and hamlets are not in the gazetteer"
+
+
+def _elsewhere(gazetteer: "Gazetteer", name: str) -> str:
+    """The likeliest place of a name whatever the bounds; "" where there is none."""
+    from gazetteer.region_names import describe
+
+    found = gazetteer.lookup(name, limit=1)
+    return "".join(
+        f"; elsewhere there is {describe(gazetteer, match.place)} {match.place.place_id}"
+        for match in found
+    )
 
 
 def _named(
@@ -70,7 +98,9 @@ def _named(
     if near:
         with Voice() as voice:
             likeness = "have a part of it as name" if near[0].how == "part" else "are spelt like it"
-            voice.say(f"no such place is called {name!r}; these {likeness}")
+            bounded = code is not None or region is not None
+            there = _elsewhere(gazetteer, name) if bounded else ""
+            voice.say(f"no such place is called {name!r}{there}; these {likeness}")
     return near
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import geo
 from geo.atomic import check_target, replacing
-from geo.errors import EventsFileError, FormatError, WriteError
+from geo.errors import EventsFileError, FilterError, FormatError, WriteError
 from geo.export import check_output, is_events_file
 from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
@@ -38,6 +38,7 @@ def draw_map(
             )
         check_target(output)
     refuse_to_overwrite(inputs, output)
+    check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
@@ -79,6 +80,16 @@ def open_in_browser(output: str) -> None:
         webbrowser.open(Path(output).resolve().as_uri())
 
 
+def check_quotes(inputs: Sequence[str], options: FilterOptions) -> None:
+    """Raise `FilterError` where the rest of a region's name stands among the inputs."""
+    for name in inputs:
+        if options.region and name.isalpha() and not Path(name).exists():
+            raise FilterError(
+                f"{name}: no such file or folder; a name with spaces goes between quotes, such as "
+                f"--region '{options.region[-1]} {name}'"
+            )
+
+
 def check_tables(inputs: Sequence[str]) -> None:
     """Raise `EventsFileError` for an input that is no file of events, from its ending."""
     for name in inputs:
@@ -100,6 +111,7 @@ def write_events(
     """Write the table of the events of the inputs that the filter keeps."""
     check_output(output, format_)
     refuse_to_overwrite(inputs, output)
+    check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)
@@ -120,6 +132,7 @@ def write_parsed(
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
     refuse_to_overwrite(inputs, output)
+    check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice)
         wanted = session.wanted(options)

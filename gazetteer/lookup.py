@@ -190,7 +190,7 @@ def _meets(index: Index, name: str, how: int, number: int) -> bool:
     """Whether a name that depends on capitals is met by this one."""
     if how == ABBREVIATION:
         return same_abbreviation(name, index.names[number])
-    return name.removeprefix("the ")[:1].isupper()
+    return not name.removeprefix("the ")[:1].islower()
 
 
 def _collect_akin(index: Index, name: str, key: str, best: dict[int, Met]) -> None:

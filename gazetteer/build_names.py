@@ -35,17 +35,19 @@ def write_names(
     ranks = _ranks(places, texts, folded, rows, primary, prominence)
     keys = [key for key in folded if key]
     unique = list(dict.fromkeys(keys))
-    bones = dict(zip(unique, skeletons("\n".join(unique)).split("\n"), strict=True))
+    spelt = zip(unique, skeletons("\n".join(unique)).split("\n"), strict=True)
+    bones = {key: bare for key, bare in spelt if bare != key}
     plain = np.isin(hows[numbers], _PLAIN).tolist()
-    akin = [at for at, key in enumerate(keys) if plain[at] and bones[key] != key]
-    trie = marisa_trie.Trie([*keys, *("~" + bones[keys[at]] for at in akin)])
+    akin = [at for at, key in enumerate(keys) if key in bones and plain[at]]
+    bare_names = dict.fromkeys(bones[keys[at]] for at in akin)
+    trie = marisa_trie.Trie([*unique, *("~" + bare for bare in bare_names)])
     trie.save(str(folder / "keys.marisa"))
     np.save(folder / "key_filter.npy", key_filter(unique))
     number_of = dict(zip(unique, map(trie.__getitem__, unique), strict=True))
-    variant_of = {bare: trie["~" + bare] for bare in {bones[keys[at]] for at in akin}}
-    ids = [number_of[key] for key in keys] + [variant_of[bones[keys[at]]] for at in akin]
+    variant_of = {bare: trie["~" + bare] for bare in bare_names}
+    ids = [*map(number_of.__getitem__, keys), *(variant_of[bones[keys[at]]] for at in akin)]
     whose = np.concatenate([numbers, numbers[akin]])
-    prints = np.array([crc32(text.encode()) for text in texts], np.uint32)
+    prints = np.fromiter(map(crc32, map(str.encode, texts)), np.uint32, len(texts))
     own = Postings(
         np.array(ids, np.int32),
         np.concatenate([hows[numbers], np.full(len(akin), _VARIANT, np.uint8)]),
@@ -176,12 +178,10 @@ Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 def _kinship(number_of: dict[str, int], variant_of: dict[str, int], bones: dict[str, str]) -> Pairs:
     """Which keys lead to which others: to their skeleton, and to all names of that skeleton."""
-    pairs = [
-        (own, other)
-        for (key, bare), own in zip(bones.items(), number_of.values(), strict=True)
-        for other in (number_of.get(bare) if bare != key else None, variant_of.get(bare))
-        if other is not None
-    ]
+    pairs = [(own, variant_of[key]) for key in variant_of if (own := number_of.get(key, -1)) >= 0]
+    for key, bare in bones.items():
+        found = number_of.get(bare), variant_of.get(bare)
+        pairs += [(number_of[key], other) for other in found if other is not None]
     return _as_columns(pairs)
 
 
@@ -256,7 +256,8 @@ def _write_sounds(
     import marisa_trie
 
     best = first_rows.tolist()
-    spelt = [bare for bare in dict.fromkeys(bones.values()) if bare.isascii()]
+    bare_names = dict.fromkeys(bones.get(key, key) for key in number_of)
+    spelt = [bare for bare in bare_names if bare.isascii()]
     heard = sounds("\n".join(spelt)).split("\n")
     pairs = [
         (sound, number)

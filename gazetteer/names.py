@@ -204,7 +204,7 @@ def is_code(name: str) -> bool:
 
     Names of up to four capitals, with or without periods.
     """
-    if len(name) > 8 or not name[:1].isupper():
+    if len(name) > 8 or not name.isupper() or not name[:1].isupper():
         return False
     letters = name.replace(".", "")
     return len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()

@@ -8,7 +8,7 @@ import hashlib
 import importlib.resources
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -108,6 +108,9 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     for entry in _read_all(folder):
         key = entry.place_id if entry.feature_class == "P" else entry.code
         added = extra.pop(key, []) + extra.pop(entry.place_id, [])
+        if not added:
+            yield entry
+            continue
         preferred = [name for name, how in added if how == "name"]
         if preferred:
             entry.name = preferred[0]
@@ -147,23 +150,32 @@ def _read_all(folder: Path) -> Iterator[Entry]:
 
 
 def _plain(names: list[str]) -> list[tuple[str, MatchKind]]:
-    found: list[tuple[str, MatchKind]] = []
-    for name in names:
-        if is_code(name):
-            found.append((name, "abbreviation"))
-        else:
-            found.append((name, "variant" if is_transliteration(name) else "folded"))
-    return found
+    return [
+        (name, "abbreviation") if is_code(name) else met
+        for name, met in zip(names, _spelt(names), strict=True)
+    ]
+
+
+def _spelt(names: list[str]) -> list[tuple[str, MatchKind]]:
+    return [(name, "variant" if is_transliteration(name) else "folded") for name in names]
 
 
 def _table(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     # Imported here: only building reads Parquet, opening an index does not need it.
     import pyarrow.parquet
 
-    for batch in pyarrow.parquet.read_table(folder / f"{name}.parquet").to_batches(65_536):
-        columns = batch.to_pydict()
-        for values in zip(*columns.values(), strict=True):
-            yield dict(zip(columns, values, strict=True))
+    columns = pyarrow.parquet.read_schema(folder / f"{name}.parquet").names
+    for values in _lines(folder, name, columns):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _lines(folder: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as tuples of these columns."""
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(folder / f"{name}.parquet", columns=list(columns))
+    for batch in table.to_batches(65_536):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _countries(folder: Path) -> Iterator[Entry]:
@@ -265,22 +277,25 @@ def _common_code(region: RegionRow, regions: dict[str, RegionRow]) -> str:
 
 def _towns(folder: Path) -> Iterator[Entry]:
     capitals = {row["capital"] for row in _table(folder, "countries")}
-    for row in _table(folder, "places"):
-        number, population = row["geonameid"], row["population"]
+    columns = ("geonameid", "name", "latitude_e5", "longitude_e5", "country", "admin1", "admin2",
+               "population", "names")  # fmt: skip
+    for number, name, latitude, longitude, country, admin1, admin2, population, names in _lines(
+        folder, "places", columns
+    ):
         yield Entry(
             f"geonames:{number}",
-            row["name"],
-            row["latitude_e5"] / E5,
-            row["longitude_e5"] / E5,
+            name,
+            latitude / E5,
+            longitude / E5,
             "P",
             "PPLC" if number in capitals else "PPL",
-            ".".join(filter(None, (row["country"], row["admin1"], row["admin2"]))),
+            ".".join(filter(None, (country, admin1, admin2))),
             population or None,
             # About 2,500 people live on a square kilometre of town.
             round(min(30.0, max(1.0, math.sqrt(population / (2500 * math.pi)))), 1),
             population,
             # Of their names in capitals nearly all are codes of airports: "YES" is Yasuj's.
-            _plain([row["name"], *(n for n in row["names"].split("\n") if n and not is_code(n))]),
+            _spelt([name, *(n for n in names.split("\n") if n and not is_code(n))]),
         )
 
 

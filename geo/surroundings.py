@@ -65,9 +65,14 @@ def readings(name: str, matches: Sequence[Match]) -> list[Match]:
 
     "UF" is no spelling of Ufa, nor "US" of the French town Us.
     """
-    if not (name.isupper() and len(name.replace(".", "")) <= _LONGEST_ABBREVIATION):
+    if not is_short_abbreviation(name):
         return list(matches)
     return [m for m in matches if m.how == "abbreviation" or m.name == name]
+
+
+def is_short_abbreviation(name: str) -> bool:
+    """Whether a name is so short, and in capitals, that its letters stand for words."""
+    return name.isupper() and len(name.replace(".", "")) <= _LONGEST_ABBREVIATION
 
 
 _LONGEST_ABBREVIATION = 3

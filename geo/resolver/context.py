@@ -1,0 +1,214 @@
+"""What the other names of a report say of each candidate, given what they are believed to mean."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.place import EARTH_RADIUS_KM
+from geo.resolver.scene import Scene
+
+if TYPE_CHECKING:
+    from gazetteer.index import Index
+
+Floats = NDArray[np.float64]
+FAR_KM = 20_000.0
+"""Where there is nothing to measure from."""
+WIDE = ("A.PCL", "L.CONT", "L.RGN", "H.OCN")
+"""Places too wide to be near to anything."""
+
+
+class Geography:
+    """Where the candidates of one scene lie; it is the same in every pass."""
+
+    def __init__(self, scene: Scene, index: "Index") -> None:
+        rows = scene.rows
+        parents = index.parents[rows].astype(np.intp)
+        self.codes: list[NDArray[np.intp]] = []
+        """(N,) of each level the number of its country or division in this scene, -1 for none."""
+        self.above = parents
+        """(N, 3) rows of country, first- and second-order division that hold each."""
+        features = [index.feature_code(row) for row in rows.tolist()]
+        for level, start in enumerate(("A.PCL", "A.ADM1", "A.ADM2")):
+            own = np.array([feature.startswith(start) for feature in features], np.bool_)
+            holder = np.where(own, rows, parents[:, level])
+            _, code = np.unique(np.append(holder, -1), return_inverse=True)
+            self.codes.append(np.where(holder >= 0, code[:-1], -1))
+        self.is_wide = np.array([feature.startswith(WIDE) for feature in features], np.bool_)
+        self.points = unit_vectors(index, rows, parents)
+
+    def country(self, row: int) -> NDArray[np.bool_]:
+        """(N,) whether each lies in the country of this row."""
+        return self.above[:, 0] == row
+
+
+class Votes:
+    """For every level and name, how much belief falls on each country or division."""
+
+    def __init__(self, scene: Scene, geography: Geography, belief: Floats) -> None:
+        self._scene, self._codes = scene, geography.codes
+        self._given = [_table(scene, code, belief) for code in geography.codes]
+
+    def of_others(self, level: int) -> Floats:
+        """(N,) share of the other names that point to where each candidate lies."""
+        given = self._given[level]
+        # Two more silent names keep one neighbour from deciding alone.
+        return self._spread(level, (given.sum(axis=0) - given) / (len(given) + 1))
+
+    def of_neighbours(self, level: int) -> Floats:
+        """(N,) the same, weighed by how near the other names stand in the text."""
+        near = self._scene.near
+        share = near @ self._given[level] / (near.sum(axis=1, keepdims=True) + 0.5)
+        return self._spread(level, share)
+
+    def of_home(self, level: int) -> Floats:
+        """(N,) belief that the outlet's home lies there too."""
+        given, is_home = self._given[level], self._scene.is_home
+        if not is_home.any():
+            return np.zeros(len(self._codes[level]))
+        best = given[is_home].max(axis=0)
+        return self._spread(level, np.broadcast_to(best, given.shape))
+
+    def _spread(self, level: int, share: Floats) -> Floats:
+        code = self._codes[level]
+        if not len(code):
+            return np.zeros(0)
+        return np.where(code >= 0, share[self._scene.name, code], 0.0)
+
+
+class Context:
+    """The other names, for each candidate of a scene."""
+
+    def __init__(self, scene: Scene, geography: Geography, belief: Floats) -> None:
+        self._scene, self._geography, self._belief = scene, geography, belief
+        self.votes = Votes(scene, geography, belief)
+        self._tops = _tops(scene, geography, belief)
+        self._km = self._distances()
+        """(N, k) km to the likeliest place of each other name that is not too wide."""
+
+    def _distances(self) -> Floats:
+        points = self._geography.points
+        cosines = np.clip(points @ points[self._tops].T, -1.0, 1.0)
+        km = EARTH_RADIUS_KM * np.arccos(cosines)
+        own = self._scene.name[:, None] == self._scene.name[self._tops][None, :]
+        known = points.any(axis=1)
+        km[own | ~known[:, None] | ~known[self._tops][None, :]] = FAR_KM
+        return km
+
+    def nearest_km(self) -> Floats:
+        """(N,) km to the nearest place that another name most likely means."""
+        sure = self._belief[self._tops] > _SURE
+        km = self._km[:, sure]
+        return km.min(axis=1) if km.shape[1] else np.full(len(km), FAR_KM)
+
+    def kernel(self, scale_km: float, *, neighbours: bool = False) -> Floats:
+        """(N,) how many of the other names' places are near, as a share fading with distance."""
+        weight = np.broadcast_to(self._belief[self._tops], self._km.shape)
+        total = len(self._scene.senses) + 1.0
+        if neighbours:
+            near = self._scene.near
+            weight = weight * near[self._scene.name][:, self._scene.name[self._tops]]
+            total = (near.sum(axis=1) + 0.5)[self._scene.name]
+        return np.asarray((np.exp(-self._km / scale_km) * weight).sum(axis=1) / total)
+
+    def home_km(self) -> Floats:
+        """(N,) km to the outlet's home, as far as its name or address tells."""
+        home = self._scene.is_home[self._scene.name[self._tops]]
+        km = self._km[:, home]
+        return km.min(axis=1) if km.shape[1] else np.full(len(km), FAR_KM)
+
+    def home_domain(self) -> Floats:
+        """(N,) 1 in the country of the outlet's top-level domain, -1 elsewhere, 0 unknown."""
+        row = self._scene.home_country
+        if row < 0:
+            return np.zeros(len(self._belief))
+        inside = self._geography.country(row) | (self._scene.rows == row)
+        return np.where(inside, 1.0, -1.0)
+
+    def named(self, level: int) -> Floats:
+        """(N,) belief that another name means the country or division that holds each."""
+        return self._believed(self._geography.above[:, level])
+
+    def same_place(self) -> Floats:
+        """(N,) belief that another name means the very place."""
+        return self._believed(self._scene.rows)
+
+    def _believed(self, wanted: NDArray[np.intp]) -> Floats:
+        rows, name = self._scene.rows, self._scene.name
+        distinct, at = np.unique(rows, return_inverse=True)
+        if not len(distinct):
+            return np.zeros(0)
+        table = np.zeros((len(self._scene.senses), len(distinct)))
+        np.add.at(table, (name, at), self._belief)
+        others = table.sum(axis=0) - table
+        place = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
+        return np.where(distinct[place] == wanted, others[name, place], 0.0)
+
+    def parts_named(self) -> Floats:
+        """(N,) how many of the other names are believed to lie in each, divided by all."""
+        rows, name, above = self._scene.rows, self._scene.name, self._geography.above
+        if not len(rows):
+            return np.zeros(0)
+        distinct, at = np.unique(rows, return_inverse=True)
+        table = np.zeros((len(self._scene.senses), len(distinct)))
+        for level in range(3):
+            place = np.minimum(np.searchsorted(distinct, above[:, level]), len(distinct) - 1)
+            inside = distinct[place] == above[:, level]
+            np.add.at(table, (name[inside], place[inside]), self._belief[inside])
+        return (table.sum(axis=0) - table)[name, at] / (len(table) + 1)
+
+    def chains(self) -> tuple[Floats, Floats]:
+        """(N,) how likely each holds, or lies in, its "X, Y" partner; and 1 for X, 2 for Y."""
+        support, role = np.zeros(len(self._belief)), np.zeros(len(self._belief))
+        rows, above = self._scene.rows, self._geography.above
+        for part, whole in self._scene.chained:
+            a, b = self._scene.lines(part), self._scene.lines(whole)
+            holds = (above[a][:, :, None] == rows[b][None, None, :]).any(axis=1)
+            if not holds.size:
+                continue
+            support[a] = np.maximum(support[a], (holds * self._belief[b][None, :]).max(axis=1))
+            support[b] = np.maximum(support[b], (holds * self._belief[a][:, None]).max(axis=0))
+            role[a], role[b] = 1.0, np.maximum(role[b], 2.0)
+        return support, role
+
+    def belief_of_others(self) -> Floats:
+        """(N,) what the other candidates of the same name are believed together."""
+        total = np.bincount(self._scene.name, self._belief, len(self._scene.senses))
+        return total[self._scene.name] - self._belief
+
+
+_SURE = 0.3
+
+
+def _table(scene: Scene, code: NDArray[np.intp], belief: Floats) -> Floats:
+    """(K, codes) belief of each name in each code."""
+    table = np.zeros((len(scene.senses), int(code.max(initial=-1)) + 1))
+    known = code >= 0
+    np.add.at(table, (scene.name[known], code[known]), belief[known])
+    return table
+
+
+def _tops(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.intp]:
+    """(k,) the likeliest line of each name, unless it is too wide."""
+    tops = []
+    for number in range(len(scene.senses)):
+        lines = scene.lines(number)
+        if lines.stop > lines.start:
+            top = lines.start + int(np.argmax(belief[lines]))
+            if not geography.is_wide[top]:
+                tops.append(top)
+    return np.array(tops, np.intp)
+
+
+def unit_vectors(
+    index: "Index", rows: NDArray[np.intp], parents: NDArray[np.intp]
+) -> Floats:
+    """(N, 3) of each place, or of the smallest that holds it where only its name is known."""
+    latitude, longitude = index.latitude[rows], index.longitude[rows]
+    for level in (2, 1, 0):
+        lost = np.isnan(latitude) & (parents[:, level] >= 0)
+        latitude = np.where(lost, index.latitude[parents[:, level]], latitude)
+        longitude = np.where(lost, index.longitude[parents[:, level]], longitude)
+    phi, lam = np.radians(latitude), np.radians(longitude)
+    vectors = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=1)
+    return np.nan_to_num(vectors, nan=0.0)

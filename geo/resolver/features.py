@@ -1,0 +1,172 @@
+"""What is known of each candidate, as named columns of a matrix with one line a candidate.
+
+The first part is known of a name alone; the second depends on what the report's other names are
+believed to mean, and is taken anew before each pass.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.resolver.context import Context
+from geo.resolver.scene import Scene
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+Floats = NDArray[np.float64]
+
+OWN = (
+    "prominence", "log_population", "log_names", "log_radius",
+    "prominence_below_best", "log_population_below_best", "position", "log_candidates",
+    "how", "closeness", "is_main", "form", "sort", "type_agrees", "people_agrees",
+    "words", "letters", "log_count", "first", "in_dateline",
+)  # fmt: skip
+CONTEXT = (
+    "country_votes", "division_votes", "county_votes",
+    "country_votes_below_best", "division_votes_below_best",
+    "country_votes_near", "division_votes_near", "county_votes_near",
+    "country_named", "division_named", "county_named", "parts_named", "same_place",
+    "chain_support", "chain_role", "log_nearest_km", "within_30_km", "within_200_km",
+    "within_200_km_below_best", "within_200_km_near", "log_names_in_report",
+    "home_division", "home_country", "log_home_km", "home_domain",
+    "belief", "belief_below_best", "belief_of_others",
+)  # fmt: skip
+NAMES = OWN + CONTEXT
+SORTS = ("A.PCL", "A.ADM1", "A.ADM2", "P.PPLC", "P", "L.CONT", "L", "H", "T", "A", "S", "R")
+"""Sorts of places by their class and the start of their code; the first that fits counts."""
+_CLASSES = {"P": ("P",), "H": ("H",), "T": ("T",), "L": ("L",), "PCL": ("A.PCL",)}
+
+
+class Facts:
+    """What features take from a gazetteer's columns, made once."""
+
+    def __init__(self, gazetteer: "Gazetteer") -> None:
+        index = gazetteer.index
+        self.index = index
+        self.names = np.bincount(index.row_number, minlength=len(index))
+        self.sort = np.array(
+            [_sort(feature) for feature in index.features] or [len(SORTS)], np.float64
+        )
+        self.features = list(index.features)
+
+    def types(self, expected: str) -> NDArray[np.bool_]:
+        """Of each of the index's features whether it is of a class or code ("P", "ADM1")."""
+        starts = _CLASSES.get(expected, (f"A.{expected}",))
+        return np.array([feature.startswith(starts) for feature in self.features])
+
+
+def _sort(feature: str) -> int:
+    fits = (number for number, start in enumerate(SORTS) if feature.startswith(start))
+    return next(fits, len(SORTS))
+
+
+def own_features(scene: Scene, facts: Facts) -> Floats:
+    """(N, len(OWN)) what is known of each candidate whatever the report is about."""
+    index, rows, name = facts.index, scene.rows, scene.name
+    prominence = index.prominence[rows].astype(np.float64)
+    population = np.log1p(np.maximum(index.population[rows], 0).astype(np.float64))
+    how, closeness, is_main, form = (
+        _joined([getattr(c, part) for c in scene.candidates])
+        for part in ("how", "closeness", "is_main", "form")
+    )
+    sizes = np.diff(scene.bounds)
+    by_people = _joined([c.by_people for c in scene.candidates])
+    adjectival = np.array([sense[2] for sense in scene.senses], np.bool_)
+    agrees = np.where(adjectival[name], np.where(by_people > 0, 1.0, -1.0), 0.0)
+    texts = [sense[0] for sense in scene.senses]
+    columns = [
+        prominence,
+        population,
+        np.log1p(facts.names[rows]),
+        np.log1p(index.radius[rows].astype(np.float64)),
+        below_best(prominence, scene),
+        below_best(population, scene),
+        np.arange(len(rows)) - scene.bounds[name],
+        np.log1p(sizes)[name],
+        how,
+        closeness,
+        is_main,
+        form,
+        facts.sort[index.feature[rows]],
+        _type_agrees(scene, facts),
+        agrees,
+        np.array([len(text.split()) for text in texts], np.float64)[name],
+        np.array([len(text) for text in texts], np.float64)[name],
+        np.log1p(scene.count)[name],
+        scene.first[name],
+        scene.in_dateline[name],
+    ]
+    return _matrix(columns, len(rows))
+
+
+def context_features(scene: Scene, context: Context, belief: Floats) -> Floats:
+    """(N, len(CONTEXT)) what the other names say of each candidate, given all beliefs (N,)."""
+    count = len(scene.senses)
+    votes = context.votes
+    country, division, county = (votes.of_others(level) for level in range(3))
+    near = context.kernel(200.0)
+    best = below_best(belief, scene)
+    columns = [
+        country,
+        division,
+        county,
+        below_best(country, scene),
+        below_best(division, scene),
+        *(votes.of_neighbours(level) for level in range(3)),
+        *(context.named(level) for level in range(3)),
+        context.parts_named(),
+        context.same_place(),
+        *context.chains(),
+        np.log1p(context.nearest_km()),
+        context.kernel(30.0),
+        near,
+        below_best(near, scene),
+        context.kernel(200.0, neighbours=True),
+        np.full(len(belief), np.log1p(count)),
+        votes.of_home(1),
+        votes.of_home(0),
+        np.log1p(context.home_km()),
+        context.home_domain(),
+        belief,
+        best,
+        context.belief_of_others(),
+    ]
+    return _matrix(columns, len(belief))
+
+
+def below_best(values: Floats, scene: Scene) -> Floats:
+    """How much each line falls short of the best of the same name's other lines; less is worse."""
+    out = np.zeros(len(values))
+    for number in range(len(scene.senses)):
+        lines = scene.lines(number)
+        own = values[lines]
+        if len(own) > 1:
+            top = int(np.argmax(own))
+            rest = float(np.delete(own, top).max())
+            out[lines] = own - own[top]
+            out[lines.start + top] = own[top] - rest
+    return out
+
+
+def _type_agrees(scene: Scene, facts: Facts) -> Floats:
+    """1 where a type word speaks of such a place, -1 where it speaks of another, else 0."""
+    out = np.zeros(len(scene.rows))
+    feature = facts.index.feature[scene.rows]
+    for number, (_, expected, _) in enumerate(scene.senses):
+        if expected is not None and expected != "home":
+            lines = scene.lines(number)
+            out[lines] = np.where(facts.types(expected)[feature[lines]], 1.0, -1.0)
+    return out
+
+
+def _joined(parts: list[NDArray[np.generic]]) -> Floats:
+    return np.concatenate(parts).astype(np.float64) if parts else np.zeros(0)
+
+
+def _matrix(columns: list[NDArray[np.generic]], size: int) -> Floats:
+    matrix = np.empty((size, len(columns)))
+    for position, column in enumerate(columns):
+        matrix[:, position] = column
+    return matrix

@@ -1,0 +1,119 @@
+"""The learned ranker: gradient-boosted trees in JSON, applied with NumPy alone.
+
+Each pass has trees of its own. A name's scores, beside 0 for "none of these", become beliefs that
+add up to one at most; the belief in the best, calibrated on names that the trees had not seen, is
+the probability that the place is right.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+MODEL = Path(__file__).resolve().parents[1] / "data" / "ranker.json"
+_BLOCK = 128
+"""Lines scored at a time: their comparisons stay in the processor's cache."""
+_ALL = np.uint32(0xFFFFFFFF)
+
+
+class Trees:
+    """A sum of binary trees of at most 32 leaves.
+
+    A tree is not walked: every comparison that fails rules out the leaves to its left, and the
+    first leaf that is left over is the one reached.
+    """
+
+    def __init__(self, trees: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
+        number = {name: position for position, name in enumerate(names)}
+        nodes = max((len(tree["feature"]) for tree in trees), default=0)
+        shape = (nodes, len(trees))
+        feature = np.zeros(shape, np.intp)
+        threshold = np.full(shape, np.inf)
+        rules_out = np.zeros(shape, np.uint32)
+        self._values = np.zeros((len(trees), nodes + 1))
+        for t, tree in enumerate(trees):
+            size = len(tree["feature"])
+            feature[:size, t] = [number[name] for name in tree["feature"]]
+            threshold[:size, t] = tree["threshold"]
+            rules_out[:size, t] = [
+                sum(1 << leaf for leaf in range(first, end)) for first, end in tree["left"]
+            ]
+            self._values[t, : size + 1] = tree["value"]
+        self._feature, self._threshold, self._keeps = feature, threshold, ~rules_out
+        self._tree = np.arange(len(trees))
+
+    def score(self, matrix: Floats) -> Floats:
+        """(n,) of (n, features); the same for a line whatever lines stand beside it."""
+        out = np.zeros(len(matrix))
+        if not self._keeps.size:
+            return out
+        for start in range(0, len(matrix), _BLOCK):
+            block = np.ascontiguousarray(matrix[start : start + _BLOCK].T)
+            left = np.full((len(self._tree), block.shape[1]), _ALL, np.uint32)
+            for feature, threshold, keeps in zip(
+                self._feature, self._threshold, self._keeps, strict=True
+            ):
+                fails = block[feature] > threshold[:, None]
+                left &= np.where(fails, keeps[:, None], _ALL)
+            lowest = left & (~left + np.uint32(1))
+            leaf = np.frexp(lowest.astype(np.float64))[1] - 1
+            # Added tree by tree, so that the rounding does not depend on the block's size.
+            for tree in range(len(self._tree)):
+                out[start : start + _BLOCK] += self._values[tree, leaf[tree]]
+        return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranker:
+    """The trees of each pass, and what a belief is worth."""
+
+    passes: tuple[Trees, ...]
+    believed: Floats
+    """(m,) beliefs in ascending order, and how often such a place was right."""
+    right: Floats
+
+    def probability(self, belief: float) -> float:
+        """The calibrated probability that a place believed so is right."""
+        return float(np.interp(belief, self.believed, self.right))
+
+
+def ranker_of(model: dict[str, Any]) -> Ranker:
+    """The ranker that a model's JSON describes."""
+    return Ranker(
+        passes=tuple(Trees(trees, model["features"]) for trees in model["passes"]),
+        believed=np.array(model["calibration"]["belief"], np.float64),
+        right=np.array(model["calibration"]["right"], np.float64),
+    )
+
+
+@lru_cache(maxsize=4)
+def open_ranker(path: Path = MODEL) -> Ranker:
+    """The ranker in a file, read once."""
+    return ranker_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def softmax(scores: Floats, bounds: NDArray[np.intp]) -> Floats:
+    """(N,) beliefs of the lines of each name, beside "none of these" of score 0."""
+    out = np.zeros(len(scores))
+    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        if end > start:
+            own = scores[start:end]
+            top = max(float(own.max()), 0.0)
+            exponents = np.exp(own - top)
+            out[start:end] = exponents / (exponents.sum() + np.exp(-top))
+    return out
+
+
+def first_belief(prominence: Floats, is_main: Floats, bounds: NDArray[np.intp]) -> Floats:
+    """(N,) beliefs before any pass: the more prominent, the likelier."""
+    return softmax(_PROMINENCE * prominence + is_main - _NOTHING, bounds)
+
+
+_PROMINENCE = 6.75
+_NOTHING = 1.8

@@ -1,0 +1,140 @@
+"""The names of one report side by side: all candidates as one table, and who stands near whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.dateline import dateline
+from geo.records import Toponym
+from geo.resolver.candidates import Candidates, find_candidates
+from geo.resolver.home import home_country, home_names
+from geo.surroundings import chains, type_word
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+REACH = 300.0
+"""Characters after which a name's neighbourhood in the text has faded to 1/e."""
+Sense = tuple[str, str | None, bool]
+"""A name, the type that the words beside it speak of, and whether it is an adjective or people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """K names (those of the text, then those of the outlet's home) with N candidates in all."""
+
+    senses: tuple[Sense, ...]
+    of_toponym: tuple[int, ...]
+    """The name's number of each toponym."""
+    candidates: tuple[Candidates, ...]
+    bounds: NDArray[np.intp]
+    """(K+1,) where the lines of each name begin and end."""
+    name: NDArray[np.intp]
+    """(N,) the number of the name of each line."""
+    rows: NDArray[np.intp]
+    """(N,) rows of the gazetteer's index."""
+    near: NDArray[np.float64]
+    """(K, K) how near two names stand in the text at their nearest, 0 to 1; 0 with itself."""
+    chained: tuple[tuple[int, int], ...]
+    """Names that stand as "X, Y" or "X in Y"."""
+    count: NDArray[np.float64]
+    """(K,) how often each name stands in the text; 0 for the outlet's home."""
+    first: NDArray[np.float64]
+    """(K,) where it first stands, as a share of the text."""
+    in_dateline: NDArray[np.bool_]
+    """(K,)"""
+    is_home: NDArray[np.bool_]
+    """(K,) the name is not in the text but in the outlet's name or address."""
+    home_country: int
+    """Row of the country of the outlet's top-level domain, -1 where it has none."""
+
+    def lines(self, number: int) -> slice:
+        """The lines of a name's candidates."""
+        return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
+
+
+def read_scene(
+    text: str,
+    toponyms: Sequence[Toponym],
+    gazetteer: "Gazetteer",
+    *,
+    url: str | None = None,
+    source: str | None = None,
+) -> Scene:
+    """The names of a text with their candidates.
+
+    A name means one place throughout a report, unless a type word beside it tells apart ("Idlib",
+    "Idlib province") or it is an adjective here and a name there.
+    """
+    surfaces = tuple(dict.fromkeys(t.text for t in toponyms))
+    numbers: dict[Sense, int] = {}
+    of_toponym: list[int] = []
+    for toponym in toponyms:
+        expected = type_word(text, toponym.start, toponym.end)
+        sense = (toponym.text, expected, toponym.kind in {"demonym", "modifier"})
+        of_toponym.append(numbers.setdefault(sense, len(numbers)))
+    named = len(numbers)
+    for name in home_names(url, source, gazetteer):
+        numbers.setdefault((name, "home", False), len(numbers))
+    senses = tuple(numbers)
+    found = find_candidates(gazetteer, [s[:2] for s in senses], surfaces)
+    sizes = [len(c) for c in found]
+    is_home = np.arange(len(senses)) >= named
+    return Scene(
+        senses=senses,
+        of_toponym=tuple(of_toponym),
+        candidates=tuple(found),
+        bounds=np.concatenate(([0], np.cumsum(sizes))).astype(np.intp),
+        name=np.repeat(np.arange(len(senses)), sizes),
+        rows=_concatenated([c.rows for c in found], np.intp),
+        near=_nearness(toponyms, of_toponym, len(senses)),
+        chained=tuple(chains(text, toponyms, of_toponym)),
+        count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
+        if of_toponym
+        else np.zeros(len(senses)),
+        first=_firsts(text, toponyms, of_toponym, len(senses)),
+        in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
+        is_home=is_home,
+        home_country=home_country(url, gazetteer),
+    )
+
+
+def _concatenated(parts: Sequence[NDArray[np.generic]], dtype: type) -> NDArray[np.intp]:
+    return np.concatenate(parts).astype(dtype) if parts else np.zeros(0, dtype)
+
+
+def _nearness(
+    toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.float64]:
+    near = np.zeros((size, size))
+    if toponyms:
+        starts = np.array([t.start for t in toponyms], np.float64)
+        numbers = np.array(of_toponym)
+        apart = np.exp(-np.abs(starts[:, None] - starts[None, :]) / REACH)
+        np.maximum.at(near, (numbers[:, None], numbers[None, :]), apart)
+        np.fill_diagonal(near, 0.0)
+    return near
+
+
+def _firsts(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.float64]:
+    first = np.ones(size)
+    for toponym, number in zip(toponyms, of_toponym, strict=True):
+        first[number] = min(first[number], toponym.start / max(len(text), 1))
+    return first
+
+
+def _in_dateline(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.bool_]:
+    within = np.zeros(size, np.bool_)
+    spans = dateline(text)
+    if spans is not None:
+        (start, end), _ = spans
+        for toponym, number in zip(toponyms, of_toponym, strict=True):
+            within[number] |= start <= toponym.start < end
+    return within

@@ -1,0 +1,134 @@
+"""Reports with names whose places are known, as scenes with what should be believed of each line.
+
+A name's mass goes to the very entry of GeoNames where it is among the candidates, else to the one
+nearest to the true point within 161 km, else to "none of these".
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer import Gazetteer
+from gazetteer.place import EARTH_RADIUS_KM
+from geo.records import Report, Toponym
+from geo.resolver.context import Geography, unit_vectors
+from geo.resolver.features import Facts, own_features
+from geo.resolver.scene import Scene, read_scene
+from geo.text import SpacyReader, TextReader
+from geo.toponyms import describe_span
+
+NEAR_KM = 161.0
+Row = dict[str, Any]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One report of a corpus."""
+
+    corpus: str
+    domain: str
+    report: Report
+    toponyms: tuple[Toponym, ...]
+    gold: tuple[Row | None, ...]
+    """Of each toponym its annotation, None where that has no coordinates."""
+    scene: Scene
+    geography: Geography
+    own: Floats
+    target: Floats
+    """(N,) what should be believed of each line."""
+    weight: Floats
+    """(K,) how much each name counts; 0 for one of which nothing is known."""
+    near: NDArray[np.bool_]
+    """(N,) the line is a right answer for most of its name's mentions."""
+
+
+def read_examples(
+    paths: list[Path], gazetteer: Gazetteer, *, blank: bool = False
+) -> Iterator[Example]:
+    """The reports of corpora in the uniform shape; with `blank`, without their outlet."""
+    facts, reader = Facts(gazetteer), SpacyReader()
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield _example(path.stem, json.loads(line), gazetteer, facts, reader, blank)
+
+
+def _example(
+    corpus: str,
+    row: Row,
+    gazetteer: Gazetteer,
+    facts: Facts,
+    reader: TextReader,
+    blank: bool,
+) -> Example:
+    url = row.get("url")
+    report = Report(row["doc"], row["text"], row.get("title"), url=None if blank else url)
+    named = {(t["start"], t["end"]): t for t in row["toponyms"] if t.get("toponym", True)}
+    (analysis,) = reader.read([report.text])
+    toponyms = tuple(describe_span(analysis, span, gazetteer) for span in sorted(named))
+    annotations = [named[span] for span in sorted(named)]
+    scene = read_scene(report.text, toponyms, gazetteer, url=report.url)
+    target, weight, near = _targets(scene, annotations, facts)
+    return Example(
+        corpus=corpus,
+        domain=row.get("domain") or _domain(url) or row["doc"],
+        report=report,
+        toponyms=toponyms,
+        gold=tuple(a if a.get("lat") is not None else None for a in annotations),
+        scene=scene,
+        geography=Geography(scene, facts.index),
+        own=own_features(scene, facts),
+        target=target,
+        weight=weight,
+        near=near,
+    )
+
+
+def _domain(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def right_lines(scene: Scene, number: int, gold: Row, facts: Facts) -> tuple[Floats, Floats]:
+    """Of the lines of a name, the km to the true place (0: the same entry), and whether it is."""
+    rows = scene.rows[scene.lines(number)]
+    index = facts.index
+    points = unit_vectors(index, rows, index.parents[rows].astype(np.intp))
+    phi, lam = np.radians(gold["lat"]), np.radians(gold["lon"])
+    truth = np.array([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
+    km = EARTH_RADIUS_KM * np.arccos(np.clip(points @ truth, -1.0, 1.0))
+    same = np.zeros(len(rows))
+    if gold.get("geonameid") is not None:
+        own = f"geonames:{gold['geonameid']}"
+        same = np.array([float(index.place_id(row) == own) for row in rows.tolist()])
+    return np.where(same > 0, 0.0, km), same
+
+
+def _targets(
+    scene: Scene, annotations: list[Row], facts: Facts
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    target, near = np.zeros(len(scene.rows)), np.zeros(len(scene.rows))
+    known = np.zeros(len(scene.senses))
+    for number, gold in zip(scene.of_toponym, annotations, strict=True):
+        if gold.get("lat") is None:
+            # Not in GeoNames at all: none of these. Of peoples and the like nothing is known.
+            known[number] += gold.get("kind") is None
+            continue
+        known[number] += 1
+        km, same = right_lines(scene, number, gold, facts)
+        if not len(km):
+            continue
+        lines = scene.lines(number)
+        near[lines] += km <= NEAR_KM
+        if same.any():
+            target[lines.start + int(np.argmax(same))] += 1
+        elif km.min() <= NEAR_KM:
+            target[lines.start + int(np.argmin(km))] += 1
+    share = np.maximum(known, 1)[scene.name]
+    return target / share, np.sqrt(known), near > share / 2

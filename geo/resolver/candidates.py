@@ -69,7 +69,7 @@ def find_candidates(
 
     `surfaces` are all names of the report, in which a longer form may be found.
     """
-    wanted = [forms(text, surfaces) for text, _ in senses]
+    wanted = [[*forms(text, surfaces), *divisions_called(text)] for text, _ in senses]
     distinct = list(dict.fromkeys(form for several in wanted for form in several))
     found = _look_up(gazetteer, distinct)
     result = []
@@ -77,10 +77,38 @@ def find_candidates(
         lines = next((_renamed(found[f], f != text) for f in several if found[f]), [])
         if not lines:
             lines = _close(gazetteer, text)
-        elif expected is not None and expected.startswith("ADM"):
+        longer = [form for form in several if form.startswith(text + " ")]
+        wants_division = expected is not None and expected.startswith("ADM")
+        for form in longer if wants_division else longer[: -len(divisions_called(text))]:
+            lines = _joined(lines, _renamed(found[form], True))
+        lines = _without_own_country(gazetteer, lines)
+        if wants_division:
             lines = lines + _namesake_divisions(gazetteer, lines)
         result.append(_columns(gazetteer, lines))
     return result
+
+
+def divisions_called(name: str) -> list[str]:
+    """What a division may be called that is spoken of by its bare name: "Warren County"."""
+    return [f"{name} County", f"{name} District"]
+
+
+def _joined(lines: list[_Line], more: list[_Line]) -> list[_Line]:
+    known = {line.row for line in lines}
+    return lines + [line for line in more if line.row not in known]
+
+
+def _without_own_country(gazetteer: "Gazetteer", lines: list[_Line]) -> list[_Line]:
+    """Without the country that some language calls by its capital's name: Tunis is the town."""
+    index = gazetteer.index
+    capitals = {
+        int(index.parents[line.row, 0])
+        for line in lines
+        if index.feature_code(line.row) == "P.PPLC" and _same(line.name, index.name(line.row))
+    }
+    if not capitals:
+        return lines
+    return [x for x in lines if x.row not in capitals or _same(x.name, index.name(x.row))]
 
 
 def _renamed(lines: list[_Line], other: bool) -> list[_Line]:

@@ -37,6 +37,9 @@ class Geography:
         self.is_wide = np.array([feature.startswith(WIDE) for feature in features], np.bool_)
         self.points = unit_vectors(index, rows, parents)
 
+        self.name_km = _name_km(scene, self.points, self.is_wide)
+        """(N, K) km from each line to the nearest place of each other name."""
+
     def country(self, row: int) -> NDArray[np.bool_]:
         """(N,) whether each lies in the country of this row."""
         return self.above[:, 0] == row
@@ -45,9 +48,12 @@ class Geography:
 class Votes:
     """For every level and name, how much belief falls on each country or division."""
 
-    def __init__(self, scene: Scene, geography: Geography, belief: Floats) -> None:
+    def __init__(
+        self, scene: Scene, geography: Geography, belief: Floats, *, shared: bool = False
+    ) -> None:
+        """With `shared`, a name's places in one country or division give their belief once."""
         self._scene, self._codes = scene, geography.codes
-        self._given = [_table(scene, code, belief) for code in geography.codes]
+        self._given = [_table(scene, code, belief, shared) for code in geography.codes]
 
     def of_others(self, level: int) -> Floats:
         """(N,) share of the other names that point to where each candidate lies."""
@@ -82,6 +88,9 @@ class Context:
     def __init__(self, scene: Scene, geography: Geography, belief: Floats) -> None:
         self._scene, self._geography, self._belief = scene, geography, belief
         self.votes = Votes(scene, geography, belief)
+        sizes = np.maximum(np.diff(scene.bounds), 1)
+        # A name of many places says little of where it is; one of a single place much.
+        self.anyone = Votes(scene, geography, 1.0 / np.sqrt(sizes)[scene.name], shared=True)
         self._tops = _tops(scene, geography, belief)
         self._km = self._distances()
         """(N, k) km to the likeliest place of each other name that is not too wide."""
@@ -110,6 +119,21 @@ class Context:
             weight = weight * near[self._scene.name][:, self._scene.name[self._tops]]
             total = (near.sum(axis=1) + 0.5)[self._scene.name]
         return np.asarray((np.exp(-self._km / scale_km) * weight).sum(axis=1) / total)
+
+    def any_kernel(self, scale_km: float, *, neighbours: bool = False) -> Floats:
+        """(N,) how many of the other names have a place near, whatever they are believed to mean.
+
+        A share fading with distance; a name of many places counts less.
+        """
+        km = self._geography.name_km
+        sizes = np.maximum(np.diff(self._scene.bounds), 1)
+        weight = np.broadcast_to(1.0 / np.sqrt(sizes), km.shape)
+        total = len(sizes) + 1.0
+        if neighbours:
+            near = self._scene.near
+            weight = weight * near[self._scene.name]
+            total = (near.sum(axis=1) + 0.5)[self._scene.name]
+        return np.asarray((np.exp(-km / scale_km) * weight).sum(axis=1) / total)
 
     def home_km(self) -> Floats:
         """(N,) km to the outlet's home, as far as its name or address tells."""
@@ -180,11 +204,12 @@ class Context:
 _SURE = 0.3
 
 
-def _table(scene: Scene, code: NDArray[np.intp], belief: Floats) -> Floats:
+def _table(scene: Scene, code: NDArray[np.intp], belief: Floats, shared: bool) -> Floats:
     """(K, codes) belief of each name in each code."""
-    table = np.zeros((len(scene.senses), int(code.max(initial=-1)) + 1))
+    table = np.zeros((len(scene.senses), int(code.max(initial=0)) + 1))
     known = code >= 0
-    np.add.at(table, (scene.name[known], code[known]), belief[known])
+    join = np.maximum if shared else np.add
+    join.at(table, (scene.name[known], code[known]), belief[known])
     return table
 
 
@@ -198,6 +223,18 @@ def _tops(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.intp
             if not geography.is_wide[top]:
                 tops.append(top)
     return np.array(tops, np.intp)
+
+
+def _name_km(scene: Scene, points: Floats, is_wide: NDArray[np.bool_]) -> Floats:
+    cosines = points @ points.T
+    cosines[:, is_wide | ~points.any(axis=1)] = -1.0
+    km = np.full((len(points), len(scene.senses)), FAR_KM)
+    filled = np.flatnonzero(np.diff(scene.bounds) > 0)
+    if len(filled):
+        best = np.maximum.reduceat(cosines, scene.bounds[filled], axis=1)
+        km[:, filled] = EARTH_RADIUS_KM * np.arccos(np.clip(best, -1.0, 1.0))
+    km[np.arange(len(points)), scene.name] = FAR_KM
+    return km
 
 
 def unit_vectors(

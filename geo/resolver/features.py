@@ -32,6 +32,8 @@ CONTEXT = (
     "within_200_km_below_best", "within_200_km_near", "log_names_in_report",
     "home_division", "home_country", "log_home_km", "home_domain",
     "belief", "belief_below_best", "belief_of_others",
+    "country_any", "division_any", "county_any", "division_any_below_best",
+    "any_within_50_km", "any_within_50_km_below_best", "any_within_300_km", "any_near_text",
 )  # fmt: skip
 NAMES = OWN + CONTEXT
 SORTS = ("A.PCL", "A.ADM1", "A.ADM2", "P.PPLC", "P", "L.CONT", "L", "H", "T", "A", "S", "R")
@@ -106,6 +108,7 @@ def context_features(scene: Scene, context: Context, belief: Floats) -> Floats:
     count = len(scene.senses)
     votes = context.votes
     country, division, county = (votes.of_others(level) for level in range(3))
+    anyone, within_50 = context.anyone, context.any_kernel(50.0)
     near = context.kernel(200.0)
     best = below_best(belief, scene)
     columns = [
@@ -132,6 +135,12 @@ def context_features(scene: Scene, context: Context, belief: Floats) -> Floats:
         belief,
         best,
         context.belief_of_others(),
+        *(anyone.of_others(level) for level in range(3)),
+        below_best(anyone.of_others(1), scene),
+        within_50,
+        below_best(within_50, scene),
+        context.any_kernel(300.0),
+        context.any_kernel(100.0, neighbours=True),
     ]
     return _matrix(columns, len(belief))
 
@@ -155,7 +164,7 @@ def _type_agrees(scene: Scene, facts: Facts) -> Floats:
     out = np.zeros(len(scene.rows))
     feature = facts.index.feature[scene.rows]
     for number, (_, expected, _) in enumerate(scene.senses):
-        if expected is not None and expected != "home":
+        if expected and expected != "home":
             lines = scene.lines(number)
             out[lines] = np.where(facts.types(expected)[feature[lines]], 1.0, -1.0)
     return out

@@ -100,14 +100,15 @@ def open_ranker(path: Path = MODEL) -> Ranker:
 
 def softmax(scores: Floats, bounds: NDArray[np.intp]) -> Floats:
     """(N,) beliefs of the lines of each name, beside "none of these" of score 0."""
-    out = np.zeros(len(scores))
-    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        if end > start:
-            own = scores[start:end]
-            top = max(float(own.max()), 0.0)
-            exponents = np.exp(own - top)
-            out[start:end] = exponents / (exponents.sum() + np.exp(-top))
-    return out
+    sizes = np.diff(bounds)
+    starts = bounds[:-1][sizes > 0]
+    if not len(starts):
+        return np.zeros(0)
+    name = np.repeat(np.arange(len(starts)), sizes[sizes > 0])
+    top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+    exponents = np.exp(scores - top[name])
+    total = np.add.reduceat(exponents, starts) + np.exp(-top)
+    return np.asarray(exponents / total[name])
 
 
 def first_belief(prominence: Floats, is_main: Floats, bounds: NDArray[np.intp]) -> Floats:

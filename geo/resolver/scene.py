@@ -11,6 +11,7 @@ from geo.dateline import dateline
 from geo.records import Toponym
 from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
+from geo.resolver.spoken import spoken_of
 from geo.surroundings import chains, type_word
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ Sense = tuple[str, str | None, bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """K names (those of the text, then those of the outlet's home) with N candidates in all."""
+    """K names with N candidates in all.
+
+    First come those of the text, then those that it only speaks of, then the outlet's home.
+    """
 
     senses: tuple[Sense, ...]
     of_toponym: tuple[int, ...]
@@ -41,7 +45,7 @@ class Scene:
     chained: tuple[tuple[int, int], ...]
     """Names that stand as "X, Y" or "X in Y"."""
     count: NDArray[np.float64]
-    """(K,) how often each name stands in the text; 0 for the outlet's home."""
+    """(K,) how often each name is a toponym of the text; 0 for the rest."""
     first: NDArray[np.float64]
     """(K,) where it first stands, as a share of the text."""
     in_dateline: NDArray[np.bool_]
@@ -76,13 +80,15 @@ def read_scene(
         expected = type_word(text, toponym.start, toponym.end)
         sense = (toponym.text, expected, toponym.kind in {"demonym", "modifier"})
         of_toponym.append(numbers.setdefault(sense, len(numbers)))
-    named = len(numbers)
+    spoken = spoken_of(text, toponyms, gazetteer)
+    of_spoken = [numbers.setdefault((t.text, "", False), len(numbers)) for t in spoken]
+    in_text = len(numbers)
     for name in home_names(url, source, gazetteer):
         numbers.setdefault((name, "home", False), len(numbers))
     senses = tuple(numbers)
     found = find_candidates(gazetteer, [s[:2] for s in senses], surfaces)
     sizes = [len(c) for c in found]
-    is_home = np.arange(len(senses)) >= named
+    is_home = np.arange(len(senses)) >= in_text
     return Scene(
         senses=senses,
         of_toponym=tuple(of_toponym),
@@ -90,7 +96,7 @@ def read_scene(
         bounds=np.concatenate(([0], np.cumsum(sizes))).astype(np.intp),
         name=np.repeat(np.arange(len(senses)), sizes),
         rows=_concatenated([c.rows for c in found], np.intp),
-        near=_nearness(toponyms, of_toponym, len(senses)),
+        near=_nearness([*toponyms, *spoken], [*of_toponym, *of_spoken], len(senses)),
         chained=tuple(chains(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
         if of_toponym

@@ -1,0 +1,24 @@
+"""Five folds by source domain, and what they say of the ranker."""
+
+import random
+from collections.abc import Sequence
+
+from training.resolver.examples import Example
+
+FOLDS = 5
+SEED = 20
+
+
+def folds_of(examples: Sequence[Example]) -> list[int]:
+    """The fold of each example; all reports of one domain are in the same."""
+    sizes: dict[str, int] = {}
+    for example in examples:
+        sizes[example.domain] = sizes.get(example.domain, 0) + len(example.toponyms)
+    domains = sorted(sizes)
+    random.Random(SEED).shuffle(domains)
+    filled = [0] * FOLDS
+    fold: dict[str, int] = {}
+    for domain in sorted(domains, key=lambda d: -sizes[d]):
+        fold[domain] = min(range(FOLDS), key=lambda f: filled[f])
+        filled[fold[domain]] += sizes[domain]
+    return [fold[example.domain] for example in examples]

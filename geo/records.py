@@ -94,6 +94,8 @@ class ResolvedToponym:
     """0 to 1, that the place is right; 0 without a place."""
     candidates: tuple[Candidate, ...] = ()
     """Best first; ties end in the place id."""
+    approximate: Location | None = None
+    """Where a name without a place may be, inferred from the places named around it."""
 
     @property
     def place(self) -> Place | None:

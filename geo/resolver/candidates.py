@@ -26,7 +26,7 @@ LIMIT_CLOSE = 8
 
 AS_WRITTEN, OTHER_FORM, NAMESAKE = 0, 1, 2
 """By which form the name was found: its own, a longer or barer one, or a town that names it."""
-_PEOPLES = frozenset({HOW.index("adjective"), HOW.index("demonym")})
+PEOPLES = [HOW.index("adjective"), HOW.index("demonym")]
 _ABBREVIATION = HOW.index("abbreviation")
 _VARIANT = HOW.index("variant")
 
@@ -50,7 +50,7 @@ class Candidates:
     @property
     def by_people(self) -> NDArray[np.bool_]:
         """(n,) whether each was met by an adjective or demonym."""
-        return np.isin(self.how, list(_PEOPLES))
+        return np.isin(self.how, PEOPLES)
 
 
 @dataclass(frozen=True, slots=True)

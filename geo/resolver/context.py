@@ -91,14 +91,14 @@ class Context:
         sizes = np.maximum(np.diff(scene.bounds), 1)
         # A name of many places says little of where it is; one of a single place much.
         self.anyone = Votes(scene, geography, 1.0 / np.sqrt(sizes)[scene.name], shared=True)
-        self._tops = _tops(scene, geography, belief)
+        tops = likeliest(scene, belief)
+        self._tops = tops[~geography.is_wide[tops]]
         self._km = self._distances()
         """(N, k) km to the likeliest place of each other name that is not too wide."""
 
     def _distances(self) -> Floats:
         points = self._geography.points
-        cosines = np.clip(points @ points[self._tops].T, -1.0, 1.0)
-        km = EARTH_RADIUS_KM * np.arccos(cosines)
+        km = pairwise_km(points, points[self._tops])
         own = self._scene.name[:, None] == self._scene.name[self._tops][None, :]
         known = points.any(axis=1)
         km[own | ~known[:, None] | ~known[self._tops][None, :]] = FAR_KM
@@ -213,16 +213,20 @@ def _table(scene: Scene, code: NDArray[np.intp], belief: Floats, shared: bool) -
     return table
 
 
-def _tops(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.intp]:
-    """(k,) the likeliest line of each name, unless it is too wide."""
+def likeliest(scene: Scene, belief: Floats) -> NDArray[np.intp]:
+    """(k,) the likeliest line of each name that has any."""
     tops = []
     for number in range(len(scene.senses)):
         lines = scene.lines(number)
         if lines.stop > lines.start:
-            top = lines.start + int(np.argmax(belief[lines]))
-            if not geography.is_wide[top]:
-                tops.append(top)
+            tops.append(lines.start + int(np.argmax(belief[lines])))
     return np.array(tops, np.intp)
+
+
+def pairwise_km(points: Floats, others: Floats) -> Floats:
+    """(n, m) great-circle distances of unit vectors (n, 3) and (m, 3)."""
+    cosines = np.clip(points @ others.T, -1.0, 1.0)
+    return np.asarray(EARTH_RADIUS_KM * np.arccos(cosines))
 
 
 def _name_km(scene: Scene, points: Floats, is_wide: NDArray[np.bool_]) -> Floats:

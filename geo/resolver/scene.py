@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geo.dateline import dateline
 from geo.records import Toponym
-from geo.resolver.candidates import Candidates, find_candidates
+from geo.resolver.candidates import PEOPLES, Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.spoken import spoken_of
 from geo.surroundings import chains, type_word
@@ -75,16 +75,17 @@ def read_scene(
     """
     surfaces = tuple(dict.fromkeys(t.text for t in toponyms))
     numbers: dict[Sense, int] = {}
-    of_toponym: list[int] = []
-    for toponym in toponyms:
-        expected = type_word(text, toponym.start, toponym.end)
-        sense = (toponym.text, expected, toponym.kind in {"demonym", "modifier"})
-        of_toponym.append(numbers.setdefault(sense, len(numbers)))
+    of_toponym = [
+        numbers.setdefault(sense, len(numbers)) for sense in _senses(text, toponyms, gazetteer)
+    ]
     spoken = spoken_of(text, toponyms, gazetteer)
     of_spoken = [numbers.setdefault((t.text, "", False), len(numbers)) for t in spoken]
     in_text = len(numbers)
     for name in home_names(url, source, gazetteer):
         numbers.setdefault((name, "home", False), len(numbers))
+    country = home_country(url, gazetteer)
+    if country >= 0:
+        numbers.setdefault((gazetteer.index.name(country), "home", False), len(numbers))
     senses = tuple(numbers)
     found = find_candidates(gazetteer, [s[:2] for s in senses], surfaces)
     sizes = [len(c) for c in found]
@@ -104,8 +105,40 @@ def read_scene(
         first=_firsts(text, toponyms, of_toponym, len(senses)),
         in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
         is_home=is_home,
-        home_country=home_country(url, gazetteer),
+        home_country=country,
     )
+
+
+def _senses(text: str, toponyms: Sequence[Toponym], gazetteer: "Gazetteer") -> list[Sense]:
+    """The sense of each toponym; of the same name in capitals, and of a town called one, as well.
+
+    "CAIRO" means what "Cairo" does, and "Cairo" what "the city of Cairo".
+    """
+    peoples = _peoples([t.text for t in toponyms], gazetteer)
+    written = {t.text.upper(): t.text for t in toponyms if not t.text.isupper()}
+    read = [
+        (
+            written.get(t.text, t.text) if len(t.text) > _ABBREVIATION else t.text,
+            type_word(text, t.start, t.end),
+            t.kind in {"demonym", "modifier"} and t.text in peoples,
+        )
+        for t in toponyms
+    ]
+    towns = {(name, people) for name, expected, people in read if expected == "P"}
+    return [
+        (name, "P" if expected is None and (name, people) in towns else expected, people)
+        for name, expected, people in read
+    ]
+
+
+_ABBREVIATION = 4
+"""Letters up to which a name in capitals may be another than the same letters in small."""
+
+
+def _peoples(names: Sequence[str], gazetteer: "Gazetteer") -> set[str]:
+    """Of these names, those that are an adjective or a people of some place."""
+    matches = gazetteer.lookup_many(names)
+    return {names[i] for i in matches.query[np.isin(matches.how, PEOPLES)].tolist()}
 
 
 def _concatenated(parts: Sequence[NDArray[np.generic]], dtype: type) -> NDArray[np.intp]:

@@ -1,6 +1,8 @@
-"""Countries and their divisions that a report speaks of in words that are no place name there.
+"""Places that a report speaks of in words that are no place name there.
 
-"Ohio State University" tells where a report is from, though nobody means Ohio by it.
+"Ohio State University" and the "Phenix City Schools" tell where a report is from, though nobody
+means the places by it. Of single words only countries and their divisions are heard: others are as
+often the names of persons.
 """
 
 import re
@@ -22,7 +24,7 @@ _LEAST = 3
 def spoken_of(
     text: str, toponyms: Sequence[Toponym], gazetteer: "Gazetteer"
 ) -> tuple[Toponym, ...]:
-    """Capitalised words outside the toponyms that foremost name a country or its division."""
+    """Capitalised words outside the toponyms that are names of places, as far as they tell."""
     taken = sorted((t.start, t.end) for t in toponyms)
     words: dict[tuple[int, int], str] = {}
     for start, end in _gaps(taken, len(text)):
@@ -39,7 +41,7 @@ def spoken_of(
                 if len(bare) >= _LEAST:
                     words[begin, begin + len(bare)] = bare
     distinct = list(dict.fromkeys(words.values()))
-    names = _countries_and_divisions(distinct, gazetteer)
+    names = _telling(distinct, gazetteer)
     found: list[Toponym] = []
     for (start, end), word in sorted(words.items(), key=lambda item: (item[0][0], -item[0][1])):
         if word in names and (not found or start >= found[-1].end):
@@ -53,8 +55,8 @@ def _gaps(taken: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
-def _countries_and_divisions(words: Sequence[str], gazetteer: "Gazetteer") -> set[str]:
-    """Of these words, those whose first match is a country or a first-order division."""
+def _telling(words: Sequence[str], gazetteer: "Gazetteer") -> set[str]:
+    """Of these, those whose first match is a country or division, and those of two words."""
     index, seen, names = gazetteer.index, set(), set()
     matches = gazetteer.lookup_many(words)
     for query, row, how in zip(
@@ -64,7 +66,7 @@ def _countries_and_divisions(words: Sequence[str], gazetteer: "Gazetteer") -> se
             continue
         seen.add(query)
         wide = index.feature_code(row).startswith(("A.PCL", "A.ADM1"))
-        if how in _HOW and wide and index.prominence[row] > _KNOWN:
+        if how in _HOW and ((wide and index.prominence[row] > _KNOWN) or " " in words[query]):
             names.add(words[query])
     return names
 

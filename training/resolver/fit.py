@@ -43,7 +43,7 @@ MORE_IS_LIKELIER = frozenset(
     "any_within_300_km any_near_text".split()
 )
 """Features that may only speak for a place, the more the better: few reports cannot unlearn it."""
-LESS_IS_LIKELIER = frozenset({"log_nearest_km", "log_home_km", "belief_of_others"})
+LESS_IS_LIKELIER = frozenset({"log_nearest_km", "log_home_km", "belief_of_others", "how", "form"})
 
 
 def first_beliefs(examples: Sequence[Example]) -> list[Floats]:

@@ -1,0 +1,88 @@
+"""Where a name that the gazetteer lacks may be: about where its neighbours in the report are.
+
+A street, a school or a hamlet is mostly close to the towns named beside it. The outcome is a
+circle around one of those, never a place that the name was found to mean.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.records import Location
+from geo.relations import at, precision
+from geo.resolver.context import Floats, Geography, likeliest, pairwise_km
+from geo.resolver.scene import Scene
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+SCALE_KM = 100.0
+"""Neighbours within about this distance speak for each other."""
+LEAST_KM, MOST_KM = 25.0, 300.0
+"""Bounds of the circle's radius."""
+FAINT = 0.1
+"""Weight of a name far off in the text, beside 1 for one next to it."""
+HOME = 0.3
+"""Weight of the outlet's home."""
+CHAINED = 5.0
+"""How much more the Y of "X, Y" counts."""
+RELATIVE = 5
+"""UCDP's `where_prec` of a relative location."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A circle around the place in a row of the gazetteer's index."""
+
+    row: int
+    radius_km: float
+
+    def location(self, gazetteer: "Gazetteer") -> Location | None:
+        """As an inferred location; None where the place has no point."""
+        place = gazetteer.place_at(self.row)
+        if place.latitude is None or place.longitude is None:
+            return None
+        return Location(
+            place=place,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            radius_km=round(max(self.radius_km, place.radius_km), 1),
+            where_prec=max(RELATIVE, precision(place)),
+            relation="around",
+            source="inferred",
+        )
+
+
+def approximate(
+    scene: Scene, geography: Geography, belief: Floats, number: int
+) -> Guess | None:
+    """The circle in which the name of this number may lie; None where no other name tells."""
+    lines = likeliest(scene, belief)
+    lines = lines[(scene.name[lines] != number) & geography.points[lines].any(axis=1)]
+    if not len(lines):
+        return None
+    weight = belief[lines] * _closeness(scene, number)[scene.name[lines]]
+    narrow = ~geography.is_wide[lines]
+    if not narrow.any():
+        best = lines[int(np.argmax(weight))]
+        return Guess(int(scene.rows[best]), MOST_KM)
+    lines, weight = lines[narrow], weight[narrow]
+    km = pairwise_km(geography.points[lines], geography.points[lines])
+    support = (np.exp(-km / SCALE_KM) * weight).sum(axis=1)
+    # The neighbour counts more for itself than what lies around it.
+    best = int(np.argmax(support * (weight + FAINT)))
+    near = km[best] < MOST_KM
+    spread = float((km[best][near] * weight[near]).sum() / max(weight[near].sum(), 1e-9))
+    return Guess(int(scene.rows[lines[best]]), float(np.clip(2 * spread, LEAST_KM, MOST_KM)))
+
+
+def _closeness(scene: Scene, number: int) -> Floats:
+    """(K,) how much each other name has to say about this one."""
+    closeness = np.where(scene.is_home, HOME, FAINT + scene.near[number])
+    for part, whole in scene.chained:
+        if number in (part, whole):
+            closeness[whole if number == part else part] *= CHAINED
+    return closeness
+
+

@@ -1,0 +1,139 @@
+"""Resolves the names of a report together, in passes that each take the beliefs of the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.records import Candidate, ResolvedToponym, Toponym
+from geo.relations import at, locate, within
+from geo.resolver.approximate import approximate
+from geo.resolver.context import Context, Floats, Geography
+from geo.resolver.features import Facts, context_features, own_features
+from geo.resolver.prior import NO_PRIOR, Prior
+from geo.resolver.ranker import Ranker, first_belief, open_ranker, softmax
+from geo.resolver.scene import Scene, read_scene
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+SHOWN = 5
+"""Candidates kept with the result."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A report's names with what is believed of each candidate, and why."""
+
+    scene: Scene
+    geography: Geography
+    features: Floats
+    """(N, features) as the last pass saw them."""
+    scores: Floats
+    """(N,) of the last pass, in nats beside 0 for "none of these"."""
+    belief: Floats
+    """(N,) 0 to 1; the rest of each name's is "none of these"."""
+
+
+class Resolver:
+    """Finds the places that the names of one text mean."""
+
+    def __init__(
+        self,
+        gazetteer: "Gazetteer",
+        ranker: Ranker | None = None,
+        prior: Prior = NO_PRIOR,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._ranker = ranker or open_ranker()
+        self._prior = prior
+        self._facts = Facts(gazetteer)
+
+    def resolve(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        *,
+        url: str | None = None,
+        source: str | None = None,
+    ) -> tuple[ResolvedToponym, ...]:
+        """Each toponym with its place, in the order given.
+
+        `url` and `source` are the report's: an outlet's address and name tell where it is at home.
+        """
+        weighed = self.weigh(text, toponyms, url=url, source=source)
+        return tuple(
+            self._resolved(text, toponym, number, weighed)
+            for toponym, number in zip(toponyms, weighed.scene.of_toponym, strict=True)
+        )
+
+    def weigh(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        *,
+        url: str | None = None,
+        source: str | None = None,
+    ) -> Weighed:
+        """What is believed of each candidate of each name."""
+        scene = read_scene(text, toponyms, self._gazetteer, url=url, source=source)
+        geography = Geography(scene, self._facts.index)
+        own = own_features(scene, self._facts)
+        preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
+        belief = starting_belief(scene, own)
+        features, scores = own, np.zeros(len(own))
+        for trees in self._ranker.passes:
+            context = Context(scene, geography, belief)
+            features = np.hstack([own, context_features(scene, context, belief)])
+            scores = trees.score(features) + preferred
+            belief = softmax(scores, scene.bounds)
+        return Weighed(scene, geography, features, scores, belief)
+
+    def probability(self, belief: float) -> float:
+        """The probability that a place believed so is right."""
+        return self._ranker.probability(belief)
+
+    def _resolved(
+        self, text: str, toponym: Toponym, number: int, weighed: Weighed
+    ) -> ResolvedToponym:
+        lines = weighed.scene.lines(number)
+        belief = weighed.belief[lines].tolist()
+        index = self._gazetteer.index
+        rows = weighed.scene.rows[lines].tolist()
+        # Of lines that weigh alike the place id decides.
+        order = sorted(range(len(rows)), key=lambda i: (-belief[i], index.place_id(rows[i])))
+        score = round(self.probability(belief[order[0]]), 4) if order else 0.0
+        candidates = tuple(
+            Candidate(self._gazetteer.place_at(rows[i]), share)
+            for i, share in zip(
+                order[:SHOWN], _shares([belief[i] for i in order], score), strict=False
+            )
+        )
+        if not order or belief[order[0]] < 1.0 - sum(belief):
+            guess = approximate(weighed.scene, weighed.geography, weighed.belief, number)
+            around = guess.location(self._gazetteer) if guess else None
+            return ResolvedToponym(toponym, None, 0.0, candidates, around)
+        place = candidates[0].place
+        if weighed.scene.candidates[number].by_people[order[0]]:
+            location = at(place)  # "outside the Chinese embassy" is not outside China
+        else:
+            location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
+        location = location or within(place, self._gazetteer)
+        return ResolvedToponym(toponym, location, score if location else 0.0, candidates)
+
+
+def starting_belief(scene: Scene, own: Floats) -> Floats:
+    """(N,) beliefs before any pass, from the features of each candidate alone."""
+    from geo.resolver.features import OWN
+
+    return first_belief(
+        own[:, OWN.index("prominence")], own[:, OWN.index("is_main")], scene.bounds
+    )
+
+
+def _shares(beliefs: Sequence[float], best: float) -> list[float]:
+    """Scores that add up to at most one: the best has its probability, the others share the rest."""
+    rest = sum(beliefs[1:])
+    scale = min(rest, 1.0 - best) / rest if rest > 0 else 0.0
+    return [best, *(round(min(belief * scale, best), 4) for belief in beliefs[1:])]

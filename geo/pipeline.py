@@ -6,13 +6,14 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.event_reader import find_events
-from geo.records import ParsedReport, Report
-from geo.resolve import Resolver
+from geo.records import ParsedReport, Report, ResolvedToponym
+from geo.resolver import Prior, Resolver
 from geo.text import SpacyReader, TextReader
 from geo.toponyms import describe_span, find_toponyms
 
@@ -29,7 +30,12 @@ class Parser:
     """Reads reports with one gazetteer and one reader of text, both opened once."""
 
     def __init__(
-        self, gazetteer: "Gazetteer | None" = None, reader: TextReader | None = None
+        self,
+        gazetteer: "Gazetteer | None" = None,
+        reader: TextReader | None = None,
+        *,
+        prior: Prior | None = None,
+        min_score: float = 0.0,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
@@ -37,7 +43,8 @@ class Parser:
             gazetteer = open_gazetteer()
         self.gazetteer = gazetteer
         self._reader = reader or SpacyReader()
-        self._resolver = Resolver(gazetteer)
+        self._resolver = Resolver(gazetteer, prior=prior)
+        self._min_score = min_score
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -46,26 +53,45 @@ class Parser:
             names = find_toponyms(analysis, self.gazetteer)
         else:
             names = tuple(describe_span(analysis, s, self.gazetteer) for s in report.spans)
-        toponyms = self._resolver.resolve(report.text, names)
+        toponyms = tuple(
+            _unless_unsure(toponym, self._min_score)
+            for toponym in self._resolver.resolve(
+                report.text, names, url=report.url, source=report.source
+            )
+        )
         events = find_events(report, analysis, toponyms, self.gazetteer)
         return ParsedReport(report, toponyms, events)
 
 
+def _unless_unsure(toponym: ResolvedToponym, min_score: float) -> ResolvedToponym:
+    """The toponym, without its place where that is less likely right than asked for."""
+    if toponym.score >= min_score:
+        return toponym
+    return replace(toponym, location=None, score=0.0)
+
+
 def parse(
-    reports: Iterable[Report], *, gazetteer: "Gazetteer | None" = None, jobs: int = 1
+    reports: Iterable[Report],
+    *,
+    gazetteer: "Gazetteer | None" = None,
+    jobs: int = 1,
+    prior: Prior | None = None,
+    min_score: float = 0.0,
 ) -> Iterator[ParsedReport]:
     """Yield each report parsed, in the order given, with `jobs` processes.
 
-    Worker processes open the gazetteer for themselves, by its folder; its memory-mapped files are
+    `prior` says which places are likely beforehand; a name's place is left out where the
+    probability that it is right is below `min_score` (0 to 1). Worker processes open the gazetteer for themselves, by its folder; its memory-mapped files are
     shared between them.
     """
     if jobs <= 1:
-        parser = Parser(gazetteer)
+        parser = Parser(gazetteer, prior=prior, min_score=min_score)
         yield from map(parser.parse, reports)
         return
     folder = None if gazetteer is None else gazetteer.index.folder
+    opened = partial(_open_parser, folder, prior, min_score)
     batches = _batches(reports, BATCH)
-    with ProcessPoolExecutor(jobs, initializer=partial(_open_parser, folder)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=opened) as pool:
         # A few batches wait for each worker: enough to keep it busy, and no more, because reports
         # may come from a stream without end.
         waiting = [pool.submit(_parse_batch, b) for b in itertools.islice(batches, 3 * jobs)]
@@ -87,12 +113,12 @@ _parser: Parser | None = None
 """The parser of a worker process, opened once by its initialiser."""
 
 
-def _open_parser(folder: Path | None) -> None:
+def _open_parser(folder: Path | None, prior: Prior | None, min_score: float) -> None:
     global _parser
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     from gazetteer import open_gazetteer
 
-    _parser = Parser(open_gazetteer(folder))
+    _parser = Parser(open_gazetteer(folder), prior=prior, min_score=min_score)
 
 
 def _end_with_parent(parent: int) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.resolve import Resolver
+from geo.resolver import Resolver
 from geo.surroundings import type_word
 from geo.toponyms import find_toponyms
 

@@ -42,5 +42,3 @@ class Prior:
             weight += NEAR_WEIGHT * np.exp(-km / NEAR_KM)
         return weight
 
-
-NO_PRIOR = Prior()

@@ -10,9 +10,9 @@ from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
 from geo.resolver.context import Context, Floats, Geography
-from geo.resolver.features import Facts, context_features, own_features
-from geo.resolver.prior import NO_PRIOR, Prior
-from geo.resolver.ranker import Ranker, first_belief, open_ranker, softmax
+from geo.resolver.features import OWN, Facts, context_features, own_features
+from geo.resolver.prior import Prior
+from geo.resolver.ranker import Ranker, first_belief, offset, open_ranker, softmax
 from geo.resolver.scene import Scene, read_scene
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class Resolver:
         self,
         gazetteer: "Gazetteer",
         ranker: Ranker | None = None,
-        prior: Prior = NO_PRIOR,
+        prior: Prior | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._ranker = ranker or open_ranker()
-        self._prior = prior
+        self._prior = prior or Prior()
         self._facts = Facts(gazetteer)
 
     def resolve(
@@ -81,6 +81,7 @@ class Resolver:
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
+        preferred += offset(own[:, OWN.index("type_agrees")])
         belief = starting_belief(scene, own)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:
@@ -125,10 +126,9 @@ class Resolver:
 
 def starting_belief(scene: Scene, own: Floats) -> Floats:
     """(N,) beliefs before any pass, from the features of each candidate alone."""
-    from geo.resolver.features import OWN
-
     return first_belief(
-        own[:, OWN.index("prominence")], own[:, OWN.index("is_main")], scene.bounds
+        *(own[:, OWN.index(name)] for name in ("prominence", "is_main", "type_agrees")),
+        scene.bounds,
     )
 
 

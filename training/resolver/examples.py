@@ -24,6 +24,8 @@ from geo.text import SpacyReader, TextReader
 from geo.toponyms import describe_span
 
 NEAR_KM = 161.0
+CORPUS_WEIGHT = {"made": 0.4}
+"""How much a name of a made report counts beside 1 for one of a true report."""
 Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
@@ -45,8 +47,6 @@ class Example:
     """(N,) what should be believed of each line."""
     weight: Floats
     """(K,) how much each name counts; 0 for one of which nothing is known."""
-    near: NDArray[np.bool_]
-    """(N,) the line is a right answer for most of its name's mentions."""
 
 
 def read_examples(
@@ -74,11 +74,25 @@ def _example(
     (analysis,) = reader.read([report.text])
     toponyms = tuple(describe_span(analysis, span, gazetteer) for span in sorted(named))
     annotations = [named[span] for span in sorted(named)]
+    domain = row.get("domain") or _domain(url) or row["doc"]
+    return as_example(corpus, domain, report, toponyms, annotations, gazetteer, facts)
+
+
+def as_example(
+    corpus: str,
+    domain: str,
+    report: Report,
+    toponyms: tuple[Toponym, ...],
+    annotations: list[Row],
+    gazetteer: Gazetteer,
+    facts: Facts,
+) -> Example:
+    """The example of a report and the annotations of its toponyms."""
     scene = read_scene(report.text, toponyms, gazetteer, url=report.url)
-    target, weight, near = _targets(scene, annotations, facts)
+    target, weight = _targets(scene, annotations, facts)
     return Example(
         corpus=corpus,
-        domain=row.get("domain") or _domain(url) or row["doc"],
+        domain=domain,
         report=report,
         toponyms=toponyms,
         gold=tuple(a if a.get("lat") is not None else None for a in annotations),
@@ -86,8 +100,7 @@ def _example(
         geography=Geography(scene, facts.index),
         own=own_features(scene, facts),
         target=target,
-        weight=weight,
-        near=near,
+        weight=weight * CORPUS_WEIGHT.get(corpus, 1.0),
     )
 
 
@@ -97,23 +110,31 @@ def _domain(url: str | None) -> str | None:
 
 def right_lines(scene: Scene, number: int, gold: Row, facts: Facts) -> tuple[Floats, Floats]:
     """Of the lines of a name, the km to the true place (0: the same entry), and whether it is."""
-    rows = scene.rows[scene.lines(number)]
-    index = facts.index
-    points = unit_vectors(index, rows, index.parents[rows].astype(np.intp))
-    phi, lam = np.radians(gold["lat"]), np.radians(gold["lon"])
-    truth = np.array([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
-    km = EARTH_RADIUS_KM * np.arccos(np.clip(points @ truth, -1.0, 1.0))
-    same = np.zeros(len(rows))
+    rows, index = scene.rows[scene.lines(number)], facts.index
+    km, same = _km(rows, gold, facts), np.zeros(len(rows))
     if gold.get("geonameid") is not None:
         own = f"geonames:{gold['geonameid']}"
         same = np.array([float(index.place_id(row) == own) for row in rows.tolist()])
     return np.where(same > 0, 0.0, km), same
 
 
+def km_from(row: int, gold: Row, facts: Facts) -> float:
+    """The km from the place in a row of the index to the true place."""
+    return float(_km(np.array([row], np.intp), gold, facts)[0])
+
+
+def _km(rows: NDArray[np.intp], gold: Row, facts: Facts) -> Floats:
+    index = facts.index
+    points = unit_vectors(index, rows, index.parents[rows].astype(np.intp))
+    phi, lam = np.radians(gold["lat"]), np.radians(gold["lon"])
+    truth = np.array([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
+    return np.asarray(EARTH_RADIUS_KM * np.arccos(np.clip(points @ truth, -1.0, 1.0)))
+
+
 def _targets(
     scene: Scene, annotations: list[Row], facts: Facts
-) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    target, near = np.zeros(len(scene.rows)), np.zeros(len(scene.rows))
+) -> tuple[Floats, Floats]:
+    target = np.zeros(len(scene.rows))
     known = np.zeros(len(scene.senses))
     for number, gold in zip(scene.of_toponym, annotations, strict=True):
         if gold.get("lat") is None:
@@ -125,10 +146,9 @@ def _targets(
         if not len(km):
             continue
         lines = scene.lines(number)
-        near[lines] += km <= NEAR_KM
         if same.any():
             target[lines.start + int(np.argmax(same))] += 1
         elif km.min() <= NEAR_KM:
             target[lines.start + int(np.argmin(km))] += 1
     share = np.maximum(known, 1)[scene.name]
-    return target / share, np.sqrt(known), near > share / 2
+    return target / share, np.sqrt(known)

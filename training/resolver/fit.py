@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from geo.resolver.context import Context
 from geo.resolver.features import NAMES, context_features
-from geo.resolver.ranker import Trees, first_belief, softmax
+from geo.resolver.ranker import Trees, offset, softmax
+from geo.resolver.resolver import starting_belief
 from training.resolver.examples import Example
 
 Floats = NDArray[np.float64]
@@ -48,10 +49,7 @@ LESS_IS_LIKELIER = frozenset({"log_nearest_km", "log_home_km", "belief_of_others
 
 def first_beliefs(examples: Sequence[Example]) -> list[Floats]:
     """Of each example the (N,) beliefs before any pass."""
-    prominence, is_main = NAMES.index("prominence"), NAMES.index("is_main")
-    return [
-        first_belief(e.own[:, prominence], e.own[:, is_main], e.scene.bounds) for e in examples
-    ]
+    return [starting_belief(e.scene, e.own) for e in examples]
 
 
 def matrix(example: Example, belief: Floats) -> Floats:
@@ -70,8 +68,10 @@ def fit(
     bounds = np.concatenate(([0], np.cumsum(sizes[sizes > 0])))
     line_weight = np.repeat(weight, sizes[sizes > 0])
 
+    added = offset(np.concatenate(matrices)[:, NAMES.index("type_agrees")])
+
     def objective(scores: Floats, _: Any) -> tuple[Floats, Floats]:
-        belief = softmax(scores, bounds)
+        belief = softmax(scores + added, bounds)
         return line_weight * (belief - target), line_weight * np.maximum(
             belief * (1 - belief), 1e-3
         )
@@ -89,8 +89,10 @@ def beliefs(
 ) -> list[Floats]:
     """Of each example the (N,) beliefs after a pass."""
     scorer = Trees(trees, NAMES)
+    agrees = NAMES.index("type_agrees")
     return [
-        softmax(scorer.score(m), e.scene.bounds) for e, m in zip(examples, matrices, strict=True)
+        softmax(scorer.score(m) + offset(m[:, agrees]), e.scene.bounds)
+        for e, m in zip(examples, matrices, strict=True)
     ]
 
 

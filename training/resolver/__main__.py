@@ -1,0 +1,114 @@
+"""Makes the ranker of place names: judged by five folds, then fitted to all and written as JSON.
+
+    python -m training.resolver CORPUS.jsonl ... [-o geo/data/ranker.json] [--blank] [--folds-only]
+
+The corpora are in the uniform shape of the evaluation data (text, toponyms with coordinates and
+GeoNames ids, url). The outcome is the same in every run.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gazetteer import open_gazetteer
+from geo.resolver.features import NAMES, Facts
+from geo.resolver.ranker import MODEL
+from training.resolver.calibration import calibration_error, isotonic
+from training.resolver.examples import Example, read_examples
+from training.resolver.fit import Floats, beliefs, first_beliefs, fit, matrix
+from training.resolver.folds import FOLDS, folds_of
+from training.resolver.made import made_examples
+from training.resolver.judge import Judged, judge, table
+
+PASSES = 2
+MADE = 400
+"""Made reports that are learnt from beside the corpora."""
+
+
+def held_out(
+    examples: Sequence[Example], folds: Sequence[int]
+) -> tuple[list[list[Floats]], list[Floats]]:
+    """The beliefs that go into each pass, and those after the last, all by trees of other folds."""
+    before = first_beliefs(examples)
+    into = []
+    for _ in range(PASSES):
+        into.append(before)
+        matrices = [matrix(e, b) for e, b in zip(examples, before, strict=True)]
+        after = list(before)
+        for fold in range(FOLDS):
+            seen = [i for i, f in enumerate(folds) if f != fold]
+            unseen = [i for i, f in enumerate(folds) if f == fold]
+            trees = fit([examples[i] for i in seen], [matrices[i] for i in seen])
+            new = beliefs([examples[i] for i in unseen], [matrices[i] for i in unseen], trees)
+            for i, belief in zip(unseen, new, strict=True):
+                after[i] = belief
+            if fold == 0:
+                made = [i for i, f in enumerate(folds) if f < 0]
+                some = beliefs([examples[i] for i in made], [matrices[i] for i in made], trees)
+                for i, belief in zip(made, some, strict=True):
+                    after[i] = belief
+        before = after
+    return into, before
+
+
+def held_out_error(judged: Sequence[Judged], folds: Sequence[int]) -> float:
+    """Expected calibration error, each fold calibrated by the others."""
+    own = [j for j in judged if j.chosen]
+    belief = np.array([j.belief for j in own])
+    right = np.array([j.right for j in own], np.float64)
+    fold = np.array([folds[j.example] for j in own])
+    probability = np.zeros(len(own))
+    for number in range(FOLDS):
+        knots = isotonic(belief[fold != number], right[fold != number])
+        probability[fold == number] = np.interp(belief[fold == number], *knots)
+    return calibration_error(probability, right)
+
+
+def model(
+    examples: Sequence[Example], into: Sequence[Sequence[Floats]], judged: Sequence[Judged]
+) -> dict[str, Any]:
+    """The ranker fitted to all, each pass under beliefs by trees that had not seen the report."""
+    own = [j for j in judged if j.chosen]
+    believed, right = isotonic(
+        np.array([j.belief for j in own]), np.array([j.right for j in own], np.float64)
+    )
+    return {
+        "features": list(NAMES),
+        "passes": [
+            fit(examples, [matrix(e, b) for e, b in zip(examples, given, strict=True)])
+            for given in into
+        ],
+        "calibration": {"belief": believed.tolist(), "right": right.tolist()},
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    parser.add_argument("--blank", action="store_true", help="without the outlets' addresses")
+    parser.add_argument("--folds-only", action="store_true", help="judge, and write nothing")
+    options = parser.parse_args()
+    gazetteer = open_gazetteer()
+    examples = list(read_examples(options.corpora, gazetteer, blank=options.blank))
+    examples += made_examples(gazetteer, Facts(gazetteer), MADE)
+    folds = folds_of(examples)
+    into, after = held_out(examples, folds)
+    made = [i for i, fold in enumerate(folds) if fold < 0]
+    print(*table(judge([examples[i] for i in made], [after[i] for i in made], Facts(gazetteer))))
+    true = len(examples) - len(made)
+    judged = judge(examples[:true], after[:true], Facts(gazetteer))
+    print(*table(judged), sep="\n")
+    print(f"expected calibration error {held_out_error(judged, folds):.3f}", flush=True)
+    if not options.folds_only:
+        text = json.dumps(model(examples, into, judged), separators=(",", ":"))
+        options.output.write_text(text + "\n", encoding="utf-8")
+        print(f"{options.output}: {len(text) / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""How right beliefs are on names whose places are known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.resolver.approximate import approximate
+from geo.resolver.features import Facts
+from training.resolver.examples import NEAR_KM, Example, km_from, right_lines
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One mention of a name with a known place."""
+
+    corpus: str
+    example: int
+    belief: float
+    """In the place chosen; 0 where none was."""
+    right: bool
+    """The place chosen, or the approximate one, is within 161 km or the same entry."""
+    chosen: bool
+    """A place was chosen, rather than approximated."""
+    findable: bool
+    """A right place is among the candidates."""
+
+
+def judge(examples: Sequence[Example], beliefs: Sequence[Floats], facts: Facts) -> list[Judged]:
+    """Every mention that has coordinates, in order."""
+    found = []
+    for position, (example, belief) in enumerate(zip(examples, beliefs, strict=True)):
+        scene = example.scene
+        for gold, number in zip(example.gold, scene.of_toponym, strict=True):
+            if gold is None:
+                continue
+            own = belief[scene.lines(number)]
+            km, _ = right_lines(scene, number, gold, facts)
+            chosen = bool(len(own)) and float(own.max()) >= 1 - float(own.sum())
+            if chosen:
+                right = bool(km[int(np.argmax(own))] <= NEAR_KM)
+            else:
+                guess = approximate(scene, example.geography, belief, number)
+                right = guess is not None and km_from(guess.row, gold, facts) <= NEAR_KM
+            found.append(
+                Judged(
+                    corpus=example.corpus,
+                    example=position,
+                    belief=float(own.max()) if chosen else 0.0,
+                    right=right,
+                    chosen=chosen,
+                    findable=bool(len(km)) and bool(km.min() <= NEAR_KM),
+                )
+            )
+    return found
+
+
+def table(judged: Sequence[Judged]) -> list[str]:
+    """A line of figures for each corpus."""
+    lines = []
+    for corpus in dict.fromkeys(j.corpus for j in judged):
+        own = [j for j in judged if j.corpus == corpus]
+        findable = [j for j in own if j.findable]
+        unknown = [j for j in own if not j.chosen]
+        lines.append(
+            f"{corpus:6} {len(own)} names: within 161 km {_share(own, 'right')}, "
+            f"right place among the candidates {_share(own, 'findable')}, "
+            f"then right {_share(findable, 'right')}; "
+            f"approximated {len(unknown)}, of them right {_share(unknown, 'right')}"
+        )
+    return lines
+
+
+def _share(judged: Sequence[Judged], what: str) -> str:
+    return f"{sum(getattr(j, what) for j in judged) / len(judged):.3f}" if judged else "-"

@@ -111,12 +111,17 @@ def softmax(scores: Floats, bounds: NDArray[np.intp]) -> Floats:
     return np.asarray(exponents / total[name])
 
 
-def offset(type_agrees: Floats) -> Floats:
-    """(N,) what the type word beside a name adds to each score, in nats.
+def offset(type_agrees: Floats, bounds: NDArray[np.intp]) -> Floats:
+    """(N,) what the type word beside a name adds to each score, in nats; 0 for the best of a name.
 
     It is set, not learnt: reports that say "province" are few in the corpora.
     """
-    return _TYPE * type_agrees
+    sizes = np.diff(bounds)
+    starts = bounds[:-1][sizes > 0]
+    if not len(starts):
+        return np.zeros(0)
+    best = np.repeat(np.maximum.reduceat(type_agrees, starts), sizes[sizes > 0])
+    return np.asarray(_TYPE * (type_agrees - best))
 
 
 _TYPE = 2.5
@@ -126,7 +131,7 @@ def first_belief(
     prominence: Floats, is_main: Floats, type_agrees: Floats, bounds: NDArray[np.intp]
 ) -> Floats:
     """(N,) beliefs before any pass: the more prominent, the likelier."""
-    scores = _PROMINENCE * prominence + is_main + offset(type_agrees) - _NOTHING
+    scores = _PROMINENCE * prominence + is_main + offset(type_agrees, bounds) - _NOTHING
     return softmax(scores, bounds)
 
 

@@ -81,7 +81,7 @@ class Resolver:
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
-        preferred += offset(own[:, OWN.index("type_agrees")])
+        preferred += offset(own[:, OWN.index("type_agrees")], scene.bounds)
         belief = starting_belief(scene, own)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:

@@ -68,7 +68,7 @@ def fit(
     bounds = np.concatenate(([0], np.cumsum(sizes[sizes > 0])))
     line_weight = np.repeat(weight, sizes[sizes > 0])
 
-    added = offset(np.concatenate(matrices)[:, NAMES.index("type_agrees")])
+    added = offset(np.concatenate(matrices)[:, NAMES.index("type_agrees")], bounds)
 
     def objective(scores: Floats, _: Any) -> tuple[Floats, Floats]:
         belief = softmax(scores + added, bounds)
@@ -91,7 +91,7 @@ def beliefs(
     scorer = Trees(trees, NAMES)
     agrees = NAMES.index("type_agrees")
     return [
-        softmax(scorer.score(m) + offset(m[:, agrees]), e.scene.bounds)
+        softmax(scorer.score(m) + offset(m[:, agrees], e.scene.bounds), e.scene.bounds)
         for e, m in zip(examples, matrices, strict=True)
     ]
 

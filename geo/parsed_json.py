@@ -82,6 +82,15 @@ def _toponym(resolved: ResolvedToponym) -> dict[str, Any]:
             "radius_km": location.radius_km,
             "where_prec": location.where_prec,
         }
+    if around := resolved.approximate:
+        found["approximate"] = {
+            "around": _place(around.place),
+            "latitude": around.latitude,
+            "longitude": around.longitude,
+            "radius_km": around.radius_km,
+            "where_prec": around.where_prec,
+            "source": around.source,
+        }
     return found
 
 

@@ -9,12 +9,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.event_reader import find_events
-from geo.records import ParsedReport, Report, ResolvedToponym
+from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
-from geo.text import SpacyReader, TextReader
+from geo.resolver.explain import explanation
+from geo.text import Analysis, SpacyReader, TextReader
 from geo.toponyms import describe_span, find_toponyms
 
 if TYPE_CHECKING:
@@ -49,10 +50,7 @@ class Parser:
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
         (analysis,) = self._reader.read([report.text])
-        if report.spans is None:
-            names = find_toponyms(analysis, self.gazetteer)
-        else:
-            names = tuple(describe_span(analysis, s, self.gazetteer) for s in report.spans)
+        names = self._names(report, analysis)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._resolver.resolve(
@@ -61,6 +59,19 @@ class Parser:
         )
         events = find_events(report, analysis, toponyms, self.gazetteer)
         return ParsedReport(report, toponyms, events)
+
+    def explain(self, report: Report) -> dict[str, Any]:
+        """Why each name of a report got its place, as JSON values."""
+        (analysis,) = self._reader.read([report.text])
+        names, resolver = self._names(report, analysis), self._resolver
+        weighed = resolver.weigh(report.text, names, url=report.url, source=report.source)
+        resolved = resolver.resolved(report.text, names, weighed)
+        return explanation(report.report_id, resolved, weighed, self.gazetteer)
+
+    def _names(self, report: Report, analysis: Analysis) -> tuple[Toponym, ...]:
+        if report.spans is None:
+            return find_toponyms(analysis, self.gazetteer)
+        return tuple(describe_span(analysis, s, self.gazetteer) for s in report.spans)
 
 
 def _unless_unsure(toponym: ResolvedToponym, min_score: float) -> ResolvedToponym:
@@ -81,8 +92,8 @@ def parse(
     """Yield each report parsed, in the order given, with `jobs` processes.
 
     `prior` says which places are likely beforehand; a name's place is left out where the
-    probability that it is right is below `min_score` (0 to 1). Worker processes open the gazetteer for themselves, by its folder; its memory-mapped files are
-    shared between them.
+    probability that it is right is below `min_score` (0 to 1). Worker processes open the gazetteer
+    for themselves, by its folder; its memory-mapped files are shared between them.
     """
     if jobs <= 1:
         parser = Parser(gazetteer, prior=prior, min_score=min_score)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.records import Location
-from geo.relations import at, precision
+from geo.relations import precision
 from geo.resolver.context import Floats, Geography, likeliest, pairwise_km
 from geo.resolver.scene import Scene
 
@@ -54,9 +54,7 @@ class Guess:
         )
 
 
-def approximate(
-    scene: Scene, geography: Geography, belief: Floats, number: int
-) -> Guess | None:
+def approximate(scene: Scene, geography: Geography, belief: Floats, number: int) -> Guess | None:
     """The circle in which the name of this number may lie; None where no other name tells."""
     lines = likeliest(scene, belief)
     lines = lines[(scene.name[lines] != number) & geography.points[lines].any(axis=1)]
@@ -84,5 +82,3 @@ def _closeness(scene: Scene, number: int) -> Floats:
         if number in (part, whole):
             closeness[whole if number == part else part] *= CHAINED
     return closeness
-
-

@@ -136,9 +136,7 @@ def _close(gazetteer: "Gazetteer", name: str) -> list[_Line]:
     if is_short_abbreviation(name):
         return []
     return [
-        _Line(
-            gazetteer.row(m.place.place_id), HOW.index(m.how), m.name, m.closeness, AS_WRITTEN
-        )
+        _Line(gazetteer.row(m.place.place_id), HOW.index(m.how), m.name, m.closeness, AS_WRITTEN)
         for m in gazetteer.lookup(name, close=True, limit=LIMIT_CLOSE)
     ]
 

@@ -42,7 +42,8 @@ class Geography:
 
     def country(self, row: int) -> NDArray[np.bool_]:
         """(N,) whether each lies in the country of this row."""
-        return self.above[:, 0] == row
+        inside: NDArray[np.bool_] = self.above[:, 0] == row
+        return inside
 
 
 class Votes:
@@ -100,7 +101,7 @@ class Context:
         points = self._geography.points
         km = pairwise_km(points, points[self._tops])
         own = self._scene.name[:, None] == self._scene.name[self._tops][None, :]
-        known = points.any(axis=1)
+        known = np.asarray(points.any(axis=1))
         km[own | ~known[:, None] | ~known[self._tops][None, :]] = FAR_KM
         return km
 
@@ -179,7 +180,7 @@ class Context:
             place = np.minimum(np.searchsorted(distinct, above[:, level]), len(distinct) - 1)
             inside = distinct[place] == above[:, level]
             np.add.at(table, (name[inside], place[inside]), self._belief[inside])
-        return (table.sum(axis=0) - table)[name, at] / (len(table) + 1)
+        return np.asarray((table.sum(axis=0) - table)[name, at] / (len(table) + 1))
 
     def chains(self) -> tuple[Floats, Floats]:
         """(N,) how likely each holds, or lies in, its "X, Y" partner; and 1 for X, 2 for Y."""
@@ -241,9 +242,7 @@ def _name_km(scene: Scene, points: Floats, is_wide: NDArray[np.bool_]) -> Floats
     return km
 
 
-def unit_vectors(
-    index: "Index", rows: NDArray[np.intp], parents: NDArray[np.intp]
-) -> Floats:
+def unit_vectors(index: "Index", rows: NDArray[np.intp], parents: NDArray[np.intp]) -> Floats:
     """(N, 3) of each place, or of the smallest that holds it where only its name is known."""
     latitude, longitude = index.latitude[rows], index.longitude[rows]
     for level in (2, 1, 0):
@@ -252,4 +251,4 @@ def unit_vectors(
         longitude = np.where(lost, index.longitude[parents[:, level]], longitude)
     phi, lam = np.radians(latitude), np.radians(longitude)
     vectors = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=1)
-    return np.nan_to_num(vectors, nan=0.0)
+    return np.asarray(np.nan_to_num(vectors, nan=0.0))

@@ -74,7 +74,9 @@ _SOLD_DOMAINS = frozenset("AI CC CO FM GG IO LY ME SH TO TV WS".split())
 
 def _pieces(label: str) -> list[str]:
     """What is left of a label when the words of the press are taken off either end."""
-    pieces = [piece for piece in re.split(r"[-_\d]+|(?<=\w{4})and(?=\w{4})", label.lower()) if piece]
+    pieces = [
+        piece for piece in re.split(r"[-_\d]+|(?<=\w{4})and(?=\w{4})", label.lower()) if piece
+    ]
     return [bare for piece in pieces if len(bare := _stripped(piece)) >= _LEAST]
 
 

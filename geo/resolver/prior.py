@@ -41,4 +41,3 @@ class Prior:
             km = EARTH_RADIUS_KM * np.arccos(np.clip(geography.points @ point, -1.0, 1.0))
             weight += NEAR_WEIGHT * np.exp(-km / NEAR_KM)
         return weight
-

@@ -1,4 +1,4 @@
-"""Resolves the names of a report together, in passes that each take the beliefs of the one before."""
+"""Resolves the names of a report together, in passes; each takes the beliefs of the one before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +62,12 @@ class Resolver:
 
         `url` and `source` are the report's: an outlet's address and name tell where it is at home.
         """
-        weighed = self.weigh(text, toponyms, url=url, source=source)
+        return self.resolved(text, toponyms, self.weigh(text, toponyms, url=url, source=source))
+
+    def resolved(
+        self, text: str, toponyms: Sequence[Toponym], weighed: Weighed
+    ) -> tuple[ResolvedToponym, ...]:
+        """Each toponym with the place that is believed most, where that is more than none."""
         return tuple(
             self._resolved(text, toponym, number, weighed)
             for toponym, number in zip(toponyms, weighed.scene.of_toponym, strict=True)
@@ -91,10 +96,6 @@ class Resolver:
             belief = softmax(scores, scene.bounds)
         return Weighed(scene, geography, features, scores, belief)
 
-    def probability(self, belief: float) -> float:
-        """The probability that a place believed so is right."""
-        return self._ranker.probability(belief)
-
     def _resolved(
         self, text: str, toponym: Toponym, number: int, weighed: Weighed
     ) -> ResolvedToponym:
@@ -104,7 +105,7 @@ class Resolver:
         rows = weighed.scene.rows[lines].tolist()
         # Of lines that weigh alike the place id decides.
         order = sorted(range(len(rows)), key=lambda i: (-belief[i], index.place_id(rows[i])))
-        score = round(self.probability(belief[order[0]]), 4) if order else 0.0
+        score = round(self._ranker.probability(belief[order[0]]), 4) if order else 0.0
         candidates = tuple(
             Candidate(self._gazetteer.place_at(rows[i]), share)
             for i, share in zip(
@@ -126,14 +127,14 @@ class Resolver:
 
 def starting_belief(scene: Scene, own: Floats) -> Floats:
     """(N,) beliefs before any pass, from the features of each candidate alone."""
-    return first_belief(
-        *(own[:, OWN.index(name)] for name in ("prominence", "is_main", "type_agrees")),
-        scene.bounds,
+    prominence, is_main, type_agrees = (
+        own[:, OWN.index(name)] for name in ("prominence", "is_main", "type_agrees")
     )
+    return first_belief(prominence, is_main, type_agrees, scene.bounds)
 
 
 def _shares(beliefs: Sequence[float], best: float) -> list[float]:
-    """Scores that add up to at most one: the best has its probability, the others share the rest."""
+    """Scores of at most one together: the best has its probability, the others share the rest."""
     rest = sum(beliefs[1:])
     scale = min(rest, 1.0 - best) / rest if rest > 0 else 0.0
     return [best, *(round(min(belief * scale, best), 4) for belief in beliefs[1:])]

@@ -16,7 +16,8 @@ from maps.cli.options import (
     Inputs,
     Jobs,
     Published,
-    with_filters,
+    ReadingOptions,
+    with_shared_options,
 )
 from maps.cli.terminal import plain, print_table, quiet_libraries
 
@@ -52,7 +53,7 @@ def dateline(
 
 
 @app.command("map")
-@with_filters
+@with_shared_options
 def map_(
     inputs: Inputs,
     output: Annotated[
@@ -64,17 +65,18 @@ def map_(
     jobs: Jobs = 1,
     *,
     filters: FilterOptions,
+    reading: ReadingOptions,
 ) -> None:
     """Draw the events of reports, or of a file of events, on a map: one HTML file, offline."""
     from maps.cli.run import draw_map, open_in_browser
 
-    draw_map(inputs, output, filters, title=title, published=published, jobs=jobs)
+    draw_map(inputs, output, filters, title=title, published=published, jobs=jobs, reading=reading)
     if open_:
         open_in_browser(output)
 
 
 @app.command()
-@with_filters
+@with_shared_options
 def events(
     inputs: Inputs,
     output: EventsOutput = "-",
@@ -83,15 +85,16 @@ def events(
     jobs: Jobs = 1,
     *,
     filters: FilterOptions,
+    reading: ReadingOptions,
 ) -> None:
     """Write the events of reports as a table: GeoJSON, GeoParquet, GeoPackage, CSV ..."""
     from maps.cli.run import write_events
 
-    write_events(inputs, output, format_, filters, published=published, jobs=jobs)
+    write_events(inputs, output, format_, filters, published=published, jobs=jobs, reading=reading)
 
 
 @app.command("filter")
-@with_filters
+@with_shared_options
 def filter_(
     inputs: Annotated[
         list[str],
@@ -113,19 +116,29 @@ def filter_(
 
 
 @app.command()
-@with_filters
+@with_shared_options
 def parse(
     inputs: Inputs,
     output: EventsOutput = "-",
     published: Published = None,
     jobs: Jobs = 1,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Instead, why each name got its place: candidates, features."
+        ),
+    ] = False,
     *,
     filters: FilterOptions,
+    reading: ReadingOptions,
 ) -> None:
     """Write what was read from each report as one line of JSON: place names and events."""
-    from maps.cli.run import write_parsed
+    from maps.cli.run import write_explained, write_parsed
 
-    write_parsed(inputs, output, filters, published=published, jobs=jobs)
+    if explain:
+        write_explained(inputs, output, published=published, reading=reading)
+        return
+    write_parsed(inputs, output, filters, published=published, jobs=jobs, reading=reading)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import Field, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from geo.filters import EventFilter
+    from geo.resolver import Prior
 
 Inputs = Annotated[
     list[str],
@@ -105,23 +106,98 @@ class FilterOptions:
             raise FilterError(f"--region: {error}") from error
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command, whose last parameter is `filters: FilterOptions`, an option for each field.
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How reports are read; each field is an option of the same name."""
 
-    Typer reads options from a signature; this is the one place where those of the filter stand.
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="The country that the reports are likely about (ISO 3166: SY, SYR); a weight, "
+            "not a filter.",
+        ),
+    ]
+    near: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE", help="A place that the reports are likely near to; a weight as well."
+        ),
+    ]
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="NUMBER",
+            help="Leave a name unplaced where its place is less likely right than this, 0 to 1.",
+        ),
+    ]
+
+    def given(self) -> dict[str, Any]:
+        """The options that were used, as they were given."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    def prior(self, gazetteer: "Gazetteer") -> "Prior":
+        """What the options say is likely. Raises `FilterError` for what the gazetteer lacks."""
+        from geo.errors import FilterError
+        from geo.resolver import Prior
+
+        code = None
+        if self.country is not None:
+            place = gazetteer.by_iso(self.country.upper())
+            if place is None or not place.feature_code.startswith("PCL"):
+                raise FilterError(
+                    f"--country {self.country!r}: no such country; codes are ISO 3166 (SY, SYR)"
+                )
+            code = place.country_code
+        if self.near is None:
+            return Prior(code)
+        found = gazetteer.lookup(self.near, country=code) or gazetteer.lookup(self.near)
+        point = next(
+            (
+                (m.place.latitude, m.place.longitude)
+                for m in found
+                if m.place.latitude is not None and m.place.longitude is not None
+            ),
+            None,
+        )
+        if point is None:
+            raise FilterError(
+                f"--near {self.near!r}: the gazetteer has no such place; "
+                "'dateline places' looks names up"
+            )
+        return Prior(code, point)
+
+
+_SHARED: dict[str, type] = {"filters": FilterOptions, "reading": ReadingOptions}
+
+
+def _fields(kind: type) -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(kind)}
+
+
+def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each field of its parameters `filters` and `reading`.
+
+    Typer reads options from a signature; this is the one place where the shared ones stand.
     """
     own = inspect.signature(command)
-    fields = FilterOptions.__dataclass_fields__
+    groups = {name: kind for name, kind in _SHARED.items() if name in own.parameters}
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=field.type)
-        for name, field in fields.items()
+        for kind in groups.values()
+        for name, field in _fields(kind).items()
     ]
 
     def run(**values: Any) -> None:
-        filters = FilterOptions(**{name: values.pop(name) for name in fields})
-        command(**values, filters=filters)
+        made = {
+            group: kind(**{name: values.pop(name) for name in _fields(kind)})
+            for group, kind in groups.items()
+        }
+        command(**values, **made)
 
-    kept = [p for name, p in own.parameters.items() if name != "filters"]
+    kept = [p for name, p in own.parameters.items() if name not in groups]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in kept] + shared
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}

@@ -13,7 +13,7 @@ from geo.export import check_output, is_events_file
 from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
-from maps.cli.options import FilterOptions
+from maps.cli.options import FilterOptions, ReadingOptions
 from maps.cli.session import open_session
 from maps.cli.terminal import Voice
 
@@ -29,6 +29,7 @@ def draw_map(
     title: str | None,
     published: str | None,
     jobs: int,
+    reading: ReadingOptions | None = None,
 ) -> None:
     """Draw the events of the inputs that the filter keeps, and write the page."""
     if output != STDOUT:
@@ -40,7 +41,7 @@ def draw_map(
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice)
+        session = open_session(voice, reading)
         wanted = session.wanted(options)
         parsed: list[ParsedReport] = []
         frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
@@ -107,13 +108,14 @@ def write_events(
     *,
     published: str | None = None,
     jobs: int = 1,
+    reading: ReadingOptions | None = None,
 ) -> None:
     """Write the table of the events of the inputs that the filter keeps."""
     check_output(output, format_)
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice)
+        session = open_session(voice, reading)
         wanted = session.wanted(options)
         frame = session.table(inputs, published=published, jobs=jobs)
         kept = session.keep(frame, wanted)
@@ -129,17 +131,34 @@ def write_parsed(
     *,
     published: str | None,
     jobs: int,
+    reading: ReadingOptions | None = None,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice)
+        session = open_session(voice, reading)
         wanted = session.wanted(options)
         with _writing(output) as file:
             for parsed in session.parsed(inputs, published=published, jobs=jobs):
                 kept = session.keep_in_report(parsed, wanted) if options.given() else parsed
                 file.write(parsed_line(kept, session.gazetteer) + "\n")
+            session.account.check()
+        voice.say(session.account.summary(output))
+
+
+def write_explained(
+    inputs: Sequence[str], output: str, *, published: str | None, reading: ReadingOptions
+) -> None:
+    """Write one line of JSON a report that tells why each name got its place."""
+    from geo.frame import dump_json
+
+    refuse_to_overwrite(inputs, output)
+    with Voice() as voice:
+        session = open_session(voice, reading)
+        with _writing(output) as file:
+            for explained in session.explained(inputs, published=published):
+                file.write(dump_json(explained) + "\n")
             session.account.check()
         voice.say(session.account.summary(output))
 

@@ -10,7 +10,7 @@ from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
-from maps.cli.options import FilterOptions
+from maps.cli.options import FilterOptions, ReadingOptions
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from geo.filters import EventFilter
+    from geo.resolver import Prior
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
@@ -127,6 +128,7 @@ class Session:
 
     voice: Voice
     gazetteer: "Gazetteer"
+    reading: "ReadingOptions | None" = None
     account: Account = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,20 +140,42 @@ class Session:
         """Parse the reports of the inputs as they come."""
         import geo
 
-        day = _day(published)
+        return iter(
+            geo.parse(
+                self._reports(inputs, published),
+                gazetteer=self.gazetteer,
+                jobs=jobs,
+                prior=self._prior(),
+                min_score=self._min_score(),
+            )
+        )
 
-        def counted() -> Iterator[Report]:
-            for located in locate_reports(
-                inputs,
-                published=day,
-                on_failure=self.account.failure,
-                on_unread_day=self.account.unread_day,
-                passed_over=self.account.passed_over,
-            ):
-                self.account.report(located)
-                yield located.report
+    def explained(
+        self, inputs: Sequence[str], *, published: str | None
+    ) -> "Iterator[dict[str, Any]]":
+        """Of each report of the inputs why its names got their places."""
+        from geo.pipeline import Parser
 
-        return iter(geo.parse(counted(), gazetteer=self.gazetteer, jobs=jobs))
+        parser = Parser(self.gazetteer, prior=self._prior(), min_score=self._min_score())
+        yield from map(parser.explain, self._reports(inputs, published))
+
+    def _prior(self) -> "Prior | None":
+        return self.reading.prior(self.gazetteer) if self.reading else None
+
+    def _min_score(self) -> float:
+        return (self.reading.min_score or 0.0) if self.reading else 0.0
+
+    def _reports(self, inputs: Sequence[str], published: str | None) -> Iterator[Report]:
+        """The reports of the inputs, each counted as it comes."""
+        for located in locate_reports(
+            inputs,
+            published=_day(published),
+            on_failure=self.account.failure,
+            on_unread_day=self.account.unread_day,
+            passed_over=self.account.passed_over,
+        ):
+            self.account.report(located)
+            yield located.report
 
     def tables(self, inputs: Sequence[str]) -> "Iterator[gpd.GeoDataFrame]":
         """Read the inputs that are files of events."""
@@ -200,6 +224,8 @@ class Session:
         from geo.provenance import provenance
 
         settings = {**({"published": published} if published else {}), **options.given()}
+        if self.reading is not None:
+            settings |= self.reading.given()
         # Events that were read from a file may be those of another gazetteer.
         used = self.gazetteer.info() if self.account.reports else None
         return provenance(gazetteer=used, settings=settings)
@@ -228,11 +254,11 @@ class Session:
         return ready
 
 
-def open_session(voice: Voice) -> Session:
+def open_session(voice: Voice, reading: "ReadingOptions | None" = None) -> Session:
     """Open the gazetteer, building its index the first time."""
     from gazetteer import open_gazetteer
 
-    return Session(voice, open_gazetteer(progress=voice.step))
+    return Session(voice, open_gazetteer(progress=voice.step), reading)
 
 
 def _day(published: str | None) -> date | None:

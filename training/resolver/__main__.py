@@ -21,8 +21,8 @@ from training.resolver.calibration import calibration_error, isotonic
 from training.resolver.examples import Example, read_examples
 from training.resolver.fit import Floats, beliefs, first_beliefs, fit, matrix
 from training.resolver.folds import FOLDS, folds_of
-from training.resolver.made import made_examples
 from training.resolver.judge import Judged, judge, table
+from training.resolver.made import made_examples
 
 PASSES = 2
 MADE = 400

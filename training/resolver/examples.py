@@ -131,9 +131,7 @@ def _km(rows: NDArray[np.intp], gold: Row, facts: Facts) -> Floats:
     return np.asarray(EARTH_RADIUS_KM * np.arccos(np.clip(points @ truth, -1.0, 1.0)))
 
 
-def _targets(
-    scene: Scene, annotations: list[Row], facts: Facts
-) -> tuple[Floats, Floats]:
+def _targets(scene: Scene, annotations: list[Row], facts: Facts) -> tuple[Floats, Floats]:
     target = np.zeros(len(scene.rows))
     known = np.zeros(len(scene.senses))
     for number, gold in zip(scene.of_toponym, annotations, strict=True):

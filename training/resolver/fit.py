@@ -80,7 +80,11 @@ def fit(
     data = lightgbm.Dataset(
         np.vstack(matrices), target, feature_name=list(NAMES), free_raw_data=False
     )
-    booster = lightgbm.train({**SETTINGS, "objective": objective, "monotone_constraints": directions}, data, num_boost_round=rounds)
+    booster = lightgbm.train(
+        {**SETTINGS, "objective": objective, "monotone_constraints": directions},
+        data,
+        num_boost_round=rounds,
+    )
     return [_tree(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
 
 

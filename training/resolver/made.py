@@ -103,7 +103,9 @@ def _report(
             text += ", "
             name(country)
         text += after + " "
-    return as_example("made", report_id, Report(report_id, text), tuple(toponyms), gold, gazetteer, facts)
+    return as_example(
+        "made", report_id, Report(report_id, text), tuple(toponyms), gold, gazetteer, facts
+    )
 
 
 def _gold(row: int, facts: Facts) -> Row:

@@ -147,16 +147,18 @@ def context_features(scene: Scene, context: Context, belief: Floats) -> Floats:
 
 def below_best(values: Floats, scene: Scene) -> Floats:
     """How much each line falls short of the best of the same name's other lines; less is worse."""
-    out = np.zeros(len(values))
-    for number in range(len(scene.senses)):
-        lines = scene.lines(number)
-        own = values[lines]
-        if len(own) > 1:
-            top = int(np.argmax(own))
-            rest = float(np.delete(own, top).max())
-            out[lines] = own - own[top]
-            out[lines.start + top] = own[top] - rest
-    return out
+    sizes = np.diff(scene.bounds)
+    starts = scene.bounds[:-1][sizes > 0]
+    if not len(starts):
+        return np.zeros(0)
+    name = np.repeat(np.arange(len(starts)), sizes[sizes > 0])
+    best = np.maximum.reduceat(values, starts)
+    top = values == best[name]
+    # The best falls short, if less than nothing, of the best of the rest.
+    rest = np.maximum.reduceat(np.where(top, -np.inf, values), starts)
+    alone = np.add.reduceat(top.astype(np.intp), starts) == 1
+    lead = np.where(alone & np.isfinite(rest), best - rest, 0.0)
+    return np.asarray(np.where(top, lead[name], values - best[name]))
 
 
 def _type_agrees(scene: Scene, facts: Facts) -> Floats:

@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 MODEL = Path(__file__).resolve().parents[1] / "data" / "ranker.json"
 _BLOCK = 128
 """Lines scored at a time: their comparisons stay in the processor's cache."""
+_UNIT = 1e5
+"""Leaves are kept as whole hundred-thousandths."""
 _ALL = np.uint32(0xFFFFFFFF)
 
 
@@ -36,7 +38,7 @@ class Trees:
         feature = np.zeros(shape, np.intp)
         threshold = np.full(shape, np.inf)
         rules_out = np.zeros(shape, np.uint32)
-        self._values = np.zeros((len(trees), nodes + 1))
+        self._values = np.zeros((len(trees), nodes + 1), np.int64)
         for t, tree in enumerate(trees):
             size = len(tree["feature"])
             feature[:size, t] = [number[name] for name in tree["feature"]]
@@ -44,7 +46,7 @@ class Trees:
             rules_out[:size, t] = [
                 sum(1 << leaf for leaf in range(first, end)) for first, end in tree["left"]
             ]
-            self._values[t, : size + 1] = tree["value"]
+            self._values[t, : size + 1] = np.rint(np.array(tree["value"]) * _UNIT)
         self._feature, self._threshold, self._keeps = feature, threshold, ~rules_out
         self._tree = np.arange(len(trees))
 
@@ -63,10 +65,9 @@ class Trees:
                 left &= np.where(fails, keeps[:, None], _ALL)
             lowest = left & (~left + np.uint32(1))
             leaf = np.frexp(lowest.astype(np.float64))[1] - 1
-            # Added tree by tree, so that the rounding does not depend on the block's size.
-            for tree in range(len(self._tree)):
-                out[start : start + _BLOCK] += self._values[tree, leaf[tree]]
-        return out
+            # Whole numbers add up to the same in any order.
+            out[start : start + _BLOCK] = self._values[self._tree[:, None], leaf].sum(axis=0)
+        return out / _UNIT
 
 
 @dataclass(frozen=True, slots=True, eq=False)

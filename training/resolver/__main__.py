@@ -1,6 +1,7 @@
 """Makes the ranker of place names: judged by five folds, then fitted to all and written as JSON.
 
-    python -m training.resolver CORPUS.jsonl ... [-o geo/data/ranker.json] [--blank] [--folds-only]
+    python -m training.resolver CORPUS.jsonl ... [-o geo/data/ranker.json] [--folds-only]
+        [--predictions FOLDER]
 
 The corpora are in the uniform shape of the evaluation data (text, toponyms with coordinates and
 GeoNames ids, url). The outcome is the same in every run.
@@ -18,14 +19,14 @@ from gazetteer import open_gazetteer
 from geo.resolver.features import NAMES, Facts
 from geo.resolver.ranker import MODEL
 from training.resolver.calibration import calibration_error, isotonic
-from training.resolver.examples import Example, read_examples
+from training.resolver.examples import Example, read_examples, without_outlet
 from training.resolver.fit import Floats, beliefs, first_beliefs, fit, matrix
 from training.resolver.folds import FOLDS, folds_of
-from training.resolver.judge import Judged, judge, table
+from training.resolver.judge import Judged, judge, table, write_predictions
 from training.resolver.made import made_examples
 
 PASSES = 2
-MADE = 400
+MADE = 100
 """Made reports that are learnt from beside the corpora."""
 
 
@@ -90,20 +91,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
-    parser.add_argument("--blank", action="store_true", help="without the outlets' addresses")
     parser.add_argument("--folds-only", action="store_true", help="judge, and write nothing")
+    parser.add_argument(
+        "--predictions", type=Path, metavar="FOLDER", help="write each corpus' held-out places"
+    )
     options = parser.parse_args()
     gazetteer = open_gazetteer()
-    examples = list(read_examples(options.corpora, gazetteer, blank=options.blank))
-    examples += made_examples(gazetteer, Facts(gazetteer), MADE)
+    facts = Facts(gazetteer)
+    named = list(read_examples(options.corpora, gazetteer))
+    examples = [
+        *named,
+        *(without_outlet(example, gazetteer, facts) for example in named),
+        *made_examples(gazetteer, facts, MADE),
+    ]
     folds = folds_of(examples)
     into, after = held_out(examples, folds)
-    made = [i for i, fold in enumerate(folds) if fold < 0]
-    print(*table(judge([examples[i] for i in made], [after[i] for i in made], Facts(gazetteer))))
-    true = len(examples) - len(made)
-    judged = judge(examples[:true], after[:true], Facts(gazetteer))
+    judged = judge(examples, after, facts)
     print(*table(judged), sep="\n")
-    print(f"expected calibration error {held_out_error(judged, folds):.3f}", flush=True)
+    own = [j for j in judged if folds[j.example] >= 0]
+    print(f"expected calibration error {held_out_error(own, folds):.3f}", flush=True)
+    if options.predictions:
+        write_predictions(options.predictions, examples, after, facts)
+    judged = [j for j in judged if j.corpus in {example.corpus for example in named}]
     if not options.folds_only:
         text = json.dumps(model(examples, into, judged), separators=(",", ":"))
         options.output.write_text(text + "\n", encoding="utf-8")

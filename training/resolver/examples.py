@@ -6,7 +6,7 @@ nearest to the true point within 161 km, else to "none of these".
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +24,15 @@ from geo.text import SpacyReader, TextReader
 from geo.toponyms import describe_span
 
 NEAR_KM = 161.0
-CORPUS_WEIGHT = {"made": 0.4}
-"""How much a name of a made report counts beside 1 for one of a true report."""
+BLANK = ", no outlet"
+"""What is added to a corpus' name where its reports do not say whence they are."""
+
+
+def _corpus_weight(corpus: str) -> float:
+    """How much a name counts beside 1 for one of a true report."""
+    return 0.1 if corpus == "made" else 0.5 if corpus.endswith(BLANK) else 1.0
+
+
 Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
@@ -38,8 +45,8 @@ class Example:
     domain: str
     report: Report
     toponyms: tuple[Toponym, ...]
-    gold: tuple[Row | None, ...]
-    """Of each toponym its annotation, None where that has no coordinates."""
+    annotations: tuple[Row, ...]
+    """Of each toponym what the corpus says of it."""
     scene: Scene
     geography: Geography
     own: Floats
@@ -48,16 +55,19 @@ class Example:
     weight: Floats
     """(K,) how much each name counts; 0 for one of which nothing is known."""
 
+    @property
+    def gold(self) -> tuple[Row | None, ...]:
+        """Of each toponym its annotation, None where that has no coordinates."""
+        return tuple(a if a.get("lat") is not None else None for a in self.annotations)
 
-def read_examples(
-    paths: list[Path], gazetteer: Gazetteer, *, blank: bool = False
-) -> Iterator[Example]:
-    """The reports of corpora in the uniform shape; with `blank`, without their outlet."""
+
+def read_examples(paths: list[Path], gazetteer: Gazetteer) -> Iterator[Example]:
+    """The reports of corpora in the uniform shape."""
     facts, reader = Facts(gazetteer), SpacyReader()
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
-                yield _example(path.stem, json.loads(line), gazetteer, facts, reader, blank)
+                yield _example(path.stem, json.loads(line), gazetteer, facts, reader)
 
 
 def _example(
@@ -66,10 +76,9 @@ def _example(
     gazetteer: Gazetteer,
     facts: Facts,
     reader: TextReader,
-    blank: bool,
 ) -> Example:
     url = row.get("url")
-    report = Report(row["doc"], row["text"], row.get("title"), url=None if blank else url)
+    report = Report(row["doc"], row["text"], row.get("title"), url=url)
     named = {(t["start"], t["end"]): t for t in row["toponyms"] if t.get("toponym", True)}
     (analysis,) = reader.read([report.text])
     toponyms = tuple(describe_span(analysis, span, gazetteer) for span in sorted(named))
@@ -95,12 +104,25 @@ def as_example(
         domain=domain,
         report=report,
         toponyms=toponyms,
-        gold=tuple(a if a.get("lat") is not None else None for a in annotations),
+        annotations=tuple(annotations),
         scene=scene,
         geography=Geography(scene, facts.index),
         own=own_features(scene, facts),
         target=target,
-        weight=weight * CORPUS_WEIGHT.get(corpus, 1.0),
+        weight=weight * _corpus_weight(corpus),
+    )
+
+
+def without_outlet(example: Example, gazetteer: Gazetteer, facts: Facts) -> Example:
+    """The same report from nobody knows where."""
+    return as_example(
+        f"{example.corpus}{BLANK}",
+        example.domain,
+        replace(example.report, url=None),
+        example.toponyms,
+        list(example.annotations),
+        gazetteer,
+        facts,
     )
 
 
@@ -121,6 +143,15 @@ def right_lines(scene: Scene, number: int, gold: Row, facts: Facts) -> tuple[Flo
 def km_from(row: int, gold: Row, facts: Facts) -> float:
     """The km from the place in a row of the index to the true place."""
     return float(_km(np.array([row], np.intp), gold, facts)[0])
+
+
+def point_of(row: int, facts: Facts) -> tuple[float, float] | None:
+    """Latitude and longitude of the place in a row, or of what holds it; None where unknown."""
+    index = facts.index
+    for own in (row, *reversed(index.parents[row].tolist())):
+        if own >= 0 and not np.isnan(index.latitude[own]):
+            return float(index.latitude[own]), float(index.longitude[own])
+    return None
 
 
 def _km(rows: NDArray[np.intp], gold: Row, facts: Facts) -> Floats:

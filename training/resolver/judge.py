@@ -1,14 +1,16 @@
 """How right beliefs are on names whose places are known."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolver.approximate import approximate
 from geo.resolver.features import Facts
-from training.resolver.examples import NEAR_KM, Example, km_from, right_lines
+from training.resolver.examples import NEAR_KM, Example, km_from, point_of, right_lines
 
 Floats = NDArray[np.float64]
 
@@ -56,6 +58,40 @@ def judge(examples: Sequence[Example], beliefs: Sequence[Floats], facts: Facts) 
                 )
             )
     return found
+
+
+def write_predictions(
+    folder: Path, examples: Sequence[Example], beliefs: Sequence[Floats], facts: Facts
+) -> None:
+    """A file of each corpus in the evaluation scorer's form; approximate places have no id."""
+    index = facts.index
+    lines: dict[str, list[str]] = {}
+    for example, belief in zip(examples, beliefs, strict=True):
+        scene, found = example.scene, []
+        for toponym, number in zip(example.toponyms, scene.of_toponym, strict=True):
+            own = belief[scene.lines(number)]
+            row, sure = -1, bool(len(own)) and float(own.max()) >= 1 - float(own.sum())
+            if sure:
+                row = int(scene.rows[scene.lines(number)][int(np.argmax(own))])
+            elif guess := approximate(scene, example.geography, belief, number):
+                row = guess.row
+            point = point_of(row, facts) if row >= 0 else None
+            found.append(
+                {
+                    "start": toponym.start,
+                    "end": toponym.end,
+                    "text": toponym.text,
+                    "lat": point[0] if point else None,
+                    "lon": point[1] if point else None,
+                    "geonameid": index.place_id(row).partition(":")[2] if sure else None,
+                }
+            )
+        line = json.dumps({"doc": example.report.report_id, "toponyms": found})
+        lines.setdefault(example.corpus, []).append(line)
+    folder.mkdir(parents=True, exist_ok=True)
+    for corpus, own_lines in lines.items():
+        path = folder / f"{corpus.replace(', ', '-').replace(' ', '-')}.jsonl"
+        path.write_text("\n".join(own_lines) + "\n", encoding="utf-8")
 
 
 def table(judged: Sequence[Judged]) -> list[str]:

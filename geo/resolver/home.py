@@ -94,7 +94,7 @@ def _stripped(piece: str) -> str:
 
 
 def _readings(piece: str) -> list[str]:
-    """A run of letters as one word, as two ("santafe" is "Santa Fe"), and its longest parts."""
+    """A run of letters as one word, as two ("kansascity" is "Kansas City"), and its longest parts."""
     halves = (f"{piece[:i].title()} {piece[i:].title()}" for i in range(3, len(piece) - 2))
     parts = (p for i in range(1, len(piece) - _LEAST_PART) for p in (piece[:-i], piece[i:]))
     return [piece.title(), *halves, *(part.title() for part in parts)]

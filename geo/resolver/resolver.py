@@ -13,7 +13,7 @@ from geo.resolver.context import Context, Floats, Geography
 from geo.resolver.features import OWN, Facts, context_features, own_features
 from geo.resolver.prior import Prior
 from geo.resolver.ranker import Ranker, first_belief, offset, open_ranker, softmax
-from geo.resolver.scene import Scene, read_scene
+from geo.resolver.scene import Scene, chosen_line, read_scene
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -112,7 +112,7 @@ class Resolver:
                 order[:SHOWN], _shares([belief[i] for i in order], score), strict=False
             )
         )
-        if not order or belief[order[0]] < 1.0 - sum(belief):
+        if chosen_line(weighed.scene, weighed.belief, number) is None:
             guess = approximate(weighed.scene, weighed.geography, weighed.belief, number)
             around = guess.location(self._gazetteer) if guess else None
             return ResolvedToponym(toponym, None, 0.0, candidates, around)

@@ -60,6 +60,26 @@ class Scene:
         return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
 
 
+def chosen_line(scene: Scene, belief: NDArray[np.float64], number: int) -> int | None:
+    """The line of the place that a name is taken to mean; None for "none of these".
+
+    A place of that very name stands until "none of these" is believed several times as much: what
+    else the name could be is not known either.
+    """
+    lines = scene.lines(number)
+    own = belief[lines]
+    if not len(own):
+        return None
+    best = int(np.argmax(own))
+    needed = 1.0 if scene.candidates[number].closeness[best] < 1 else _NONE
+    if 1.0 - float(own.sum()) > needed * float(own[best]):
+        return None
+    return lines.start + best
+
+
+_NONE = 3.0
+
+
 def read_scene(
     text: str,
     toponyms: Sequence[Toponym],

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.resolver.approximate import approximate
 from geo.resolver.features import Facts
+from geo.resolver.scene import chosen_line
 from training.resolver.examples import NEAR_KM, Example, km_from, point_of, right_lines
 
 Floats = NDArray[np.float64]
@@ -41,7 +42,7 @@ def judge(examples: Sequence[Example], beliefs: Sequence[Floats], facts: Facts) 
                 continue
             own = belief[scene.lines(number)]
             km, _ = right_lines(scene, number, gold, facts)
-            chosen = bool(len(own)) and float(own.max()) >= 1 - float(own.sum())
+            chosen = chosen_line(scene, belief, number) is not None
             if chosen:
                 right = bool(km[int(np.argmax(own))] <= NEAR_KM)
             else:
@@ -69,11 +70,9 @@ def write_predictions(
     for example, belief in zip(examples, beliefs, strict=True):
         scene, found = example.scene, []
         for toponym, number in zip(example.toponyms, scene.of_toponym, strict=True):
-            own = belief[scene.lines(number)]
-            row, sure = -1, bool(len(own)) and float(own.max()) >= 1 - float(own.sum())
-            if sure:
-                row = int(scene.rows[scene.lines(number)][int(np.argmax(own))])
-            elif guess := approximate(scene, example.geography, belief, number):
+            line = chosen_line(scene, belief, number)
+            row = -1 if line is None else int(scene.rows[line])
+            if line is None and (guess := approximate(scene, example.geography, belief, number)):
                 row = guess.row
             point = point_of(row, facts) if row >= 0 else None
             found.append(
@@ -83,7 +82,9 @@ def write_predictions(
                     "text": toponym.text,
                     "lat": point[0] if point else None,
                     "lon": point[1] if point else None,
-                    "geonameid": index.place_id(row).partition(":")[2] if sure else None,
+                    "geonameid": index.place_id(row).partition(":")[2]
+                    if line is not None
+                    else None,
                 }
             )
         line = json.dumps({"doc": example.report.report_id, "toponyms": found})

@@ -74,7 +74,7 @@ def chosen_line(scene: Scene, belief: NDArray[np.float64], number: int) -> int |
     needed = 1.0 if scene.candidates[number].closeness[best] < 1 else _NONE
     if 1.0 - float(own.sum()) > needed * float(own[best]):
         return None
-    return lines.start + best
+    return int(lines.start) + best
 
 
 _NONE = 3.0

@@ -74,9 +74,7 @@ _SOLD_DOMAINS = frozenset("AI CC CO FM GG IO LY ME SH TO TV WS".split())
 
 def _pieces(label: str) -> list[str]:
     """What is left of a label when the words of the press are taken off either end."""
-    pieces = [
-        piece for piece in re.split(r"[-_\d]+|(?<=\w{4})and(?=\w{4})", label.lower()) if piece
-    ]
+    pieces = re.split(r"[-_\d]+|(?<=\w{4})and(?=\w{4})", label.lower())
     return [bare for piece in pieces if len(bare := _stripped(piece)) >= _LEAST]
 
 
@@ -94,7 +92,7 @@ def _stripped(piece: str) -> str:
 
 
 def _readings(piece: str) -> list[str]:
-    """A run of letters as one word, as two ("kansascity" is "Kansas City"), and its longest parts."""
+    """A run of letters as one word, as two ("kansascity": "Kansas City"), and its longest parts."""
     halves = (f"{piece[:i].title()} {piece[i:].title()}" for i in range(3, len(piece) - 2))
     parts = (p for i in range(1, len(piece) - _LEAST_PART) for p in (piece[:-i], piece[i:]))
     return [piece.title(), *halves, *(part.title() for part in parts)]

@@ -4,8 +4,9 @@
 
 Each corpus is turned into report lines, read by `dateline parse` in a process of its own, and
 scored by the corpora's scorer. The ranker of places has learnt from LGL and GWN: what it does on
-names that it has not seen say the rows "by folds" (`--folds`, which needs the extra `training`). The corpora are not part of the project: they are looked for in
-../shared/eval beside it, and where they are absent the benchmark says so and ends.
+names that it has not seen say the rows "by folds" (`--folds`, which needs the extra `training`).
+The corpora are not part of the project: they are looked for in ../shared/eval beside it, and where
+they are absent the benchmark says so and ends.
 """
 
 import argparse

@@ -152,22 +152,29 @@ class Context:
 
     def named(self, level: int) -> Floats:
         """(N,) belief that another name means the country or division that holds each."""
-        return self._believed(self._geography.above[:, level])
+        return self._believed(self._geography.above[:, level], np.arange(len(self._scene.senses)))
 
     def same_place(self) -> Floats:
-        """(N,) belief that another name means the very place."""
-        return self._believed(self._scene.rows)
+        """(N,) belief that another name means the very place.
 
-    def _believed(self, wanted: NDArray[np.intp]) -> Floats:
+        The same letters with another type word are no other name: "Córdoba province" does not make
+        the province of a bare "Córdoba".
+        """
+        texts = [text for text, _, _ in self._scene.senses]
+        _, own = np.unique(texts, return_inverse=True) if texts else ([], np.zeros(0, np.intp))
+        return self._believed(self._scene.rows, own)
+
+    def _believed(self, wanted: NDArray[np.intp], own: NDArray[np.intp]) -> Floats:
+        """(N,) belief of each in the wanted row by the names of another number in `own` (K,)."""
         rows, name = self._scene.rows, self._scene.name
         distinct, at = np.unique(rows, return_inverse=True)
         if not len(distinct):
             return np.zeros(0)
         table = np.zeros((len(self._scene.senses), len(distinct)))
-        np.add.at(table, (name, at), self._belief)
+        np.add.at(table, (own[name], at), self._belief)
         others = table.sum(axis=0) - table
         place = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
-        return np.where(distinct[place] == wanted, others[name, place], 0.0)
+        return np.where(distinct[place] == wanted, others[own[name], place], 0.0)
 
     def parts_named(self) -> Floats:
         """(N,) how many of the other names are believed to lie in each, divided by all."""

@@ -1,8 +1,10 @@
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import geo
 from geo.pipeline import Parser
 from geo.records import Report
 from geo.resolver import Prior
@@ -10,6 +12,7 @@ from geo.resolver.features import NAMES
 from geo.resolver.home import home_names
 from geo.resolver.ranker import MODEL, Trees, open_ranker, softmax
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 TREE = {
     "feature": ["a", "b"],
     "threshold": [1.0, 5.0],
@@ -98,3 +101,14 @@ def test_an_explanation_names_candidates_and_features(world) -> None:
     beliefs = [candidate["belief"] for candidate in name["candidates"]]
     assert beliefs == sorted(beliefs, reverse=True)
     assert set(name["candidates"][0]["features"]) == set(NAMES)
+
+
+def test_a_bare_name_is_the_town_even_where_its_province_is_named_too(world) -> None:
+    (report,) = geo.read_reports([EXAMPLES / "09-cordoba-argentina.txt"])
+    places = [
+        (report.text[t.toponym.end :].startswith(" province"), t.place.feature_code)
+        for t in Parser(world).parse(report).toponyms
+        if t.toponym.text.title() == "Córdoba" and t.place
+    ]
+    assert (True, "ADM1") in places
+    assert {code for typed, code in places if not typed} == {"PPL"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
@@ -87,6 +88,7 @@ class Resolver:
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
         preferred += offset(own[:, OWN.index("type_agrees")], scene.bounds)
+        preferred -= _DIVISION * behind_town(scene, geography, self._facts)
         belief = starting_belief(scene, own)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:
@@ -123,6 +125,32 @@ class Resolver:
             location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
         location = location or within(place, self._gazetteer)
         return ResolvedToponym(toponym, location, score if location else 0.0, candidates)
+
+
+_DIVISION = 0.8
+"""How much less, in nats, a division is believed than its town that is as well known.
+
+It is set, not learnt: where both lie within 161 km the corpora call either right.
+"""
+
+
+def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:
+    """(N,) whether each is a division that a town in it, as prominent, shares a bare name with.
+
+    A report from Córdoba names the city; of the province it says so.
+    """
+    index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
+    towns, divisions = (facts.types(kind)[index.feature[scene.rows]] for kind in ("P", "ADM"))
+    for number, (_, expected, people) in enumerate(scene.senses):
+        if expected is not None or people:
+            continue
+        start, exact = int(scene.bounds[number]), scene.candidates[number].closeness == 1
+        lines = start + np.flatnonzero(exact)
+        for line in lines[divisions[lines]].tolist():
+            inside = (geography.above[lines, 1:] == scene.rows[line]).any(axis=1) & towns[lines]
+            rivals = index.prominence[scene.rows[lines[inside]]]
+            result[line] = bool((rivals >= index.prominence[scene.rows[line]]).any())
+    return result
 
 
 def starting_belief(scene: Scene, own: Floats) -> Floats:

@@ -106,13 +106,12 @@ class Index:
         self._parents: memoryview[int] = arrays["parents"].reshape(-1).data
         self._population: memoryview[int] = arrays["population"].data
         self._radius: memoryview[Any] = arrays["radius"].data
-        self._primary_name: memoryview[int] = arrays["primary"].data
+        self._primary: memoryview[int] = arrays["primary"].data
         self._prominence: memoryview[Any] = arrays["prominence"].data
         self._key_start: memoryview[int] = arrays["key_start"].data
         self._key_order: memoryview[int] = arrays["key_order"].data
         self._sound_start: memoryview[int] = arrays["sound_start"].data
         self._sound_keys: memoryview[int] = arrays["sound_keys"].data
-        self._primary = arrays["primary"]
         self._id_keys, self._id_rows = arrays["id_keys"], arrays["id_rows"]
         self._shape_rows = arrays["shape_rows"]
         self._shape_guesses = arrays["shape_guesses"]
@@ -253,12 +252,12 @@ class Index:
 
     def name(self, row: int) -> str:
         """The name that a place goes by."""
-        return self.names[int(self._primary[row])]
+        return self.names[self._primary[row]]
 
     def names_of(self, row: int) -> list[str]:
         """All names of a place, the one that it goes by first."""
-        start = int(self._primary[row])
-        end = int(self._primary[row + 1]) if row + 1 < len(self) else len(self.names)
+        start = self._primary[row]
+        end = self._primary[row + 1] if row + 1 < len(self) else len(self.names)
         return [self.names[number] for number in range(start, end)]
 
     def code(self, row: int) -> str:
@@ -315,7 +314,7 @@ class Index:
         known, population, place_id = latitude == latitude, self._population[row], self._ids[row]
         return Place(
             place_id=place_id,
-            name=self.names[self._primary_name[row]],
+            name=self.name(row),
             latitude=latitude if known else None,
             longitude=longitude if known else None,
             feature_class=feature_class,

@@ -4,13 +4,13 @@ A street, a school or a hamlet is mostly close to the towns named beside it. The
 circle around one of those, never a place that the name was found to mean.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.records import Location
-from geo.relations import precision
+from geo.relations import at
 from geo.resolver.context import Floats, Geography, likeliest, pairwise_km
 from geo.resolver.scene import Scene
 
@@ -40,17 +40,14 @@ class Guess:
 
     def location(self, gazetteer: "Gazetteer") -> Location | None:
         """As an inferred location; None where the place has no point."""
-        place = gazetteer.place_at(self.row)
-        if place.latitude is None or place.longitude is None:
+        here = at(gazetteer.place_at(self.row), source="inferred")
+        if here is None:
             return None
-        return Location(
-            place=place,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            radius_km=round(max(self.radius_km, place.radius_km), 1),
-            where_prec=max(RELATIVE, precision(place)),
+        return replace(
+            here,
+            radius_km=round(max(self.radius_km, here.radius_km), 1),
+            where_prec=max(RELATIVE, here.where_prec),
             relation="around",
-            source="inferred",
         )
 
 

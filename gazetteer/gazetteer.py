@@ -196,10 +196,13 @@ class Gazetteer:
             )
         return row
 
-    def parents(self, place: Place) -> tuple[Place, ...]:
-        """What the place lies in, nearest first: second-, first-order division, country."""
-        rows = self._index.parents[self.row(place.place_id)].tolist()
+    def parents(self, place: Place | str) -> tuple[Place, ...]:
+        """What a place (or that of an id) lies in, nearest first: divisions, then country."""
+        rows = self._index.parents[self._row_of(place)].tolist()
         return tuple(self._index.place(row) for row in reversed(rows) if row >= 0)
+
+    def _row_of(self, place: Place | str) -> int:
+        return self.row(place if isinstance(place, str) else place.place_id)
 
     def country(self, code: str) -> Place:
         """The country with this ISO 3166-1 alpha-2 code; else `UnknownPlaceError`."""
@@ -323,14 +326,14 @@ class Gazetteer:
             rows = rows[index.features_like(feature_class, None)[index.feature[rows]]]
         return [index.place(row) for row in rows[:limit].tolist()]
 
-    def children(self, place: Place) -> list[Place]:
+    def children(self, place: Place | str) -> list[Place]:
         """The divisions next below a country or division, and the towns that lie in no such.
 
-        Most prominent first.
+        `place` may be an id. Most prominent first.
         """
         from gazetteer.inside import child_rows
 
-        return [self._index.place(row) for row in child_rows(self._index, self.row(place.place_id))]
+        return [self._index.place(row) for row in child_rows(self._index, self._row_of(place))]
 
     def region(self, text: str) -> "Region":
         """The region that a filter names: see `gazetteer.region_syntax.parse`."""

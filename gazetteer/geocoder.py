@@ -60,8 +60,9 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
 
     `gazetteer` is another than the bundled world. With `partial=False` an address of which a name
     is not known ("10 Downing Street, London") gives None, and not what is known of it (London);
-    numbers such as postal codes may stay unread. `max_km` is how far from a point `reverse` looks
-    for a town. The settings of geopy's geocoders are taken (`user_agent`, `timeout`, `scheme`,
+    numbers such as postal codes may stay unread. Spellings less close than `min_closeness` (0 to 1;
+    1 takes none but the very letters) are not taken. `max_km` is how far from a point `reverse`
+    looks for a town. The settings of geopy's geocoders are taken (`user_agent`, `timeout`, `scheme`,
     `proxies`, `ssl_context`, `adapter_factory`); only the last has an effect: with an asynchronous
     adapter `geocode` and `reverse` give what is to be awaited.
 
@@ -85,13 +86,17 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
         gazetteer: Gazetteer | None = None,
         *,
         partial: bool = True,
+        min_closeness: float = 0.75,
         max_km: float = 50.0,
         **settings: Any,
     ) -> None:
         super().__init__(**settings)
         if not max_km > 0:
             raise ConfigurationError(f"max_km {max_km}: must be more than 0")
+        if not 0 <= min_closeness <= 1:
+            raise ConfigurationError(f"min_closeness {min_closeness}: must be from 0 to 1")
         self._gazetteer = gazetteer or open_gazetteer()
+        self._min_closeness = min_closeness
         self._partial = partial
         self._max_km = max_km
 
@@ -136,7 +141,7 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
             readings = read_text(self._gazetteer, query, keep)
         if not self._partial:
             readings = [reading for reading in readings if not reading.unread]
-        found = [_found(reading) for reading in readings]
+        found = [_found(r) for r in readings if r.match.closeness >= self._min_closeness]
         if box is not None:
             found.sort(key=lambda one: not box(one.place))
         return self._answer(found[:count], exactly_one, languages, addressdetails)

@@ -131,6 +131,12 @@ def test_a_close_spelling_says_how_close_it_is(geocoder):
     assert 0.5 < raw["closeness"] < 1
 
 
+def test_a_spelling_that_is_far_off_is_not_taken(geocoder, world):
+    assert geocoder.geocode("Nowhereville") is None
+    assert DatelineGeocoder(world, min_closeness=1).geocode("Bagdhad") is None
+    assert DatelineGeocoder(world, min_closeness=0.5).geocode("Nowhereville") is not None
+
+
 def test_an_address_known_in_part_is_found_unless_that_is_refused(geocoder, world):
     whole = DatelineGeocoder(world, partial=False)
     for query in (

@@ -209,3 +209,10 @@ def test_nearest(world):
     assert any(p.longitude < 0 for p, _ in world.nearest(-16.8, 179.99, count=60)) or across
     distances = [d for _, d in world.nearest(89.9, 0, count=4)]
     assert distances == sorted(distances)
+
+
+def test_parents_and_children_take_a_place_or_its_id(world):
+    idlib = world.get("geonames:169389")
+    assert world.parents("geonames:169389") == world.parents(idlib)
+    syria = world.get("geonames:163843")
+    assert world.children("geonames:163843") == world.children(syria)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from itertools import compress, count
+from itertools import chain, compress, count
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -82,7 +82,7 @@ def write_texts(folder: Path, name: str, texts: Iterable[str]) -> list[bytes]:
 
 def _numbering() -> defaultdict[str, int]:
     """An empty numbering of texts, which numbers each new one that it is asked for; "" is 0."""
-    number_of = defaultdict(count().__next__)
+    number_of: defaultdict[str, int] = defaultdict(count().__next__)
     number_of[""]
     return number_of
 
@@ -118,13 +118,12 @@ def _listed(
     """All names in order of their places, how each is met, its row; and each row's main name."""
     position = {how: number for number, how in enumerate(HOW)}
     counts = np.array([1 + len(entry.names) for entry in places])
-    texts = [name for e in places for name in (e.name, *(name for name, _ in e.names))]
-    hows = [
-        number for e in places for number in (_FOLDED, *(position[how] for _, how in e.names))
-    ]  # fmt: skip
+    texts = list(chain.from_iterable((e.name, *e.names) for e in places))
+    hows = chain.from_iterable((HOW[_FOLDED], *e.hows) for e in places)
     primary = np.cumsum(counts) - counts
     rows = np.repeat(np.arange(len(places), dtype=np.int32), counts)
-    return texts, np.array(hows, np.uint8), rows, primary.astype(np.int32)
+    numbers = np.fromiter(map(position.__getitem__, hows), np.uint8, len(texts))
+    return texts, numbers, rows, primary.astype(np.int32)
 
 
 def _ranks(
@@ -231,8 +230,8 @@ def _cores(number_of: dict[str, int], spaced: list[str]) -> Pairs:
     for key in spaced:
         if (parts := split_type(key)) is not None:
             core = skeleton(parts[0])
-            found = map(number_of.get, (parts[0], core, "~" + core))
-            pairs += [(number_of[key], other) for other in dict.fromkeys(found) if other is not None]
+            givers = dict.fromkeys(map(number_of.get, (parts[0], core, "~" + core)))
+            pairs += [(number_of[key], giver) for giver in givers if giver is not None]
     return _as_columns(pairs)
 
 

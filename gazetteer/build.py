@@ -12,8 +12,11 @@ import os
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +101,11 @@ def write_index(
     tell = progress or (lambda _step, _done: None)
     tell("reading places", 0.0)
     unsorted = list(entries)
-    scores = [prominence(entry) for entry in unsorted]
-    order = sorted(
-        range(len(unsorted)), key=lambda i: (-scores[i], _id_key(unsorted[i].place_id))
-    )  # fmt: skip
-    places = [unsorted[i] for i in order]
-    known = np.array([scores[i] for i in order], np.float32)
+    unsorted.sort(key=lambda entry: _id_key(entry.place_id))
+    scores = np.array([prominence(entry) for entry in unsorted])
+    order = np.argsort(-scores, kind="stable")
+    places = [unsorted[i] for i in order.tolist()]
+    known = scores[order].astype(np.float32)
     tell("writing places", 0.3)
     row_of = _write_places(folder, places, known)
     tell("writing names", 0.4)
@@ -155,38 +157,42 @@ def _resolve(code: str, codes: dict[str, int], row_of: dict[str, int]) -> int:
     return row
 
 
+_COLUMNS = attrgetter(
+    "place_id", "code", "within", "is_region", "feature_class", "feature_code", "latitude",
+    "longitude", "population", "radius_km", "iso", "kind", "labels",
+)  # fmt: skip
+
+
 def _write_places(folder: Path, places: list[Entry], known: NDArray[np.float32]) -> dict[str, int]:
-    row_of = {entry.place_id: row for row, entry in enumerate(places)}
+    # The places lie about in memory, so each is visited once.
+    (
+        ids, codes, within, are_regions, classes, feature_codes, latitude, longitude, populations,
+        radii, isos, kinds, labels,
+    ) = zip(*map(_COLUMNS, places), strict=True)  # fmt: skip
+    row_of = {place_id: row for row, place_id in enumerate(ids)}
     if len(row_of) < len(places):
         raise GazetteerError("two places of the sources share an id")
-    code_rows = {
-        e.code: row for row, e in enumerate(places) if e.feature_code.startswith(("ADM", "PCL"))
+    divisions = {
+        code: row
+        for row, (code, feature) in enumerate(zip(codes, feature_codes, strict=True))
+        if feature.startswith(("ADM", "PCL"))
     }
-    parents = np.full((len(places), 3), -1, np.int32)
-    for row, entry in enumerate(places):
-        parts = (entry.within if entry.is_region else entry.code).split(".")
-        for depth in range(len(parts)):
-            parent = code_rows.get(".".join(parts[: depth + 1]), -1)
-            parents[row, depth] = parent if parent != row else -1
-    features = sorted({f"{e.feature_class}.{e.feature_code}" for e in places})
+    features_of = list(map(".".join, zip(classes, feature_codes, strict=True)))
+    features = sorted(set(features_of))
     feature_of = {feature: i for i, feature in enumerate(features)}
     nan = math.nan
-    latitudes = np.array([nan if e.latitude is None else e.latitude for e in places])
-    longitudes = np.array([nan if e.longitude is None else e.longitude for e in places])
+    latitudes = np.array([nan if value is None else value for value in latitude])
+    longitudes = np.array([nan if value is None else value for value in longitude])
     columns: dict[str, NDArray[Any]] = {
         "latitude": latitudes,
         "longitude": longitudes,
-        "feature": np.array(
-            [feature_of[f"{e.feature_class}.{e.feature_code}"] for e in places], np.uint8
-        ),
-        "parents": parents,
-        "population": np.array(
-            [-1 if e.population is None else e.population for e in places], np.int64
-        ),
-        "radius": np.array([e.radius_km for e in places], np.float32),
+        "feature": np.array([feature_of[feature] for feature in features_of], np.uint8),
+        "parents": _parents(divisions, np.where(are_regions, within, codes).tolist()),
+        "population": np.array([-1 if value is None else value for value in populations], np.int64),
+        "radius": np.array(radii, np.float32),
         "prominence": known,
     }
-    columns["id_keys"], columns["id_rows"] = _id_columns(places)
+    columns["id_keys"], columns["id_rows"] = _id_columns(ids)
     columns["cell_starts"], columns["cell_rows"] = _cells(latitudes, longitudes)
     columns["cell_features"] = columns["feature"][columns["cell_rows"]]
     columns["cell_points"] = _unit_vectors(
@@ -194,24 +200,37 @@ def _write_places(folder: Path, places: list[Entry], known: NDArray[np.float32])
     )
     for name, column in columns.items():
         np.save(folder / f"{name}.npy", column)
-    write_texts(folder, "ids", [e.place_id for e in places])
-    write_texts(folder, "codes", [e.code if e.feature_class != "P" else "" for e in places])
-    write_texts(folder, "isos", [e.iso or "" for e in places])
-    write_texts(folder, "kinds", [e.kind for e in places])
-    write_texts(folder, "labels", [e.labels for e in places])
+    write_texts(folder, "ids", ids)
+    write_texts(
+        folder, "codes", ["" if f == "P" else c for c, f in zip(codes, classes, strict=True)]
+    )
+    write_texts(folder, "isos", [iso or "" for iso in isos])
+    write_texts(folder, "kinds", kinds)
+    write_texts(folder, "labels", labels)
     (folder / "features.json").write_text(json.dumps(features), encoding="utf-8")
     return row_of
 
 
-def _id_columns(places: list[Entry]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def _parents(divisions: dict[str, int], codes: Sequence[str]) -> NDArray[np.int32]:
+    """(n, 3) rows of the country and the divisions that each code names, -1 for none or its own."""
+
+    @cache
+    def rows(code: str) -> list[int]:
+        parts = code.split(".")
+        found = [divisions.get(".".join(parts[:depth]), -1) for depth in range(1, len(parts) + 1)]
+        return found + [-1] * (3 - len(found))
+
+    parents = np.array([rows(code) for code in codes], np.int32)
+    parents[parents == np.arange(len(codes))[:, None]] = -1
+    return parents
+
+
+def _id_columns(ids: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """GeoNames ids in order, and the row of each; other ids are few and kept in the manifest."""
-    pairs = sorted(
-        (int(e.place_id[9:]), row)
-        for row, e in enumerate(places)
-        if e.place_id.startswith("geonames:")
-    )
-    keys = np.array([number for number, _ in pairs], np.int64)
-    return keys, np.array([row for _, row in pairs], np.int32)
+    numbers = np.array([int(i[9:]) if i.startswith("geonames:") else -1 for i in ids], np.int64)
+    order = np.argsort(numbers, kind="stable")
+    order = order[numbers[order] >= 0]
+    return numbers[order], order.astype(np.int32)
 
 
 def _cells(
@@ -268,9 +287,7 @@ def _write_manifest(
             "modified": status.st_mtime_ns,
             "crc32": zlib.crc32(path.read_bytes()),
         }
-    by_code: dict[str, int] = {}
-    for entry in places:
-        by_code[entry.feature_code] = by_code.get(entry.feature_code, 0) + 1
+    by_code = Counter(entry.feature_code for entry in places)
     manifest = {
         "format_version": FORMAT_VERSION,
         **about,

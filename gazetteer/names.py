@@ -125,7 +125,8 @@ _ARTICLE = (
     "al|ad|ah|an|ar|as|ash|at|ath|az|adh|el|ed|en|er|es|esh|ech|et|ez|eth|ul|ud|ur|us|ush|uz|il|l"
 )
 _LEADING_ARTICLE = re.compile(rf"^(?:(?:{_ARTICLE}|the) )+(?=\S{{3}})", re.MULTILINE)
-_INNER_ARTICLE = re.compile(rf"(?<=\S)(?: (?:{_ARTICLE}))+ (?=\S{{2}})")
+# The space comes first, since the search leaps to what a pattern begins with.
+_INNER_ARTICLE = re.compile(rf" (?<=\S )(?:{_ARTICLE})(?: (?:{_ARTICLE}))* (?=\S{{2}})")
 _FORMS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint", "sint": "saint",
           "mt": "mount", "ft": "fort", "pt": "point"}  # fmt: skip
 _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b(?= \S)")

@@ -185,20 +185,24 @@ def corridor(line: "BaseGeometry", width_km: float = CORRIDOR_KM) -> "BaseGeomet
     Every piece of the line is widened in kilometres on a plane of its own, so that the width is
     the same at all latitudes.
     """
+    import numpy as np
     import shapely
 
     from gazetteer.shapes import wrap
 
-    pieces = []
+    pieces: list[BaseGeometry] = []
     for part in shapely.get_parts(line):
         corners = shapely.get_coordinates(shapely.segmentize(part, STEP_KM / KM_PER_DEGREE))
-        for start, end in pairwise(corners):
-            along = KM_PER_DEGREE * math.cos(math.radians((start[1] + end[1]) / 2))
-            scale = (along, KM_PER_DEGREE)
-            wide = shapely.buffer(
-                shapely.LineString([start * scale, end * scale]), width_km, quad_segs=4
-            )
-            pieces.append(shapely.transform(wide, lambda xy, scale=scale: xy / scale))
+        along = [
+            KM_PER_DEGREE * math.cos(math.radians((start + end) / 2))
+            for start, end in pairwise(corners[:, 1].tolist())
+        ]
+        scales = np.column_stack([along, np.full(len(along), KM_PER_DEGREE)])
+        ends = np.stack([corners[:-1], corners[1:]], axis=1) * scales[:, None]
+        wide = shapely.buffer(shapely.linestrings(ends), width_km, quad_segs=4)
+        counts = shapely.get_num_coordinates(wide)
+        degrees = shapely.get_coordinates(wide) / np.repeat(scales, counts, axis=0)
+        pieces += shapely.set_coordinates(wide, degrees).tolist()
     joined = shapely.simplify(shapely.union_all(pieces), 0.05 * width_km / KM_PER_DEGREE)
     return wrap(joined)
 

@@ -10,6 +10,8 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,8 +48,10 @@ class Entry:
     radius_km: float
     weight: float
     """How much is written about it, as people: what it is ranked by."""
-    names: list[tuple[str, MatchKind]] = field(default_factory=list)
-    """Every name with the way it may be met; the plain ones as "folded"."""
+    names: list[str] = field(default_factory=list)
+    """Every name."""
+    hows: list[MatchKind] = field(default_factory=list)
+    """The way that each of `names` may be met; the plain ones as "folded"."""
     iso: str | None = None
     """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division."""
     labels: str = ""
@@ -114,11 +118,12 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         preferred = [name for name, how in added if how == "name"]
         if preferred:
             entry.name = preferred[0]
-        listed: list[tuple[str, MatchKind]] = [
-            (name, "folded" if how == "name" else how) for name, how in added
-        ]
+        listed = [name for name, _ in added]
+        hows: list[MatchKind] = ["folded" if how == "name" else how for _, how in added]
         entry.listed = frozenset(name for name, how in added if how == "folded")
-        entry.names = _without(entry.names, listed) + listed
+        _leave_out(entry, {fold(n) for n, how in zip(listed, hows, strict=True) if how in _WEAKER})
+        entry.names += listed
+        entry.hows += hows
         yield entry
     if extra:
         raise GazetteerError(f"{folder}: names for places that are not there: {sorted(extra)}")
@@ -127,16 +132,16 @@ def read_entries(folder: Path) -> Iterator[Entry]:
 _WEAKER = ("variant", "historic", "adjective", "demonym", "seat")
 
 
-def _without(
-    names: list[tuple[str, MatchKind]], listed: list[tuple[str, MatchKind]]
-) -> list[tuple[str, MatchKind]]:
-    """The sources' names but those that a table lists as met in a weaker way.
+def _leave_out(entry: Entry, weaker: set[str]) -> None:
+    """Take out the sources' names whose folds a table lists as met in a weaker way.
 
     The sources do not tell old names ("Philadelphia" of Amman) and adjectives ("Saudi") from names
     in use.
     """
-    weaker = {fold(name) for name, how in listed if how in _WEAKER}
-    return [(name, how) for name, how in names if fold(name) not in weaker] if weaker else names
+    if weaker:
+        stays = [fold(name) not in weaker for name in entry.names]
+        entry.names = list(compress(entry.names, stays))
+        entry.hows = list(compress(entry.hows, stays))
 
 
 def _read_all(folder: Path) -> Iterator[Entry]:
@@ -149,15 +154,15 @@ def _read_all(folder: Path) -> Iterator[Entry]:
     yield from _towns(folder)
 
 
-def _plain(names: list[str]) -> list[tuple[str, MatchKind]]:
+def _hows(names: list[str]) -> list[MatchKind]:
     return [
-        (name, "abbreviation") if is_code(name) else met
-        for name, met in zip(names, _spelt(names), strict=True)
+        "abbreviation" if is_code(name) else how
+        for name, how in zip(names, _spelt(names), strict=True)
     ]
 
 
-def _spelt(names: list[str]) -> list[tuple[str, MatchKind]]:
-    return [(name, "variant" if is_transliteration(name) else "folded") for name in names]
+def _spelt(names: list[str]) -> list[MatchKind]:
+    return ["variant" if is_transliteration(name) else "folded" for name in names]
 
 
 def _table(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -180,6 +185,7 @@ def _lines(folder: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[An
 
 def _countries(folder: Path) -> Iterator[Entry]:
     for row in _table(folder, "countries"):
+        names = [row["name"], *row["names"].split("\n")]
         yield Entry(
             f"geonames:{row['geonameid']}",
             row["name"],
@@ -191,7 +197,8 @@ def _countries(folder: Path) -> Iterator[Entry]:
             row["population"],
             row["radius_km"],
             row["population"],
-            _plain([row["name"], *row["names"].split("\n")]),
+            names,
+            _hows(names),
             row["iso3"],
             row.get("labels", ""),
         )
@@ -200,9 +207,10 @@ def _countries(folder: Path) -> Iterator[Entry]:
 def _divisions(folder: Path) -> Iterator[Entry]:
     for row in _table(folder, "divisions"):
         first = row["level"] == 1
-        names = _plain([row["name"], *filter(None, row["names"].split("\n"))])
+        names = [row["name"], *filter(None, row["names"].split("\n"))]
+        hows = _hows(names)
         if not first:
-            names = _bare_last(row["name"], names)
+            _put_bare_last(row["name"], names, hows)
         radius = row["radius_km"]
         if radius is None or math.isnan(radius):
             radius = 60.0 if first else 20.0
@@ -218,13 +226,14 @@ def _divisions(folder: Path) -> Iterator[Entry]:
             radius,
             row["weight"],
             names,
+            hows,
             row["iso_3166_2"],
             row.get("labels", ""),
             row["kind"],
         )
 
 
-def _bare_last(name: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str, MatchKind]]:
+def _put_bare_last(name: str, names: list[str], hows: list[MatchKind]) -> None:
     """Second-order divisions are met by their bare name only after what is called just that.
 
     "Idlib" means the city and the governorate before "Idlib District", and "Lee" any other place
@@ -232,14 +241,14 @@ def _bare_last(name: str, names: list[tuple[str, MatchKind]]) -> list[tuple[str,
     """
     typed = split_type(fold(name))
     if not typed:
-        return names
+        return
     core = typed[0]
-    ranked: list[tuple[str, MatchKind]] = [
-        (n, "variant" if fold(n) == core else how) for n, how in names
-    ]
-    if all(fold(n) != core for n, _ in ranked):
-        ranked.append((core, "variant"))
-    return ranked
+    bare = [at for at, other in enumerate(names) if fold(other) == core]
+    for at in bare:
+        hows[at] = "variant"
+    if not bare:
+        names.append(core)
+        hows.append("variant")
 
 
 def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
@@ -249,6 +258,7 @@ def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
     for slug, region in regions.items():
         latitude, longitude, radius = reach[slug]
         feature_class, _, feature_code = region.feature.partition(".")
+        names = [region.name, *region.names]
         yield Entry(
             region.place_id,
             region.name,
@@ -260,7 +270,8 @@ def _regions(folder: Path, extents: dict[str, Extent]) -> Iterator[Entry]:
             None,
             radius,
             region.weight,
-            _plain([region.name, *region.names]),
+            names,
+            _hows(names),
             is_region=True,
             within=region.within or _common_code(region, regions),
         )
@@ -277,11 +288,15 @@ def _common_code(region: RegionRow, regions: dict[str, RegionRow]) -> str:
 
 def _towns(folder: Path) -> Iterator[Entry]:
     capitals = {row["capital"] for row in _table(folder, "countries")}
+    # Towns share populations and divisions: a fifth and a sixth of them are different.
+    code_of, radius_of = cache(_code), cache(_town_radius)
     columns = ("geonameid", "name", "latitude_e5", "longitude_e5", "country", "admin1", "admin2",
                "population", "names")  # fmt: skip
     for number, name, latitude, longitude, country, admin1, admin2, population, names in _lines(
         folder, "places", columns
     ):
+        # Of their names in capitals nearly all are codes of airports: "YES" is Yasuj's.
+        spelt = [name, *(n for n in names.split("\n") if n and not is_code(n))]
         yield Entry(
             f"geonames:{number}",
             name,
@@ -289,14 +304,22 @@ def _towns(folder: Path) -> Iterator[Entry]:
             longitude / E5,
             "P",
             "PPLC" if number in capitals else "PPL",
-            ".".join(filter(None, (country, admin1, admin2))),
+            code_of(country, admin1, admin2),
             population or None,
-            # About 2,500 people live on a square kilometre of town.
-            round(min(30.0, max(1.0, math.sqrt(population / (2500 * math.pi)))), 1),
+            radius_of(population),
             population,
-            # Of their names in capitals nearly all are codes of airports: "YES" is Yasuj's.
-            _spelt([name, *(n for n in names.split("\n") if n and not is_code(n))]),
+            spelt,
+            _spelt(spelt),
         )
+
+
+def _code(*parts: str) -> str:
+    return ".".join(filter(None, parts))
+
+
+def _town_radius(population: int) -> float:
+    """In km: about 2,500 people live on a square kilometre of town."""
+    return round(min(30.0, max(1.0, math.sqrt(population / (2500 * math.pi)))), 1)
 
 
 def _extra_names(folder: Path) -> dict[str, list[tuple[str, MatchKind | Literal["name"]]]]:

@@ -33,7 +33,7 @@ _SOUNDS = (
     ("q", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("z", "s"),
     ("bourg", "burg"), ("borough", "burg"), ("wa", "va"), ("wo", "vo"),
 )  # fmt: skip
-_TWICE = re.compile(r"([a-z])\1+")
+_TWICE = re.compile(r"([a-z])(?=\1)")
 _OPENING = re.compile(r"^[aeiouyh]+", re.MULTILINE)
 _MUTE = str.maketrans("", "", "aeiouwyh ")
 
@@ -46,7 +46,7 @@ def sounds(folded: str) -> str:
     text = folded
     for spelling, sound in _SOUNDS:
         text = text.replace(spelling, sound)
-    text = _OPENING.sub("A", _TWICE.sub(r"\1", text))
+    text = _OPENING.sub("A", _TWICE.sub("", text))
     return text.translate(_MUTE)
 
 

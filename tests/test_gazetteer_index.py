@@ -24,7 +24,7 @@ def sources():
     entries = [
         Entry("geonames:1", "Ruritania", 47.0, 18.0, "A", "PCLI", "RU", 9, 80.0, 1e6, iso="RUR"),
         Entry(TOWN, "Strelsau", 47.1, 18.1, "P", "PPLC", "RU", 5000, 2.0, 5000,
-              [("Strelsau", "folded"), ("Штрельзау", "folded")]),  # a name of another script
+              ["Strelsau", "Штрельзау"], ["folded", "folded"]),  # a name of another script
         Entry("geonames:3", "Strelsau", 40.0, -75.0, "P", "PPL", "RU", None, 1.0, 0),  # a namesake
         Entry("dateline:east", "The East", None, None, "L", "RGN", "east", None, 90.0, 1e5,
               is_region=True),

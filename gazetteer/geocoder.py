@@ -62,9 +62,9 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
     is not known ("10 Downing Street, London") gives None, and not what is known of it (London);
     numbers such as postal codes may stay unread. Spellings less close than `min_closeness` (0 to 1;
     1 takes none but the very letters) are not taken. `max_km` is how far from a point `reverse`
-    looks for a town. The settings of geopy's geocoders are taken (`user_agent`, `timeout`, `scheme`,
-    `proxies`, `ssl_context`, `adapter_factory`); only the last has an effect: with an asynchronous
-    adapter `geocode` and `reverse` give what is to be awaited.
+    looks for a town. The settings of geopy's geocoders are taken (`user_agent`, `timeout`,
+    `scheme`, `proxies`, `ssl_context`, `adapter_factory`); only the last has an effect: with an
+    asynchronous adapter `geocode` and `reverse` give what is to be awaited.
 
     A `Location` has an address such as "Homs, Syria", a point, and `raw`, a plain dictionary:
 

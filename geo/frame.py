@@ -1,92 +1,19 @@
-"""The table of events: its columns, and the GeoDataFrame made of them."""
+"""The table of events as a GeoDataFrame."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Point
 
+from geo.columns import CRS, EVENT_COLUMNS, Column, dump_json
 from geo.records import ParsedReport
 from geo.rows import event_rows
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
-
-CRS = "EPSG:4326"
-
-ColumnKind = Literal["text", "whole", "real", "day", "json", "geometry"]
-
-DTYPES: dict[ColumnKind, str] = {
-    "text": "string",
-    "whole": "Int64",
-    "real": "float64",
-    "day": "datetime64[s]",
-    "json": "string",
-    "geometry": "geometry",
-}
-"""The pandas dtype of each kind of column. Absent is null in every kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table of events."""
-
-    name: str
-    kind: ColumnKind
-    meaning: str
-
-    @property
-    def dtype(self) -> str:
-        """The pandas dtype."""
-        return DTYPES[self.kind]
-
-
-EVENT_COLUMNS: tuple[Column, ...] = (
-    Column("event_id", "text", "unique, from the report's content and the offsets of the trigger"),
-    Column("event_group", "text", "the same in all rows of one event, which may have many places"),
-    Column("event_date", "day", "first day of the event"),
-    Column("event_date_end", "day", "last day, included"),
-    Column("time_precision", "whole", "ACLED: 1 the day, 2 the week, 3 the month or longer"),
-    Column("event_type", "text", "PLOVER's type, or DISASTER, ACCIDENT, CRIME, HEALTH"),
-    Column("sub_event_type", "text", "a finer type where the words tell it"),
-    Column("quad_code", "whole", "PLOVER: 1 verbal, 2 material cooperation; 3, 4 conflict"),
-    Column("actor1", "text", "who did it, as the text names them, joined by '; '"),
-    Column("actor2", "text", "to whom it was done, joined by '; '"),
-    Column("location", "text", "where it happened: a place, or words such as 'near' and a place"),
-    Column("place_id", "text", "the place in the gazetteer, such as geonames:169389"),
-    Column("feature_code", "text", "GeoNames' code of the place, such as PPL or ADM1"),
-    Column("admin1", "text", "first-order division"),
-    Column("admin2", "text", "second-order division"),
-    Column("country", "text", "name of the country"),
-    Column("iso3", "text", "ISO 3166-1 alpha-3 of the country"),
-    Column("latitude", "real", "degrees, EPSG:4326, of the location's middle"),
-    Column("longitude", "real", "degrees, EPSG:4326"),
-    Column("radius_km", "real", "radius in km of a circle of about the location's extent"),
-    Column("geo_precision", "whole", "ACLED: 1 town, 2 near it or part of a region, 3 wider"),
-    Column("where_prec", "whole", "UCDP: 1 exact, 2 near, 3 second-order division, 4 first-order "
-           "division, 5 region or relative location, 6 country, 7 sea or air"),
-    Column("fatalities_low", "whole", "at least so many killed; in the first row of a group only"),
-    Column("fatalities_high", "whole", "at most so many killed; null where open upwards"),
-    Column("counts", "json", "list of {what, low, high, start, end}; in the first row of a group"),
-    Column("factuality", "text", "reported, planned, conditional or denied"),
-    Column("claimed_by", "text", "who says so, where the report leaves it to them"),
-    Column("confidence", "real", "0 to 1, that the row is right"),
-    Column("n_sources", "whole", "reports that tell of it"),
-    Column("source", "text", "who published the report"),
-    Column("source_url", "text", "where the report was found"),
-    Column("report_id", "text", "id of the report"),
-    Column("title", "text", "title of the report"),
-    Column("notes", "text", "the sentence that tells of it"),
-    Column("places", "json", "list of the place names linked to it, each with {start, end, text, "
-           "role, usage, kind, place_id, name, latitude, longitude, country_code, feature_code}"),
-    Column("evidence", "json", "character offsets in the report's text behind each field, the "
-           "sentence, and the step that gave the location"),
-    Column("geometry", "geometry", "point of the location, EPSG:4326; null where unknown"),
-)  # fmt: skip
-"""All columns in their order; a table of events has these, with these dtypes, also when empty."""
 
 
 def to_frame(parsed: Iterable[ParsedReport], gazetteer: "Gazetteer") -> gpd.GeoDataFrame:
@@ -115,11 +42,6 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     # A table of other making, with ids and coordinates only, is whole all the same.
     columns["event_group"] = columns["event_group"].fillna(columns["event_id"])
     return gpd.GeoDataFrame(columns, geometry="geometry", crs=CRS)
-
-
-def dump_json(value: object) -> str:
-    """The one way in which JSON columns are written, so that equal values are equal strings."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _conformed(column: Column, values: Any) -> Any:

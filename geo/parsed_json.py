@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from geo.frame import EVENT_COLUMNS, dump_json
+from geo.columns import EVENT_COLUMNS, dump_json
 from geo.records import Event, ParsedReport, ResolvedToponym, Span
 from geo.rows import event_rows, iso_day
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
-from geo.frame import EVENT_COLUMNS, conform
+from geo.columns import EVENT_COLUMNS
+from geo.frame import conform
 from geo.rows import COORDINATE_DECIMALS
 from maps.assets import compact_json, data_script
 

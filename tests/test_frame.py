@@ -11,7 +11,8 @@ import pytest
 from shapely.geometry import Point
 
 from gazetteer import Gazetteer
-from geo.frame import EVENT_COLUMNS, conform, to_frame
+from geo.columns import EVENT_COLUMNS
+from geo.frame import conform, to_frame
 from geo.parsed_json import parsed_line, parsed_object
 from geo.records import (
     Actor,

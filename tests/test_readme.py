@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import typer
 
-from geo.export import SUFFIXES
+from geo.columns import EVENT_COLUMNS
 from geo.filters import FACTUALITIES, QUAD_CLASSES
-from geo.frame import EVENT_COLUMNS
+from geo.forms import SUFFIXES
 from geo.ontology import EVENT_TYPES
 from geo.readers import SUFFIXES as INPUT_SUFFIXES
 from maps.cli import app

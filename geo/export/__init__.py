@@ -1,7 +1,6 @@
 """Writing the table of events to a file, and reading it back, by the file's ending."""
 
 import codecs
-import io
 import json
 import shutil
 import sys
@@ -15,7 +14,8 @@ import pandas as pd
 
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
-from geo.errors import EventsFileError, FormatError
+from geo.columns import EVENT_COLUMNS
+from geo.errors import EventsFileError
 from geo.export.geojson import (
     AS_REGION,
     geojson_lines,
@@ -32,33 +32,17 @@ from geo.export.gis import (
     write_parquet,
 )
 from geo.export.tables import csv_lines, read_csv
-from geo.frame import EVENT_COLUMNS, conform
+from geo.forms import STDIN, STDOUT, format_of, peek_stdin
+from geo.frame import conform
 from geo.provenance import provenance
-from geo.readers.own import has_event_columns
-
-STDOUT = STDIN = "-"
-
-SUFFIXES: dict[str, str] = {
-    ".geojson": "geojson",
-    ".geojsonl": "geojsonl",
-    ".parquet": "parquet",
-    ".geoparquet": "parquet",
-    ".gpkg": "gpkg",
-    ".fgb": "fgb",
-    ".csv": "csv",
-}
-"""File endings, and the format that each one means."""
-
-FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 
 _REQUIRED = ("event_id", "event_type")
 _SIDECAR = "-metadata.json"
-_HEAD_BYTES = 512
 
 
 def check_output(path: str | Path, format: str | None = None) -> None:  # noqa: A002
     """Raise what `write` would raise for this path, before there is a table to write."""
-    _format_of(path, format)
+    format_of(path, format)
     if str(path) != STDOUT:
         check_target(path)
         check_layers(Path(path))
@@ -80,7 +64,7 @@ def write(
     for it. CSV files begin with a byte order mark. `frame` is not changed. Raises `FormatError`
     for an ending that means none and `WriteError` where the system refuses.
     """
-    chosen = _format_of(path, format)
+    chosen = format_of(path, format)
     if str(path) != STDOUT:
         check_layers(Path(path))
     table = conform(frame)
@@ -107,28 +91,10 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
     if str(path) == STDIN:
         return _read_stdin()
     path = Path(path)
-    chosen = _format_of(path, None)
+    chosen = format_of(path, None)
     if not path.is_file():
         raise EventsFileError(f"{path}: no such file")
     return _read(path, chosen)
-
-
-def is_events_file(path: str | Path) -> bool:
-    """Whether an input holds events and not reports.
-
-    A file's ending says so, of a .csv its heading, of standard input its first characters.
-    """
-    if str(path) == STDIN:
-        return b'"FeatureCollection"' in _peek_stdin()
-    path = Path(path)
-    chosen = SUFFIXES.get(path.suffix.lower())
-    if chosen != "csv":
-        return chosen is not None
-    try:
-        with path.open("rb") as file:
-            return has_event_columns(file.readline(1 << 16))
-    except OSError:
-        return False
 
 
 def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:
@@ -161,7 +127,7 @@ def _has_polygons(table: Any) -> bool:
 
 def _read_stdin() -> gpd.GeoDataFrame:
     """GeoJSON, a feature a line, or CSV, as the first characters say."""
-    head = _peek_stdin()
+    head = peek_stdin()
     first = head.lstrip()[:1]
     chosen = "csv" if first != b"{" else "geojsonl"
     chosen = "geojson" if b'"FeatureCollection"' in head else chosen
@@ -170,27 +136,6 @@ def _read_stdin() -> gpd.GeoDataFrame:
         with draft.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         return _read(draft, chosen)
-
-
-def _peek_stdin() -> bytes:
-    stream = sys.stdin.buffer
-    return stream.peek(_HEAD_BYTES)[:_HEAD_BYTES] if isinstance(stream, io.BufferedReader) else b""
-
-
-def _format_of(path: str | Path, given: str | None) -> str:
-    if given is not None:
-        if given.lower() not in FORMATS:
-            raise FormatError(f"no format {given!r}: choose one of {', '.join(FORMATS)}")
-        return given.lower()
-    if str(path) == STDOUT:
-        return "geojson"
-    suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise FormatError(
-            f"{path}: the ending {suffix or '(none)'} means no format; "
-            f"use one of {', '.join(SUFFIXES)}"
-        )
-    return SUFFIXES[suffix]
 
 
 def _write_lines(path: Path, lines: Iterable[str], encoding: str = "utf-8") -> None:

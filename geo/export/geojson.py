@@ -14,8 +14,8 @@ from shapely.affinity import translate
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.columns import EVENT_COLUMNS, Column, dump_json
 from geo.errors import EventsFileError
-from geo.frame import EVENT_COLUMNS, Column, dump_json
 from geo.rows import COORDINATE_DECIMALS
 
 _GEOMETRIES = (

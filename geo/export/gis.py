@@ -7,8 +7,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.columns import CRS, dump_json
 from geo.errors import EventsFileError, WriteError
-from geo.frame import CRS, dump_json
 
 LAYER = "events"
 METADATA_KEY = "dateline"

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from map_frames import many_events, small_frame
 
+from geo.columns import dump_json
 from geo.export.geojson import features
-from geo.frame import dump_json
 
 pytestmark = pytest.mark.browser
 

@@ -10,13 +10,16 @@ import argparse
 import multiprocessing
 import multiprocessing.connection
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 WORDS = 400
 SINGLE_RUNS = 20
+FIRST_RUNS = 5
 
 
 def make_texts(count: int) -> list[str]:
@@ -57,18 +60,36 @@ def measure_single(connection: multiprocessing.connection.Connection) -> None:
     connection.send({"seconds": sorted(seconds)[len(seconds) // 2]})
 
 
-def measure_many(connection: multiprocessing.connection.Connection, count: int, jobs: int) -> None:
+def measure_first(connection: multiprocessing.connection.Connection) -> None:
+    """CPU seconds of the command for one report, from the start of its process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.txt"
+        path.write_text(make_texts(1)[0], encoding="utf-8")
+        program = Path(sys.executable).with_name("dateline")
+        command = [str(program), "parse", str(path), "--names-only", "-o", f"{folder}/names.jsonl"]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        seconds = []
+        for _ in range(FIRST_RUNS):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    connection.send({"seconds": sorted(seconds)[len(seconds) // 2]})
+
+
+def measure_many(
+    connection: multiprocessing.connection.Connection, count: int, jobs: int, names_only: bool
+) -> None:
     """Wall-clock throughput with a number of processes, start-up included, and peak memory."""
     import geo
 
     texts = make_texts(count)
     start = time.perf_counter()
-    events = sum(
-        len(parsed.events)
-        for parsed in geo.parse(
-            (geo.Report(str(number), text) for number, text in enumerate(texts)), jobs=jobs
-        )
-    )
+    reports = (geo.Report(str(number), text) for number, text in enumerate(texts))
+    events = names = 0
+    for parsed in geo.parse(reports, jobs=jobs, names_only=names_only):
+        events += len(parsed.events)
+        names += len(parsed.toponyms)
     elapsed = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if jobs > 1 else 0
@@ -76,6 +97,7 @@ def measure_many(connection: multiprocessing.connection.Connection, count: int, 
         {
             "reports_per_second": count / elapsed,
             "events": events,
+            "names": names,
             "largest_process_mb": max(own, workers) / 1024,
         }
     )
@@ -101,11 +123,15 @@ def main() -> None:
     options = parser.parse_args()
     single = in_own_process(measure_single)
     print(f"one report of {WORDS} words, one core, once loaded: {single['seconds']:.3f} s")
-    for jobs in (1, 2):
-        result = in_own_process(measure_many, options.reports, jobs)
+    first = in_own_process(measure_first)
+    print(f"names only, the first report, with the start: {first['seconds']:.2f} s of CPU")
+    for names_only, jobs in ((True, 1), (False, 1), (False, 2)):
+        result = in_own_process(measure_many, options.reports, jobs, names_only)
         print(
-            f"{options.reports} reports, {jobs} process{'es' if jobs > 1 else ''}: "
-            f"{result['reports_per_second']:.1f} reports/s, {result['events']:.0f} events, "
+            f"{options.reports} reports, {'names only, ' if names_only else ''}"
+            f"{jobs} process{'es' if jobs > 1 else ''}: "
+            f"{result['reports_per_second']:.1f} reports/s, {result['names']:.0f} names, "
+            f"{result['events']:.0f} events, "
             f"peak memory of the largest process {result['largest_process_mb']:.0f} MB"
         )
 

@@ -19,5 +19,9 @@ class FilterError(DatelineError, ValueError):
     """A filter names a type, date, factuality or confidence that does not exist."""
 
 
+class RecognizerError(DatelineError, ValueError):
+    """No recogniser of place names has this name."""
+
+
 class WriteError(DatelineError, OSError):
     """An output can't be written: no such folder, no permission, disk full."""

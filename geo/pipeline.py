@@ -1,24 +1,27 @@
 """The whole way from a report to its events, on one screen."""
 
 import itertools
+import multiprocessing
 import os
+import signal
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.event_reader import find_events
+from geo.recognizers import DEFAULT, Recognizer, open_recognizer
 from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
-from geo.text import Analysis, SpacyReader, TextReader
-from geo.toponyms import describe_span, find_toponyms
+from geo.text import SpacyReader, TextReader
+from geo.toponyms import SpacyRecognizer
 
 if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+
     import geopandas
 
     from gazetteer import Gazetteer
@@ -28,15 +31,17 @@ BATCH = 16
 
 
 class Parser:
-    """Reads reports with one gazetteer and one reader of text, both opened once."""
+    """Reads reports with one gazetteer, one recogniser and one reader of text, each opened once."""
 
     def __init__(
         self,
         gazetteer: "Gazetteer | None" = None,
         reader: TextReader | None = None,
         *,
+        recognizer: Recognizer | str = DEFAULT,
         prior: Prior | None = None,
         min_score: float = 0.0,
+        names_only: bool = False,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
@@ -44,34 +49,47 @@ class Parser:
             gazetteer = open_gazetteer()
         self.gazetteer = gazetteer
         self._reader = reader or SpacyReader()
+        if recognizer == "spacy":
+            # It reads the grammar as the events do, once for both.
+            recognizer = SpacyRecognizer(gazetteer, self._reader)
+        if isinstance(recognizer, str):
+            recognizer = open_recognizer(recognizer, gazetteer)
+        self._recognizer = recognizer
         self._resolver = Resolver(gazetteer, prior=prior)
         self._min_score = min_score
+        self._names_only = names_only
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
-        (analysis,) = self._reader.read([report.text])
-        names = self._names(report, analysis)
+        if not isinstance(report, Report):
+            raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._resolver.resolve(
-                report.text, names, url=report.url, source=report.source
+                report.text, self._names(report), url=report.url, source=report.source
             )
         )
+        if self._names_only:
+            return ParsedReport(report, toponyms, ())
+        # Imported here: what reads events takes a second to load, and names alone don't need it.
+        from geo.event_reader import find_events
+
+        (analysis,) = self._reader.read([report.text])
         events = find_events(report, analysis, toponyms, self.gazetteer)
         return ParsedReport(report, toponyms, events)
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""
-        (analysis,) = self._reader.read([report.text])
-        names, resolver = self._names(report, analysis), self._resolver
+        names, resolver = self._names(report), self._resolver
         weighed = resolver.weigh(report.text, names, url=report.url, source=report.source)
         resolved = resolver.resolved(report.text, names, weighed)
         return explanation(report.report_id, resolved, weighed, self.gazetteer)
 
-    def _names(self, report: Report, analysis: Analysis) -> tuple[Toponym, ...]:
+    def _names(self, report: Report) -> tuple[Toponym, ...]:
         if report.spans is None:
-            return find_toponyms(analysis, self.gazetteer)
-        return tuple(describe_span(analysis, s, self.gazetteer) for s in report.spans)
+            (names,) = self._recognizer.recognize([report.text])
+            return names
+        return self._recognizer.describe(report.text, report.spans)
 
 
 def _unless_unsure(toponym: ResolvedToponym, min_score: float) -> ResolvedToponym:
@@ -86,23 +104,33 @@ def parse(
     *,
     gazetteer: "Gazetteer | None" = None,
     jobs: int = 1,
+    recognizer: str = DEFAULT,
     prior: Prior | None = None,
     min_score: float = 0.0,
+    names_only: bool = False,
 ) -> Iterator[ParsedReport]:
     """Yield each report parsed, in the order given, with `jobs` processes.
 
-    `prior` says which places are likely beforehand; a name's place is left out where the
-    probability that it is right is below `min_score` (0 to 1). Worker processes open the gazetteer
+    `recognizer` names what finds the place names (`geo.recognizers`). `prior` says which places are
+    likely beforehand; a name's place is left out where the probability that it is right is below
+    `min_score` (0 to 1). With `names_only` no events are read. Worker processes open the gazetteer
     for themselves, by its folder; its memory-mapped files are shared between them.
     """
+    settings: dict[str, Any] = {
+        "recognizer": recognizer,
+        "prior": prior,
+        "min_score": min_score,
+        "names_only": names_only,
+    }
     if jobs <= 1:
-        parser = Parser(gazetteer, prior=prior, min_score=min_score)
+        parser = Parser(gazetteer, **settings)
         yield from map(parser.parse, reports)
         return
     folder = None if gazetteer is None else gazetteer.index.folder
-    opened = partial(_open_parser, folder, prior, min_score)
     batches = _batches(reports, BATCH)
-    with ProcessPoolExecutor(jobs, initializer=opened) as pool:
+    stopped = multiprocessing.get_context().Event()
+    pool = ProcessPoolExecutor(jobs, initializer=_open_parser, initargs=(folder, settings, stopped))
+    with pool, _stopping(pool, stopped):
         # A few batches wait for each worker: enough to keep it busy, and no more, because reports
         # may come from a stream without end.
         waiting = [pool.submit(_parse_batch, b) for b in itertools.islice(batches, 3 * jobs)]
@@ -112,6 +140,17 @@ def parse(
                 pool.submit(_parse_batch, batch) for batch in itertools.islice(batches, 1)
             )
             yield from done.result()
+
+
+@contextmanager
+def _stopping(pool: ProcessPoolExecutor, stopped: "Event") -> Iterator[None]:
+    """End the workers at once when the reader gives up, rather than when their batches are done."""
+    try:
+        yield
+    except BaseException:
+        stopped.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
@@ -124,18 +163,20 @@ _parser: Parser | None = None
 """The parser of a worker process, opened once by its initialiser."""
 
 
-def _open_parser(folder: Path | None, prior: Prior | None, min_score: float) -> None:
+def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "Event") -> None:
     global _parser
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    # Ctrl-C reaches the whole group of processes: what becomes of the workers is the parent's say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end, args=(os.getppid(), stopped), daemon=True).start()
     from gazetteer import open_gazetteer
 
-    _parser = Parser(open_gazetteer(folder), prior=prior, min_score=min_score)
+    _parser = Parser(open_gazetteer(folder), **settings)
 
 
-def _end_with_parent(parent: int) -> None:
-    """End this worker when its parent was killed: nobody would ever ask it for anything again."""
-    while os.getppid() == parent:
-        time.sleep(1)
+def _end(parent: int, stopped: "Event") -> None:
+    """End this worker when nobody will ask it again: its parent has stopped, or was killed."""
+    while os.getppid() == parent and not stopped.wait(0.5):
+        pass
     os._exit(1)
 
 

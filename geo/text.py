@@ -187,20 +187,28 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class SpacyReader:
-    """`TextReader` over the small English pipeline of spaCy that Dateline pins."""
+    """`TextReader` over the small English pipeline of spaCy that Dateline pins.
+
+    The pipeline is loaded for the first text, and the last text's analysis is kept: the recogniser
+    of names and the reader of events ask for the same one after the other.
+    """
 
     def __init__(self) -> None:
-        self._nlp = _pipeline()
+        self._last: Analysis | None = None
 
     def read(self, texts: Iterable[str]) -> Iterator[Analysis]:
         """Yield one `Analysis` a text; paragraphs are parsed apart, so no sentence crosses one."""
         for text in texts:
-            spans = paragraphs(text)
-            # NUL and other control characters are kept in `text` but shown to the parser as
-            # spaces of the same length, so that offsets stay true.
-            pieces = (_CONTROL.sub(" ", text[start:end]) for start, end in spans)
-            docs = self._nlp.pipe(pieces, batch_size=32)
-            yield _analysis(text, spans, docs)
+            if self._last is None or self._last.text != text:
+                self._last = self._read(text)
+            yield self._last
+
+    def _read(self, text: str) -> Analysis:
+        spans = paragraphs(text)
+        # NUL and other control characters are kept in `text` but shown to the parser as spaces of
+        # the same length, so that offsets stay true.
+        pieces = (_CONTROL.sub(" ", text[start:end]) for start, end in spans)
+        return _analysis(text, spans, _pipeline().pipe(pieces, batch_size=32))
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -7,14 +7,14 @@ A span is the name alone: no article, no possessive 's, and no type word in lowe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.dateline import dateline
 from geo.records import Span, Toponym
 from geo.surroundings import readings
-from geo.text import Analysis, Token
+from geo.text import Analysis, SpacyReader, TextReader, Token
 from geo.usage import usage_and_kind
 from geo.words import (
     INSTITUTION_WORDS,
@@ -51,6 +51,24 @@ class _Found:
     """Label of the entity around it, None outside entities."""
     whole: bool
     """It is all of that entity, not a part."""
+
+
+class SpacyRecognizer:
+    """`Recognizer` by spaCy's entities and the gazetteer; it was the first one."""
+
+    def __init__(self, gazetteer: "Gazetteer", reader: TextReader | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._reader = reader or SpacyReader()
+
+    def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:
+        """Yield the place names of each text, in order, none overlapping another."""
+        for analysis in self._reader.read(texts):
+            yield find_toponyms(analysis, self._gazetteer)
+
+    def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
+        """The names that the caller gives, with their usage and kind."""
+        (analysis,) = self._reader.read([text])
+        return tuple(describe_span(analysis, span, self._gazetteer) for span in spans)
 
 
 def find_toponyms(analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Toponym, ...]:

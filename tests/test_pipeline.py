@@ -1,9 +1,13 @@
 import dataclasses
+import os
+import signal
 import subprocess
 import sys
 import time
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 import geo
 from geo.pipeline import BATCH
@@ -34,19 +38,29 @@ def test_more_processes_give_the_same_as_one(world) -> None:
     )
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals) -> None:
     script = (
         "import itertools, geo\n"
-        "reports = (geo.Report(str(n), 'Rebels fled Homs.') for n in itertools.count())\n"
+        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 90) for n in itertools.count())\n"
         "for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
         "    if number == 0: print('started', flush=True)\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
     assert parent.stdout is not None
     assert parent.stdout.readline() == "started\n"
     children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
-    parent.terminate()
-    parent.wait()
+    if signal_number == signal.SIGINT:
+        os.killpg(parent.pid, signal_number)  # as a terminal does
+    else:
+        parent.send_signal(signal_number)
+    parent.wait(timeout=20)
     parent.stdout.close()
     deadline = time.monotonic() + 20
     while any(Path(f"/proc/{child}").exists() for child in children):
@@ -81,3 +95,8 @@ def test_the_table_of_no_events_is_empty_and_whole(world) -> None:
     assert len(frame) == 0
     assert "event_id" in frame.columns
     assert frame.crs.to_epsg() == 4326
+
+
+def test_a_text_in_place_of_a_report_is_an_error_that_says_how(world):
+    with pytest.raises(TypeError, match=r"a Report is wanted, not 'A bomb"):
+        list(geo.parse(["A bomb exploded in Homs."], gazetteer=world))

@@ -128,6 +128,10 @@ def parse(
             "--explain", help="Instead, why each name got its place: candidates, features."
         ),
     ] = False,
+    names_only: Annotated[
+        bool,
+        typer.Option("--names-only", help="Place names and their places, without events: faster."),
+    ] = False,
     *,
     filters: FilterOptions,
     reading: ReadingOptions,
@@ -138,7 +142,17 @@ def parse(
     if explain:
         write_explained(inputs, output, published=published, reading=reading)
         return
-    write_parsed(inputs, output, filters, published=published, jobs=jobs, reading=reading)
+    if names_only and filters.given():
+        raise typer.BadParameter("--names-only reads no events that a filter could keep")
+    write_parsed(
+        inputs,
+        output,
+        filters,
+        published=published,
+        jobs=jobs,
+        names_only=names_only,
+        reading=reading,
+    )
 
 
 @app.command()
@@ -246,7 +260,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         return _failed(_usage(error), 2)
     except (KeyboardInterrupt, typer.Abort):
-        return _failed("stopped", 130)
+        return _failed("stopped; no file was written", 130)
     except BrokenPipeError:
         return _cut_short()
     except SystemExit as error:

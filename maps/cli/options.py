@@ -134,9 +134,29 @@ class ReadingOptions:
         ),
     ]
 
+    recognizer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What finds the place names: encoder (the default), spacy, or a plug-in's name.",
+        ),
+    ]
+
     def given(self) -> dict[str, Any]:
         """The options that were used, as they were given."""
         return {name: value for name, value in asdict(self).items() if value is not None}
+
+    def settings(self, gazetteer: "Gazetteer") -> dict[str, Any]:
+        """What `geo.parse` takes. Raises `FilterError` and `RecognizerError` for wrong values."""
+        from geo.recognizers import DEFAULT, check_recognizer
+
+        recognizer = self.recognizer or DEFAULT
+        check_recognizer(recognizer)
+        return {
+            "recognizer": recognizer,
+            "prior": self.prior(gazetteer),
+            "min_score": self.min_score or 0.0,
+        }
 
     def prior(self, gazetteer: "Gazetteer") -> "Prior":
         """What the options say is likely. Raises `FilterError` for what the gazetteer lacks."""

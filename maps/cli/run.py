@@ -9,7 +9,7 @@ from typing import TextIO
 import geo
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FilterError, FormatError, WriteError
-from geo.export import check_output, is_events_file
+from geo.forms import is_events_file
 from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
@@ -111,6 +111,8 @@ def write_events(
     reading: ReadingOptions | None = None,
 ) -> None:
     """Write the table of the events of the inputs that the filter keeps."""
+    from geo.export import check_output
+
     check_output(output, format_)
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
@@ -131,6 +133,7 @@ def write_parsed(
     *,
     published: str | None,
     jobs: int,
+    names_only: bool = False,
     reading: ReadingOptions | None = None,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
@@ -138,10 +141,12 @@ def write_parsed(
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading)
-        wanted = session.wanted(options)
+        wanted = session.wanted(options) if options.given() else None
         with _writing(output) as file:
-            for parsed in session.parsed(inputs, published=published, jobs=jobs):
-                kept = session.keep_in_report(parsed, wanted) if options.given() else parsed
+            for parsed in session.parsed(
+                inputs, published=published, jobs=jobs, names_only=names_only
+            ):
+                kept = session.keep_in_report(parsed, wanted) if wanted else parsed
                 file.write(parsed_line(kept, session.gazetteer) + "\n")
             session.account.check()
         voice.say(session.account.summary(output))
@@ -151,7 +156,7 @@ def write_explained(
     inputs: Sequence[str], output: str, *, published: str | None, reading: ReadingOptions
 ) -> None:
     """Write one line of JSON a report that tells why each name got its place."""
-    from geo.frame import dump_json
+    from geo.columns import dump_json
 
     refuse_to_overwrite(inputs, output)
     with Voice() as voice:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from geo.filters import EventFilter
-    from geo.resolver import Prior
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
@@ -135,7 +134,7 @@ class Session:
         self.account = Account(self.voice)
 
     def parsed(
-        self, inputs: Sequence[str], *, published: str | None, jobs: int
+        self, inputs: Sequence[str], *, published: str | None, jobs: int, names_only: bool = False
     ) -> Iterator[ParsedReport]:
         """Parse the reports of the inputs as they come."""
         import geo
@@ -145,8 +144,8 @@ class Session:
                 self._reports(inputs, published),
                 gazetteer=self.gazetteer,
                 jobs=jobs,
-                prior=self._prior(),
-                min_score=self._min_score(),
+                names_only=names_only,
+                **self._settings(),
             )
         )
 
@@ -156,14 +155,11 @@ class Session:
         """Of each report of the inputs why its names got their places."""
         from geo.pipeline import Parser
 
-        parser = Parser(self.gazetteer, prior=self._prior(), min_score=self._min_score())
+        parser = Parser(self.gazetteer, **self._settings())
         yield from map(parser.explain, self._reports(inputs, published))
 
-    def _prior(self) -> "Prior | None":
-        return self.reading.prior(self.gazetteer) if self.reading else None
-
-    def _min_score(self) -> float:
-        return (self.reading.min_score or 0.0) if self.reading else 0.0
+    def _settings(self) -> dict[str, Any]:
+        return self.reading.settings(self.gazetteer) if self.reading else {}
 
     def _reports(self, inputs: Sequence[str], published: str | None) -> Iterator[Report]:
         """The reports of the inputs, each counted as it comes."""
@@ -205,7 +201,7 @@ class Session:
         """
         import pandas as pd
 
-        from geo.export import is_events_file
+        from geo.forms import is_events_file
         from geo.frame import conform, to_frame
 
         tables = [name for name in inputs if is_events_file(name)]

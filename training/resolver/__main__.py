@@ -1,10 +1,11 @@
 """Makes the ranker of place names: judged by five folds, then fitted to all and written as JSON.
 
     python -m training.resolver CORPUS.jsonl ... [-o geo/data/ranker.json] [--folds-only]
-        [--predictions FOLDER]
+        [--predictions FOLDER] [--found NAMES.jsonl ...]
 
 The corpora are in the uniform shape of the evaluation data (text, toponyms with coordinates and
-GeoNames ids, url). The outcome is the same in every run.
+GeoNames ids, url). With --found, the names that `training.encoder` found in each fold are placed
+too, by trees that have not seen that fold. The outcome is the same in every run.
 """
 
 import argparse
@@ -18,13 +19,21 @@ import numpy as np
 from gazetteer import open_gazetteer
 from geo.resolver.features import NAMES, Facts
 from geo.resolver.ranker import MODEL
+from training.folds import FOLDS, folds_of
 from training.resolver.calibration import calibration_error, isotonic
-from training.resolver.examples import Example, read_examples, without_outlet
+from training.resolver.examples import (
+    BLANK,
+    Example,
+    read_examples,
+    read_found,
+    without_outlet,
+)
 from training.resolver.fit import Floats, beliefs, first_beliefs, fit, matrix
-from training.resolver.folds import FOLDS, folds_of
 from training.resolver.judge import Judged, judge, table, write_predictions
 from training.resolver.made import made_examples
 
+Forest = list[dict[str, Any]]
+"""Trees as `fit` gives them."""
 PASSES = 2
 MADE = 100
 """Made reports that are learnt from beside the corpora."""
@@ -32,11 +41,16 @@ MADE = 100
 
 def held_out(
     examples: Sequence[Example], folds: Sequence[int]
-) -> tuple[list[list[Floats]], list[Floats]]:
-    """The beliefs that go into each pass, and those after the last, all by trees of other folds."""
+) -> tuple[list[list[Floats]], list[Floats], list[list[Forest]]]:
+    """The beliefs that go into each pass, and those after the last, all by trees of other folds.
+
+    With them the trees, of each pass one of each fold.
+    """
     before = first_beliefs(examples)
-    into = []
+    into: list[list[Floats]] = []
+    passes: list[list[Forest]] = []
     for _ in range(PASSES):
+        passes.append([])
         into.append(before)
         matrices = [matrix(e, b) for e, b in zip(examples, before, strict=True)]
         after = list(before)
@@ -44,6 +58,7 @@ def held_out(
             seen = [i for i, f in enumerate(folds) if f != fold]
             unseen = [i for i, f in enumerate(folds) if f == fold]
             trees = fit([examples[i] for i in seen], [matrices[i] for i in seen])
+            passes[-1].append(trees)
             new = beliefs([examples[i] for i in unseen], [matrices[i] for i in unseen], trees)
             for i, belief in zip(unseen, new, strict=True):
                 after[i] = belief
@@ -53,7 +68,21 @@ def held_out(
                 for i, belief in zip(made, some, strict=True):
                     after[i] = belief
         before = after
-    return into, before
+    return into, before, passes
+
+
+def place_found(
+    found: Sequence[Example], folds: Sequence[int], passes: Sequence[Sequence[Forest]]
+) -> list[Floats]:
+    """The beliefs in the places of names as found, each report's by trees of other folds."""
+    before = first_beliefs(found)
+    for trees in passes:
+        matrices = [matrix(e, b) for e, b in zip(found, before, strict=True)]
+        before = [
+            beliefs([example], [rows], trees[fold])[0]
+            for example, rows, fold in zip(found, matrices, folds, strict=True)
+        ]
+    return before
 
 
 def held_out_error(judged: Sequence[Judged], folds: Sequence[int]) -> float:
@@ -95,7 +124,12 @@ def main() -> None:
     parser.add_argument(
         "--predictions", type=Path, metavar="FOLDER", help="write each corpus' held-out places"
     )
+    parser.add_argument(
+        "--found", nargs="+", type=Path, metavar="FILE", help="names found in the folds, to place"
+    )
     options = parser.parse_args()
+    if options.found and not options.predictions:
+        parser.error("--found writes its places into the folder of --predictions")
     gazetteer = open_gazetteer()
     facts = Facts(gazetteer)
     named = list(read_examples(options.corpora, gazetteer))
@@ -104,14 +138,27 @@ def main() -> None:
         *(without_outlet(example, gazetteer, facts) for example in named),
         *made_examples(gazetteer, facts, MADE),
     ]
-    folds = folds_of(examples)
-    into, after = held_out(examples, folds)
+    folds = folds_of(
+        [None if e.corpus == "made" else e.domain for e in examples],
+        [len(e.toponyms) for e in examples],
+    )
+    into, after, passes = held_out(examples, folds)
     judged = judge(examples, after, facts)
     print(*table(judged), sep="\n")
     own = [j for j in judged if folds[j.example] >= 0]
     print(f"expected calibration error {held_out_error(own, folds):.3f}", flush=True)
     if options.predictions:
         write_predictions(options.predictions, examples, after, facts)
+    if options.found:
+        fold_of = {(e.corpus, e.report.report_id): f for e, f in zip(examples, folds, strict=True)}
+        for blank in (False, True):
+            found = list(read_found(options.found, named, gazetteer, facts, blank=blank))
+            own_folds = [
+                fold_of[e.corpus.removeprefix("found-").removesuffix(BLANK), e.report.report_id]
+                for e in found
+            ]
+            placed = place_found(found, own_folds, passes)
+            write_predictions(options.predictions, found, placed, facts)
     judged = [j for j in judged if j.corpus in {example.corpus for example in named}]
     if not options.folds_only:
         text = json.dumps(model(examples, into, judged), separators=(",", ":"))

@@ -5,7 +5,7 @@ nearest to the true point within 161 km, else to "none of these".
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,46 @@ def as_example(
         target=target,
         weight=weight * _corpus_weight(corpus),
     )
+
+
+def read_found(
+    paths: list[Path],
+    named: Sequence[Example],
+    gazetteer: Gazetteer,
+    facts: Facts,
+    *,
+    blank: bool = False,
+) -> Iterator[Example]:
+    """The reports of `named` with the names that were found in them in place of the true ones.
+
+    Their corpora are called "found-" and the name; with `blank` nobody knows whence they are.
+    """
+    reports = {(e.corpus, e.report.report_id): e for e in named}
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                example = reports[row["corpus"], row["doc"]]
+                text = example.report.text
+                toponyms = tuple(
+                    Toponym(
+                        t["start"],
+                        t["end"],
+                        text[t["start"] : t["end"]],
+                        t["usage"],
+                        t["kind"],
+                        t["probability"],
+                    )
+                    for t in row["toponyms"]
+                )
+                yield as_example(
+                    f"found-{example.corpus}{BLANK if blank else ''}",
+                    example.domain,
+                    replace(example.report, url=None) if blank else example.report,
+                    toponyms,
+                    [{"kind": "found"}] * len(toponyms),
+                    gazetteer,
+                    facts,
+                )
 
 
 def without_outlet(example: Example, gazetteer: Gazetteer, facts: Facts) -> Example:

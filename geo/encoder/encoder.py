@@ -1,0 +1,51 @@
+"""Runs the encoder over a text, window by window.
+
+Each window is a run of its own: in int8 the activations are scaled by what is in the run, so that
+the output would otherwise depend on the company that a report is read in.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.encoder.hints import Hints
+from geo.encoder.kinds import KINDS
+from geo.encoder.sentences import sentences
+from geo.encoder.tags import Floats, Tagged, agreed, log_softmax
+from geo.encoder.windows import windows
+from geo.encoder.words import Integers, read_words
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+CLS, SEP = 101, 102
+"""The pieces that open and close a window."""
+
+Run = Callable[[Integers, Integers, Integers], tuple[Floats, Floats]]
+"""From pieces, shapes and hints, each (L,), to scores of tags (L, 3) and kinds (L, K)."""
+
+
+def tag(text: str, tokenizer: "Tokenizer", hints: Hints, run: Run) -> Tagged:
+    """What the encoder says of each word of a text."""
+    words = read_words(text, sentences(text), tokenizer)
+    hinted = hints.of(words)
+    tags = np.zeros((len(words), 3), np.float32)
+    kinds = np.zeros((len(words), len(KINDS)), np.float32)
+    for start, end in windows(words):
+        lengths = np.diff(words.bounds[start : end + 1])
+        pieces = words.pieces[words.bounds[start] : words.bounds[end]]
+        tag_scores, kind_scores = run(
+            framed(pieces, CLS, SEP),
+            framed(np.repeat(words.shapes[start:end], lengths)),
+            framed(np.repeat(hinted[start:end], lengths)),
+        )
+        first = 1 + words.bounds[start:end] - words.bounds[start]
+        tags[start:end] = log_softmax(tag_scores[first])
+        kinds[start:end] = np.exp(log_softmax(kind_scores[first]))
+    return agreed(Tagged(words, tags, kinds))
+
+
+def framed(values: Integers, first: int = 0, last: int = 0) -> Integers:
+    """The values of a window with those of the marks at its ends."""
+    return np.concatenate([[first], values, [last]]).astype(np.int32)

@@ -1,0 +1,92 @@
+"""The recogniser over the small encoder that ships with Dateline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.encoder.encoder import Run, tag
+from geo.encoder.hints import Hints
+from geo.encoder.kinds import KINDS
+from geo.encoder.tags import Floats, Tagged, names
+from geo.encoder.words import Integers
+from geo.records import Kind, Span, Toponym, Usage
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from gazetteer import Gazetteer
+
+
+class EncoderRecognizer:
+    """`Recognizer` by the encoder; needs neither grammar nor network."""
+
+    def __init__(self, gazetteer: "Gazetteer | None" = None) -> None:
+        from gazetteer import open_gazetteer
+
+        # Hints are those that it was trained with, whatever gazetteer the places come from.
+        self._hints = Hints(open_gazetteer())
+        self._tokenizer, self._run = shipped_model()
+
+    def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:
+        """Yield the place names of each text, in order, none overlapping another."""
+        for text in texts:
+            tagged = tag(text, self._tokenizer, self._hints, self._run)
+            yield tuple(_toponym(tagged, *name) for name in names(tagged))
+
+    def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
+        """The names that the caller gives, with their usage and kind."""
+        tagged = tag(text, self._tokenizer, self._hints, self._run)
+        return tuple(_described(tagged, start, end) for start, end in spans)
+
+
+def _toponym(tagged: Tagged, first: int, last: int, probability: float) -> Toponym:
+    start, end = int(tagged.words.starts[first]), int(tagged.words.ends[last])
+    usage, kind = kind_of(tagged.kinds[first : last + 1])
+    return Toponym(start, end, tagged.words.text[start:end], usage, kind, probability)
+
+
+def _described(tagged: Tagged, start: int, end: int) -> Toponym:
+    words = tagged.words
+    first = int(np.searchsorted(words.ends, start, side="right"))
+    last = int(np.searchsorted(words.starts, end, side="left"))
+    usage, kind = kind_of(tagged.kinds[first:last]) if first < last else KINDS[0]
+    return Toponym(start, end, words.text[start:end], usage, kind, 1.0)
+
+
+def kind_of(kinds: Floats) -> tuple[Usage, Kind]:
+    """The likelier usage of a name by its words' kinds (W, K), and the likeliest kind of it."""
+    mean = kinds.mean(axis=0)
+    literal = np.array([usage == "literal" for usage, _ in KINDS])
+    usage = literal if mean[literal].sum() >= mean[~literal].sum() else ~literal
+    return KINDS[int(np.where(usage, mean, -1).argmax())]
+
+
+@cache
+def shipped_model() -> tuple["Tokenizer", Run]:
+    """The tokenizer and the network that come with Dateline, opened once."""
+    return open_model(Path(str(files("geo") / "data" / "encoder")))
+
+
+def open_model(folder: Path) -> tuple["Tokenizer", Run]:
+    """The tokenizer and the network in a folder, ready to run."""
+    # Imported here: --help and what works on tables must not wait for them.
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    # One thread: a window is too short to share out, and sums come in one order.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+
+    def run(pieces: Integers, shapes: Integers, hints: Integers) -> tuple[Floats, Floats]:
+        given = {"pieces": pieces[None], "shapes": shapes[None], "hints": hints[None]}
+        tags, kinds = session.run(["tags", "kinds"], given)
+        return tags[0], kinds[0]
+
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), run

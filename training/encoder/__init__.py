@@ -1,0 +1,1 @@
+"""Trains the encoder of place names; needs the extra `training`."""

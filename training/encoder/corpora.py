@@ -1,0 +1,123 @@
+"""The corpora as documents of words with tags, whatever they annotate beside place names."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from geo.encoder.hints import Hints
+from geo.encoder.kinds import OF_GWN
+from geo.encoder.sentences import sentences
+from geo.encoder.words import Integers, Words, read_words
+
+UNKNOWN = -100
+"""The tag of a word of which the corpus does not say whether it is in a name."""
+OUTSIDE, BEGIN, INSIDE = range(3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A place name as annotated."""
+
+    start: int
+    end: int
+    kind: int
+    """A position in `geo.encoder.kinds.KINDS`, UNKNOWN where the corpus does not tell."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A report with its words and what is annotated of each."""
+
+    corpus: str
+    name: str
+    domain: str
+    names: tuple[Name, ...]
+    words: Words
+    hints: Integers
+    """(W,)"""
+    tags: Integers
+    """(W,) OUTSIDE, BEGIN, INSIDE or UNKNOWN."""
+    kinds: Integers
+    """(W,) of the words of names; UNKNOWN elsewhere."""
+
+
+def read_documents(paths: Iterable[Path], tokenizer: Any, hints: Hints) -> list[Document]:
+    """The documents of corpora of place names (LGL, GWN) in the uniform shape."""
+    return [
+        document(
+            path.stem, row["doc"], domain_of(row), row["text"], names_of(row), tokenizer, hints
+        )
+        for path in paths
+        for row in rows(path)
+    ]
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON Lines file."""
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def domain_of(row: dict[str, Any]) -> str:
+    """The domain that a document came from, which folds keep together."""
+    host = (urlsplit(row.get("url") or "").hostname or "").removeprefix("www.")
+    return row.get("domain") or host or row["doc"]
+
+
+def names_of(row: dict[str, Any]) -> list[Name]:
+    """The place names of a record, without GWN's expressions and names that only hold a place."""
+    return [
+        Name(t["start"], t["end"], OF_GWN.get(t.get("kind") or "", UNKNOWN))
+        for t in row["toponyms"]
+        if t.get("toponym", True)
+    ]
+
+
+def document(
+    corpus: str,
+    name: str,
+    domain: str,
+    text: str,
+    names: Iterable[Name],
+    tokenizer: Any,
+    hints: Hints,
+) -> Document:
+    """A text with its words, and each word's tag by the names given."""
+    words = read_words(text, sentences(text), tokenizer)
+    tags = np.full(len(words), OUTSIDE, np.int32)
+    kinds = np.full(len(words), UNKNOWN, np.int32)
+    names = tuple(sorted(names, key=lambda n: (n.start, -n.end)))
+    for found in names:
+        first = int(np.searchsorted(words.ends, found.start, side="right"))
+        last = int(np.searchsorted(words.starts, found.end, side="left"))
+        if first < last and (tags[first:last] == OUTSIDE).all():
+            tags[first:last] = INSIDE
+            tags[first] = BEGIN
+            kinds[first:last] = found.kind
+    return Document(corpus, name, domain, names, words, hints.of(words), tags, kinds)
+
+
+def recased(document: Document, change: str, hints: Hints) -> Document:
+    """The document in "upper" or "title" case, as headlines and wire copy have it.
+
+    Pieces stay: the vocabulary has no case. Letters whose other case has another length stay too.
+    """
+    changed = getattr(str, change)(document.words.text)
+    text = changed if len(changed) == len(document.words.text) else _by_letter(document, change)
+    from geo.encoder.words import shape
+
+    words = document.words
+    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+    shapes = np.array([shape(text[start:end]) for start, end in pairs], np.int32)
+    words = replace(words, text=text, shapes=shapes)
+    return replace(document, words=words, hints=hints.of(words))
+
+
+def _by_letter(document: Document, change: str) -> str:
+    letters = ((letter, getattr(str, change)(letter)) for letter in document.words.text)
+    return "".join(new if len(new) == 1 else old for old, new in letters)

@@ -10,6 +10,7 @@ they are absent the benchmark says so and ends.
 """
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -32,6 +33,8 @@ class Task:
     command: str
     to_report: Callable[[Row], Row]
     to_prediction: Callable[[Row], Row]
+    options: tuple[str, ...] = ("--names-only",)
+    """Options of `dateline parse`."""
     scorings: tuple[tuple[str, tuple[str, ...]], ...] = (("", ()),)
     """What is added to the name, and the scorer's options, for each row of the table."""
 
@@ -44,6 +47,15 @@ def raw_text(row: Row) -> Row:
         "url": row.get("url"),
         "language": "en",
     }
+
+
+def in_capitals(row: Row) -> Row:
+    return raw_text(row) | {"text": "".join(map(capital, row["text"]))}
+
+
+def capital(letter: str) -> str:
+    """The letter in upper case, where that is one letter, so that offsets stay true."""
+    return letter.upper() if len(letter.upper()) == 1 else letter
 
 
 def given_names(row: Row) -> Row:
@@ -91,16 +103,30 @@ def event_locations(parsed: Row) -> Row:
 
 
 TASKS = (
-    Task("LGL, raw text", "lgl", "toponyms", raw_text, toponyms),
-    Task("LGL, names given", "lgl", "toponyms", given_names, toponyms),
-    Task("GWN, raw text", "gwn", "toponyms", raw_text, toponyms),
-    Task("GWN, names given", "gwn", "toponyms", given_names, toponyms),
+    *(
+        task
+        for corpus in ("lgl", "gwn")
+        for task in (
+            Task(f"{corpus.upper()}, raw text", corpus, "toponyms", raw_text, toponyms),
+            Task(
+                f"{corpus.upper()}, spacy",
+                corpus,
+                "toponyms",
+                raw_text,
+                toponyms,
+                ("--names-only", "--recognizer", "spacy"),
+            ),
+            Task(f"{corpus.upper()}, in capitals", corpus, "toponyms", in_capitals, toponyms),
+            Task(f"{corpus.upper()}, names given", corpus, "toponyms", given_names, toponyms),
+        )
+    ),
     Task(
         "event_location",
         "event_location",
         "events",
         given_event,
         event_locations,
+        (),
         ((", gold", ("--gold-only",)), (", all", ())),
     ),
 )
@@ -113,7 +139,7 @@ def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Iterator[tuple[s
         folder / name for name in ("reports.jsonl", "parsed.jsonl", "predicted.jsonl", "score.json")
     )
     write_lines(reports, map(task.to_report, rows))
-    dateline("parse", str(reports), "-o", str(parsed), "--jobs", str(jobs))
+    dateline("parse", str(reports), "-o", str(parsed), "--jobs", str(jobs), *task.options)
     write_lines(predicted, map(task.to_prediction, read_lines(parsed)))
     gold = str(EVAL / "corpora" / f"{task.corpus}.jsonl")
     command = [sys.executable, str(EVAL / "score.py"), task.command]
@@ -125,22 +151,31 @@ def run(task: Task, folder: Path, jobs: int, bootstrap: int) -> Iterator[tuple[s
         yield task.name + addition, json.loads(scored.read_text(encoding="utf-8"))
 
 
-def by_folds(folder: Path, bootstrap: int) -> Iterator[tuple[str, Row]]:
-    """Places of given names, each by trees of the other folds, with the outlet and without it."""
+def by_folds(folder: Path, bootstrap: int, found: Path | None) -> Iterator[tuple[str, Row]]:
+    """Places of names, each by trees of the other folds, with the outlet and without it.
+
+    The names are those given and, in the file `found`, those that encoders of the other folds found
+    (`training.encoder.acceptance --accepted`).
+    """
     corpora = [EVAL / "corpora" / f"{name}.jsonl" for name in ("lgl", "gwn")]
     program = [sys.executable, "-m", "training.resolver", *map(str, corpora), "--folds-only"]
     root = Path(__file__).resolve().parents[1]
-    subprocess.run([*program, "--predictions", str(folder)], check=True, cwd=root)
+    program += ["--predictions", str(folder)]
+    kinds = [("", "")]
+    if found is not None:
+        program += ["--found", str(found.resolve())]
+        kinds.append(("found-", " found"))
+    subprocess.run(program, check=True, cwd=root)
     scored = folder / "score.json"
-    for gold in corpora:
+    for gold, (kind, shown) in itertools.product(corpora, kinds):
         for addition, told in (("", ""), ("-no-outlet", ", no outlet")):
-            predicted = folder / f"{gold.stem}{addition}.jsonl"
+            predicted = folder / f"{kind}{gold.stem}{addition}.jsonl"
             command = [sys.executable, str(EVAL / "score.py"), "toponyms", "--gold", str(gold)]
             command += ["--pred", str(predicted), "--out", str(scored)]
             if bootstrap:
                 command += ["--bootstrap", str(bootstrap)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            name = f"{gold.stem.upper()}, by folds{told}"
+            name = f"{gold.stem.upper()}{shown}, by folds{told}"
             yield name, json.loads(scored.read_text(encoding="utf-8"))
 
 
@@ -190,13 +225,16 @@ def main() -> None:
     parser.add_argument("--bootstrap", type=int, default=0, metavar="N")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folds", action="store_true", help="also places by folds (minutes)")
+    parser.add_argument(
+        "--found", type=Path, metavar="FILE", help="with --folds: names that were found by folds"
+    )
     options = parser.parse_args()
     if not EVAL.is_dir():
         print(f"no corpora at {EVAL}: nothing to measure")
         return
     if options.folds:
         with tempfile.TemporaryDirectory() as folder:
-            for name, report in by_folds(Path(folder), options.bootstrap):
+            for name, report in by_folds(Path(folder), options.bootstrap, options.found):
                 print_row(name, figures(TASKS[0], report), report)
     for task in TASKS:
         if task.corpus not in options.corpora:

@@ -1,6 +1,7 @@
 """The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -"."""
 
 import re
+from collections.abc import Callable, Iterator
 
 from geo.records import Span
 
@@ -22,3 +23,22 @@ def dateline(text: str) -> tuple[Span, Span] | None:
         if first.isupper() and len(first) > 1:
             return match.span("places"), (match.start("places"), match.end())
     return None
+
+
+def dateline_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Span]:
+    """The names of the dateline that are known, such as GOMA and DR Congo."""
+    found = dateline(text)
+    if found is None:
+        return
+    (start, end), _ = found
+    for piece in re.finditer(r"[^,/]+", text[start:end]):
+        name = piece.group().strip()
+        left = start + piece.start() + piece.group().index(name) if name else start
+        if name and is_known(name):
+            yield left, left + len(name)
+
+
+def agency(text: str) -> Span:
+    """What stands behind the places of the dateline: "(Nile Wire)" is no place. Else empty."""
+    found = dateline(text)
+    return (found[0][1], found[1][1]) if found else (0, 0)

@@ -17,7 +17,7 @@ from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
 from geo.text import SpacyReader, TextReader
-from geo.toponyms import SpacyRecognizer
+from geo.toponyms import SpacyRecognizer, acting
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -63,20 +63,24 @@ class Parser:
         """What one report tells; the same whatever was parsed before it."""
         if not isinstance(report, Report):
             raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
+        names, analysis = self._names(report), None
+        if not self._names_only:
+            (analysis,) = self._reader.read([report.text])
+            names = acting(analysis, names, self.gazetteer)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._resolver.resolve(
-                report.text, self._names(report), url=report.url, source=report.source
+                report.text, names, url=report.url, source=report.source
             )
         )
-        if self._names_only:
+        if analysis is None:
             return ParsedReport(report, toponyms, ())
         # Imported here: what reads events takes a second to load, and names alone don't need it.
         from geo.event_reader import find_events
 
-        (analysis,) = self._reader.read([report.text])
-        events = find_events(report, analysis, toponyms, self.gazetteer)
-        return ParsedReport(report, toponyms, events)
+        return ParsedReport(
+            report, toponyms, find_events(report, analysis, toponyms, self.gazetteer)
+        )
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""

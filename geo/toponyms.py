@@ -6,12 +6,11 @@ A span is the name alone: no article, no possessive 's, and no type word in lowe
 (`geo.usage`) tells them apart.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.dateline import dateline
+from geo.dateline import agency, dateline_names
 from geo.records import Span, Toponym
 from geo.surroundings import readings
 from geo.text import Analysis, SpacyReader, TextReader, Token
@@ -103,6 +102,25 @@ def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Top
     return Toponym(start, end, analysis.text[start:end], usage, kind, 1.0)
 
 
+def acting(
+    analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: "Gazetteer"
+) -> tuple[Toponym, ...]:
+    """The toponyms with those that act as a government by the grammar taken for metonyms.
+
+    Of a subject of "denied" the grammar says more than the words beside it.
+    """
+    return tuple(
+        replace(toponym, usage="associative", kind="metonym")
+        if toponym.kind == "noun" and _by_grammar(analysis, toponym, gazetteer).kind == "metonym"
+        else toponym
+        for toponym in toponyms
+    )
+
+
+def _by_grammar(analysis: Analysis, toponym: Toponym, gazetteer: "Gazetteer") -> Toponym:
+    return describe_span(analysis, (toponym.start, toponym.end), gazetteer)
+
+
 class _Lexicon:
     """What the gazetteer says of a name out of context; asked once a name and text."""
 
@@ -139,23 +157,15 @@ class _Lexicon:
 
 def _from_dateline(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
     """The known names of the dateline, such as GOMA and DR Congo."""
-    spans = dateline(analysis.text)
-    if spans is None:
-        return
-    (start, end), _ = spans
-    for piece in re.finditer(r"[^,/]+", analysis.text[start:end]):
-        tokens = analysis.tokens_in(start + piece.start(), start + piece.end())
-        if tokens and lexicon.familiarity(_surface(analysis, tokens[0].index, tokens[-1].index)):
-            yield _Found(tokens[0].index, tokens[-1].index, 0.95, "GPE", whole=True)
+    for start, end in dateline_names(analysis.text, lambda name: lexicon.familiarity(name) > 0):
+        tokens = analysis.tokens_in(start, end)
+        yield _Found(tokens[0].index, tokens[-1].index, 0.95, "GPE", whole=True)
 
 
 def _outside_agency(analysis: Analysis, chosen: list[_Found]) -> list[_Found]:
     """Without what stands behind the places of the dateline: "(Nile Wire)" is an agency."""
-    spans = dateline(analysis.text)
-    if spans is None:
-        return chosen
-    (_, places_end), (_, end) = spans
-    return [f for f in chosen if not places_end <= analysis.tokens[f.first].start < end]
+    start, end = agency(analysis.text)
+    return [f for f in chosen if not start <= analysis.tokens[f.first].start < end]
 
 
 def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.encoder.acceptance import Acceptance, accepted, proposals, with_dateline
 from geo.encoder.encoder import Run, tag
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
-from geo.encoder.tags import Floats, Tagged, names
+from geo.encoder.tags import Floats, Tagged
 from geo.encoder.words import Integers
 from geo.records import Kind, Span, Toponym, Usage
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "encoder"
+"""The model that ships with Dateline."""
+
+
 class EncoderRecognizer:
     """`Recognizer` by the encoder; needs neither grammar nor network."""
 
@@ -28,14 +32,18 @@ class EncoderRecognizer:
         from gazetteer import open_gazetteer
 
         # Hints are those that it was trained with, whatever gazetteer the places come from.
-        self._hints = Hints(open_gazetteer())
+        self._bundled = open_gazetteer()
+        self._hints = Hints(self._bundled)
         self._tokenizer, self._run = shipped_model()
+        self._acceptance = Acceptance.read(FOLDER / "acceptance.json")
 
     def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:
         """Yield the place names of each text, in order, none overlapping another."""
         for text in texts:
             tagged = tag(text, self._tokenizer, self._hints, self._run)
-            yield tuple(_toponym(tagged, *name) for name in names(tagged))
+            proposed = proposals(tagged, self._bundled)
+            found = with_dateline(tagged.words, accepted(proposed, self._acceptance), self._bundled)
+            yield tuple(_toponym(tagged, *name) for name in found)
 
     def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         """The names that the caller gives, with their usage and kind."""
@@ -50,11 +58,9 @@ def _toponym(tagged: Tagged, first: int, last: int, probability: float) -> Topon
 
 
 def _described(tagged: Tagged, start: int, end: int) -> Toponym:
-    words = tagged.words
-    first = int(np.searchsorted(words.ends, start, side="right"))
-    last = int(np.searchsorted(words.starts, end, side="left"))
-    usage, kind = kind_of(tagged.kinds[first:last]) if first < last else KINDS[0]
-    return Toponym(start, end, words.text[start:end], usage, kind, 1.0)
+    first, last = tagged.words.covering(start, end)
+    usage, kind = kind_of(tagged.kinds[first : last + 1]) if first <= last else KINDS[0]
+    return Toponym(start, end, tagged.words.text[start:end], usage, kind, 1.0)
 
 
 def kind_of(kinds: Floats) -> tuple[Usage, Kind]:
@@ -68,7 +74,7 @@ def kind_of(kinds: Floats) -> tuple[Usage, Kind]:
 @cache
 def shipped_model() -> tuple["Tokenizer", Run]:
     """The tokenizer and the network that come with Dateline, opened once."""
-    return open_model(Path(str(files("geo") / "data" / "encoder")))
+    return open_model(FOLDER)
 
 
 def open_model(folder: Path) -> tuple["Tokenizer", Run]:

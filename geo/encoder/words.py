@@ -45,6 +45,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """The first and last word that share a letter with a span; last < first where none does."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, int(np.searchsorted(self.starts, end, side="left")) - 1
+
     def surface(self, first: int, last: int) -> str:
         """The text from the first of these words to the last, both included."""
         return self.text[self.starts[first] : self.ends[last]]

@@ -4,13 +4,13 @@
         [--checkpoints FOLDER] [--fold N] [--found FILE]
 
 The corpora are in the uniform shape of the evaluation data (text, toponyms, url). With --fold, the
-network learns from the other folds, nothing is shipped, and --found takes the names that it finds
-in its own fold. A run that was stopped goes on from the last epoch in the folder of checkpoints.
+network learns from the other folds, nothing is shipped, and --found takes what it proposes in its
+own fold, for `training.encoder.acceptance`. A run that was stopped goes on from the last epoch in
+the folder of checkpoints.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -18,12 +18,11 @@ from tokenizers import Tokenizer
 
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
-from geo.encoder.kinds import KINDS
 from training.encoder.base import base_model
 from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
 from training.encoder.fit import Settings, Variants, fit
-from training.encoder.judge import as_shipped, find, judged
+from training.encoder.judge import as_shipped, find
 from training.encoder.silver import read_silver
 from training.folds import FOLDS, folds_of
 
@@ -41,12 +40,15 @@ def main() -> None:
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="judge by this fold")
     parser.add_argument("--found", type=Path, metavar="FILE", help="names found in the fold")
     options = parser.parse_args()
+    if (options.fold is None) != (options.found is None):
+        parser.error("--fold and --found go together")
     torch.set_num_threads(1)
     base = base_model()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    hints = Hints(open_gazetteer())
+    gazetteer = open_gazetteer()
+    hints = Hints(gazetteer)
     documents = read_documents(options.corpora, tokenizer, hints)
     folds = folds_of([d.domain for d in documents], [len(d.names) for d in documents])
     seen = [d for d, f in zip(documents, folds, strict=True) if f != options.fold]
@@ -64,10 +66,10 @@ def main() -> None:
         return
     unseen = [d for d, f in zip(documents, folds, strict=True) if f == options.fold]
     run = as_shipped(network, base)
-    names = [find(d.words.text, tokenizer, hints, run) for d in unseen]
-    print(*judged(unseen, names), sep="\n")
-    if options.found:
-        write_found(options.found, unseen, names)
+    with options.found.open("w", encoding="utf-8") as file:
+        for document in unseen:
+            proposed = find(document, tokenizer, hints, run, gazetteer)
+            file.write(json.dumps(proposed) + "\n")
 
 
 def written(document: Document, hints: Hints) -> list[tuple[Document, float]]:
@@ -77,25 +79,6 @@ def written(document: Document, hints: Hints) -> list[tuple[Document, float]]:
         (recased(document, "upper", hints), UPPER),
         (recased(document, "title", hints), TITLE),
     ]
-
-
-def write_found(path: Path, documents: Sequence[Document], names: Sequence[Sequence]) -> None:
-    """A line of JSON a document: the names found, in the evaluation scorer's form and more."""
-    with path.open("w", encoding="utf-8") as file:
-        for document, found in zip(documents, names, strict=True):
-            toponyms = [
-                {
-                    "start": name.start,
-                    "end": name.end,
-                    "text": document.words.text[name.start : name.end],
-                    "probability": name.probability,
-                    "usage": KINDS[name.kind][0],
-                    "kind": KINDS[name.kind][1],
-                }
-                for name in found
-            ]
-            line = {"corpus": document.corpus, "doc": document.name, "toponyms": toponyms}
-            file.write(json.dumps(line) + "\n")
 
 
 if __name__ == "__main__":

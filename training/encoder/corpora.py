@@ -93,12 +93,11 @@ def document(
     kinds = np.full(len(words), UNKNOWN, np.int32)
     names = tuple(sorted(names, key=lambda n: (n.start, -n.end)))
     for found in names:
-        first = int(np.searchsorted(words.ends, found.start, side="right"))
-        last = int(np.searchsorted(words.starts, found.end, side="left"))
-        if first < last and (tags[first:last] == OUTSIDE).all():
-            tags[first:last] = INSIDE
+        first, last = words.covering(found.start, found.end)
+        if first <= last and (tags[first : last + 1] == OUTSIDE).all():
+            tags[first : last + 1] = INSIDE
             tags[first] = BEGIN
-            kinds[first:last] = found.kind
+            kinds[first : last + 1] = found.kind
     return Document(corpus, name, domain, names, words, hints.of(words), tags, kinds)
 
 

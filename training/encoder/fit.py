@@ -63,6 +63,8 @@ def fit(
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         first = state["epoch"] + 1
+    if first == settings.epochs:
+        return network
     planned = [_batches(variants, silver, settings, e) for e in range(settings.epochs)]
     steps = [len(made) for made in planned]
     for epoch in range(first, settings.epochs):

@@ -1,34 +1,26 @@
 """The names that a fitted network finds, and how right they are."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from geo.encoder.acceptance import proposals
 from geo.encoder.encoder import Run, tag
 from geo.encoder.hints import Hints
-from geo.encoder.kinds import KINDS
+from geo.encoder.kinds import KINDS, OF_GWN
 from geo.encoder.recognizer import kind_of, open_model
-from geo.encoder.tags import names
-from training.encoder.corpora import UNKNOWN, Document
+from training.encoder.corpora import Document
 from training.encoder.export import export
 from training.encoder.network import Encoder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from gazetteer import Gazetteer
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place name that was found."""
-
-    start: int
-    end: int
-    probability: float
-    kind: int
-    """A position in `geo.encoder.kinds.KINDS`."""
+Row = dict[str, Any]
 
 
 def as_shipped(network: Encoder, base: Path) -> Run:
@@ -38,37 +30,66 @@ def as_shipped(network: Encoder, base: Path) -> Run:
         return open_model(Path(folder))[1]
 
 
-def find(text: str, tokenizer: "Tokenizer", hints: Hints, run: Run) -> list[Found]:
-    """The place names of a text."""
-    tagged = tag(text, tokenizer, hints, run)
-    starts, ends = tagged.words.starts.tolist(), tagged.words.ends.tolist()
-    return [
-        Found(starts[a], ends[b], p, KINDS.index(kind_of(tagged.kinds[a : b + 1])))
-        for a, b, p in names(tagged)
-    ]
+def find(
+    document: Document, tokenizer: "Tokenizer", hints: Hints, run: Run, gazetteer: "Gazetteer"
+) -> Row:
+    """What the network proposes in a document, with features, and whether each is a name.
+
+    A proposal that shares a letter with a name counts as right.
+    """
+    tagged = tag(document.words.text, tokenizer, hints, run)
+    words = tagged.words
+    gold = [(name.start, name.end) for name in document.names]
+    found = []
+    for proposal in proposals(tagged, gazetteer):
+        start, end = int(words.starts[proposal.first]), int(words.ends[proposal.last])
+        usage, kind = kind_of(tagged.kinds[proposal.first : proposal.last + 1])
+        found.append(
+            {
+                "start": start,
+                "end": end,
+                "text": words.text[start:end],
+                "usage": usage,
+                "kind": kind,
+                "right": any(start < to and end > since for since, to in gold),
+                "features": [round(float(value), 4) for value in proposal.features],
+            }
+        )
+    return {"corpus": document.corpus, "doc": document.name, "proposals": found}
 
 
-def judged(documents: Sequence[Document], found: Sequence[Sequence[Found]]) -> Iterator[str]:
-    """Lines of figures: recognition of each corpus, and usage among the names found exactly."""
-    count: Counter[tuple[str, ...]] = Counter()
-    for document, names_found in zip(documents, found, strict=True):
-        kinds = {(name.start, name.end): name.kind for name in document.names}
-        count[document.corpus, "gold"] += len(kinds)
-        count[document.corpus, "found"] += len(names_found)
+def recognition(gold: Mapping[str, Sequence[Row]], found: Mapping[str, Sequence[Row]]) -> str:
+    """A line of figures: names as annotated and as found, by document."""
+    count: Counter[str] = Counter()
+    usages: Counter[tuple[str, str]] = Counter()
+    for doc, names in gold.items():
+        usage_of = {(n["start"], n["end"]): usage_in_gwn(n) for n in names}
         met: set[tuple[int, int]] = set()
-        for name in names_found:
-            count[document.corpus, "exact"] += (name.start, name.end) in kinds
-            over = (s for s in kinds if s not in met and s[0] < name.end and s[1] > name.start)
-            if (span := next(over, None)) is not None:
-                met.add(span)
-                count[document.corpus, "overlap"] += 1
-            kind = kinds.get((name.start, name.end), UNKNOWN)
-            if kind != UNKNOWN:
-                count["usage", KINDS[kind][0], KINDS[name.kind][0]] += 1
-    for corpus in sorted({d.corpus for d in documents}):
-        gold = count[corpus, "gold"]
-        total = gold + count[corpus, "found"]
-        overlap, exact = (2 * count[corpus, what] / total for what in ("overlap", "exact"))
-        yield f"{corpus}: {gold} names, F1 {overlap:.3f} overlap, {exact:.3f} exact"
-    usage = {key[1:]: number for key, number in count.items() if key[0] == "usage"}
-    yield f"usage, true and told: {dict(sorted(usage.items()))}"
+        count["gold"] += len(usage_of)
+        for name in found.get(doc, ()):
+            span = (name["start"], name["end"])
+            count["found"] += 1
+            count["exact"] += span in usage_of
+            over = (s for s in usage_of if s not in met and s[0] < span[1] and s[1] > span[0])
+            if (other := next(over, None)) is not None:
+                met.add(other)
+                count["overlap"] += 1
+            if (usage := usage_of.get(span)) is not None:
+                usages[usage, name["usage"]] += 1
+    total = count["gold"] + count["found"]
+    line = (
+        f"{count['gold']} names, P {count['overlap'] / max(count['found'], 1):.3f}, "
+        f"R {count['overlap'] / max(count['gold'], 1):.3f}, "
+        f"F1 {2 * count['overlap'] / total:.3f} overlap, {2 * count['exact'] / total:.3f} exact"
+    )
+    for usage in sorted({u for pair in usages for u in pair}):
+        both = usages[usage, usage]
+        told = sum(n for (a, b), n in usages.items() if usage in (a, b)) + both
+        line += f"; {usage} F1 {2 * both / told:.3f}"
+    return line
+
+
+def usage_in_gwn(name: Row) -> str | None:
+    """The usage of an annotated name, None where the corpus does not tell it."""
+    kind = OF_GWN.get(name.get("kind") or "")
+    return None if kind is None else KINDS[kind][0]

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
 from geo.records import Span
@@ -70,9 +68,8 @@ def read_silver(path: Path, tokenizer: Any, hints: Hints) -> Iterator[Document]:
         names = [Name(start, end, UNKNOWN) for start, end in row["toponyms"]]
         made = document("silver", str(number), "silver", row["text"], names, tokenizer, hints)
         for start, end in row["unsure"]:
-            first = int(np.searchsorted(made.words.ends, start, side="right"))
-            last = int(np.searchsorted(made.words.starts, end, side="left"))
-            made.tags[first:last] = UNKNOWN
+            first, last = made.words.covering(start, end)
+            made.tags[first : last + 1] = UNKNOWN
         yield made
 
 

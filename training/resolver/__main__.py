@@ -35,7 +35,7 @@ from training.resolver.made import made_examples
 Forest = list[dict[str, Any]]
 """Trees as `fit` gives them."""
 PASSES = 2
-MADE = 100
+MADE = 150
 """Made reports that are learnt from beside the corpora."""
 
 

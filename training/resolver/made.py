@@ -2,20 +2,26 @@
 
 A first-order division is drawn, and towns of it, neighbours in a few plain sentences; now and then
 its country, the division itself with its type word, and a place far off. They teach what the
-corpora show too seldom: that "Idlib province" is no town, whatever the country.
+corpora show too seldom: that "Idlib province" is no town, whatever the country. Every third report
+names well-known places of several countries, so that "Geneva" beside "Bristol" is not looked for
+where two hamlets of these names happen to be neighbours.
 """
 
 import random
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer import Gazetteer
+from gazetteer.index import Index
 from geo.records import Report, Toponym
 from geo.resolver.features import Facts
 from training.resolver.examples import Example, Row, as_example
 
 SEED = 20
+FAMOUS = 0.5
+"""Prominence of a town that news of all the world knows."""
 TOWN_SENTENCES = (
     "Officials in {} said on Monday that work had begun.",
     "Residents of {} left their homes.",
@@ -46,8 +52,13 @@ def made_examples(gazetteer: Gazetteer, facts: Facts, count: int) -> Iterator[Ex
         if len(towns.get(row, ())) >= 3:
             by_country.setdefault(int(index.parents[row, 0]), []).append(row)
     countries = [c for c in countries if c in by_country]
+    famous = np.flatnonzero(_is_town(index) & (index.prominence >= FAMOUS)).tolist()
     size = [float(np.sqrt(max(index.population[c], 1))) for c in countries]
     for number in range(count):
+        if number % 3 == 2:
+            named = [(rng.choice(TOWN_SENTENCES), row) for row in _abroad(rng, famous)]
+            yield _report(f"made-{number}", named, rng, None, facts, gazetteer)
+            continue
         (country,) = rng.choices(countries, size)
         division = rng.choice(by_country[country])
         named = _named(rng, country, division, towns[division], facts)
@@ -56,6 +67,11 @@ def made_examples(gazetteer: Gazetteer, facts: Facts, count: int) -> Iterator[Ex
             named.append((rng.choice(COUNTRY_SENTENCES), foreign))
         rng.shuffle(named)
         yield _report(f"made-{number}", named, rng, country, facts, gazetteer)
+
+
+def _abroad(rng: random.Random, famous: list[int]) -> list[int]:
+    """Rows of two to five well-known towns."""
+    return rng.sample(famous, rng.randint(2, 5))
 
 
 def _named(
@@ -80,7 +96,7 @@ def _report(
     report_id: str,
     named: list[tuple[str, int]],
     rng: random.Random,
-    country: int,
+    country: int | None,
     facts: Facts,
     gazetteer: Gazetteer,
 ) -> Example:
@@ -99,7 +115,7 @@ def _report(
         before, after = sentence.split("{}")
         text += before
         name(row)
-        if sentence in TOWN_SENTENCES and rng.random() < 0.15:
+        if country is not None and sentence in TOWN_SENTENCES and rng.random() < 0.15:
             text += ", "
             name(country)
         text += after + " "
@@ -122,8 +138,12 @@ def _gold(row: int, facts: Facts) -> Row:
 
 def _towns_by_division(gazetteer: Gazetteer) -> dict[int, list[int]]:
     index = gazetteer.index
-    is_town = np.array([feature.startswith("P.") for feature in index.features])[index.feature]
     towns: dict[int, list[int]] = {}
-    for row in np.flatnonzero(is_town & (index.parents[:, 1] >= 0)).tolist():
+    for row in np.flatnonzero(_is_town(index) & (index.parents[:, 1] >= 0)).tolist():
         towns.setdefault(int(index.parents[row, 1]), []).append(row)
     return towns
+
+
+def _is_town(index: Index) -> NDArray[np.bool_]:
+    is_town: NDArray[np.bool_] = np.array([f.startswith("P.") for f in index.features])
+    return is_town[index.feature]

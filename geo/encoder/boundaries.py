@@ -1,0 +1,75 @@
+"""Where a name begins and ends, by the convention that all of Dateline keeps.
+
+The corpora that the encoder learnt from leave it open: "Idlib province" is "Idlib" and its type
+word, "the Republic of Turkey" is one name, and what is left of a sentence cut after "St." is none.
+"""
+
+from typing import TYPE_CHECKING
+
+from geo.encoder.words import Words
+from geo.words import PLACE_NOUNS
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+LONGEST_FORMAL = 6
+"""Words in the longest formal name of a country that is looked for."""
+_JOINING = frozenset({"of", "the", "and"})
+_OPENING_ONLY = frozenset({"st", "ste", "mt", "ft", "pt"})
+
+
+def trimmed(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tuple[int, int] | None:
+    """The words of a name without article before and type word in lower case behind it."""
+    while first <= last and not _may_open(words.surface(first, first)):
+        first += 1
+    while first <= last and not _may_close(words, first, last, gazetteer):
+        last -= 1
+    if first > last or words.surface(first, last).rstrip(".").lower() in _OPENING_ONLY:
+        return None
+    return first, last
+
+
+def _may_open(word: str) -> bool:
+    return word[0].isalnum() and word.lower() not in {"the", "a", "an"}
+
+
+def _may_close(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> bool:
+    word = words.surface(last, last)
+    if word in PLACE_NOUNS:
+        return False
+    if word == ".":  # of an abbreviation ("U.S.", "Calif."), and not of the sentence
+        matches = gazetteer.lookup(words.surface(first, last), limit=3)
+        return any(m.how == "abbreviation" or m.name.endswith(".") for m in matches)
+    return word[-1].isalnum()
+
+
+def formal(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tuple[int, int]:
+    """The words of the longest name of a country that holds the name: "Republic of Turkey"."""
+    sentence = int((words.sentences <= first).sum()) - 1
+    lowest = max(int(words.sentences[sentence]), last - LONGEST_FORMAL + 1)
+    highest = min(int(words.sentences[sentence + 1]), first + LONGEST_FORMAL)
+    start, end = first, last
+    while start > lowest and _in_formal(words.surface(start - 1, start - 1)):
+        start -= 1
+    while end + 1 < highest and _in_formal(words.surface(end + 1, end + 1)):
+        end += 1
+    for left in range(start, first + 1):
+        for right in range(end, last - 1, -1):
+            if (left, right) == (first, last) or right - left >= LONGEST_FORMAL:
+                continue
+            if _is_country(words.surface(left, right), gazetteer):
+                return left, right
+    return first, last
+
+
+def _in_formal(word: str) -> bool:
+    return word in _JOINING or (word[0].isupper() and word.isalpha())
+
+
+def _is_country(name: str, gazetteer: "Gazetteer") -> bool:
+    if not name[0].isupper() or not name[-1].isalpha():
+        return False
+    return any(
+        match.how == "exact" and match.place.feature_code.startswith("PCL")
+        for match in gazetteer.lookup(name, limit=3)
+    )

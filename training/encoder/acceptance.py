@@ -1,0 +1,105 @@
+"""Fits which proposals of the encoder are taken, on what the networks of the folds proposed.
+
+    python -m training.encoder.acceptance FOUND.jsonl ... --corpora CORPUS.jsonl ...
+        [-o geo/data/encoder/acceptance.json] [--accepted FILE]
+
+FOUND are the files that `training.encoder --fold N --found` wrote. The figures are of folds again:
+each is judged by a regression fitted to the others. --accepted takes the names of each fold so
+accepted, for `training.resolver --found`.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
+from training.encoder.corpora import rows
+from training.encoder.judge import Row, recognition
+from training.resolver.calibration import calibration_error
+
+Numbers = NDArray[np.float64]
+MODEL = Path(__file__).resolve().parents[2] / "geo" / "data" / "encoder" / "acceptance.json"
+RIDGE = 1.0
+"""How strongly standardised weights are drawn to zero."""
+
+
+def fit(features: Numbers, right: Numbers) -> Acceptance:
+    """The regression of (N, F) features on whether each is a name, by Newton's method."""
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
+    columns = np.hstack([(features - mean) / spread, np.ones((len(features), 1))])
+    ridge = np.diag([RIDGE] * features.shape[1] + [0.0])
+    weights = np.zeros(columns.shape[1])
+    for _ in range(30):
+        belief = 1 / (1 + np.exp(-columns @ weights))
+        slope = columns.T @ (right - belief) - ridge @ weights
+        curve = (columns * (belief * (1 - belief))[:, None]).T @ columns + ridge
+        weights = weights + np.linalg.solve(curve, slope)
+    own = weights[:-1] / spread
+    return Acceptance(own, float(weights[-1] - own @ mean))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("found", nargs="+", type=Path)
+    parser.add_argument("--corpora", nargs="+", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    parser.add_argument("--accepted", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    folds = [list(rows(path)) for path in options.found]
+    believed = [
+        _believed(fold, [r for other in folds if other is not fold for r in other])
+        for fold in folds
+    ]
+    proposed = [p for fold in folds for row in fold for p in row["proposals"]]
+    belief = np.concatenate(believed)
+    right = np.array([p["right"] for p in proposed], np.float64)
+    print(f"expected calibration error {calibration_error(belief, right):.3f}")
+    names = _accepted(folds, belief.tolist())
+    for path in options.corpora:
+        gold = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
+        told = {r["doc"]: r["toponyms"] for r in names if r["corpus"] == path.stem}
+        gold = {doc: names_of for doc, names_of in gold.items() if doc in told}
+        print(f"{path.stem}: {recognition(gold, told)}")
+    if options.accepted:
+        lines = "".join(json.dumps(row) + "\n" for row in names)
+        options.accepted.write_text(lines, encoding="utf-8")
+    whole = fit(*_columns([row for fold in folds for row in fold]))
+    told = {
+        "weights": {n: round(float(w), 5) for n, w in zip(FEATURES, whole.weights, strict=True)},
+        "bias": round(whole.bias, 5),
+    }
+    options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _columns(read: Sequence[Row]) -> tuple[Numbers, Numbers]:
+    proposed = [p for row in read for p in row["proposals"]]
+    features = np.array([p["features"] for p in proposed], np.float64)
+    return features, np.array([p["right"] for p in proposed], np.float64)
+
+
+def _believed(fold: Sequence[Row], others: Sequence[Row]) -> Numbers:
+    acceptance = fit(*_columns(others))
+    return np.array([acceptance.probability(row) for row in _columns(fold)[0]])
+
+
+def _accepted(folds: Sequence[Sequence[Row]], belief: Sequence[float]) -> list[Row]:
+    """Of each document the proposals that are taken."""
+    following = iter(belief)
+    result = []
+    for row in (row for fold in folds for row in fold):
+        with_belief = [(p, next(following)) for p in row["proposals"]]
+        names = [
+            {**{k: v for k, v in p.items() if k != "features"}, "probability": round(b, 4)}
+            for p, b in with_belief
+            if b >= ACCEPTED
+        ]
+        result.append({"corpus": row["corpus"], "doc": row["doc"], "toponyms": names})
+    return result
+
+
+if __name__ == "__main__":
+    main()

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from geo.records import Span
 from geo.text import Analysis, Token
+from geo.words import TELLING_VERBS
 
 _NAMING_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod"}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl"})
 
 
@@ -131,6 +134,16 @@ def _is_simultaneous(analysis: Analysis, index: int) -> bool:
     )
 
 
+def _of_joined(analysis: Analysis, index: int) -> float:
+    """How much a place of the first of joined verbs is one of another's: less where that has its
+    own subject ("floods hit Aberdeen and storms battered Wick")."""
+    token = analysis.tokens[index]
+    if token.pos not in {"VERB", "AUX"}:
+        return 0.7
+    own = any(True for _ in children(analysis, index, "nsubj", "nsubjpass"))
+    return 0.35 if own else 0.7
+
+
 def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
     """How surely a phrase that modifies `anchor` belongs to the event at `trigger`, 0 to 1."""
     if anchor == trigger:
@@ -151,6 +164,8 @@ def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
             strength *= 0.6 if same else 0.25
         elif token.dep == "conj" and token.pos in {"VERB", "AUX"}:
             strength *= 0.4
+        elif token.dep in _SUBJECTS and index != anchor and common != trigger:
+            strength *= 0.3  # "the UN in Geneva condemned the attack"
         else:
             strength *= 0.95
     for index in up:
@@ -159,8 +174,10 @@ def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
             strength *= 0.35
         elif token.dep == "advcl":
             strength *= 0.6
+        elif token.dep in _OBJECTS and analysis.tokens[token.head].lemma in TELLING_VERBS:
+            strength *= 0.35  # where it was condemned is not where it was
         elif token.dep == "conj":
-            strength *= 0.7
+            strength *= _of_joined(analysis, index)
         else:
             strength *= 0.9
     return strength

@@ -26,6 +26,7 @@ _AT = frozenset(
 )
 _TO = frozenset({"to", "into", "onto", "toward", "towards"})
 _FROM = frozenset({"from"})
+_BESIDE = frozenset({"after", "before", "following", "amid", "since", "despite"})
 _MOVING = frozenset(
     "go move flee travel arrive return send deploy deliver bring take transfer ship fly drive "
     "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
@@ -107,6 +108,9 @@ def _role(
     word = preposition.text.lower()
     verb = governing_verb(analysis, trigger)
     moving = verb is not None and analysis.tokens[verb].lemma in _MOVING
+    if moving and verb != trigger and _is_apart(analysis, trigger):
+        # "They fled from Katsina to Jos after the shelling": of Katsina, if of either.
+        return ("where", 0.8 * tie) if tie >= 0.5 and word in _FROM else ("mentioned", 0.0)
     if moving and tie >= 0.5 and word in _FROM:
         return "from", tie
     if moving and tie >= 0.5 and word in _TO:
@@ -116,6 +120,17 @@ def _role(
     if word == "of" and anchor == trigger:
         return "where", 0.7  # the capture of Palmyra happened there; the army of Chad is a party
     return "mentioned", 0.0
+
+
+def _is_apart(analysis: Analysis, trigger: int) -> bool:
+    """The event stands in a phrase of time or cause beside the verb, and is not what moves."""
+    for index in (trigger, *analysis.ancestors(trigger)):
+        token = analysis.tokens[index]
+        if token.pos in {"VERB", "AUX"}:
+            return False
+        if token.dep == "prep":
+            return token.text.lower() in _BESIDE
+    return False
 
 
 def _anchor(analysis: Analysis, head: Token) -> tuple[Token | None, Token]:

@@ -17,7 +17,8 @@ from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
 from geo.text import SpacyReader, TextReader
-from geo.toponyms import SpacyRecognizer, acting
+from geo.toponyms import SpacyRecognizer
+from geo.usage import settled
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -66,7 +67,7 @@ class Parser:
         names, analysis = self._names(report), None
         if not self._names_only:
             (analysis,) = self._reader.read([report.text])
-            names = acting(analysis, names, self.gazetteer)
+            names = settled(analysis, names, self.gazetteer)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._resolver.resolve(

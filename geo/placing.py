@@ -29,6 +29,8 @@ STEP_CONFIDENCE = {
 }
 """How often each step named the right place of the examples' events, as benchmarks/README.md tells;
 the order is by what each knows, where the counts are too few to tell."""
+APPROXIMATE = 0.55
+"""How often the circle around an unknown name's neighbours is right (`geo/data/ranker.md`)."""
 COUNTRY = 6
 """UCDP's `where_prec` of a country: what the paragraph says so, the report says better."""
 NOWHERE = 0.5
@@ -116,7 +118,9 @@ class Placer:
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         wider = [k for k in links if k.strength > 0 and named[k.position].location is not None]
         wider.sort(key=lambda k: (-k.strength, k.position))
-        return self._placed([named[k.position] for k in wider[:1]], "sentence") if wider else None
+        if wider:
+            return self._placed([named[k.position] for k in wider[:1]], "sentence")
+        return _around([named[k.position] for k in links if k.role in {"where", "to", "from"}])
 
     def _finest(
         self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]
@@ -208,6 +212,15 @@ def _inferred(location: Location | None) -> Placed | None:
     if location is None:
         return None
     return Placed((_as_inferred(location),), "report", (), STEP_CONFIDENCE["report"])
+
+
+def _around(named: Sequence[ResolvedToponym]) -> Placed | None:
+    """About where the report's other names say that a place unknown to the gazetteer is."""
+    for toponym in named:
+        if toponym.approximate is not None:
+            confidence = STEP_CONFIDENCE["sentence"] * APPROXIMATE
+            return Placed((toponym.approximate,), "sentence", (toponym,), confidence)
+    return None
 
 
 def _as_inferred(location: Location) -> Location:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 GROUP = "dateline.recognizers"
-DEFAULT = "spacy"
+DEFAULT = "encoder"
 
 _OWN = {
     "encoder": "geo.encoder.recognizer:EncoderRecognizer",

@@ -205,10 +205,13 @@ class SpacyReader:
 
     def _read(self, text: str) -> Analysis:
         spans = paragraphs(text)
-        # NUL and other control characters are kept in `text` but shown to the parser as spaces of
-        # the same length, so that offsets stay true.
-        pieces = (_CONTROL.sub(" ", text[start:end]) for start, end in spans)
+        pieces = (without_controls(text[start:end]) for start, end in spans)
         return _analysis(text, spans, _pipeline().pipe(pieces, batch_size=32))
+
+
+def without_controls(text: str) -> str:
+    """The text with spaces for NUL and other control characters, so that offsets stay true."""
+    return _CONTROL.sub(" ", text)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -7,14 +7,14 @@ A span is the name alone: no article, no possessive 's, and no type word in lowe
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.dateline import agency, dateline_names
+from geo.name_lexicon import NameLexicon
 from geo.records import Span, Toponym
-from geo.surroundings import readings
 from geo.text import Analysis, SpacyReader, TextReader, Token
-from geo.usage import usage_and_kind
+from geo.usage import describe_span, usage_and_kind
 from geo.words import (
     INSTITUTION_WORDS,
     LOCATIVE_PREPOSITIONS,
@@ -26,7 +26,7 @@ from geo.words import (
 )
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer, Match
+    from gazetteer import Gazetteer
 
 LONGEST_NAME = 6
 """Words in the longest name that the scan looks for."""
@@ -72,7 +72,7 @@ class SpacyRecognizer:
 
 def find_toponyms(analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Toponym, ...]:
     """The place names of a text, in order, none overlapping another."""
-    lexicon = _Lexicon(gazetteer)
+    lexicon = NameLexicon(gazetteer)
     found = [
         *_from_dateline(analysis, lexicon),
         *_from_entities(analysis, lexicon),
@@ -85,77 +85,7 @@ def find_toponyms(analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Toponym, 
     return tuple(_toponym(analysis, item, lexicon) for item in chosen)
 
 
-def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Toponym:
-    """The toponym for a span that the caller gives; its usage and kind come from the grammar."""
-    start, end = span
-    tokens = analysis.tokens_in(start, end)
-    if not tokens:
-        return Toponym(start, end, analysis.text[start:end], "literal", "noun", 1.0)
-    lexicon, name = _Lexicon(gazetteer), analysis.text[start:end]
-    usage, kind = usage_and_kind(
-        analysis,
-        tokens[0].index,
-        tokens[-1].index,
-        adjective=lexicon.is_adjective(name),
-        seat=lexicon.is_seat(name),
-    )
-    return Toponym(start, end, analysis.text[start:end], usage, kind, 1.0)
-
-
-def acting(
-    analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: "Gazetteer"
-) -> tuple[Toponym, ...]:
-    """The toponyms with those that act as a government by the grammar taken for metonyms.
-
-    Of a subject of "denied" the grammar says more than the words beside it.
-    """
-    return tuple(
-        replace(toponym, usage="associative", kind="metonym")
-        if toponym.kind == "noun" and _by_grammar(analysis, toponym, gazetteer).kind == "metonym"
-        else toponym
-        for toponym in toponyms
-    )
-
-
-def _by_grammar(analysis: Analysis, toponym: Toponym, gazetteer: "Gazetteer") -> Toponym:
-    return describe_span(analysis, (toponym.start, toponym.end), gazetteer)
-
-
-class _Lexicon:
-    """What the gazetteer says of a name out of context; asked once a name and text."""
-
-    def __init__(self, gazetteer: "Gazetteer") -> None:
-        self._gazetteer = gazetteer
-        self._known: dict[str, tuple[str | None, float, bool]] = {}
-
-    def familiarity(self, name: str) -> float:
-        """Prominence of the best place of this name, 0 to 1; 0 for a name it does not know."""
-        return self._entry(name)[1]
-
-    def is_adjective(self, name: str) -> bool:
-        """The name is foremost an adjective or demonym."""
-        return self._entry(name)[0] in {"adjective", "demonym"}
-
-    def is_seat(self, name: str) -> bool:
-        """The name may be a seat of power, whatever towns are called so too."""
-        return self._entry(name)[2]
-
-    def _entry(self, name: str) -> tuple[str | None, float, bool]:
-        if name not in self._known:
-            matches = self._matches(name)
-            best = max((self._gazetteer.prominence(m.place) for m in matches), default=0.0)
-            seat = any(m.how == "seat" for m in matches)
-            self._known[name] = (matches[0].how if matches else None, best, seat)
-        return self._known[name]
-
-    def _matches(self, name: str) -> "list[Match]":
-        if not self._gazetteer.has_name(name):
-            return []
-        matches = readings(name, self._gazetteer.lookup(name, limit=20))
-        return [m for m in matches if m.how != "spelling"]
-
-
-def _from_dateline(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+def _from_dateline(analysis: Analysis, lexicon: NameLexicon) -> Iterator[_Found]:
     """The known names of the dateline, such as GOMA and DR Congo."""
     for start, end in dateline_names(analysis.text, lambda name: lexicon.familiarity(name) > 0):
         tokens = analysis.tokens_in(start, end)
@@ -168,7 +98,7 @@ def _outside_agency(analysis: Analysis, chosen: list[_Found]) -> list[_Found]:
     return [f for f in chosen if not start <= analysis.tokens[f.first].start < end]
 
 
-def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+def _from_entities(analysis: Analysis, lexicon: NameLexicon) -> Iterator[_Found]:
     """Entities that the recogniser takes for places, trimmed to the name."""
     for entity in analysis.names:
         if entity.label not in _PLACE_LABELS:
@@ -190,7 +120,7 @@ def _from_entities(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
         yield _Found(first, last, probability, entity.label, whole=True)
 
 
-def _from_scan(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+def _from_scan(analysis: Analysis, lexicon: NameLexicon) -> Iterator[_Found]:
     """Capitalised words that the gazetteer knows and whose context does not speak against it."""
     for sentence in analysis.sentences:
         tokens = analysis.tokens_of(sentence)
@@ -210,7 +140,7 @@ def _from_scan(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
 
 
 def _longest_name(
-    analysis: Analysis, tokens: tuple[Token, ...], lexicon: _Lexicon
+    analysis: Analysis, tokens: tuple[Token, ...], lexicon: NameLexicon
 ) -> _Found | None:
     """The longest name of the gazetteer that starts at the first of these tokens."""
     for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
@@ -236,7 +166,7 @@ def _can_be_name(token: Token) -> bool:
     return tagged and token.text[:1].isupper()
 
 
-def _plausibility(analysis: Analysis, found: _Found, lexicon: _Lexicon, shouting: bool) -> float:
+def _plausibility(analysis: Analysis, found: _Found, lexicon: NameLexicon, shouting: bool) -> float:
     """How likely a known name is meant as a place here, from 0 to 1."""
     name = _surface(analysis, found.first, found.last)
     familiarity = lexicon.familiarity(name)
@@ -277,7 +207,7 @@ def _names_body(analysis: Analysis, found: _Found) -> bool:
     return opens and (after.lemma in INSTITUTION_WORDS or after.tag == "POS")
 
 
-def _from_type_words(analysis: Analysis, lexicon: _Lexicon) -> Iterator[_Found]:
+def _from_type_words(analysis: Analysis, lexicon: NameLexicon) -> Iterator[_Found]:
     """Names, known or not, that a type word calls a place: "Adiyat village", "town of Tamthil"."""
     for token in analysis.tokens:
         if token.lemma not in PLACE_NOUNS or not token.text.islower():
@@ -310,7 +240,7 @@ def _typed(analysis: Analysis, span: tuple[int, int]) -> _Found:
     return _Found(*span, 0.7, entity.label if entity else None, whole=True)
 
 
-def _chained(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> bool:
+def _chained(analysis: Analysis, found: _Found, lexicon: NameLexicon) -> bool:
     """The name stands before a comma and the name of a country or division ("Paris, Texas")."""
     after = found.last + 1
     if after + 1 >= len(analysis.tokens) or analysis.tokens[after].text != ",":
@@ -397,7 +327,7 @@ def _trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-def _with_form_of_state(analysis: Analysis, first: int, last: int, lexicon: _Lexicon) -> int:
+def _with_form_of_state(analysis: Analysis, first: int, last: int, lexicon: NameLexicon) -> int:
     """The first token of the longest name that the gazetteer knows: "Republic of Turkey"."""
     start = first
     for index in range(first - 1, max(first - LONGEST_NAME, -1), -1):
@@ -436,7 +366,7 @@ def _inside_entity(analysis: Analysis, index: int, found: _Found) -> bool:
     return analysis.tokens[index].text.lower() != "the"
 
 
-def _toponym(analysis: Analysis, found: _Found, lexicon: _Lexicon) -> Toponym:
+def _toponym(analysis: Analysis, found: _Found, lexicon: NameLexicon) -> Toponym:
     start, end = analysis.tokens[found.first].start, analysis.tokens[found.last].end
     name = analysis.text[start:end]
     usage, kind = usage_and_kind(

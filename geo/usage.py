@@ -5,7 +5,12 @@ The taxonomy is that of Gritta, Pilehvar and Collier, "A Pragmatic Guide to Geop
 or what is named after it.
 """
 
-from geo.records import Kind, Usage
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.name_lexicon import NameLexicon
+from geo.records import Kind, Span, Toponym, Usage
 from geo.text import Analysis, NamedSpan, Token
 from geo.words import (
     CONVERSING_VERBS,
@@ -17,7 +22,48 @@ from geo.words import (
     SITE_NOUNS,
 )
 
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
 _EMBEDDING_LABELS = {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
+
+
+def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Toponym:
+    """The toponym for a span that the caller gives; its usage and kind come from the grammar."""
+    usage, kind = _usage(analysis, span, NameLexicon(gazetteer))
+    return Toponym(*span, analysis.text[slice(*span)], usage, kind, 1.0)
+
+
+def _usage(analysis: Analysis, span: Span, lexicon: NameLexicon) -> tuple[Usage, Kind]:
+    tokens, name = analysis.tokens_in(*span), analysis.text[slice(*span)]
+    if not tokens:
+        return "literal", "noun"
+    return usage_and_kind(
+        analysis,
+        tokens[0].index,
+        tokens[-1].index,
+        adjective=lexicon.is_adjective(name),
+        seat=lexicon.is_seat(name),
+    )
+
+
+def settled(
+    analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: "Gazetteer"
+) -> tuple[Toponym, ...]:
+    """The toponyms with the usage that the grammar tells where it tells more than the words.
+
+    The subject of "denied" stands for a government, and the "Georgian" of "the Georgian capital"
+    says where that is.
+    """
+    lexicon = NameLexicon(gazetteer)
+    return tuple(_settled(analysis, toponym, lexicon) for toponym in toponyms)
+
+
+def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Toponym:
+    usage, kind = _usage(analysis, (toponym.start, toponym.end), lexicon)
+    acts = toponym.kind == "noun" and kind == "metonym"
+    locates = (usage, kind) == ("literal", "modifier") and lexicon.is_adjective(toponym.text)
+    return replace(toponym, usage=usage, kind=kind) if acts or locates else toponym
 
 
 def usage_and_kind(

@@ -54,6 +54,13 @@ GOVERNING_VERBS = frozenset(
 )
 """Verbs whose subject acts: a country or capital as their subject stands for its government."""
 
+TELLING_VERBS = frozenset(
+    "condemn denounce criticize criticise deplore decry mourn commemorate mark recall discuss "
+    "debate describe report announce investigate deny praise welcome blame claim hail cite mention "
+    "regret reject protest".split()
+)
+"""Verbs that tell of an event elsewhere: where one condemns an attack is not where it was."""
+
 SITED_VERBS = frozenset(
     "capture seize take storm enter raid attack bomb shell strike hit target patrol occupy invade "
     "besiege liberate recapture retake reach visit leave destroy burn rock shake devastate flood "

@@ -36,6 +36,14 @@ def roles(analyse, world):
         ),
         ("Students rallied outside the Chinese embassy in Manila.", "rallied", {"Manila"}),
         ("Six soldiers from Chad were killed in Mali.", "killed", {"Mali"}),
+        ("The UN in Geneva condemned the attack on Aleppo.", "attack", {"Aleppo"}),
+        ("In New York, diplomats condemned the bombing of Kharkiv.", "bombing", {"Kharkiv"}),
+        ("Residents fled from Lagos to Abuja after the shelling.", "shelling", {"Lagos"}),
+        (
+            "Floods hit Aberdeen and Dundee, and storms battered Glasgow.",
+            "storms",
+            {"Glasgow"},
+        ),
     ],
 )
 def test_where_it_happened(roles, text: str, word: str, where: set[str]) -> None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.toponyms import describe_span, find_toponyms
+from geo.toponyms import find_toponyms
+from geo.usage import describe_span
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ word, "the Republic of Turkey" is one name, and what is left of a sentence cut a
 from typing import TYPE_CHECKING
 
 from geo.encoder.words import Words
-from geo.words import PLACE_NOUNS
+from geo.words import PLACE_NOUNS, direction
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST_FORMAL = 6
 """Words in the longest formal name of a country that is looked for."""
 _JOINING = frozenset({"of", "the", "and"})
+_STREETS = frozenset({"ave", "blvd", "ct", "dr", "hwy", "ln", "pl", "rd", "st"})
 _OPENING_ONLY = frozenset({"st", "ste", "mt", "ft", "pt"})
 
 
@@ -35,17 +36,38 @@ def _may_open(word: str) -> bool:
 
 def _may_close(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> bool:
     word = words.surface(last, last)
-    if word in PLACE_NOUNS:
+    if word in _JOINING or word in PLACE_NOUNS or word.removesuffix("s") in PLACE_NOUNS:
         return False
-    if word == ".":  # of an abbreviation ("U.S.", "Calif."), and not of the sentence
+    if word == ".":  # of an abbreviation ("U.S.", "Calif.", "Ave."), and not of the sentence
+        if last > first and words.surface(last - 1, last - 1).lower() in _STREETS:
+            return True
         matches = gazetteer.lookup(words.surface(first, last), limit=3)
         return any(m.how == "abbreviation" or m.name.endswith(".") for m in matches)
     return word[-1].isalnum()
 
 
-def formal(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tuple[int, int]:
-    """The words of the longest name of a country that holds the name: "Republic of Turkey"."""
+def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tuple[int, int]:
+    """The words of the longer name that the gazetteer knows around a name.
+
+    Of a country the formal one ("Republic of Turkey"), of others the one with a direction before it
+    ("South Charleston").
+    """
     sentence = int((words.sentences <= first).sum()) - 1
+    directed = first > words.sentences[sentence] and _is_direction(
+        words.surface(first - 1, first - 1)
+    )
+    if directed and gazetteer.has_name(words.surface(first - 1, last)):
+        return first - 1, last
+    return _formal(words, first, last, sentence, gazetteer)
+
+
+def _is_direction(word: str) -> bool:
+    return word[0].isupper() and direction(word.lower()) is not None
+
+
+def _formal(
+    words: Words, first: int, last: int, sentence: int, gazetteer: "Gazetteer"
+) -> tuple[int, int]:
     lowest = max(int(words.sentences[sentence]), last - LONGEST_FORMAL + 1)
     highest = min(int(words.sentences[sentence + 1]), first + LONGEST_FORMAL)
     start, end = first, last

@@ -11,10 +11,11 @@ import numpy as np
 
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
-from geo.encoder.sentences import sentences
+from geo.encoder.sentences import is_prose, sentences
 from geo.encoder.tags import Floats, Tagged, agreed, log_softmax
 from geo.encoder.windows import windows
 from geo.encoder.words import Integers, read_words
+from geo.text import without_controls
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -28,7 +29,9 @@ Run = Callable[[Integers, Integers, Integers], tuple[Floats, Floats]]
 
 def tag(text: str, tokenizer: "Tokenizer", hints: Hints, run: Run) -> Tagged:
     """What the encoder says of each word of a text."""
-    words = read_words(text, sentences(text), tokenizer)
+    text = without_controls(text)
+    prose = [(start, end) for start, end in sentences(text) if is_prose(text[start:end])]
+    words = read_words(text, prose, tokenizer)
     hinted = hints.of(words)
     tags = np.zeros((len(words), 3), np.float32)
     kinds = np.zeros((len(words), len(KINDS)), np.float32)

@@ -42,25 +42,27 @@ class EncoderRecognizer:
         for text in texts:
             tagged = tag(text, self._tokenizer, self._hints, self._run)
             proposed = proposals(tagged, self._bundled)
-            found = with_dateline(tagged.words, accepted(proposed, self._acceptance), self._bundled)
-            yield tuple(_toponym(tagged, *name) for name in found)
+            found = with_dateline(
+                tagged.words, accepted(tagged.words, proposed, self._acceptance), self._bundled
+            )
+            yield tuple(_toponym(text, tagged, *name) for name in found)
 
     def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         """The names that the caller gives, with their usage and kind."""
         tagged = tag(text, self._tokenizer, self._hints, self._run)
-        return tuple(_described(tagged, start, end) for start, end in spans)
+        return tuple(_described(text, tagged, start, end) for start, end in spans)
 
 
-def _toponym(tagged: Tagged, first: int, last: int, probability: float) -> Toponym:
+def _toponym(text: str, tagged: Tagged, first: int, last: int, probability: float) -> Toponym:
     start, end = int(tagged.words.starts[first]), int(tagged.words.ends[last])
     usage, kind = kind_of(tagged.kinds[first : last + 1])
-    return Toponym(start, end, tagged.words.text[start:end], usage, kind, probability)
+    return Toponym(start, end, text[start:end], usage, kind, probability)
 
 
-def _described(tagged: Tagged, start: int, end: int) -> Toponym:
+def _described(text: str, tagged: Tagged, start: int, end: int) -> Toponym:
     first, last = tagged.words.covering(start, end)
     usage, kind = kind_of(tagged.kinds[first : last + 1]) if first <= last else KINDS[0]
-    return Toponym(start, end, tagged.words.text[start:end], usage, kind, 1.0)
+    return Toponym(start, end, text[start:end], usage, kind, 1.0)
 
 
 def kind_of(kinds: Floats) -> tuple[Usage, Kind]:

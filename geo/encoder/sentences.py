@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from statistics import median
 
 from geo.records import Span
 from geo.text import paragraphs
@@ -20,6 +21,19 @@ _NO_END = re.compile(
 def sentences(text: str) -> list[Span]:
     """The sentences of a text, without the white space around them, in order."""
     return [span for start, end in paragraphs(text) for span in _sentences_in(text, start, end)]
+
+
+def is_prose(sentence: str) -> bool:
+    """Whether people may have written it: pasted files and keys have hardly a space.
+
+    What is short is taken for prose whatever it holds.
+    """
+    return len(sentence) < SHORT or median(map(len, sentence.split())) <= LONGEST_MEDIAN_WORD
+
+
+SHORT = 300
+LONGEST_MEDIAN_WORD = 25
+"""Characters of the middle one of the words by length; English news has 4, web addresses 60."""
 
 
 def _sentences_in(text: str, start: int, end: int) -> Iterator[Span]:

@@ -45,6 +45,12 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def in_capitals(self) -> bool:
+        """Whether most of its words are in capitals."""
+        cased = np.bincount(self.shapes, minlength=len(SHAPES))
+        capitals, small = cased[SHAPES.index("upper")], cased[SHAPES.index("lower")]
+        return bool(capitals > small)
+
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """The first and last word that share a letter with a span; last < first where none does."""
         first = int(np.searchsorted(self.ends, start, side="right"))

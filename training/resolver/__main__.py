@@ -23,6 +23,7 @@ from training.folds import FOLDS, folds_of
 from training.resolver.calibration import calibration_error, isotonic
 from training.resolver.examples import (
     BLANK,
+    MADE,
     Example,
     read_examples,
     read_found,
@@ -35,7 +36,7 @@ from training.resolver.made import made_examples
 Forest = list[dict[str, Any]]
 """Trees as `fit` gives them."""
 PASSES = 2
-MADE = 150
+MADE_REPORTS = 300
 """Made reports that are learnt from beside the corpora."""
 
 
@@ -136,10 +137,10 @@ def main() -> None:
     examples = [
         *named,
         *(without_outlet(example, gazetteer, facts) for example in named),
-        *made_examples(gazetteer, facts, MADE),
+        *made_examples(gazetteer, facts, MADE_REPORTS),
     ]
     folds = folds_of(
-        [None if e.corpus == "made" else e.domain for e in examples],
+        [None if e.corpus in MADE else e.domain for e in examples],
         [len(e.toponyms) for e in examples],
     )
     into, after, passes = held_out(examples, folds)

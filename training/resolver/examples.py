@@ -21,16 +21,20 @@ from geo.resolver.context import Geography, unit_vectors
 from geo.resolver.features import Facts, own_features
 from geo.resolver.scene import Scene, read_scene
 from geo.text import SpacyReader, TextReader
-from geo.toponyms import describe_span
+from geo.usage import describe_span
 
 NEAR_KM = 161.0
 BLANK = ", no outlet"
 """What is added to a corpus' name where its reports do not say whence they are."""
 
 
+MADE = ("made", "abroad")
+"""What the corpora of made reports are called."""
+
+
 def _corpus_weight(corpus: str) -> float:
     """How much a name counts beside 1 for one of a true report."""
-    return 0.1 if corpus == "made" else 0.5 if corpus.endswith(BLANK) else 1.0
+    return 0.1 if corpus == "made" else 0.5 if corpus in MADE or corpus.endswith(BLANK) else 1.0
 
 
 Row = dict[str, Any]

@@ -2,9 +2,9 @@
 
 A first-order division is drawn, and towns of it, neighbours in a few plain sentences; now and then
 its country, the division itself with its type word, and a place far off. They teach what the
-corpora show too seldom: that "Idlib province" is no town, whatever the country. Every third report
-names well-known places of several countries, so that "Geneva" beside "Bristol" is not looked for
-where two hamlets of these names happen to be neighbours.
+corpora show too seldom: that "Idlib province" is no town, whatever the country. Two of three
+reports name well-known towns of several countries, and every other of these such as have namesakes
+in one division: "Rome and Athens" are seldom those of Georgia, US, though these are neighbours.
 """
 
 import random
@@ -53,11 +53,14 @@ def made_examples(gazetteer: Gazetteer, facts: Facts, count: int) -> Iterator[Ex
             by_country.setdefault(int(index.parents[row, 0]), []).append(row)
     countries = [c for c in countries if c in by_country]
     famous = np.flatnonzero(_is_town(index) & (index.prominence >= FAMOUS)).tolist()
+    shared = _with_namesakes(famous, gazetteer)
     size = [float(np.sqrt(max(index.population[c], 1))) for c in countries]
     for number in range(count):
-        if number % 3 == 2:
-            named = [(rng.choice(TOWN_SENTENCES), row) for row in _abroad(rng, famous)]
-            yield _report(f"made-{number}", named, rng, None, facts, gazetteer)
+        if number % 3:
+            rows = rng.choice(shared) if number % 2 else famous
+            some = rng.sample(rows, min(rng.randint(2, 5), len(rows)))
+            named = [(rng.choice(TOWN_SENTENCES), row) for row in some]
+            yield _report("abroad", f"abroad-{number}", named, rng, None, facts, gazetteer)
             continue
         (country,) = rng.choices(countries, size)
         division = rng.choice(by_country[country])
@@ -66,12 +69,19 @@ def made_examples(gazetteer: Gazetteer, facts: Facts, count: int) -> Iterator[Ex
         if rng.random() < 0.4:
             named.append((rng.choice(COUNTRY_SENTENCES), foreign))
         rng.shuffle(named)
-        yield _report(f"made-{number}", named, rng, country, facts, gazetteer)
+        yield _report("made", f"made-{number}", named, rng, country, facts, gazetteer)
 
 
-def _abroad(rng: random.Random, famous: list[int]) -> list[int]:
-    """Rows of two to five well-known towns."""
-    return rng.sample(famous, rng.randint(2, 5))
+def _with_namesakes(famous: list[int], gazetteer: Gazetteer) -> list[list[int]]:
+    """Rows of well-known towns whose lesser namesakes lie together in a first-order division."""
+    index = gazetteer.index
+    together: dict[int, set[int]] = {}
+    for row in famous:
+        for other in gazetteer.lookup_ids(index.name(row)):
+            division = int(index.parents[other, 1])
+            if division >= 0 and index.parents[other, 0] != index.parents[row, 0]:
+                together.setdefault(division, set()).add(row)
+    return [sorted(rows) for _, rows in sorted(together.items()) if len(rows) > 1]
 
 
 def _named(
@@ -93,6 +103,7 @@ def _named(
 
 
 def _report(
+    corpus: str,
     report_id: str,
     named: list[tuple[str, int]],
     rng: random.Random,
@@ -120,7 +131,7 @@ def _report(
             name(country)
         text += after + " "
     return as_example(
-        "made", report_id, Report(report_id, text), tuple(toponyms), gold, gazetteer, facts
+        corpus, report_id, Report(report_id, text), tuple(toponyms), gold, gazetteer, facts
     )
 
 

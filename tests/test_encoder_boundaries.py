@@ -1,0 +1,64 @@
+"""The bounds of names, by Dateline's convention."""
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.encoder.boundaries import trimmed, widened
+from geo.encoder.recognizer import shipped_model
+from geo.encoder.sentences import sentences
+from geo.encoder.words import Words, read_words
+
+
+def words_of(text: str) -> Words:
+    tokenizer, _ = shipped_model()
+    return read_words(text, sentences(text), tokenizer)
+
+
+@pytest.mark.parametrize(
+    ("found", "name"),
+    [
+        ("Idlib province", "Idlib"),
+        ("the Gulf", "Gulf"),
+        ("Walker County", "Walker County"),
+        ("Homs'", "Homs"),
+        ("- Shughur", "Shughur"),
+        ("U.S.", "U.S."),
+        ("Calif.", "Calif."),
+        ("Jisr al-Shughur", "Jisr al-Shughur"),
+        ("Batroun.", "Batroun"),
+        ("Lafayette Ave.", "Lafayette Ave."),
+        ("U.S. states", "U.S."),
+        ("West Virginia Division of", "West Virginia Division"),
+        ("Mt.", None),
+        ("the province", None),
+        ("-", None),
+    ],
+)
+def test_a_name_has_neither_article_nor_type_word(
+    world: Gazetteer, found: str, name: str | None
+) -> None:
+    words = words_of(found)
+    bounds = trimmed(words, 0, len(words) - 1, world)
+    assert (words.surface(*bounds) if bounds else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name"),
+    [
+        ("In the Republic of Turkey today", "Turkey", "Republic of Turkey"),
+        ("the Syrian Arab Republic said", "Syrian", "Syrian Arab Republic"),
+        ("the Syrian Arab Army said", "Syrian", "Syrian"),
+        ("Talks in New York City", "New York", "New York"),
+        ("A fire in South Charleston", "Charleston", "South Charleston"),
+        ("A fire in South Idlib", "Idlib", "Idlib"),
+        ("It ended. Republic of Turkey", "ended", "ended"),
+    ],
+)
+def test_the_longer_name_that_the_gazetteer_knows_is_one_name(
+    world: Gazetteer, text: str, found: str, name: str
+) -> None:
+    words = words_of(text)
+    start = text.index(found)
+    first = words.starts.tolist().index(start)
+    last = words.ends.tolist().index(start + len(found))
+    assert words.surface(*widened(words, first, last, world)) == name

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.export import write
 from geo.frame import to_frame
-from geo.readers import PassedOver, ReadFailure, locate_reports, read_reports
+from geo.readers import PassedOver, ReadFailure, language, locate_reports, read_reports
 from geo.readers.fields import draft_from, to_date
 from geo.readers.text import decode, front_matter, read_text
 from geo.records import Report
@@ -533,3 +533,15 @@ def test_fields_hold_text_of_one_line_or_nothing() -> None:
         {"text": TEXT, "title": " a\n b ", "source": {"id": None, "name": "Wire"}, "url": ""}
     )
     assert (draft.title, draft.source, draft.url) == ("a b", "Wire", None)
+
+
+def test_plain_english_needs_no_table_of_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("the table was opened")
+
+    monkeypatch.setattr(language, "_identifier", never)
+    text = "The army said that rebels had shelled the town of Saraqib, and that the road was cut."
+    assert language.detect_language(text) == "en"
+    dutch = "De regering zei dat de troepen in de stad waren en dat het leger had gevochten."
+    with pytest.raises(AssertionError, match="table"):
+        language.detect_language(dutch)

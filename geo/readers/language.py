@@ -1,5 +1,6 @@
 """Which language a report is written in, as far as its letters tell."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,8 +20,26 @@ def detect_language(text: str) -> str | None:
     sample = text[:_SAMPLE].lower()
     if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
         return None
+    if _is_plainly_english(sample):
+        return "en"
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _SURE else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Whether the commonest words are English, which spares the table below its second."""
+    words = _WORD.findall(sample)
+    count = sum(word in _ENGLISH for word in words)
+    return count >= _SHARE * len(words) and words.count("the") >= _OF_THE * len(words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the and that with were for from said which of by have has had their they this been not but "
+    "who to is are".split()
+)
+_SHARE, _OF_THE = 0.15, 0.02
+"""Least shares of these words and of "the"; news in English has .3 and .06."""
 
 
 @cache

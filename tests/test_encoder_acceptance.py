@@ -66,6 +66,12 @@ def test_the_dateline_names_places_and_its_agency_none(world: Gazetteer) -> None
     assert [words.surface(first, last) for first, last, _ in found] == ["GUSAU", "Nigeria"]
 
 
+def test_a_dateline_in_what_is_no_prose_gives_no_name(world: Gazetteer) -> None:
+    text = "GUSAU" + "x" * 30 + ", Nigeria \u2014 " + "UmViZWxzIHNoZWxsZWQ" * 40
+    (found,) = EncoderRecognizer(world).recognize([text])
+    assert all(text[t.start : t.end] == t.text for t in found)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -174,7 +174,7 @@ def with_dateline(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -
     kept = [name for name in found if not start <= words.starts[name[0]] < end]
     for left, right in dateline_names(words.text, gazetteer.has_name):
         first, last = words.covering(left, right)
-        overlapping = [name for name in kept if name[0] <= last and name[1] >= first]
-        if not overlapping:
+        overlapping = any(name[0] <= last and name[1] >= first for name in kept)
+        if first <= last and not overlapping:
             kept.append((first, last, _IN_DATELINE))
     return sorted(kept)

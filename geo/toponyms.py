@@ -14,7 +14,7 @@ from geo.dateline import agency, dateline_names
 from geo.name_lexicon import NameLexicon
 from geo.records import Span, Toponym
 from geo.text import Analysis, SpacyReader, TextReader, Token
-from geo.usage import describe_span, usage_and_kind
+from geo.usage import describe_span, usage_of
 from geo.words import (
     INSTITUTION_WORDS,
     LOCATIVE_PREPOSITIONS,
@@ -368,12 +368,5 @@ def _inside_entity(analysis: Analysis, index: int, found: _Found) -> bool:
 
 def _toponym(analysis: Analysis, found: _Found, lexicon: NameLexicon) -> Toponym:
     start, end = analysis.tokens[found.first].start, analysis.tokens[found.last].end
-    name = analysis.text[start:end]
-    usage, kind = usage_and_kind(
-        analysis,
-        found.first,
-        found.last,
-        adjective=lexicon.is_adjective(name),
-        seat=lexicon.is_seat(name),
-    )
-    return Toponym(start, end, name, usage, kind, found.probability)
+    usage, kind = usage_of(analysis, (start, end), lexicon)
+    return Toponym(start, end, analysis.text[start:end], usage, kind, found.probability)

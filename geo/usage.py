@@ -30,11 +30,12 @@ _EMBEDDING_LABELS = {"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
 
 def describe_span(analysis: Analysis, span: Span, gazetteer: "Gazetteer") -> Toponym:
     """The toponym for a span that the caller gives; its usage and kind come from the grammar."""
-    usage, kind = _usage(analysis, span, NameLexicon(gazetteer))
+    usage, kind = usage_of(analysis, span, NameLexicon(gazetteer))
     return Toponym(*span, analysis.text[slice(*span)], usage, kind, 1.0)
 
 
-def _usage(analysis: Analysis, span: Span, lexicon: NameLexicon) -> tuple[Usage, Kind]:
+def usage_of(analysis: Analysis, span: Span, lexicon: NameLexicon) -> tuple[Usage, Kind]:
+    """Usage and kind of the name in a span, by what the gazetteer and the grammar say of it."""
     tokens, name = analysis.tokens_in(*span), analysis.text[slice(*span)]
     if not tokens:
         return "literal", "noun"
@@ -60,7 +61,7 @@ def settled(
 
 
 def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Toponym:
-    usage, kind = _usage(analysis, (toponym.start, toponym.end), lexicon)
+    usage, kind = usage_of(analysis, (toponym.start, toponym.end), lexicon)
     acts = toponym.kind == "noun" and kind == "metonym"
     locates = (usage, kind) == ("literal", "modifier") and lexicon.is_adjective(toponym.text)
     return replace(toponym, usage=usage, kind=kind) if acts or locates else toponym

@@ -2,10 +2,18 @@
 other is judged by."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
 FOLDS = 5
 SEED = 20
+
+
+def domain_of(row: Mapping[str, Any]) -> str:
+    """The domain that a record of a corpus came from; its own name where none is known."""
+    host = (urlsplit(row.get("url") or "").hostname or "").removeprefix("www.")
+    return str(row.get("domain") or host or row["doc"])
 
 
 def folds_of(domains: Sequence[str | None], names: Sequence[int]) -> list[int]:

@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
+from geo.encoder.recognizer import FOLDER
 from training.encoder.base import base_model
 from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
@@ -26,7 +27,6 @@ from training.encoder.judge import as_shipped, find
 from training.encoder.silver import read_silver
 from training.folds import FOLDS, folds_of
 
-MODEL = Path(__file__).resolve().parents[2] / "geo" / "data" / "encoder"
 UPPER, TITLE = 0.12, 0.04
 """Shares of the windows that are read in capitals and in title case."""
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--silver", type=Path, help="what training.encoder.silver made")
-    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("--checkpoints", type=Path, metavar="FOLDER")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="judge by this fold")
     parser.add_argument("--found", type=Path, metavar="FILE", help="names found in the fold")

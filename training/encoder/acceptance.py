@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
+from geo.encoder.recognizer import FOLDER
 from training.encoder.corpora import rows
 from training.encoder.judge import Row, recognition
 from training.resolver.calibration import calibration_error
 
 Numbers = NDArray[np.float64]
-MODEL = Path(__file__).resolve().parents[2] / "geo" / "data" / "encoder" / "acceptance.json"
 RIDGE = 1.0
 """How strongly standardised weights are drawn to zero."""
 
@@ -46,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("found", nargs="+", type=Path)
     parser.add_argument("--corpora", nargs="+", type=Path, required=True)
-    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER / "acceptance.json")
     parser.add_argument("--accepted", type=Path, metavar="FILE")
     options = parser.parse_args()
     folds = [list(rows(path)) for path in options.found]

@@ -9,9 +9,10 @@ import torch
 from torch import Tensor
 
 from geo.encoder.encoder import CLS, SEP, framed
+from geo.encoder.tags import BEGIN
 from geo.encoder.windows import LONGEST, windows
 from geo.encoder.words import Integers
-from training.encoder.corpora import BEGIN, UNKNOWN, Document
+from training.encoder.corpora import UNKNOWN, Document
 
 LENGTHS = (1, 64, LONGEST, LONGEST)
 """Longest windows that an epoch draws from; 1 gives single sentences, as in headlines."""

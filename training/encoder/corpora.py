@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import OF_GWN
 from geo.encoder.sentences import sentences
-from geo.encoder.words import Integers, Words, read_words
+from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE
+from geo.encoder.words import Integers, Words, read_words, shape
+from training.folds import domain_of
 
 UNKNOWN = -100
 """The tag of a word of which the corpus does not say whether it is in a name."""
-OUTSIDE, BEGIN, INSIDE = range(3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +63,6 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def domain_of(row: dict[str, Any]) -> str:
-    """The domain that a document came from, which folds keep together."""
-    host = (urlsplit(row.get("url") or "").hostname or "").removeprefix("www.")
-    return row.get("domain") or host or row["doc"]
-
-
 def names_of(row: dict[str, Any]) -> list[Name]:
     """The place names of a record, without GWN's expressions and names that only hold a place."""
     return [
@@ -104,19 +98,13 @@ def document(
 def recased(document: Document, change: str, hints: Hints) -> Document:
     """The document in "upper" or "title" case, as headlines and wire copy have it.
 
-    Pieces stay: the vocabulary has no case. Letters whose other case has another length stay too.
+    Pieces stay: the vocabulary has no case. A text that would change its length stays as it is.
     """
-    changed = getattr(str, change)(document.words.text)
-    text = changed if len(changed) == len(document.words.text) else _by_letter(document, change)
-    from geo.encoder.words import shape
-
     words = document.words
+    text = getattr(str, change)(words.text)
+    if len(text) != len(words.text):
+        return document
     pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     shapes = np.array([shape(text[start:end]) for start, end in pairs], np.int32)
     words = replace(words, text=text, shapes=shapes)
     return replace(document, words=words, hints=hints.of(words))
-
-
-def _by_letter(document: Document, change: str) -> str:
-    letters = ((letter, getattr(str, change)(letter)) for letter in document.words.text)
-    return "".join(new if len(new) == 1 else old for old, new in letters)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from geo.resolver.features import Facts, own_features
 from geo.resolver.scene import Scene, read_scene
 from geo.text import SpacyReader, TextReader
 from geo.usage import describe_span
+from training.folds import domain_of
 
 NEAR_KM = 161.0
 BLANK = ", no outlet"
@@ -87,8 +87,7 @@ def _example(
     (analysis,) = reader.read([report.text])
     toponyms = tuple(describe_span(analysis, span, gazetteer) for span in sorted(named))
     annotations = [named[span] for span in sorted(named)]
-    domain = row.get("domain") or _domain(url) or row["doc"]
-    return as_example(corpus, domain, report, toponyms, annotations, gazetteer, facts)
+    return as_example(corpus, domain_of(row), report, toponyms, annotations, gazetteer, facts)
 
 
 def as_example(
@@ -168,10 +167,6 @@ def without_outlet(example: Example, gazetteer: Gazetteer, facts: Facts) -> Exam
         gazetteer,
         facts,
     )
-
-
-def _domain(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def right_lines(scene: Scene, number: int, gold: Row, facts: Facts) -> tuple[Floats, Floats]:

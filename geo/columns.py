@@ -26,6 +26,11 @@ class Column:
     name: str
     kind: ColumnKind
     meaning: str
+    unit: str | None = None
+    """Of a number: degree, km, person, report, probability."""
+    least: int | None = None
+    most: int | None = None
+    """The bounds of a number, both included; None: no bound."""
 
     @property
     def dtype(self) -> str:
@@ -38,10 +43,12 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("event_group", "text", "the same in all rows of one event, which may have many places"),
     Column("event_date", "day", "first day of the event"),
     Column("event_date_end", "day", "last day, included"),
-    Column("time_precision", "whole", "ACLED: 1 the day, 2 the week, 3 the month or longer"),
+    Column("time_precision", "whole", "ACLED: 1 the day, 2 the week, 3 the month or longer",
+           least=1, most=3),
     Column("event_type", "text", "PLOVER's type, or DISASTER, ACCIDENT, CRIME, HEALTH"),
     Column("sub_event_type", "text", "a finer type where the words tell it"),
-    Column("quad_code", "whole", "PLOVER: 1 verbal, 2 material cooperation; 3, 4 conflict"),
+    Column("quad_code", "whole", "PLOVER: 1 verbal, 2 material cooperation; 3, 4 conflict",
+           least=1, most=4),
     Column("actor1", "text", "who did it, as the text names them, joined by '; '"),
     Column("actor2", "text", "to whom it was done, joined by '; '"),
     Column("location", "text", "where it happened: a place, or words such as 'near' and a place"),
@@ -51,19 +58,25 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("admin2", "text", "second-order division"),
     Column("country", "text", "name of the country"),
     Column("iso3", "text", "ISO 3166-1 alpha-3 of the country"),
-    Column("latitude", "real", "degrees, EPSG:4326, of the location's middle"),
-    Column("longitude", "real", "degrees, EPSG:4326"),
-    Column("radius_km", "real", "radius in km of a circle of about the location's extent"),
-    Column("geo_precision", "whole", "ACLED: 1 town, 2 near it or part of a region, 3 wider"),
+    Column("latitude", "real", "degrees, EPSG:4326, of the location's middle", unit="degree",
+           least=-90, most=90),
+    Column("longitude", "real", "degrees, EPSG:4326", unit="degree", least=-180, most=180),
+    Column("radius_km", "real", "radius in km of a circle of about the location's extent",
+           unit="km", least=0),
+    Column("geo_precision", "whole", "ACLED: 1 town, 2 near it or part of a region, 3 wider",
+           least=1, most=3),
     Column("where_prec", "whole", "UCDP: 1 exact, 2 near, 3 second-order division, 4 first-order "
-           "division, 5 region or relative location, 6 country, 7 sea or air"),
-    Column("fatalities_low", "whole", "at least so many killed; in the first row of a group only"),
-    Column("fatalities_high", "whole", "at most so many killed; null where open upwards"),
+           "division, 5 region or relative location, 6 country, 7 sea or air", least=1, most=7),
+    Column("fatalities_low", "whole", "at least so many killed; in the first row of a group only",
+           unit="person", least=0),
+    Column("fatalities_high", "whole", "at most so many killed; null where open upwards",
+           unit="person", least=0),
     Column("counts", "json", "list of {what, low, high, start, end}; in the first row of a group"),
     Column("factuality", "text", "reported, planned, conditional or denied"),
     Column("claimed_by", "text", "who says so, where the report leaves it to them"),
-    Column("confidence", "real", "0 to 1, that the row is right"),
-    Column("n_sources", "whole", "reports that tell of it"),
+    Column("confidence", "real", "0 to 1, that the row is right", unit="probability",
+           least=0, most=1),
+    Column("n_sources", "whole", "reports that tell of it", unit="report", least=1),
     Column("source", "text", "who published the report"),
     Column("source_url", "text", "where the report was found"),
     Column("report_id", "text", "id of the report"),

@@ -35,6 +35,7 @@ from geo.export.tables import csv_lines, read_csv
 from geo.forms import STDIN, STDOUT, format_of, peek_stdin
 from geo.frame import conform
 from geo.provenance import provenance
+from geo.schema import table_schema
 
 _REQUIRED = ("event_id", "event_type")
 _SIDECAR = "-metadata.json"
@@ -61,7 +62,8 @@ def write(
     before the ending. `metadata` is added to what every output says of itself (`provenance`): it
     is a member of the GeoJSON collection, part of the file in GeoParquet, GeoPackage and
     FlatGeobuf, and a file `<path>-metadata.json` beside .csv and .geojsonl, which have no room
-    for it. CSV files begin with a byte order mark. `frame` is not changed. Raises `FormatError`
+    for it; beside .csv it is a Frictionless Data Resource that describes each column. CSV files
+    begin with a byte order mark. `frame` is not changed. Raises `FormatError`
     for an ending that means none and `WriteError` where the system refuses.
     """
     chosen = format_of(path, format)
@@ -75,10 +77,27 @@ def write(
     with replacing(path) as draft:
         _WRITERS[chosen](table, draft, told)
     if chosen in ("csv", "geojsonl"):
-        meanings = {column.name: column.meaning for column in EVENT_COLUMNS}
-        text = json.dumps({**told, "columns": meanings}, ensure_ascii=False, indent=1)
+        described = _resource(Path(path)) if chosen == "csv" else _meanings()
+        text = json.dumps({**told, **described}, ensure_ascii=False, indent=1)
         with replacing(f"{path}{_SIDECAR}") as draft:
             draft.write_text(text + "\n", encoding="utf-8")
+
+
+def _resource(path: Path) -> dict[str, Any]:
+    """A CSV file as a Frictionless Data Resource."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": "events",
+        "path": path.name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": table_schema(),
+    }
+
+
+def _meanings() -> dict[str, Any]:
+    return {"columns": {column.name: column.meaning for column in EVENT_COLUMNS}}
 
 
 def read_events(path: str | Path) -> gpd.GeoDataFrame:

@@ -230,6 +230,27 @@ def regions(
         show_region(name, limit=limit, as_json=as_json)
 
 
+@app.command()
+def schema(
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="table (for people), json-schema, or table-schema (Frictionless).",
+        ),
+    ] = "table",
+) -> None:
+    """Tell the columns of the table of events: types, units and meanings.
+
+    \b
+    dateline schema --format json-schema > events.schema.json
+    """
+    from maps.cli.schema import show_schema
+
+    show_schema(form)
+
+
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """Which gazetteer is used, where it comes from, and what it holds."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.columns import EVENT_COLUMNS, dump_json
 from geo.records import Event, ParsedReport, ResolvedToponym, Span
+from geo.redaction import without_text_row
 from geo.rows import event_rows, iso_day
 
 if TYPE_CHECKING:
@@ -11,30 +12,34 @@ if TYPE_CHECKING:
     from gazetteer.place import Place
 
 
-def parsed_line(parsed: ParsedReport, gazetteer: "Gazetteer") -> str:
+def parsed_line(parsed: ParsedReport, gazetteer: "Gazetteer", *, text: bool = True) -> str:
     """One report as one line of JSON, without the line break."""
-    return dump_json(parsed_object(parsed, gazetteer))
+    return dump_json(parsed_object(parsed, gazetteer, text=text))
 
 
-def parsed_object(parsed: ParsedReport, gazetteer: "Gazetteer") -> dict[str, Any]:
+def parsed_object(
+    parsed: ParsedReport, gazetteer: "Gazetteer", *, text: bool = True
+) -> dict[str, Any]:
     """A report's place names and events as JSON values.
 
     An event has every column of the table (the geometry as GeoJSON), its `trigger`, and as
     `location_spans` the place names where it happened. One at several places is several objects of
-    one `event_group`, each with the spans of all.
+    one `event_group`, each with the spans of all. Without `text` its titles and sentences are null.
     """
     report = parsed.report
     events = {event.event_id: event for event in parsed.events}
+    rows = event_rows([parsed], gazetteer)
     return {
         "report_id": report.report_id,
-        "title": report.title,
+        "title": report.title if text else None,
         "published": iso_day(report.published),
         "source": report.source,
         "url": report.url,
         "language": report.language,
         "toponyms": [_toponym(resolved) for resolved in parsed.toponyms],
         "events": [
-            _event(row, events[row["event_group"]]) for row in event_rows([parsed], gazetteer)
+            _event(row if text else without_text_row(row), events[row["event_group"]])
+            for row in rows
         ],
     }
 

@@ -17,6 +17,7 @@ from maps.cli.options import (
     Jobs,
     Published,
     ReadingOptions,
+    TableOptions,
     with_shared_options,
 )
 from maps.cli.terminal import plain, print_table, quiet_libraries
@@ -65,12 +66,22 @@ def map_(
     jobs: Jobs = 1,
     *,
     filters: FilterOptions,
+    table: TableOptions,
     reading: ReadingOptions,
 ) -> None:
     """Draw the events of reports, or of a file of events, on a map: one HTML file, offline."""
     from maps.cli.run import draw_map, open_in_browser
 
-    draw_map(inputs, output, filters, title=title, published=published, jobs=jobs, reading=reading)
+    draw_map(
+        inputs,
+        output,
+        filters,
+        title=title,
+        published=published,
+        jobs=jobs,
+        reading=reading,
+        table=table,
+    )
     if open_:
         open_in_browser(output)
 
@@ -85,12 +96,22 @@ def events(
     jobs: Jobs = 1,
     *,
     filters: FilterOptions,
+    table: TableOptions,
     reading: ReadingOptions,
 ) -> None:
     """Write the events of reports as a table: GeoJSON, GeoParquet, GeoPackage, CSV ..."""
     from maps.cli.run import write_events
 
-    write_events(inputs, output, format_, filters, published=published, jobs=jobs, reading=reading)
+    write_events(
+        inputs,
+        output,
+        format_,
+        filters,
+        published=published,
+        jobs=jobs,
+        reading=reading,
+        table=table,
+    )
 
 
 @app.command("filter")
@@ -106,13 +127,14 @@ def filter_(
     format_: Format = None,
     *,
     filters: FilterOptions,
+    table: TableOptions,
 ) -> None:
     """Keep some of the events of files of events, and write them in any format."""
     from maps.cli.run import check_quotes, check_tables, write_events
 
     check_quotes(inputs, filters)
     check_tables(inputs)
-    write_events(inputs, output, format_, filters)
+    write_events(inputs, output, format_, filters, table=table)
 
 
 @app.command()
@@ -134,6 +156,7 @@ def parse(
     ] = False,
     *,
     filters: FilterOptions,
+    table: TableOptions,
     reading: ReadingOptions,
 ) -> None:
     """Write what was read from each report as one line of JSON: place names and events."""
@@ -152,6 +175,7 @@ def parse(
         jobs=jobs,
         names_only=names_only,
         reading=reading,
+        table=table,
     )
 
 

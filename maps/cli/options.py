@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import Field, asdict, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -190,7 +190,28 @@ class ReadingOptions:
         return Prior(code, point)
 
 
-_SHARED: dict[str, type] = {"filters": FilterOptions, "reading": ReadingOptions}
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """What becomes of the table of events before it is written; each field is an option."""
+
+    no_text: Annotated[
+        bool,
+        typer.Option(
+            "--no-text",
+            help="Leave out sentences and titles (copyright, privacy); offsets and ids stay.",
+        ),
+    ] = False
+
+    def given(self) -> dict[str, Any]:
+        """The options that were used, as they were given."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+_SHARED: dict[str, type] = {
+    "filters": FilterOptions,
+    "reading": ReadingOptions,
+    "table": TableOptions,
+}
 
 
 def _fields(kind: type) -> dict[str, Field[Any]]:
@@ -198,14 +219,16 @@ def _fields(kind: type) -> dict[str, Field[Any]]:
 
 
 def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command an option for each field of its parameters `filters` and `reading`.
+    """Give a command an option for each field of its parameters of `_SHARED`.
 
     Typer reads options from a signature; this is the one place where the shared ones stand.
     """
     own = inspect.signature(command)
     groups = {name: kind for name, kind in _SHARED.items() if name in own.parameters}
     shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=field.type)
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=_default(field), annotation=field.type
+        )
         for kind in groups.values()
         for name, field in _fields(kind).items()
     ]
@@ -223,6 +246,10 @@ def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     return run
+
+
+def _default(field: Field[Any]) -> Any:
+    return None if field.default is MISSING else field.default
 
 
 def _split(values: list[str] | None) -> list[str] | None:

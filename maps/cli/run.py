@@ -13,12 +13,13 @@ from geo.forms import is_events_file
 from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
-from maps.cli.options import FilterOptions, ReadingOptions
+from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.session import open_session
 from maps.cli.terminal import Voice
 
 STDOUT = "-"
 _PAGES = (".html", ".htm")
+NO_CHANGE = TableOptions()
 
 
 def draw_map(
@@ -30,6 +31,7 @@ def draw_map(
     published: str | None,
     jobs: int,
     reading: ReadingOptions | None = None,
+    table: TableOptions = NO_CHANGE,
 ) -> None:
     """Draw the events of the inputs that the filter keeps, and write the page."""
     if output != STDOUT:
@@ -41,7 +43,7 @@ def draw_map(
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice, reading)
+        session = open_session(voice, reading, table)
         wanted = session.wanted(options)
         parsed: list[ParsedReport] = []
         frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
@@ -53,7 +55,7 @@ def draw_map(
         import maps
 
         about = session.provenance(options, published)
-        drawn = maps.event_map(kept, parsed, title=title, about=about)
+        drawn = maps.event_map(session.told(kept), parsed, title=title, about=about)
         if output == STDOUT:
             print(drawn.get_root().render())
         else:
@@ -109,6 +111,7 @@ def write_events(
     published: str | None = None,
     jobs: int = 1,
     reading: ReadingOptions | None = None,
+    table: TableOptions = NO_CHANGE,
 ) -> None:
     """Write the table of the events of the inputs that the filter keeps."""
     from geo.export import check_output
@@ -117,12 +120,12 @@ def write_events(
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice, reading)
+        session = open_session(voice, reading, table)
         wanted = session.wanted(options)
         frame = session.table(inputs, published=published, jobs=jobs)
         kept = session.keep(frame, wanted)
         metadata = session.provenance(options, published)
-        geo.write(kept, output, format=format_, metadata=metadata)
+        geo.write(session.told(kept), output, format=format_, metadata=metadata)
         voice.say(session.account.summary(output, kept))
 
 
@@ -135,19 +138,21 @@ def write_parsed(
     jobs: int,
     names_only: bool = False,
     reading: ReadingOptions | None = None,
+    table: TableOptions = NO_CHANGE,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
-        session = open_session(voice, reading)
+        session = open_session(voice, reading, table)
         wanted = session.wanted(options) if options.given() else None
         with _writing(output) as file:
             for parsed in session.parsed(
                 inputs, published=published, jobs=jobs, names_only=names_only
             ):
                 kept = session.keep_in_report(parsed, wanted) if wanted else parsed
-                file.write(parsed_line(kept, session.gazetteer) + "\n")
+                line = parsed_line(kept, session.gazetteer, text=not table.no_text)
+                file.write(line + "\n")
             session.account.check()
         voice.say(session.account.summary(output))
 

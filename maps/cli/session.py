@@ -10,7 +10,7 @@ from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
-from maps.cli.options import FilterOptions, ReadingOptions
+from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ class Session:
     voice: Voice
     gazetteer: "Gazetteer"
     reading: "ReadingOptions | None" = None
+    options: TableOptions = field(default_factory=TableOptions)
     account: Account = field(init=False)
 
     def __post_init__(self) -> None:
@@ -220,6 +221,7 @@ class Session:
         from geo.provenance import provenance
 
         settings = {**({"published": published} if published else {}), **options.given()}
+        settings |= self.options.given()
         if self.reading is not None:
             settings |= self.reading.given()
         # Events that were read from a file may be those of another gazetteer.
@@ -233,6 +235,12 @@ class Session:
             if undated:
                 self.voice.say(f"note: {_number(undated, 'event')} without a date left out")
         return wanted.apply(frame).reset_index(drop=True)
+
+    def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
+        """What is written of a table: without the reports' own text where that is asked for."""
+        from geo.redaction import without_text
+
+        return without_text(frame) if self.options.no_text else frame
 
     def keep_in_report(self, parsed: ParsedReport, wanted: "EventFilter") -> ParsedReport:
         """The report with the events of which a filter keeps a row."""
@@ -250,11 +258,13 @@ class Session:
         return ready
 
 
-def open_session(voice: Voice, reading: "ReadingOptions | None" = None) -> Session:
+def open_session(
+    voice: Voice, reading: "ReadingOptions | None" = None, options: TableOptions | None = None
+) -> Session:
     """Open the gazetteer, building its index the first time."""
     from gazetteer import open_gazetteer
 
-    return Session(voice, open_gazetteer(progress=voice.step), reading)
+    return Session(voice, open_gazetteer(progress=voice.step), reading, options or TableOptions())
 
 
 def _day(published: str | None) -> date | None:

@@ -32,6 +32,7 @@ from maps.payload import MapError, encode_events, packed_script, table_of_events
 MODULES = (
     "theme",
     "unpack",
+    "texts",
     "store",
     "words",
     "fold",

@@ -21,9 +21,8 @@ from geo.columns import EVENT_COLUMNS
 from geo.frame import conform
 from geo.rows import COORDINATE_DECIMALS
 from maps.assets import compact_json, data_script
+from maps.texts import CHUNK, TEXTS, encode_texts
 
-CHUNK = 1000
-"""Rows in one chunk of texts."""
 ABSENT = -(2**31)
 """Stands for null among whole numbers."""
 DEGREE = 10**COORDINATE_DECIMALS
@@ -33,21 +32,6 @@ REQUIRED = ("event_id", "event_type", "latitude", "longitude")
 DEGREES = ("latitude", "longitude")
 SMALL = ("time_precision", "quad_code", "geo_precision", "where_prec")
 """Whole numbers from 1 to 9; 0 stands for null."""
-TEXTS = (
-    "event_id",
-    "event_group",
-    "actor1",
-    "actor2",
-    "counts",
-    "claimed_by",
-    "source_url",
-    "report_id",
-    "title",
-    "notes",
-    "places",
-    "evidence",
-)
-"""Read in chunks; the other texts recur and travel as codes."""
 
 
 class MapError(DatelineError):
@@ -113,10 +97,9 @@ def encode_events(table: gpd.GeoDataFrame) -> tuple[dict[str, Any], str]:
         "fields": [column.name for column in EVENT_COLUMNS if column.kind != "geometry"],
     }
     scripts = [packed_script("columns", b"".join(array.tobytes() for _, array in arrays))]
-    scripts += [
-        packed_script(f"texts-{number}", compact_json(chunk).encode())
-        for number, chunk in enumerate(_text_chunks(table))
-    ]
+    parts, chunks = encode_texts(table)
+    scripts += [packed_script(name, compact_json(found).encode()) for name, found in parts.items()]
+    scripts += [packed_script(f"texts-{number}", chunk) for number, chunk in enumerate(chunks)]
     return head, "".join(scripts)
 
 
@@ -131,12 +114,6 @@ def texts_of(table: gpd.GeoDataFrame, name: str) -> list[str | None]:
     column = table[name]
     texts: list[str | None] = column.astype(object).where(column.notna(), None).tolist()
     return texts
-
-
-def _text_chunks(table: gpd.GeoDataFrame) -> Iterator[list[list[str | None]]]:
-    columns = [texts_of(table, name) for name in TEXTS]
-    for start in range(0, len(table), CHUNK):
-        yield [column[start : start + CHUNK] for column in columns]
 
 
 def _whole(values: NDArray[np.float64]) -> NDArray[np.int32]:

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
+from map_frames import PAYLOADS, small_frame
 
 from maps.assets import compact_json, json_for_script
-from maps.payload import ABSENT, CHUNK, DEGREE, encode_events
+from maps.payload import ABSENT, DEGREE, encode_events
 
 
 def unpack(scripts: str) -> dict[str, bytes]:
@@ -50,23 +50,6 @@ def test_numbers_days_and_names_come_out_as_they_went_in():
         None,
         "Poland",
     ]
-
-
-def test_texts_come_in_chunks_in_the_order_of_the_rows():
-    frame = many_events(CHUNK + 5)
-    head, scripts = encode_events(frame)
-    data = unpack(scripts)
-    chunks = [json.loads(data[f"texts-{number}"]) for number in (0, 1)]
-    ids = [id_ for chunk in chunks for id_ in chunk[head["texts"].index("event_id")]]
-    assert ids == frame["event_id"].tolist()
-    assert "texts-2" not in data
-
-
-def test_texts_that_harm_come_out_unharmed():
-    frame = hostile_frame()
-    head, scripts = encode_events(frame)
-    chunk = json.loads(unpack(scripts)["texts-0"])
-    assert chunk[head["texts"].index("notes")] == list(PAYLOADS)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -98,7 +98,7 @@
     chunk(number) {
       let chunk = this.chunks.get(number);
       if (!chunk) {
-        chunk = dateline.unpack.packedJson("texts-" + number);
+        chunk = dateline.texts.chunk(this.head, number);
         this.chunks.set(number, chunk);
         if (this.chunks.size > KEPT_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
       }

@@ -24,6 +24,14 @@
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   }
 
+  /** Numbers of `size` bytes, of which the lowest bytes of all come first, then the higher ones. */
+  function planes(bytes, count, size) {
+    const whole = new Uint8Array(count * size);
+    for (let plane = 0, at = 0; plane < size; plane++)
+      for (let i = plane; i < whole.length; i += size) whole[i] = bytes[at++];
+    return whole.buffer;
+  }
+
   async function packedJson(name) {
     return JSON.parse(new TextDecoder().decode(await bytes(name)));
   }
@@ -43,5 +51,5 @@
     return Array.isArray(value) ? value.filter((item) => item && typeof item === "object") : [];
   }
 
-  dateline.unpack = { json, bytes, packedJson, parse, list };
+  dateline.unpack = { json, bytes, planes, packedJson, parse, list };
 })((window.dateline = window.dateline || {}));

@@ -153,7 +153,7 @@ def _json_value(column: Column) -> Described:
     found["type"] = kind if column.name in _NEVER_NULL else [kind, "null"]
     if column.kind == "day":
         found["format"] = "date"
-    if values := VALUES.get(column.name):
+    if values := _values(column):
         found["enum"] = [*values] if column.name in _NEVER_NULL else [*values, None]
     return found | _bounds(column)
 
@@ -167,10 +167,14 @@ def _field(column: Column, key: str) -> Described:
     limits: Described = _bounds(column)
     if column.name == key:
         limits |= {"required": True, "unique": True}
-    if values := VALUES.get(column.name):
+    if values := _values(column):
         limits["enum"] = list(values)
     found: Described = {"name": column.name, "type": kind, "description": meaning}
     return {**found, "constraints": limits} if limits else found
+
+
+def _values(column: Column) -> tuple[str, ...] | None:
+    return VALUES.get(column.name) if column in EVENT_COLUMNS else None
 
 
 def _bounds(column: Column) -> Described:

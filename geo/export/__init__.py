@@ -1,7 +1,6 @@
 """Writing the table of events to a file, and reading it back, by the file's ending."""
 
 import codecs
-import json
 import shutil
 import sys
 import tempfile
@@ -14,8 +13,8 @@ import pandas as pd
 
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
-from geo.columns import EVENT_COLUMNS
 from geo.errors import EventsFileError
+from geo.export.beside import meanings, resource, write_beside
 from geo.export.geojson import (
     AS_REGION,
     geojson_lines,
@@ -38,7 +37,6 @@ from geo.provenance import provenance
 from geo.schema import table_schema
 
 _REQUIRED = ("event_id", "event_type")
-_SIDECAR = "-metadata.json"
 
 
 def check_output(path: str | Path, format: str | None = None) -> None:  # noqa: A002
@@ -77,27 +75,8 @@ def write(
     with replacing(path) as draft:
         _WRITERS[chosen](table, draft, told)
     if chosen in ("csv", "geojsonl"):
-        described = _resource(Path(path)) if chosen == "csv" else _meanings()
-        text = json.dumps({**told, **described}, ensure_ascii=False, indent=1)
-        with replacing(f"{path}{_SIDECAR}") as draft:
-            draft.write_text(text + "\n", encoding="utf-8")
-
-
-def _resource(path: Path) -> dict[str, Any]:
-    """A CSV file as a Frictionless Data Resource."""
-    return {
-        "profile": "tabular-data-resource",
-        "name": "events",
-        "path": path.name,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": table_schema(),
-    }
-
-
-def _meanings() -> dict[str, Any]:
-    return {"columns": {column.name: column.meaning for column in EVENT_COLUMNS}}
+        described = resource(path, table_schema()) if chosen == "csv" else meanings()
+        write_beside(path, {**told, **described})
 
 
 def read_events(path: str | Path) -> gpd.GeoDataFrame:

@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.columns import EVENT_COLUMNS
+from geo.columns import EVENT_COLUMNS, Column
 from geo.errors import EventsFileError
 from geo.export.geojson import plain_rows
 
@@ -27,6 +27,25 @@ def csv_lines(frame: gpd.GeoDataFrame) -> Iterator[str]:
     geometries = shapely.to_wkt(frame.geometry.to_numpy(), rounding_precision=7)
     for values, wkt in zip(plain_rows(frame), geometries, strict=True):
         yield _line([_cell(*pair) for pair in zip(names, (*values, wkt), strict=True)])
+
+
+def plain_csv_lines(table: pd.DataFrame, columns: Sequence[Column]) -> Iterator[str]:
+    """A heading and one line a row of a table without geometry; days as ISO, null as nothing."""
+    texts = {column.name for column in columns if column.kind == "text"}
+    yield _line([column.name for column in columns])
+    values = [
+        table[column.name].dt.strftime("%Y-%m-%d") if column.kind == "day" else table[column.name]
+        for column in columns
+    ]
+    plain = [column.astype(object).where(column.notna(), None) for column in values]
+    names = [column.name for column in columns]
+    for row in zip(*plain, strict=True):
+        yield _line(
+            [
+                "" if cell is None else defuse(str(cell)) if name in texts else str(cell)
+                for name, cell in zip(names, row, strict=True)
+            ]
+        )
 
 
 def read_csv(text: str, name: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from maps.cli.options import (
     Jobs,
     Published,
     ReadingOptions,
+    Schema,
     TableOptions,
     with_shared_options,
 )
@@ -92,6 +93,7 @@ def events(
     inputs: Inputs,
     output: EventsOutput = "-",
     format_: Format = None,
+    schema_: Schema = None,
     published: Published = None,
     jobs: Jobs = 1,
     *,
@@ -111,6 +113,7 @@ def events(
         jobs=jobs,
         reading=reading,
         table=table,
+        schema=schema_,
     )
 
 
@@ -125,6 +128,7 @@ def filter_(
     ],
     output: EventsOutput = "-",
     format_: Format = None,
+    schema_: Schema = None,
     *,
     filters: FilterOptions,
     table: TableOptions,
@@ -134,7 +138,7 @@ def filter_(
 
     check_quotes(inputs, filters)
     check_tables(inputs)
-    write_events(inputs, output, format_, filters, table=table)
+    write_events(inputs, output, format_, filters, table=table, schema=schema_)
 
 
 @app.command()
@@ -256,6 +260,14 @@ def regions(
 
 @app.command()
 def schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Another table, with what its columns are made of: acled, ged, gdelt or polecat.",
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
         str,
         typer.Option(
@@ -269,10 +281,11 @@ def schema(
 
     \b
     dateline schema --format json-schema > events.schema.json
+    dateline schema acled
     """
     from maps.cli.schema import show_schema
 
-    show_schema(form)
+    show_schema(form, name)
 
 
 @gazetteer_app.command("info")

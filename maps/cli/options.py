@@ -33,6 +33,15 @@ Format = Annotated[
         help="geojson, geojsonl, parquet, gpkg, fgb or csv; by default what the ending means.",
     ),
 ]
+Schema = Annotated[
+    str | None,
+    typer.Option(
+        "--schema",
+        metavar="NAME",
+        help="Write the columns of another table instead (acled, ged, gdelt, polecat), as .csv or "
+        ".parquet; 'dateline schema NAME' tells them.",
+    ),
+]
 EventsOutput = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")
 ]

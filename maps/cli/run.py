@@ -112,11 +112,18 @@ def write_events(
     jobs: int = 1,
     reading: ReadingOptions | None = None,
     table: TableOptions = NO_CHANGE,
+    schema: str | None = None,
 ) -> None:
     """Write the table of the events of the inputs that the filter keeps."""
+    from geo.crosswalk import crosswalk
     from geo.export import check_output
+    from geo.export.crosswalked import check_schema_output, write_schema
 
-    check_output(output, format_)
+    other = crosswalk(schema) if schema is not None else None
+    if other is None:
+        check_output(output, format_)
+    else:
+        check_schema_output(output, format_, other.name)
     refuse_to_overwrite(inputs, output)
     check_quotes(inputs, options)
     with Voice() as voice:
@@ -125,7 +132,14 @@ def write_events(
         frame = session.table(inputs, published=published, jobs=jobs)
         kept = session.keep(frame, wanted)
         metadata = session.provenance(options, published)
-        geo.write(session.told(kept), output, format=format_, metadata=metadata)
+        told = session.told(kept)
+        if other is None:
+            geo.write(told, output, format=format_, metadata=metadata)
+        else:
+            columns, left_out = other.apply(told)
+            write_schema(columns, other, output, format=format_, metadata=metadata)
+            for reason, count in sorted(left_out.items()):
+                voice.say(f"note: {count} of {len(told)} rows left out of {other.title}: {reason}")
         voice.say(session.account.summary(output, kept))
 
 

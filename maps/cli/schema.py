@@ -2,22 +2,29 @@
 
 import json
 
+from geo.crosswalk import crosswalk
 from geo.errors import FormatError
-from geo.schema import FORMS, json_schema, rows, table_schema
+from geo.schema import FORMS, json_schema, row_schema, rows, table_schema
 from maps.cli.terminal import print_table
 
 HEADING = ("column", "type", "unit", "meaning")
 
 
-def show_schema(form: str) -> None:
-    """Print the table of events described. Raises `FormatError` for a form that there is not."""
+def show_schema(form: str, name: str | None = None) -> None:
+    """Print the table of events described, or another table that it can be written as.
+
+    Raises `FormatError` for a form or a table that there is not.
+    """
+    other = crosswalk(name) if name is not None else None
     match form.lower():
         case "table":
-            print_table(HEADING, rows())
+            print_table(HEADING, rows(other.columns) if other else rows())
         case "json-schema":
-            _print_json(json_schema())
+            title = f"A row of {other.title}'s table" if other else ""
+            _print_json(row_schema(other.columns, title) if other else json_schema())
         case "table-schema":
-            _print_json(table_schema())
+            told = table_schema(other.columns, key=other.key) if other else table_schema()
+            _print_json(told)
         case _:
             raise FormatError(f"no format {form!r}: choose one of {', '.join(FORMS)}")
 

@@ -1,6 +1,6 @@
 """Names that begin as a text does, for whoever is still typing."""
 
-from gazetteer.index import Index
+from gazetteer.index import LENT, Index
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold
 
@@ -15,10 +15,10 @@ def complete_rows(index: Index, prefix: str) -> list[tuple[int, int]]:
     best: dict[int, tuple[int, int]] = {}
     for text in index.keys_with_prefix(key) if key else ():
         for position in index.find(text):
-            plain = index.posting_how[position] in (FOLDED, VARIANT, HISTORIC)
-            if plain and not index.posting_lent[position]:
+            plain = index.how_of(position) in (FOLDED, VARIANT, HISTORIC)
+            if plain and not index.posting_flags[position] & LENT:
                 row = index.posting_row[position]
-                met = (index.posting_rank[position], index.posting_name[position])
+                met = (index.rank_of(position), index.name_of(position))
                 best[row] = min(met, best.get(row, met))
     return [(row, number) for (_, number), row in sorted((met, row) for row, met in best.items())]
 

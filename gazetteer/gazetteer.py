@@ -2,22 +2,21 @@
 
 import logging
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gazetteer import sources
-from gazetteer.build import Progress, ensure_index
 from gazetteer.cache import cache_folder
 from gazetteer.completion import complete_rows, share_of
 from gazetteer.errors import GazetteerError
 from gazetteer.index import FORMAT_VERSION, HOW, Index
+from gazetteer.installing import Progress, Sources, ensure_index
 from gazetteer.languages import name_in
 from gazetteer.lookup import Matches, find, find_many, find_rows
 from gazetteer.parts import find_parts
 from gazetteer.place import Match, MatchKind, Place, distance_km
-from gazetteer.region_tables import RegionRow
 from gazetteer.spelling import close_rows
 
 if TYPE_CHECKING:
@@ -50,13 +49,13 @@ def _open_bundled(folder: Path, progress: Progress | None) -> "Gazetteer":
     data = sources.data_folder()
     target = folder / f"gazetteer-{FORMAT_VERSION}-{sources.digest(data)[:16]}"
 
-    def make() -> tuple[Iterable[sources.Entry], Iterable[RegionRow], Iterable[Any]]:
+    def make() -> Sources:
+        # Imported here: opening an index does without Arrow.
+        from gazetteer.columns import layer_of
+
         log.info("building the gazetteer's index in %s", target)
-        return (
-            sources.read_entries(data),
-            sources.read_regions(data),
-            sources.read_shapes(data),
-        )
+        world = layer_of(sources.read_entries(data), sources.BUNDLED)
+        return [world], sources.read_regions(data), sources.read_shapes(data)
 
     return Gazetteer(ensure_index(target, make, sources.describe(data), progress))
 

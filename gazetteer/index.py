@@ -6,11 +6,9 @@ SQLite files, and many processes share the pages. Rows are numbered in order of 
 
 import bisect
 import json
-import mmap
 import zlib
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from itertools import repeat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,9 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError
+from gazetteer.key_table import KeyTable, hashes
 from gazetteer.place import MatchKind, Place
+from gazetteer.stored import (
+    DEGREE,
+    NOWHERE,
+    Chains,
+    Degrees,
+    Grid,
+    Populations,
+    Radii,
+    SparseTexts,
+    Texts,
+    load,
+    map_bytes,
+)  # fmt: skip
 
-FORMAT_VERSION = 12
+FORMAT_VERSION = 13
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -32,27 +44,9 @@ BY_CAPITALS, AS_STORED, BY_LETTERS = range(3)
 name looked up has them. As stored: all count whatever the spelling, a row once, in their order. By
 letters: so too, but those of the very spelling come first, and a row may stand for several."""
 
-_ARRAYS = (
-    "latitude", "longitude", "feature", "parents", "population", "radius", "prominence",
-    "id_keys", "id_rows", "cell_starts", "cell_rows", "cell_points", "cell_features",
-    "posting_how", "posting_row", "posting_rank", "posting_name", "posting_print", "posting_lent",
-    "key_start", "key_order", "key_filter", "primary",
-    "sound_start", "sound_keys", "shape_rows", "shape_guesses", "shape_offsets",
-)  # fmt: skip
-
-
-class Texts:
-    """A column of texts: one piece of UTF-8 and where each begins."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._offsets: memoryview[int] = _load(folder / f"{name}_offsets.npy").data
-        self._bytes = _map(folder / f"{name}.bin")
-
-    def __getitem__(self, number: int) -> str:
-        return str(self._bytes[self._offsets[number] : self._offsets[number + 1]], "utf-8")
-
-    def __len__(self) -> int:
-        return len(self._offsets) - 1
+HOW_BITS, LENT, LESSER = 15, 16, 32
+"""Of a posting's flags: the way of matching, a position in `HOW`; whether its key has it from
+another key, to which it leads as a variant; whether its place ranks less by that name."""
 
 
 class Index:
@@ -63,66 +57,63 @@ class Index:
 
         self.folder = folder
         self.manifest = manifest
-        arrays = {name: _load(folder / f"{name}.npy") for name in _ARRAYS}
-        self.latitude: NDArray[np.float64] = arrays["latitude"]
-        self.longitude: NDArray[np.float64] = arrays["longitude"]
-        self.parents: NDArray[np.int32] = arrays["parents"]
-        """Rows of country, first- and second-order division of each row; -1 for none."""
-        self.population: NDArray[np.int64] = arrays["population"]
-        self.radius: NDArray[np.float32] = arrays["radius"]
-        self.prominence: NDArray[np.float32] = arrays["prominence"]
-        self.feature: NDArray[np.uint8] = arrays["feature"]
-        self.cell_start: memoryview[int] = arrays["cell_starts"].data
-        self.cell_rows: NDArray[np.int32] = arrays["cell_rows"]
-        self.cell_row: memoryview[int] = arrays["cell_rows"].data
-        self.cell_points: NDArray[np.float32] = arrays["cell_points"]
+        self.latitude, self.longitude = (
+            Degrees(folder / f"{name}.npy") for name in ("latitude", "longitude")
+        )
+        self.parents = Chains(folder)
+        self.population = Populations(folder)
+        self.radius = Radii(folder)
+        self.prominence: NDArray[np.float32] = load(folder / "prominence.npy")
+        self.feature: NDArray[Any] = load(folder / "feature.npy")
+        self.grid = Grid(float(load(folder / "cell_size.npy")))
+        """The cells that nearest places are searched in."""
+        self.cell_rows: NDArray[np.int32] = load(folder / "cell_rows.npy")
+        self.cell_points: NDArray[np.float32] = load(folder / "cell_points.npy")
         """(n, 3) unit vectors of `cell_rows`."""
-        self.cell_features: NDArray[np.uint8] = arrays["cell_features"]
-        """What of `features` each of `cell_rows` is."""
-        self.how: NDArray[np.uint8] = arrays["posting_how"]
-        self.row_number: NDArray[np.int32] = arrays["posting_row"]
-        self.rank: NDArray[np.int32] = arrays["posting_rank"]
-        """What each posting's place ranks by that name: its row, or a later one."""
-        self.name_number: NDArray[np.int32] = arrays["posting_name"]
-        self.fingerprint: NDArray[np.uint32] = arrays["posting_print"]
+        self.flags: NDArray[np.uint8] = load(folder / "posting_flags.npy")
+        """See `HOW_BITS`, `LENT` and `LESSER`."""
+        self.row_number: NDArray[np.int32] = load(folder / "posting_row.npy")
+        self.which_name: NDArray[Any] = load(folder / "posting_which.npy")
+        """Which of its place's names each posting is of."""
+        self.primary: NDArray[np.int32] = load(folder / "primary.npy")
+        """The number of each row's main name."""
+        self.fingerprint: NDArray[np.uint32] = load(folder / "posting_print.npy")
         """CRC-32 of each posting's name as written, to tell exact matches by."""
-        self.lent: NDArray[np.bool_] = arrays["posting_lent"]
-        """Whether a key has each posting from another key, to which it leads as a variant."""
-        self.key_start: NDArray[np.int32] = arrays["key_start"]
-        self.key_order: NDArray[np.uint8] = arrays["key_order"]
+        self.key_start: NDArray[np.int32] = load(folder / "key_start.npy")
+        self.key_order: NDArray[np.uint8] = load(folder / "key_order.npy")
         """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
-        self.key_filter: NDArray[np.uint8] = arrays["key_filter"]
+        self.key_filter: NDArray[np.uint8] = load(folder / "key_filter.npy")
         """See `gazetteer.slips`."""
         # Single values are read far faster from memory views than from arrays.
-        self.latitudes: memoryview[Any] = arrays["latitude"].data
-        self.longitudes: memoryview[Any] = arrays["longitude"].data
-        self.posting_how: memoryview[int] = arrays["posting_how"].data
-        self.posting_row: memoryview[int] = arrays["posting_row"].data
-        self.posting_rank: memoryview[int] = arrays["posting_rank"].data
-        self.posting_name: memoryview[int] = arrays["posting_name"].data
-        self.posting_print: memoryview[int] = arrays["posting_print"].data
-        self.posting_lent: memoryview[int] = arrays["posting_lent"].view(np.uint8).data
-        self._feature: memoryview[int] = arrays["feature"].data
-        self._parents: memoryview[int] = arrays["parents"].reshape(-1).data
-        self._population: memoryview[int] = arrays["population"].data
-        self._radius: memoryview[Any] = arrays["radius"].data
-        self._primary: memoryview[int] = arrays["primary"].data
-        self._prominence: memoryview[Any] = arrays["prominence"].data
-        self._key_start: memoryview[int] = arrays["key_start"].data
-        self._key_order: memoryview[int] = arrays["key_order"].data
-        self._sound_start: memoryview[int] = arrays["sound_start"].data
-        self._sound_keys: memoryview[int] = arrays["sound_keys"].data
-        self._id_keys, self._id_rows = arrays["id_keys"], arrays["id_rows"]
-        self._shape_rows = arrays["shape_rows"]
-        self._shape_guesses = arrays["shape_guesses"]
-        self._shape_offsets = arrays["shape_offsets"]
-        self._shapes = _map(folder / "shapes.bin")
+        self.cell_start: memoryview[int] = load(folder / "cell_starts.npy").data
+        self.cell_row: memoryview[int] = self.cell_rows.data
+        self.latitude_parts = self.latitude.one_by_one()
+        self.longitude_parts = self.longitude.one_by_one()
+        self.posting_flags: memoryview[int] = self.flags.data
+        self.posting_row: memoryview[int] = self.row_number.data
+        self.posting_which: memoryview[int] = self.which_name.data
+        self.posting_print: memoryview[int] = self.fingerprint.data
+        self.lesser: memoryview[int] = load(folder / "lesser.npy").data
+        """What each row ranks by its other names: a later row."""
+        self._feature: memoryview[int] = self.feature.data
+        self._primary: memoryview[int] = self.primary.data
+        self._prominence: memoryview[Any] = self.prominence.data
+        self._key_start: memoryview[int] = self.key_start.data
+        self._key_order: memoryview[int] = self.key_order.data
+        self._sound_start: memoryview[int] = load(folder / "sound_start.npy").data
+        self._sound_keys: memoryview[int] = load(folder / "sound_keys.npy").data
+        self._numbers: memoryview[int] = load(folder / "id_numbers.npy").data
+        self._id_keys, self._id_rows = (load(folder / f"id_{n}.npy") for n in ("keys", "rows"))
+        self._other_ids = Texts(folder, "other_ids")
+        self._other_rows: memoryview[int] = load(folder / "other_rows.npy").data
+        self._shape_rows, self._shape_guesses, self._shape_offsets = (
+            load(folder / f"shape_{name}.npy") for name in ("rows", "guesses", "offsets")
+        )
+        self._shapes = map_bytes(folder / "shapes.bin")
         self.names = Texts(folder, "names")
-        self._ids = Texts(folder, "ids")
-        self._codes = Texts(folder, "codes")
-        self._isos = Texts(folder, "isos")
-        self._kinds = Texts(folder, "kinds")
-        self._labels = Texts(folder, "labels")
+        self._codes, self._isos, self._kinds, self._labels = (
+            SparseTexts(folder, name) for name in ("codes", "iso", "kind", "labels")
+        )
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
         written = json.loads((folder / "regions.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
@@ -133,15 +124,11 @@ class Index:
         self._keys.mmap(str(folder / "keys.marisa"))
         self._sounds = marisa_trie.Trie()
         self._sounds.mmap(str(folder / "sounds.marisa"))
-        self.key_number = self._keys.get
+        self._table = KeyTable(folder)
+        self.key_number = self._table.get
         """The number of a folded name, None where no place has it; those of skeletons begin
         with "~"."""
-        self.key_text = self._keys.restore_key
         self.place = lru_cache(maxsize=1 << 16)(self._place)
-
-    @cached_property
-    def _own_ids(self) -> dict[str, int]:
-        return {f"dateline:{self._codes[row]}": row for row in self.regions}
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
@@ -169,11 +156,11 @@ class Index:
             ) from error
 
     def __len__(self) -> int:
-        return len(self.latitude)
+        return len(self.prominence)
 
-    def key_numbers(self, keys: Sequence[str]) -> list[int]:
+    def key_numbers(self, keys: Sequence[str]) -> NDArray[np.int32]:
         """The numbers of many folded names, -1 where no place has it."""
-        return list(map(self._keys.get, keys, repeat(-1)))
+        return self._table.get_many(hashes(keys))
 
     def postings(self, number: int) -> range:
         """Positions of the postings of a key."""
@@ -190,6 +177,19 @@ class Index:
             self.posting_row[start:end].tolist() if end - start > 1 else [self.posting_row[start]]
         )
 
+    def how_of(self, position: int) -> int:
+        """How the place of a posting is met: a position in `HOW`."""
+        return self.posting_flags[position] & HOW_BITS
+
+    def rank_of(self, position: int) -> int:
+        """What the place of a posting ranks by that name: its row, or a later one."""
+        row = self.posting_row[position]
+        return self.lesser[row] if self.posting_flags[position] & LESSER else row
+
+    def name_of(self, position: int) -> int:
+        """The number of a posting's name."""
+        return self._primary[self.posting_row[position]] + self.posting_which[position]
+
     def prints_of(self, number: int) -> list[int]:
         """The fingerprints of a key's postings."""
         return self.posting_print[self._key_start[number] : self._key_start[number + 1]].tolist()
@@ -200,15 +200,16 @@ class Index:
         return _NONE if number is None else self.postings(number)
 
     def sounding(self, sound: str) -> range:
-        """Positions in `sound_key` of the keys that sound so."""
+        """Positions in `sounding_key` of the keys that sound so."""
         number = self._sounds.get(sound)
         if number is None:
             return _NONE
         return range(self._sound_start[number], self._sound_start[number + 1])
 
-    def sound_key(self, position: int) -> int:
-        """The number of the key at a position that `sounding` gives."""
-        return self._sound_keys[position]
+    def sounding_key(self, position: int) -> str:
+        """The key at a position that `sounding` gives."""
+        key: str = self._keys.restore_key(self._sound_keys[position])
+        return key
 
     def prominence_of(self, row: int) -> float:
         """Prominence of one place, 0 to 1."""
@@ -222,12 +223,14 @@ class Index:
     def row(self, place_id: str) -> int | None:
         """The row of a place, None where there is no such place."""
         source, _, number = place_id.partition(":")
-        if source == "geonames" and number.isdecimal() and len(number) < 18:
+        if source == "geonames" and number.isdecimal() and len(number) < 10:
             position = bisect.bisect_left(self._id_keys, int(number))
             if position < len(self._id_keys) and self._id_keys[position] == int(number):
                 return int(self._id_rows[position])
-            return None
-        return self._own_ids.get(place_id)
+        position = bisect.bisect_left(self._other_ids, place_id.encode(), key=str.encode)
+        if position < len(self._other_ids) and self._other_ids[position] == place_id:
+            return self._other_rows[position]
+        return None
 
     def rows(self, place_ids: Sequence[str]) -> NDArray[np.int32]:
         """The rows of many places, -1 where there is no such place."""
@@ -236,19 +239,23 @@ class Index:
         import pyarrow.compute as arrow
 
         ids = pyarrow.array(place_ids, pyarrow.string())
-        numbered = arrow.match_substring_regex(ids, r"^geonames:\d{1,17}$")
+        numbered = arrow.match_substring_regex(ids, r"^geonames:\d{1,9}$")
         digits = arrow.utf8_slice_codeunits(arrow.if_else(numbered, ids, "geonames:-1"), 9)
         numbers = arrow.cast(digits, pyarrow.int64()).to_numpy(zero_copy_only=False)
-        positions = np.searchsorted(self._id_keys, numbers)
-        positions[positions == len(self._id_keys)] = 0
-        found = np.where(self._id_keys[positions] == numbers, self._id_rows[positions], -1)
+        found = np.full(len(numbers), -1, np.int32)
+        if len(self._id_keys):
+            positions = np.searchsorted(self._id_keys, numbers)
+            positions[positions == len(self._id_keys)] = 0
+            found = np.where(self._id_keys[positions] == numbers, self._id_rows[positions], -1)
         for position in np.flatnonzero(numbers < 0).tolist():
-            found[position] = self._own_ids.get(place_ids[position], -1)
+            row = self.row(place_ids[position])
+            found[position] = -1 if row is None else row
         return found.astype(np.int32)
 
     def place_id(self, row: int) -> str:
         """The id of the place in a row."""
-        return self._ids[row]
+        number = self._numbers[row]
+        return f"geonames:{number}" if number >= 0 else self._other_ids[-1 - number]
 
     def name(self, row: int) -> str:
         """The name that a place goes by."""
@@ -299,31 +306,31 @@ class Index:
         """Infinite of each of `cell_rows` of another class or code, else 0; None if all will do."""
         if feature_class is None and feature_code is None:
             return None
-        like = self.features_like(feature_class, feature_code)[self.cell_features]
+        like = self.features_like(feature_class, feature_code)[self.feature[self.cell_rows]]
         return np.where(like, np.float32(0), np.float32(np.inf))
 
     def _place(self, row: int) -> Place:
         feature_class, _, feature_code = self.features[self._feature[row]].partition(".")
         own = self._codes[row] if feature_class == "A" else ""
         if not own:
-            above = [parent for parent in self._parents[3 * row : 3 * row + 3] if parent >= 0]
+            above = [parent for parent in self.parents.of(row) if parent >= 0]
             own = self._codes[above[-1]] if above else ""
         country, _, rest = own.partition(".")
         admin1, _, admin2 = rest.partition(".")
-        latitude, longitude = self.latitudes[row], self.longitudes[row]
-        known, population, place_id = latitude == latitude, self._population[row], self._ids[row]
+        latitude, longitude = self.latitude_parts[row], self.longitude_parts[row]
+        known, place_id = latitude != NOWHERE, self.place_id(row)
         return Place(
             place_id=place_id,
             name=self.name(row),
-            latitude=latitude if known else None,
-            longitude=longitude if known else None,
+            latitude=latitude / DEGREE if known else None,
+            longitude=longitude / DEGREE if known else None,
             feature_class=feature_class,
             feature_code=feature_code,
             country_code=country or None,
             admin1_code=admin1 or None,
             admin2_code=admin2 or None,
-            population=population if population >= 0 else None,
-            radius_km=round(self._radius[row], 1),
+            population=self.population.of(row),
+            radius_km=round(float(self.radius[row]), 1),
             source=place_id.partition(":")[0],
         )
 
@@ -348,19 +355,6 @@ class Index:
 
 
 _NONE = range(0)
-
-
-def _load(path: Path) -> NDArray[Any]:
-    # A plain view: NumPy's memmap class costs a microsecond at every access.
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array.view(np.ndarray)
-
-
-def _map(path: Path) -> mmap.mmap | bytes:
-    if not path.stat().st_size:
-        return b""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _check_file(path: Path, written: dict[str, int]) -> None:

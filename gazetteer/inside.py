@@ -14,10 +14,7 @@ from gazetteer.regions import Region
 
 def child_rows(index: Index, row: int) -> list[int]:
     """Rows whose nearest parent is this one."""
-    parents = index.parents
-    depth = np.where(parents[:, 2] >= 0, 2, np.where(parents[:, 1] >= 0, 1, 0))
-    nearest = np.take_along_axis(parents, depth[:, None], axis=1)[:, 0]
-    found: list[int] = np.flatnonzero(nearest == row).tolist()
+    found: list[int] = index.parents.children(row).tolist()
     return found
 
 

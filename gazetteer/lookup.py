@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import AS_STORED, BY_LETTERS, HOW, Index
+from gazetteer.index import AS_STORED, BY_LETTERS, HOW, HOW_BITS, Index
 from gazetteer.names import fold, fold_many, same_abbreviation, skeleton, split_type, written_out
 
 Met = tuple[int, int, int, int]
@@ -93,14 +93,15 @@ def _by_letters(index: Index, name: str, number: int) -> list[int]:
 def find_many(index: Index, names: Sequence[str]) -> Matches:
     """What `find` gives for each of many names, several times as fast."""
     keys = fold_many(names)
-    numbers = np.array(index.key_numbers(keys), np.int32)
+    numbers = index.key_numbers(keys)
     known = np.flatnonzero(numbers >= 0)
     query, posting, how = _known(index, names, known, numbers[known])
+    row = index.row_number[posting]
     found = Matches(
         query.astype(np.int32),
-        index.row_number[posting],
+        row,
         how,
-        index.name_number[posting],
+        index.primary[row] + index.which_name[posting],
         np.ones(len(query), np.float32),
     )
     rest = [
@@ -143,11 +144,11 @@ def _known(
     posting = np.arange(len(turn)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
     written = map(crc32, map(str.encode, map(names.__getitem__, queries.tolist())))
     prints = np.fromiter(written, np.uint32, len(queries))
-    how = index.how[posting]
+    how = index.flags[posting] & HOW_BITS
     how[(how == FOLDED) & (index.fingerprint[posting] == prints[turn])] = EXACT
     met = np.ones(len(turn), bool)
     for line in np.flatnonzero(_CASED[how]).tolist():
-        name, number = names[queries[turn[line]]], int(index.name_number[posting[line]])
+        name, number = names[queries[turn[line]]], index.name_of(int(posting[line]))
         met[line] = _meets(index, name, int(how[line]), number)
     if not met.all():
         turn, posting, how = turn[met], posting[met], how[met]
@@ -173,15 +174,15 @@ def _collect(index: Index, name: str, postings: range, floor: int, best: dict[in
     """Add the postings that `name` really meets, none better than `floor`."""
     written = crc32(name.encode()) if floor == EXACT else None
     for position in postings:
-        how, row = index.posting_how[position], index.posting_row[position]
-        number = index.posting_name[position]
+        how, row = index.how_of(position), index.posting_row[position]
+        number = index.name_of(position)
         if how == FOLDED:
             how = floor if index.posting_print[position] == written else max(how, floor)
         elif (how == ABBREVIATION and floor != EXACT) or (
             _CASED[how] and not _meets(index, name, how, number)
         ):
             continue
-        met = (how, index.posting_rank[position], row, number)
+        met = (how, index.rank_of(position), row, number)
         if row not in best or met < best[row]:
             best[row] = met
 

@@ -159,6 +159,11 @@ _TYPE_LAST = re.compile(rf"^(?P<core>\S.*?) (?P<type>{'|'.join(_TYPES)})$")
 _TYPE_FIRST = re.compile(rf"^(?:the )?(?P<type>{'|'.join(_TYPES)}) of (?:the )?(?P<core>\S.*)$")
 
 
+def type_pattern() -> str:
+    """An expression of RE2 that all names which `split_type` parts have, and few others."""
+    return rf" of | (?:{'|'.join(sorted(_TYPE_ENDS))})$"
+
+
 def split_type(folded: str) -> tuple[str, str] | None:
     """The bare name and the type word of a division: "idlib province" is ("idlib", "province").
 

@@ -1,7 +1,7 @@
-"""The places nearest to a point, by cells of a quarter of a degree searched in growing rings.
+"""The places nearest to a point, by cells of a grid searched in growing rings.
 
 Distances within the cells are compared as chords of the unit sphere, of points that lie in memory
-by bands of three lines of cells (`gazetteer.build`); those that are kept get their great-circle
+cell by cell along each line (`gazetteer.build_places`); those that are kept get their great-circle
 distance.
 """
 
@@ -11,13 +11,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.build import CELL
 from gazetteer.index import Index
 from gazetteer.place import EARTH_RADIUS_KM, check_coordinates, distance_km
+from gazetteer.stored import DEGREE, Grid
 
-_ACROSS, _DOWN = round(360 / CELL), round(180 / CELL)
-_RINGS = (1, 4, 13, 40, 121, 364, _DOWN + 1)
-"""Each searches a number of lines that three divides, as the bands do."""
+_GROWTH = 3
+"""Each ring of cells is so many times as wide as the one before."""
 _SLACK_KM = 0.01
 """Points are stored to about a metre: so much farther is looked before the exact distances."""
 
@@ -38,22 +37,24 @@ def nearest_rows(
     check_coordinates(latitude, longitude)
     limit = math.inf if max_km is None else max_km
     here = _unit_vector(latitude, longitude)
-    line, column = _line(latitude), _column(longitude)
-    for ring in _RINGS:
+    grid, ring = index.grid, 1
+    line, column = grid.line(latitude), grid.column(longitude)
+    while True:
         # All that is nearer than this lies in the cells that are searched.
-        whole = ring == _RINGS[-1]
-        certain = math.inf if whole else _certain_km(latitude, longitude, line, column, ring)
+        whole = ring > grid.down
+        certain = math.inf if whole else _certain_km(grid, latitude, longitude, line, column, ring)
         reach = min(limit, certain)
         runs = _runs(index, line, column, ring)
         chords = _chords(index, runs, here, barred)
         farthest = _farthest(chords, count)
         if certain >= limit or farthest < _chord2(reach):
             break
+        ring *= _GROWTH
     # Of equally near ones all are kept, since their rows decide.
     kept = (chords <= _chord2(min(reach, _km(farthest)) + _SLACK_KM)).nonzero()[0]
-    latitudes, longitudes = index.latitudes, index.longitudes
+    south, east = index.latitude_parts, index.longitude_parts
     exact = [
-        (distance_km(latitude, longitude, latitudes[row], longitudes[row]), row)
+        (distance_km(latitude, longitude, south[row] / DEGREE, east[row] / DEGREE), row)
         for row in _rows_at(index, runs, kept.tolist())
     ]
     near = sorted((round(distance, 3), row) for distance, row in exact if distance <= reach)
@@ -83,11 +84,13 @@ def rows_within(
 def rows_in_box(
     index: Index, west: float, south: float, east: float, north: float
 ) -> NDArray[np.int32]:
-    """Rows in all cells that touch the box (degrees, west <= east), and in some north of it."""
-    lines = _line(south), _line(north)
-    first, last = _column(west), _column(east)
-    bands = range(lines[0] + 2, lines[1] + 3, 3)
-    pieces = [index.cell_rows[slice(*_run(index, band, first, last))] for band in bands]
+    """Rows in all cells that touch the box (degrees, west <= east)."""
+    grid = index.grid
+    first, last = grid.column(west), grid.column(east)
+    pieces = [
+        index.cell_rows[slice(*_run(index, line, first, last))]
+        for line in range(grid.line(south), grid.line(north) + 1)
+    ]
     return np.sort(np.concatenate(pieces))
 
 
@@ -108,12 +111,14 @@ def _unit_vector(latitude: float, longitude: float) -> NDArray[np.float32]:
     return np.array([flat * math.cos(lambda_), flat * math.sin(lambda_), math.sin(phi)], np.float32)
 
 
-def _certain_km(latitude: float, longitude: float, line: int, column: int, ring: int) -> float:
+def _certain_km(
+    grid: Grid, latitude: float, longitude: float, line: int, column: int, ring: int
+) -> float:
     """How far the cells around a point reach in every direction; 0 where they reach a pole."""
-    if line - ring <= 0 or line + ring + 1 >= _DOWN:
+    if line - ring <= 0 or line + ring + 1 >= grid.down:
         return 0.0
-    south, north = (line - ring) * CELL - 90, (line + ring + 1) * CELL - 90
-    west, east = (column - ring) * CELL - 180, (column + ring + 1) * CELL - 180
+    south, north = (line - ring) * grid.size - 90, (line + ring + 1) * grid.size - 90
+    west, east = (column - ring) * grid.size - 180, (column + ring + 1) * grid.size - 180
     up = math.radians(min(latitude - south, north - latitude))
     along = math.radians(min(90.0, longitude - west, east - longitude))
     # A meridian is nearer than the parallel to it is long.
@@ -127,19 +132,19 @@ Run = tuple[int, int]
 
 def _runs(index: Index, line: int, column: int, ring: int) -> list[Run]:
     """The runs of the cells around one, empty ones left out."""
-    bands = range(line - ring + 2, line + ring + 1, 3)
+    grid = index.grid
+    columns = _columns(grid.across, column, ring)
     runs = [
-        _run(index, band, first, last)
-        for band in bands
-        if 0 <= band < _DOWN + 2
-        for first, last in _columns(column, ring)
+        _run(index, other, first, last)
+        for other in range(max(0, line - ring), min(grid.down, line + ring + 1))
+        for first, last in columns
     ]
     return [run for run in runs if run[0] < run[1]]
 
 
-def _run(index: Index, band: int, first: int, last: int) -> Run:
-    """The run of the cells of a band from the first to the last column."""
-    at = band * _ACROSS
+def _run(index: Index, line: int, first: int, last: int) -> Run:
+    """The run of the cells of a line from the first to the last column."""
+    at = line * index.grid.across
     return index.cell_start[at + first], index.cell_start[at + last + 1]
 
 
@@ -150,16 +155,19 @@ def _chords(
     barred: NDArray[np.float32] | None,
 ) -> NDArray[np.float32]:
     """The squares of the chords from `here` to the places of the runs, infinite for barred ones."""
-    found: list[NDArray[np.float32]] = []
-    for begin, end in runs:
-        away = index.cell_points[begin:end] - here
-        chords = np.vecdot(away, away)
-        if barred is not None:
-            chords += barred[begin:end]
-        found.append(chords)
-    if len(found) == 1:
-        return found[0]
-    return np.concatenate(found) if found else np.empty(0, np.float32)
+    if not runs:
+        return np.empty(0, np.float32)
+    away = _joined(index.cell_points, runs) - here
+    chords: NDArray[np.float32] = np.vecdot(away, away)
+    if barred is not None:
+        chords += _joined(barred, runs)
+    return chords
+
+
+def _joined(column: NDArray[np.float32], runs: list[Run]) -> NDArray[np.float32]:
+    if len(runs) == 1:
+        return column[slice(*runs[0])]
+    return np.concatenate([column[begin:end] for begin, end in runs])
 
 
 def _rows_at(index: Index, runs: list[Run], positions: list[int]) -> Iterator[int]:
@@ -173,21 +181,13 @@ def _rows_at(index: Index, runs: list[Run], positions: list[int]) -> Iterator[in
         yield index.cell_row[begin + position - before]
 
 
-def _line(latitude: float) -> int:
-    return min(_DOWN - 1, int((latitude + 90) / CELL))
-
-
-def _column(longitude: float) -> int:
-    return min(_ACROSS - 1, int((longitude + 180) / CELL))
-
-
-def _columns(along: int, ring: int) -> list[tuple[int, int]]:
+def _columns(across: int, along: int, ring: int) -> list[tuple[int, int]]:
     """First and last column of the cells to search; two runs across the antimeridian."""
-    if 2 * ring + 1 >= _ACROSS:
-        return [(0, _ACROSS - 1)]
+    if 2 * ring + 1 >= across:
+        return [(0, across - 1)]
     first, last = along - ring, along + ring
     if first < 0:
-        return [(0, last), (first + _ACROSS, _ACROSS - 1)]
-    if last >= _ACROSS:
-        return [(first, _ACROSS - 1), (0, last - _ACROSS)]
+        return [(0, last), (first + across, across - 1)]
+    if last >= across:
+        return [(first, across - 1), (0, last - across)]
     return [(first, last)]

@@ -6,7 +6,8 @@ hash is a polynomial over the letters (Karp and Rabin 1987), so that those of al
 from the name's own by a few sums over columns; only what the filter lets pass is spelt out.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 LONGEST = 100
 """Letters of a key beyond which it has no neighbours."""
 
-_BITS = 27
+_LEAST_BITS, _MOST_BITS = 27, 29
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 _MIX = np.uint64(0xD6E8FEB86659FD93)
@@ -32,19 +33,24 @@ _ALPHABETS = tuple(
 _NONE = "", frozenset[str](), np.empty(0, np.uint64)
 
 
-def key_filter(keys: Sequence[str]) -> NDArray[np.uint8]:
-    """The filter of these keys, eight bits a number: 16 MB, of which 1.3 million keys set 1%."""
-    bits = np.zeros(1 << _BITS, bool)
-    for begin in range(0, len(keys), 1 << 17):
-        some = [key for key in keys[begin : begin + (1 << 17)] if 0 < len(key) <= LONGEST]
+def key_filter(blocks: Iterable[Sequence[str]], count: int) -> NDArray[np.uint8]:
+    """The filter of these keys, eight bits a number: 16 MB for a million keys, which set 1%.
+
+    There are 24 bits or more for each of `count` keys, but at least 2 ** 27 and at most 2 ** 29.
+    """
+    size = max(_LEAST_BITS, min(_MOST_BITS, math.ceil(math.log2(24 * max(count, 1)))))
+    packed = np.zeros(1 << size - 3, np.uint8)
+    for keys in blocks:
+        some = [key for key in keys if 0 < len(key) <= LONGEST]
         if not some:
             continue
         lengths = np.fromiter(map(len, some), np.int64, len(some))
         starts = np.cumsum(lengths) - lengths
         letters = np.frombuffer("".join(some).encode("utf-32-le"), np.uint32).astype(np.uint64)
         places = np.arange(len(letters)) - np.repeat(starts, lengths)
-        bits[_bit(np.add.reduceat(letters * _POWERS[places], starts))] = True
-    return np.packbits(bits, bitorder="little")
+        bit = _bit(np.add.reduceat(letters * _POWERS[places], starts), size)
+        np.bitwise_or.at(packed, bit >> 3, (1 << (bit & 7)).astype(np.uint8))
+    return packed
 
 
 def slips(filter_: NDArray[np.uint8], key: str) -> list[str]:
@@ -54,13 +60,13 @@ def slips(filter_: NDArray[np.uint8], key: str) -> list[str]:
     own = set(key) - {" "}
     alphabet, _, added = next((a for a in _ALPHABETS if not a[1].isdisjoint(own)), _NONE)
     hashes = _neighbours(np.array([ord(letter) for letter in key], np.uint64), added)
-    bit = _bit(hashes)
+    bit = _bit(hashes, len(filter_).bit_length() + 2)
     passed = np.flatnonzero((filter_[bit >> 3] >> (bit & 7).astype(np.uint8)) & 1)
     return [_spelt(key, alphabet, number) for number in passed.tolist()]
 
 
-def _bit(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    return ((hashes * _MIX) >> np.uint64(64 - _BITS)).astype(np.int64)
+def _bit(hashes: NDArray[np.uint64], size: int) -> NDArray[np.int64]:
+    return ((hashes * _MIX) >> np.uint64(64 - size)).astype(np.int64)
 
 
 def _neighbours(letters: NDArray[np.uint64], added: NDArray[np.uint64]) -> NDArray[np.uint64]:

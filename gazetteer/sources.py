@@ -29,6 +29,9 @@ from gazetteer.region_tables import (
 
 TABLES = (*REGION_TABLES, "aliases", "demonyms")
 E5 = 100_000
+BUNDLED = "world"
+"""The name of the bundled world as a layer, whose countries, divisions and regions are described
+by hand; the last of any stack."""
 
 
 @dataclass(slots=True)

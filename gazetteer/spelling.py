@@ -12,7 +12,7 @@ What is found is ranked by optimal string alignment, as a share of the longer na
 
 import re
 
-from gazetteer.index import Index
+from gazetteer.index import LENT, Index
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold, skeleton
 from gazetteer.slips import slips
@@ -62,12 +62,12 @@ def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
     best: dict[int, tuple[float, float, int, int]] = {}
     for number, close in closeness.items():
         for position in index.postings(number):
-            how = index.posting_how[position]
-            if index.posting_lent[position] or how not in (FOLDED, VARIANT, HISTORIC):
+            how = index.how_of(position)
+            if index.posting_flags[position] & LENT or how not in (FOLDED, VARIANT, HISTORIC):
                 continue
             row = index.posting_row[position]
-            known = index.prominence_of(min(index.posting_rank[position], len(index) - 1))
-            met = (-close - PROMINENCE_SHARE * known, -close, how, index.posting_name[position])
+            known = index.prominence_of(min(index.rank_of(position), len(index) - 1))
+            met = (-close - PROMINENCE_SHARE * known, -close, how, index.name_of(position))
             if row not in best or met < best[row]:
                 best[row] = met
     ranked = sorted((met, row) for row, met in best.items())
@@ -100,9 +100,13 @@ def _keys_by_sound(index: Index, key: str) -> dict[int, float]:
     if not sound:
         return {}
     positions = index.sounding(sound)
-    numbers = [index.sound_key(p) for p in positions[:BUCKET]]
-    spelt = [index.key_text(number).removeprefix("~") for number in numbers]
+    keys = [index.sounding_key(p) for p in positions[:BUCKET]]
+    spelt = [other.removeprefix("~") for other in keys]
     near = extract(
         bones, spelt, scorer=OSA.normalized_similarity, limit=None, score_cutoff=SOUND_FLOOR
     )
-    return {numbers[at]: min(close, 0.99) for text, close, at in near if text != key}
+    return {
+        number: min(close, 0.99)
+        for text, close, at in near
+        if text != key and (number := index.key_number(keys[at])) is not None
+    }

@@ -9,11 +9,12 @@ import time
 
 import pytest
 
-from gazetteer.build import ensure_index
 from gazetteer.cache import cache_folder
+from gazetteer.columns import layer_of
 from gazetteer.errors import GazetteerError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.index import Index
+from gazetteer.installing import ensure_index
 from gazetteer.region_tables import RegionRow
 from gazetteer.sources import Entry
 
@@ -29,7 +30,7 @@ def sources():
         Entry("dateline:east", "The East", None, None, "L", "RGN", "east", None, 90.0, 1e5,
               is_region=True),
     ]  # fmt: skip
-    return entries, [RegionRow("east", ("RU",), None)], []
+    return [layer_of(entries, "ruritania")], [RegionRow("east", ("RU",), None)], []
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_a_failed_build_leaves_nothing(tmp_path):
 SLOW = """
 import sys, time
 from pathlib import Path
-from gazetteer.build import ensure_index
+from gazetteer.installing import ensure_index
 from tests.test_gazetteer_index import sources
 def slow():
     print("building", flush=True)

@@ -7,7 +7,6 @@ where they are long: the bundled world and all of GeoNames go the same way.
 """
 
 import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from gazetteer.build_names import write_names
 from gazetteer.build_places import write_places
 from gazetteer.columns import POLYGON, Layer
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION
+from gazetteer.index import FORMAT_VERSION, checksum
 from gazetteer.installing import Progress, Shape
 from gazetteer.merge import Merged, merge
 from gazetteer.region_tables import RegionRow
@@ -95,12 +94,3 @@ def _write_manifest(folder: Path, counts: dict[str, Any], about: dict[str, Any])
         }
     manifest = {"format_version": FORMAT_VERSION, **about, "counts": counts, "files": files}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-
-
-def checksum(path: Path) -> int:
-    """CRC-32 of a file, read a piece at a time."""
-    total = 0
-    with path.open("rb") as file:
-        while piece := file.read(1 << 22):
-            total = zlib.crc32(piece, total)
-    return total

@@ -116,8 +116,9 @@ def _write_texts(
             main = starts[first:last] - starts[first]
             lesser = codes != codes[main][some.rows - first]
             lesser &= ~_listed_somewhere(some, prints)
-            once = _first_of(some, prints) & ~_known_weaker(some, codes)
-            once[main] = True
+            weaker = _known_weaker(some, codes)
+            weaker[main] = False
+            once = _first_of(some, prints, ~weaker)
             counts[first:last] = np.bincount(some.rows[once] - first, minlength=last - first)
             file.add(some.texts.filter(pa.array(once)))
             folded.append(keys.filter(pa.array(once)))
@@ -185,11 +186,14 @@ def _all_names(places: Merged) -> _Lines:
     )
 
 
-def _first_of(lines: _Lines, prints: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Which are the first of their row, spelling and way of matching."""
+def _first_of(
+    lines: _Lines, prints: NDArray[np.uint32], among: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which are the first of their row, spelling and way of matching among some of the lines."""
     keys = lines.rows.astype(np.int64) << 36 | lines.hows.astype(np.int64) << 32 | prints
+    wanted = np.flatnonzero(among)
     found = np.zeros(len(keys), bool)
-    found[np.unique(keys, return_index=True)[1]] = True
+    found[wanted[np.unique(keys[wanted], return_index=True)[1]]] = True
     return found
 
 

@@ -1,63 +1,56 @@
 """The gazetteer that the rest of Dateline sees: look-ups by name, id and point."""
 
-import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gazetteer import sources
 from gazetteer.cache import cache_folder
 from gazetteer.completion import complete_rows, share_of
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION, HOW, Index
-from gazetteer.installing import Progress, Sources, ensure_index
+from gazetteer.index import HOW, Index
+from gazetteer.installing import Progress
 from gazetteer.languages import name_in
 from gazetteer.lookup import Matches, find, find_many, find_rows
 from gazetteer.parts import find_parts
 from gazetteer.place import Match, MatchKind, Place, distance_km
 from gazetteer.spelling import close_rows
+from gazetteer.stack import open_index
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gazetteer.regions import Region
 
-log = logging.getLogger(__name__)
-log.addHandler(logging.NullHandler())
-
 
 class UnknownPlaceError(GazetteerError, LookupError):
     """No place has this id."""
 
 
-def open_gazetteer(path: Path | None = None, progress: Progress | None = None) -> "Gazetteer":
-    """Open the bundled world, or the index in the folder `path`.
+def open_gazetteer(
+    path: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    stack: Sequence[str] = (),
+) -> "Gazetteer":
+    """Open the bundled world, with built gazetteers of these names over it, or an index by `path`.
 
-    The bundled world's index is built in the user's cache folder on first use, which takes some
-    seconds; `progress` is told how far it is. Raises `GazetteerError` where the folder can't be
-    written or `path` holds no index.
+    `stack` names what `dateline gazetteer list` lists, the first before the others. An index is
+    made in the user's cache folder on first use: of the bundled world in some seconds, of all of
+    GeoNames in minutes; `progress` is told how far it is. Raises `GazetteerError` where the folder
+    can't be written, there is no such gazetteer, or `path` holds no index.
     """
     if path is not None:
         return Gazetteer(Index.open(path))
+    if stack:
+        return Gazetteer(open_index(stack, progress))
     return _open_bundled(cache_folder(), progress)
 
 
 @cache
 def _open_bundled(folder: Path, progress: Progress | None) -> "Gazetteer":
-    data = sources.data_folder()
-    target = folder / f"gazetteer-{FORMAT_VERSION}-{sources.digest(data)[:16]}"
-
-    def make() -> Sources:
-        # Imported here: opening an index does without Arrow.
-        from gazetteer.columns import layer_of
-
-        log.info("building the gazetteer's index in %s", target)
-        world = layer_of(sources.read_entries(data), sources.BUNDLED)
-        return [world], sources.read_regions(data), sources.read_shapes(data)
-
-    return Gazetteer(ensure_index(target, make, sources.describe(data), progress))
+    return Gazetteer(open_index((), progress))
 
 
 class Gazetteer:

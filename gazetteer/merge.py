@@ -227,8 +227,11 @@ def _terms(code: str) -> tuple[float, float, float, float]:
         case "ADM1":
             # Towns before the division of their name: reports from a city name the city.
             return 0.05, 0.60, 0.15, 0.08
-        case "ADM2":
+        case "ADM2" | "ADM3" | "ADM4" | "ADM5" | "ADMD":
             return 0.0, 0.50, 0.05, 0.0
+        case _ if code.endswith("H"):
+            # Places of the past, by GeoNames' codes.
+            return 0.0, 0.40, 0.05, 0.0
         case "PPLC":
             return 0.10, 0.75, 0.15, 0.0
         case _:

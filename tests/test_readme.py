@@ -49,7 +49,11 @@ def test_there_are_the_commands_that_the_readme_names() -> None:
         "places",
         "regions",
         "schema",
+        "gazetteer build geonames",
         "gazetteer info",
+        "gazetteer list",
+        "gazetteer remove",
+        "gazetteer verify",
     }
     assert all(f"dateline {name}" in README for name in COMMANDS)
 
@@ -79,7 +83,8 @@ def examples() -> list[str]:
 @pytest.mark.parametrize("line", examples())
 def test_the_example_commands_are_ones_that_can_be_given(line: str) -> None:
     _, *words = shlex.split(line, comments=True)
-    name = "gazetteer info" if words[0] == "gazetteer" else words[0]
+    starts = (" ".join(words[:length]) for length in (3, 2, 1))
+    name = next(start for start in starts if start in COMMANDS)
     assert {word for word in words if word.startswith("-")} <= COMMANDS[name]
 
 

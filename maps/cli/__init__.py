@@ -9,6 +9,7 @@ import typer
 
 from gazetteer.errors import DatelineError, RegionFormError
 from geo.errors import FilterError, FormatError
+from maps.cli import gazetteers
 from maps.cli.options import (
     EventsOutput,
     FilterOptions,
@@ -21,6 +22,7 @@ from maps.cli.options import (
     TableOptions,
     with_shared_options,
 )
+from maps.cli.stack import Stack
 from maps.cli.terminal import plain, print_table, quiet_libraries
 
 # The work is imported where a command does it: --help must not wait for geopandas.
@@ -30,8 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-gazetteer_app = typer.Typer(help="The gazetteer of places.")
-app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(gazetteers.app, name="gazetteer")
 
 # Wrong usage. Which package the base class of these errors is in changed between typer's releases.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -65,6 +66,7 @@ def map_(
     open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
     published: Published = None,
     jobs: Jobs = 1,
+    stack: Stack = None,
     *,
     filters: FilterOptions,
     table: TableOptions,
@@ -96,6 +98,7 @@ def events(
     schema_: Schema = None,
     published: Published = None,
     jobs: Jobs = 1,
+    stack: Stack = None,
     *,
     filters: FilterOptions,
     table: TableOptions,
@@ -129,6 +132,7 @@ def filter_(
     output: EventsOutput = "-",
     format_: Format = None,
     schema_: Schema = None,
+    stack: Stack = None,
     *,
     filters: FilterOptions,
     table: TableOptions,
@@ -158,6 +162,7 @@ def parse(
         bool,
         typer.Option("--names-only", help="Place names and their places, without events: faster."),
     ] = False,
+    stack: Stack = None,
     *,
     filters: FilterOptions,
     table: TableOptions,
@@ -196,6 +201,7 @@ def places(
     prefix: Annotated[bool, typer.Option("--prefix", help="Names that begin so.")] = False,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    stack: Stack = None,
 ) -> None:
     """Look a name up in the gazetteer: what it may mean, the likeliest first."""
     from maps.cli.places import HEADING, json_line, look_up, table_row
@@ -233,6 +239,7 @@ def regions(
     ] = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="So many largest places.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all names.")] = False,
+    stack: Stack = None,
 ) -> None:
     """Show what a region's name means, where it is, and what lies in it.
 
@@ -286,14 +293,6 @@ def schema(
     from maps.cli.schema import show_schema
 
     show_schema(form, name)
-
-
-@gazetteer_app.command("info")
-def gazetteer_info() -> None:
-    """Which gazetteer is used, where it comes from, and what it holds."""
-    from maps.cli.places import info_rows
-
-    print_table(("what", "value"), info_rows())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

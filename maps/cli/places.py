@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
 from geo.errors import FilterError
+from maps.cli.stack import open_stack
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -137,15 +138,16 @@ def info_rows() -> list[tuple[str, object]]:
     """What the gazetteer says of itself, by key."""
     # The checksums are for the index's own use.
     told = {key: value for key, value in opened().info().items() if key != "checksums"}
-    return _flat(told)
+    return flat(told)
 
 
-def _flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":
+def flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":
+    """What is told of a gazetteer as rows of a table."""
     rows: list[tuple[str, object]] = []
     for key, value in info.items():
         name = f"{prefix}{key.replace('_', ' ')}"
         if isinstance(value, dict):
-            rows += _flat(value, f"{name}: ")
+            rows += flat(value, f"{name}: ")
         else:
             rows.append((name, ", ".join(map(str, value)) if isinstance(value, list) else value))
     return rows
@@ -153,10 +155,8 @@ def _flat(info: dict[str, Any], prefix: str = "") -> "list[tuple[str, object]]":
 
 def opened() -> "Gazetteer":
     """The gazetteer, with word of its index being built the first time."""
-    from gazetteer import open_gazetteer
-
     with Voice() as voice:
-        return open_gazetteer(progress=voice.step)
+        return open_stack(voice)
 
 
 def _country_code(gazetteer: "Gazetteer", text: str) -> str:

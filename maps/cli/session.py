@@ -11,6 +11,7 @@ from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
+from maps.cli.stack import open_stack
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -265,6 +266,7 @@ def open_session(
     from gazetteer import open_gazetteer
 
     return Session(voice, open_gazetteer(progress=voice.step), reading, options or TableOptions())
+    return Session(voice, open_stack(voice), reading)
 
 
 def _day(published: str | None) -> date | None:

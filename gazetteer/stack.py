@@ -1,0 +1,85 @@
+"""Built gazetteers over the bundled world, as one index that is made once and kept in the cache."""
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gazetteer import sources
+from gazetteer.cache import cache_folder
+from gazetteer.errors import GazetteerError
+from gazetteer.index import FORMAT_VERSION, Index
+from gazetteer.installing import Progress, Sources, ensure_index
+from gazetteer.shelf import Kept, kept
+
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())
+
+
+def open_index(names: Sequence[str], progress: Progress | None = None) -> Index:
+    """The index of these gazetteers, the first before the others, over the bundled world.
+
+    Raises `GazetteerError` where one is missing or damaged, or the index can't be written.
+    """
+    wanted = tuple(dict.fromkeys(name for name in names if name != sources.BUNDLED))
+    while True:
+        members = [kept(name) for name in wanted]
+        try:
+            return index_of(members, progress)
+        except GazetteerError:
+            # One of them was built anew meanwhile.
+            if [kept(name).digest for name in wanted] == [one.digest for one in members]:
+                raise
+
+
+def index_of(members: Sequence[Kept], progress: Progress | None = None) -> Index:
+    """The index of gazetteers over the bundled world, made if it is not there."""
+    data = sources.data_folder()
+    target = index_folder(members)
+
+    def make() -> Sources:
+        # Imported here: opening an index does without Arrow.
+        from gazetteer.columns import layer_in, layer_of
+
+        log.info("building the gazetteer's index in %s", target)
+        layers = [layer_in(one.places, one.name, own=one.own) for one in members]
+        world = layer_of(sources.read_entries(data), sources.BUNDLED)
+        return [*layers, world], sources.read_regions(data), sources.read_shapes(data)
+
+    return ensure_index(target, make, _about(members), progress)
+
+
+def mend(members: Sequence[Kept], progress: Progress | None = None) -> bool:
+    """Read the index of gazetteers through, and build it again if it is damaged; says if it was."""
+    folder = index_folder(members)
+    try:
+        Index.open(folder, thorough=True)
+    except GazetteerError:
+        damaged = folder.exists()
+        shutil.rmtree(folder, ignore_errors=True)
+        index_of(members, progress)
+        return damaged
+    return False
+
+
+def index_folder(members: Sequence[Kept]) -> Path:
+    """Where the index of a stack is: a folder by what it is made of."""
+    digest = sources.digest(sources.data_folder())
+    if members:
+        total = hashlib.sha256(digest.encode())
+        for one in members:
+            total.update(f"\n{one.name} {one.digest} {one.own}".encode())
+        digest = total.hexdigest()
+    return cache_folder() / f"gazetteer-{FORMAT_VERSION}-{digest[:16]}"
+
+
+def _about(members: Sequence[Kept]) -> dict[str, Any]:
+    """What an index tells of itself: the bundled world's sources, and what is stacked over it."""
+    told = dict(sources.describe(sources.data_folder()))
+    if members:
+        thanks = [one.about.get("attribution") for one in members]
+        told["attribution"] = " ".join([told["attribution"], *dict.fromkeys(filter(None, thanks))])
+        told["stack"] = {one.name: one.digest for one in members}
+    return told

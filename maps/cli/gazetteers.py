@@ -1,0 +1,234 @@
+"""The commands `dateline gazetteer ...`: what is built, listed, verified and removed."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gazetteer.errors import GazetteerError
+from maps.cli.stack import Stack
+from maps.cli.terminal import Voice, print_table
+
+# The work is imported where a command does it: --help must not wait for it.
+
+app = typer.Typer(help="The gazetteers of places: the bundled world, and those you build.")
+build_app = typer.Typer(help="Build a gazetteer that stacks over the bundled world.")
+app.add_typer(build_app, name="build")
+
+Name = Annotated[
+    str | None,
+    typer.Option("--name", metavar="NAME", help="What to call it; by default after its source."),
+]
+Report = Annotated[
+    str | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Where to list the lines that could not be used; by default beside the work folder "
+        "as NAME-broken-lines.tsv.",
+    ),
+]
+
+
+@app.command("info")
+def info(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="A gazetteer that you built; without it, what the commands use.",
+            show_default=False,
+        ),
+    ] = None,
+    stack: Stack = None,
+) -> None:
+    """Which gazetteer is used, where it comes from, and what it holds."""
+    from maps.cli.places import flat, info_rows
+
+    if name is None or name == "world":
+        rows = info_rows()
+    else:
+        from gazetteer.shelf import kept
+
+        one = kept(name)
+        rows = flat({"name": name, **one.about, "folder": str(one.places.parent)})
+    print_table(("what", "value"), rows)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the gazetteers that you built, and which of them the commands use unasked."""
+    from gazetteer import shelf
+    from gazetteer.settings import chosen_gazetteers
+
+    used = chosen_gazetteers()
+    rows: list[tuple[object, ...]] = []
+    for name in shelf.names():
+        try:
+            about = shelf.kept(name).about
+            told = (about["kind"], about["places"], about["names"], about["built"])
+        except GazetteerError as error:
+            told = (str(error), "", "", "")
+        rows.append((name, *told, "yes" if name in used else ""))
+    rows.append(("world", "bundled", "", "", "", "yes"))
+    print_table(("name", "kind", "places", "names", "built", "used"), rows)
+
+
+@app.command("verify")
+def verify(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="By default all of them.", show_default=False),
+    ] = None,
+) -> None:
+    """Read gazetteers through and hold them to their checksums; mend their indexes."""
+    from gazetteer import shelf
+    from gazetteer.stack import mend
+
+    wrong = 0
+    with Voice() as voice:
+        for name in names or [*shelf.names(), "world"]:
+            try:
+                one = None if name == "world" else shelf.kept(name)
+                if one is not None:
+                    shelf.check(one)
+                mended = mend([one] if one else [], voice.step)
+            except GazetteerError as error:
+                wrong += 1
+                voice.say(error)
+            else:
+                print(f"{name}: {'its index was damaged and is mended' if mended else 'whole'}")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command("remove")
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME", show_default=False)],
+) -> None:
+    """Remove gazetteers that you built, with their indexes."""
+    from gazetteer import shelf
+
+    for name in names:
+        shelf.remove(name)
+
+
+@build_app.command("geonames")
+def build_geonames(
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FOLDER",
+            help="A folder with a dump: allCountries or files of countries, alternateNamesV2, "
+            "admin1CodesASCII, admin2Codes, countryInfo, hierarchy; as .txt or .zip.",
+            show_default=False,
+        ),
+    ],
+    countries: Annotated[
+        str | None, typer.Option(metavar="CODES", help="Only these (ISO 3166): SY,IQ.")
+    ] = None,
+    min_population: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Populated places of so many people or more only."),
+    ] = 0,
+    feature_classes: Annotated[
+        str,
+        typer.Option(metavar="LETTERS", help="Only these of GeoNames' classes: P towns, A ..."),
+    ] = "AHLPRSTUV",
+    languages: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODES",
+            help="Alternate names in these languages only (ISO 639: en,ar), and those without one.",
+        ),
+    ] = None,
+    name: Name = None,
+    report: Report = None,
+) -> None:
+    """Build a gazetteer of GeoNames' places: all of them, or of some countries.
+
+    \b
+    dateline gazetteer build geonames --from dump --countries SY,IQ --name levant
+    dateline map reports/ --gazetteer levant
+    """
+    from gazetteer.building import build_geonames as build
+    from gazetteer.geonames import Wanted
+
+    chosen = _countries(countries)
+    called = name or ("-".join(sorted(chosen)).lower() if chosen else "geonames")
+    wanted = Wanted(chosen, min_population, _classes(feature_classes), _languages(languages))
+    if folder is None:
+        raise typer.BadParameter("--from FOLDER says where the dump is")
+    command = _again("geonames", called, report, {
+        "--from": str(Path(folder).resolve()),
+        "--countries": countries,
+        "--min-population": min_population or None,
+        "--feature-classes": feature_classes if feature_classes != "AHLPRSTUV" else None,
+        "--languages": languages,
+    })  # fmt: skip
+    with Voice() as voice:
+        built = build(called, Path(folder), wanted, command, voice.step)
+        _tell(voice, built, report)
+
+
+def _again(kind: str, name: str, report: str | None, options: dict[str, Any]) -> list[str]:
+    """The command that builds a gazetteer again."""
+    given = {**options, "--name": name, "--report": report}
+    words = ["dateline", "gazetteer", "build", kind]
+    for option, value in given.items():
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                words += [option, str(one)] if option.startswith("-") else [str(one)]
+    return words
+
+
+def _tell(voice: Voice, built: Any, report: str | None) -> None:
+    """Say what was built, and write the lines that could not be used."""
+    one, broken = built.kept, built.broken
+    if broken.count:
+        path = Path(report or f"{one.name}-broken-lines.tsv")
+        broken.write(path)
+        file, line, reason = broken.lines[0]
+        voice.say(
+            f"note: {broken.count} lines could not be used, the first {file}:{line} ({reason}); "
+            f"they are listed in {path}"
+        )
+    voice.say(
+        f"{one.about['places']:,} places with {one.about['names']:,} names; "
+        f"use them by --gazetteer {one.name}"
+    )
+
+
+def _countries(text: str | None) -> frozenset[str]:
+    codes = {code.strip().upper() for code in (text or "").split(",") if code.strip()}
+    from gazetteer import open_gazetteer
+
+    if not codes:
+        return frozenset()
+    world = open_gazetteer()
+    found = set()
+    for code in codes:
+        place = world.by_iso(code)
+        if place is None or place.country_code is None or "-" in code:
+            raise typer.BadParameter(f"--countries {code}: no country has this ISO 3166 code")
+        found.add(place.country_code)
+    return frozenset(found)
+
+
+def _classes(text: str) -> frozenset[str]:
+    wanted = frozenset(text.upper().replace(",", "").replace(" ", ""))
+    if not wanted or not wanted <= frozenset("AHLPRSTUV"):
+        raise typer.BadParameter(
+            f"--feature-classes {text!r}: GeoNames' classes are the letters AHLPRSTUV"
+        )
+    return wanted
+
+
+def _languages(text: str | None) -> frozenset[str]:
+    codes = frozenset(code.strip() for code in (text or "").split(",") if code.strip())
+    for code in codes:
+        if re.fullmatch("[a-z]{2,3}(-[A-Za-z]+)?", code) is None:
+            raise typer.BadParameter(f"--languages {code}: give ISO 639 codes, such as en,ar")
+    return codes

@@ -45,7 +45,7 @@
     const values = new Int32Array(bytes.length);
     let count = 0;
     let sum = 0;
-    for (let i = 0; i < bytes.length;) {
+    for (let i = 0; i < bytes.length; ) {
       let value = 0;
       let shift = 0;
       let byte;

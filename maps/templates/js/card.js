@@ -80,7 +80,7 @@
         kinds.fill(kind, Math.max(0, span[0] - start), Math.max(0, span[1] - start));
       }
     }
-    for (let first = 0; first < characters.length;) {
+    for (let first = 0; first < characters.length; ) {
       let end = first;
       while (end < characters.length && kinds[end] === kinds[first]) end++;
       const piece = characters.slice(first, end).join("");

@@ -41,11 +41,11 @@
     get isActive() {
       return Boolean(
         this.hiddenTypes.size ||
-        this.hiddenFactualities.size ||
-        this.country !== null ||
-        this.from !== null ||
-        this.to !== null ||
-        this.words,
+          this.hiddenFactualities.size ||
+          this.country !== null ||
+          this.from !== null ||
+          this.to !== null ||
+          this.words,
       );
     }
 

@@ -55,7 +55,7 @@
   }
 
   function withSentence(evidence, notes) {
-    return evidence && evidence.replace(SAME_AS_NOTES, () => JSON.stringify(notes));
+    return evidence?.replace(SAME_AS_NOTES, () => JSON.stringify(notes)) ?? null;
   }
 
   /** A chunk as one array of texts, null where there is none, for each of `head.texts`. */

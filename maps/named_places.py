@@ -51,17 +51,19 @@ def named_places(table: gpd.GeoDataFrame, parsed: Iterable[ParsedReport] = ()) -
 
 def _from_link(places: dict[str, _NamedPlace], link: dict[str, Any]) -> _NamedPlace | None:
     place_id = link.get("place_id")
+    known = places.get(place_id) if isinstance(place_id, str) else None
+    if known:
+        return known
     latitude, longitude = _degrees(link.get("latitude")), _degrees(link.get("longitude"))
     if not isinstance(place_id, str) or latitude is None or longitude is None:
         return None
-    if place_id not in places:
-        places[place_id] = _NamedPlace(
-            str(link.get("name") or link.get("text") or place_id),
-            latitude,
-            longitude,
-            link.get("country_code"),
-            link.get("feature_code"),
-        )
+    places[place_id] = _NamedPlace(
+        str(link.get("name") or link.get("text") or place_id),
+        latitude,
+        longitude,
+        link.get("country_code"),
+        link.get("feature_code"),
+    )
     return places[place_id]
 
 

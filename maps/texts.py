@@ -7,9 +7,9 @@ numbers: for each column how many parts each row has, then the parts. Every text
 went in.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 import geopandas as gpd
@@ -17,6 +17,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from maps.assets import compact_json
 
 CHUNK = 1000
 """Rows in one chunk of texts."""
@@ -33,8 +35,16 @@ SAME_AS_NOTES = "\0"
 """Stands in `evidence` for a sentence that is in `notes` too; JSON can't hold it as it is."""
 
 _CUT = "\x01"
+_CUTS_OF_LINKS = {
+    '"start":': f'"start":{_CUT}',
+    ',"end":': f'{_CUT},"end":{_CUT}',
+    ',"text":': f'{_CUT},"text":',
+    ',"role":': f'{_CUT},"role":',
+    ',"place_id":': f'{_CUT},"place_id":',
+    "}": f"{_CUT}}}",
+}
+"""Other numbers in a link, of a place and its coordinates, recur with the place."""
 _NUMBER = "^(?:0|[1-9][0-9]{0,8})$"
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ def encode_texts(table: gpd.GeoDataFrame) -> tuple[dict[str, list[str]], list[by
         stop = min(start + CHUNK, len(table))
         lists = [found for column in (*prose, *columns) for found in column.rows(start, stop)]
         numbers = np.concatenate([np.array([sum(map(len, lists))], dtype="<u4"), *lists])
-        ids = _as_json([column[start:stop] for column in plain])
+        ids = compact_json([column[start:stop] for column in plain])
         chunks.append(numbers[:1].tobytes() + planes(numbers[1:]) + ids.encode())
     return {"words": words, "pieces": others}, chunks
 
@@ -100,23 +110,19 @@ def _in_parts(lists: list[pa.Array]) -> tuple[list[str], list[_Column]]:
 
 
 def _cut(table: gpd.GeoDataFrame, name: str) -> pa.Array:
-    """A column of JSON cut before and after whole numbers, and where links begin to recur."""
+    """A column of JSON cut around its whole numbers, and where what recurs begins."""
     texts = _column(table, name)
     for mark in (_CUT, SAME_AS_NOTES):
         texts = pc.replace_substring(texts, mark, f"\\u{ord(mark):04x}")
     if name == "evidence":
         notes = _column(table, "notes").to_pylist()
-        texts = _arrow(
-            [_without(note, text) for note, text in zip(notes, texts.to_pylist(), strict=True)]
-        )
-    for pattern, replacement in (
-        (r"([\[:,])(\d{1,9})", rf"\1{_CUT}\2"),
-        (rf"({_CUT}\d+)([,\]}}])", rf"\1{_CUT}\2"),
-        # What a point or more digits follow is no whole number.
-        (rf"{_CUT}(\d+[^\d{_CUT}])", r"\1"),
-        (r'(,"(?:role|place_id)"|})', rf"{_CUT}\1"),
-    ):
-        texts = pc.replace_substring_regex(texts, pattern, replacement)
+        rows = zip(notes, texts.to_pylist(), strict=True)
+        texts = _arrow([_without(note, text) for note, text in rows])
+    if name == "places":
+        for key, cut in _CUTS_OF_LINKS.items():
+            texts = pc.replace_substring(texts, key, cut)
+    else:
+        texts = pc.replace_substring_regex(texts, r"(\d+)", rf"{_CUT}\1{_CUT}")
     return pc.split_pattern(texts, _CUT)
 
 
@@ -125,7 +131,7 @@ def _without(note: str | None, evidence: str | None) -> str | None:
     if note is None or evidence is None:
         return evidence
     key = '"sentence_text":'
-    return evidence.replace(key + _as_json(note), key + SAME_AS_NOTES, 1)
+    return evidence.replace(key + encode_basestring(note), key + SAME_AS_NOTES, 1)
 
 
 def _plain(table: gpd.GeoDataFrame, name: str) -> list[str | int | None]:
@@ -137,8 +143,11 @@ def _plain(table: gpd.GeoDataFrame, name: str) -> list[str | int | None]:
 
 
 def _column(table: gpd.GeoDataFrame, name: str) -> pa.Array:
-    column = table[name]
-    return _arrow(column.astype(object).where(column.notna(), None).tolist())
+    try:
+        column = pa.array(table[name], type=pa.large_string(), from_pandas=True)
+    except (UnicodeEncodeError, pa.ArrowInvalid):
+        column = _arrow(table[name].astype(object).where(table[name].notna(), None).tolist())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _arrow(texts: Sequence[str | None]) -> pa.Array:

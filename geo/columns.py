@@ -80,6 +80,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("source", "text", "who published the report"),
     Column("source_url", "text", "where the report was found"),
     Column("report_id", "text", "id of the report"),
+    Column("corrected", "json", "what a person corrected: list of {action, who, when, why, was}; "
+           "was holds the values before; null where nobody did"),
     Column("title", "text", "title of the report"),
     Column("notes", "text", "the sentence that tells of it"),
     Column("places", "json", "list of the place names linked to it, each with {start, end, text, "

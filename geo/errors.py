@@ -19,6 +19,10 @@ class FilterError(DatelineError, ValueError):
     """A filter names a type, date, factuality or confidence that does not exist."""
 
 
+class CorrectionsError(DatelineError, ValueError):
+    """A file of corrections can't be read, or one of them says what can't be."""
+
+
 class RecognizerError(DatelineError, ValueError):
     """No recogniser of place names has this name."""
 

@@ -10,7 +10,7 @@ from shapely.geometry import Point
 
 from geo.columns import CRS, EVENT_COLUMNS, Column, dump_json
 from geo.records import ParsedReport
-from geo.rows import event_rows
+from geo.rows import Row, event_rows
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 def to_frame(parsed: Iterable[ParsedReport], gazetteer: "Gazetteer") -> gpd.GeoDataFrame:
     """The events of parsed reports as a GeoDataFrame (EPSG:4326), one row an event and place."""
-    rows = []
-    for row in event_rows(parsed, gazetteer):
-        row["geometry"] = Point(row["geometry"]) if row["geometry"] else None
-        rows.append(row)
-    return conform(pd.DataFrame(rows, columns=[column.name for column in EVENT_COLUMNS]))
+    return rows_frame(event_rows(parsed, gazetteer))
+
+
+def rows_frame(rows: Iterable[Row]) -> gpd.GeoDataFrame:
+    """Rows of the table in plain values as a GeoDataFrame (EPSG:4326)."""
+    pointed = [
+        {**row, "geometry": Point(row["geometry"]) if row["geometry"] else None} for row in rows
+    ]
+    return conform(pd.DataFrame(pointed, columns=[column.name for column in EVENT_COLUMNS]))
 
 
 def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -1,34 +1,47 @@
 """Parsed reports as lines of JSON: the contract of `dateline parse`."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.columns import EVENT_COLUMNS, dump_json
 from geo.records import Event, ParsedReport, ResolvedToponym, Span
 from geo.redaction import without_text_row
-from geo.rows import event_rows, iso_day
+from geo.rows import Row, event_rows, iso_day
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from gazetteer.place import Place
 
 
-def parsed_line(parsed: ParsedReport, gazetteer: "Gazetteer", *, text: bool = True) -> str:
+def parsed_line(
+    parsed: ParsedReport,
+    gazetteer: "Gazetteer",
+    *,
+    text: bool = True,
+    rows: Iterable[Row] | None = None,
+) -> str:
     """One report as one line of JSON, without the line break."""
-    return dump_json(parsed_object(parsed, gazetteer, text=text))
+    return dump_json(parsed_object(parsed, gazetteer, text=text, rows=rows))
 
 
 def parsed_object(
-    parsed: ParsedReport, gazetteer: "Gazetteer", *, text: bool = True
+    parsed: ParsedReport,
+    gazetteer: "Gazetteer",
+    *,
+    text: bool = True,
+    rows: Iterable[Row] | None = None,
 ) -> dict[str, Any]:
     """A report's place names and events as JSON values.
 
     An event has every column of the table (the geometry as GeoJSON), its `trigger`, and as
     `location_spans` the place names where it happened. One at several places is several objects of
     one `event_group`, each with the spans of all. Without `text` its titles and sentences are null.
+    `rows` are those of its events where they were corrected.
     """
     report = parsed.report
     events = {event.event_id: event for event in parsed.events}
-    rows = event_rows([parsed], gazetteer)
+    rows = event_rows([parsed], gazetteer) if rows is None else rows
     return {
         "report_id": report.report_id,
         "title": report.title if text else None,
@@ -47,7 +60,8 @@ def parsed_object(
 def _event(row: dict[str, Any], event: Event) -> dict[str, Any]:
     values = {column.name: row[column.name] for column in EVENT_COLUMNS}
     for name in ("event_date", "event_date_end"):
-        values[name] = iso_day(values[name])
+        if isinstance(values[name], date):
+            values[name] = iso_day(values[name])
     point = values["geometry"]
     values["geometry"] = {"type": "Point", "coordinates": list(point)} if point else None
     trigger = event.trigger

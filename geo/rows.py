@@ -30,7 +30,7 @@ def event_rows(parsed: Iterable[ParsedReport], gazetteer: "Gazetteer") -> Iterat
     numbers of people stand in its first row alone, so that a sum over the table counts them once.
     An event without a place is one row without a geometry.
     """
-    names = _Names(gazetteer)
+    names = LocationColumns(gazetteer)
     for report in parsed:
         for event in report.events:
             common = _of_event(report.report, event)
@@ -75,6 +75,7 @@ def _of_event(report: Report, event: Event) -> Row:
         "source": report.source,
         "source_url": report.url,
         "report_id": report.report_id,
+        "corrected": None,
         "title": report.title,
         "notes": " ".join(sentence.split()) or None,
         "places": [_link(link) for link in event.links],
@@ -115,7 +116,7 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-class _Names:
+class LocationColumns:
     """Columns of a location; names of divisions are looked up once a place."""
 
     def __init__(self, gazetteer: "Gazetteer") -> None:
@@ -123,21 +124,20 @@ class _Names:
         self._divisions: dict[str, Row] = {}
 
     def of_location(self, location: Location | None) -> Row:
+        """The columns of where an event happened, all None where that is not known."""
         if location is None:
             return dict.fromkeys(
                 ("location", "place_id", "feature_code", "admin1", "admin2", "country", "iso3",
                  "latitude", "longitude", "radius_km", "geo_precision", "where_prec", "geometry")
             )  # fmt: skip
         place = location.place
-        if place.place_id not in self._divisions:
-            self._divisions[place.place_id] = self._of_place(place)
         latitude = round(location.latitude, COORDINATE_DECIMALS)
         longitude = round(location.longitude, COORDINATE_DECIMALS)
         return {
             "location": location_name(location),
             "place_id": place.place_id,
             "feature_code": place.feature_code,
-            **self._divisions[place.place_id],
+            **self.divisions(place),
             "latitude": latitude,
             "longitude": longitude,
             "radius_km": round(location.radius_km, 3),
@@ -145,6 +145,14 @@ class _Names:
             "where_prec": location.where_prec,
             "geometry": (longitude, latitude),
         }
+
+    def divisions(self, place: "Place | None") -> Row:
+        """The columns of the divisions and the country that a place is or lies in."""
+        if place is None:
+            return dict.fromkeys(("admin1", "admin2", "country", "iso3"))
+        if place.place_id not in self._divisions:
+            self._divisions[place.place_id] = self._of_place(place)
+        return self._divisions[place.place_id]
 
     def _of_place(self, place: "Place") -> Row:
         chain = (place, *self._gazetteer.parents(place))

@@ -56,8 +56,8 @@ _COUNT = _record(
     what={"type": "string"},
     low={"type": "integer", "minimum": 0},
     high=_maybe("integer", minimum=0),
-    start=_OFFSET,
-    end=_OFFSET,
+    start=_maybe("integer", minimum=0),
+    end=_maybe("integer", minimum=0),
 )
 _LINK = _record(
     start=_OFFSET,
@@ -82,9 +82,17 @@ _EVIDENCE: Described = {
     },
     "additionalProperties": {"type": "array", "items": _SPAN},
 }
+_CHANGE = _record(
+    action={"type": "string"},
+    who=_maybe("string"),
+    when=_maybe("string"),
+    why=_maybe("string"),
+    was={"type": "object"},
+)
 _JSON_SHAPES: dict[str, Described] = {
     "counts": {"type": ["array", "null"], "items": _COUNT},
     "places": {"type": ["array", "null"], "items": _LINK},
+    "corrected": {"type": ["array", "null"], "items": _CHANGE},
     "evidence": {**_EVIDENCE, "type": ["object", "null"]},
 }
 """What the JSON columns hold."""

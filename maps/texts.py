@@ -26,7 +26,7 @@ PLAIN = ("event_id", "event_group", "source_url", "report_id")
 """Ids and addresses, which are no words; in a chunk they are JSON."""
 PROSE = ("title", "notes", "actor1", "actor2", "claimed_by")
 """Parts are what stands between single spaces."""
-JSON = ("counts", "places", "evidence")
+JSON = ("counts", "corrected", "places", "evidence")
 """Parts are what stands between whole numbers; these follow, each as what it adds to the last."""
 TEXTS = (*PLAIN, *PROSE, *JSON)
 OWN_GROUP = 0

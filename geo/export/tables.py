@@ -79,6 +79,11 @@ def defuse(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def undefuse(cell: str) -> str:
+    """The text of a cell that `defuse` may have made safe."""
+    return cell[1:] if _QUOTED.match(cell) else cell
+
+
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
@@ -86,7 +91,7 @@ def _cell(name: str, value: object) -> str:
 
 
 def _value(cell: str) -> str | None:
-    return (cell[1:] if _QUOTED.match(cell) else cell) or None
+    return undefuse(cell) or None
 
 
 def _line(cells: list[str]) -> str:

@@ -12,7 +12,7 @@ _PAGE_MARK = re.compile(rb"\bid=[\"']?dateline-count\b")
 
 
 def is_own_output(path: str | Path) -> bool:
-    """Whether a file is a table of events, its metadata, parsed reports, or a map page.
+    """Whether a file is a table of events, its metadata, parsed reports, corrections, or a map.
 
     False for a file that can't be opened.
     """
@@ -24,13 +24,38 @@ def is_own_output(path: str | Path) -> bool:
                 # The mark stands after the styles, which are long.
                 return _PAGE_MARK.search(file.read()) is not None
             if suffix in (".jsonl", ".ndjson", ".geojsonl"):
-                return _is_own_line(file.readline())
+                line = file.readline()
+                return _is_own_line(line) or _is_correction(line)
             head = file.read(_HEAD_BYTES)
     except OSError:
         return False
     if suffix == ".geojson" or path.name.endswith("-metadata.json"):
         return _GENERATOR.search(head) is not None
+    if suffix == ".csv" and is_corrections(path):
+        return True
     return suffix == ".csv" and head.removeprefix(b"\xef\xbb\xbf").startswith(_HEADING)
+
+
+def is_corrections(path: Path) -> bool:
+    """Whether a file holds corrections, by its heading or its first line."""
+    try:
+        with path.open("rb") as file:
+            head = file.readline(_HEAD_BYTES)
+    except OSError:
+        return False
+    if path.suffix.lower() == ".jsonl":
+        return _is_correction(head)
+    names = head.decode("utf-8", "replace").removeprefix("\ufeff").strip().split(",")
+    return "action" in names and not {"event_id", "name"}.isdisjoint(names) and "text" not in names
+
+
+def _is_correction(line: bytes) -> bool:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    known = isinstance(value, dict) and "action" in value and "text" not in value
+    return known and not {"event_id", "name"}.isdisjoint(value)
 
 
 def _is_own_line(line: bytes) -> bool:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, Field, asdict, dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -203,6 +204,14 @@ class ReadingOptions:
 class TableOptions:
     """What becomes of the table of events before it is written; each field is an option."""
 
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="What people corrected (.csv, .jsonl); by default corrections.csv in this folder, "
+            "if it is there. 'none' for none.",
+        ),
+    ] = None
     no_text: Annotated[
         bool,
         typer.Option(
@@ -212,8 +221,11 @@ class TableOptions:
     ] = False
 
     def given(self) -> dict[str, Any]:
-        """The options that were used, as they were given."""
-        return {name: value for name, value in asdict(self).items() if value}
+        """The options that were used; of a file its name, for its folder is the user's own."""
+        used = {name: value for name, value in asdict(self).items() if value}
+        if self.corrections:
+            used["corrections"] = Path(self.corrections).name
+        return used
 
 
 _SHARED: dict[str, type] = {

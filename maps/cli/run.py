@@ -13,6 +13,7 @@ from geo.forms import is_events_file
 from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
+from maps.cli.corrected import tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.session import open_session
 from maps.cli.terminal import Voice
@@ -40,7 +41,7 @@ def draw_map(
                 f"{output}: a map is an .html file; 'dateline events' writes other formats"
             )
         check_target(output)
-    refuse_to_overwrite(inputs, output)
+    refuse_to_overwrite(inputs, output, table.corrections)
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
@@ -63,11 +64,13 @@ def draw_map(
         voice.say(session.account.summary(output, kept))
 
 
-def refuse_to_overwrite(inputs: Sequence[str], output: str) -> None:
+def refuse_to_overwrite(inputs: Sequence[str], output: str, corrections: str | None = None) -> None:
     """Raise `WriteError` where the output is one of the files that are read."""
     if output == STDOUT:
         return
     target = Path(output).resolve()
+    if corrections is not None and Path(corrections).resolve() == target:
+        raise WriteError(f"can't write {output}: it is the file of corrections; name another file")
     tables = [name for name in inputs if is_events_file(name)]
     reports = [name for name in inputs if name not in tables]
     for name in [*tables, *files_of(reports, lambda failure: None, PassedOver())]:
@@ -124,7 +127,7 @@ def write_events(
         check_output(output, format_)
     else:
         check_schema_output(output, format_, other.name)
-    refuse_to_overwrite(inputs, output)
+    refuse_to_overwrite(inputs, output, table.corrections)
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
@@ -155,19 +158,27 @@ def write_parsed(
     table: TableOptions = NO_CHANGE,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
-    refuse_to_overwrite(inputs, output)
+    from geo.corrections import ReportCorrector
+
+    refuse_to_overwrite(inputs, output, table.corrections)
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options) if options.given() else None
+        corrections = session.corrections()
+        corrector = ReportCorrector(corrections, session.gazetteer) if corrections else None
         with _writing(output) as file:
             for parsed in session.parsed(
                 inputs, published=published, jobs=jobs, names_only=names_only
             ):
-                kept = session.keep_in_report(parsed, wanted) if wanted else parsed
-                line = parsed_line(kept, session.gazetteer, text=not table.no_text)
+                kept, rows = corrector.apply(parsed) if corrector else (parsed, None)
+                if wanted:
+                    kept, rows = session.keep_in_report(kept, rows, wanted)
+                line = parsed_line(kept, session.gazetteer, text=not table.no_text, rows=rows)
                 file.write(line + "\n")
             session.account.check()
+        if corrector:
+            tell(voice, corrections, corrector.outcome)
         voice.say(session.account.summary(output))
 
 

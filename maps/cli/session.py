@@ -10,6 +10,7 @@ from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
 from geo.records import ParsedReport, Report
+from maps.cli.corrected import corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.stack import open_stack
 from maps.cli.terminal import Voice
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from gazetteer import Gazetteer
+    from geo.corrections import Correction
     from geo.filters import EventFilter
+    from geo.rows import Row
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
@@ -209,13 +212,35 @@ class Session:
         tables = [name for name in inputs if is_events_file(name)]
         reports = [name for name in inputs if name not in tables]
         parsed = self.parsed(reports, published=published, jobs=jobs) if reports else iter(())
+        corrections = self.corrections()
+        if corrections and seen is None:
+            # Where an event was placed from, a report's names know better than its rows.
+            seen = []
         if seen is not None:
             seen.extend(parsed)
             parsed = iter(seen)
         frames = [to_frame(parsed, self.gazetteer), *self.tables(tables)]
         self.account.check()
         filled = [frame for frame in frames if len(frame)]
-        return conform(pd.concat(filled)) if filled else frames[0]
+        table = conform(pd.concat(filled)) if filled else frames[0]
+        return self._corrected(table, corrections, seen or []) if corrections else table
+
+    def corrections(self) -> "list[Correction]":
+        """The corrections of this run, read before there is anything to correct."""
+        return corrections_of(self.voice, self.options.corrections)
+
+    def _corrected(
+        self,
+        table: "gpd.GeoDataFrame",
+        corrections: "list[Correction]",
+        seen: list[ParsedReport],
+    ) -> "gpd.GeoDataFrame":
+        from geo.corrections import correct, corrected_reports
+
+        table, outcome = correct(table, corrections, gazetteer=self.gazetteer, parsed=seen)
+        tell(self.voice, corrections, outcome)
+        seen[:] = corrected_reports(seen, corrections, self.gazetteer)
+        return table
 
     def provenance(self, options: FilterOptions, published: str | None = None) -> dict[str, Any]:
         """What the output says of itself, with the options that shaped it."""
@@ -243,12 +268,17 @@ class Session:
 
         return without_text(frame) if self.options.no_text else frame
 
-    def keep_in_report(self, parsed: ParsedReport, wanted: "EventFilter") -> ParsedReport:
-        """The report with the events of which a filter keeps a row."""
-        from geo.frame import to_frame
+    def keep_in_report(
+        self, parsed: ParsedReport, rows: "list[Row] | None", wanted: "EventFilter"
+    ) -> "tuple[ParsedReport, list[Row] | None]":
+        """The report, and its corrected rows, with the events of which a filter keeps a row."""
+        from geo.frame import rows_frame, to_frame
 
-        kept = set(wanted.apply(to_frame([parsed], self.gazetteer))["event_group"])
-        return replace(parsed, events=tuple(e for e in parsed.events if e.event_id in kept))
+        frame = to_frame([parsed], self.gazetteer) if rows is None else rows_frame(rows)
+        kept = set(wanted.apply(frame)["event_group"])
+        events = tuple(event for event in parsed.events if event.event_id in kept)
+        left = None if rows is None else [row for row in rows if row["event_group"] in kept]
+        return replace(parsed, events=events), left
 
     def wanted(self, options: FilterOptions) -> "EventFilter":
         """The filter of the options; which of a region's nested namesakes is meant is said."""

@@ -103,8 +103,22 @@
       ["Numbers", counts(texts.counts), null],
       ["Said by", texts.claimed_by, texts.claimed_by && "a claim, not an established fact"],
       ["Certainty", confidence === null ? null : Math.round(confidence * 100) + " %", null],
+      ["Corrected", ...corrected(texts.corrected)],
       ["Sources", sources > 1 ? words.plural(sources, "source") : null, null],
     ].filter(([, value]) => value);
+  }
+
+  /** What people corrected: the last word, by whom and why, and what stood there before. */
+  function corrected(text) {
+    const entries = dateline.unpack.parse(text);
+    if (!Array.isArray(entries) || !entries.length) return [null, null];
+    const last = entries[entries.length - 1];
+    const whom = [last.who && "by " + last.who, last.when && "on " + last.when];
+    const was = entries.flatMap((entry) => [entry.was?.location, entry.was?.event_type]);
+    return [
+      [entries.map((entry) => entry.action).join(", "), ...whom].filter(Boolean).join(" "),
+      [last.why, ...was.filter(Boolean).map((value) => "was " + value)].filter(Boolean).join(" · "),
+    ];
   }
 
   function factuality(store, row) {

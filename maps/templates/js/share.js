@@ -6,7 +6,7 @@
   const WHOLES = ["fatalities_low", "fatalities_high", "n_sources"];
   const SMALL = ["where_prec", "geo_precision", "time_precision", "quad_code"];
   const DAYS = ["event_date", "event_date_end"];
-  const JSON_TEXTS = ["counts", "places", "evidence"];
+  const JSON_TEXTS = ["counts", "corrected", "places", "evidence"];
 
   /** The value of a column of the table, as it stands in an export. */
   function value(store, row, texts, name) {

@@ -4,7 +4,7 @@
 
   const PLAIN = ["event_id", "event_group", "source_url", "report_id"];
   const PROSE = ["title", "notes", "actor1", "actor2", "claimed_by"];
-  const JSONS = ["counts", "places", "evidence"];
+  const JSONS = ["counts", "corrected", "places", "evidence"];
   const OWN_GROUP = 0;
   const SAME_AS_NOTES = "\0";
   let lists = null;

@@ -1,0 +1,114 @@
+"""Corrections on the command line: honoured by every command, told, and never lost in silence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo.corrections import Correction, write_corrections
+from maps.cli import run
+
+TEXT = "A bomb exploded in Tripoli on Monday, killing 12 people. Protesters marched in Sidon."
+LIBYA = "geonames:2210247"
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A report, the table of its events, and corrections of a name and of an event."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(f"---\ndate: 2018-08-29\n---\n{TEXT}")
+    assert run(["events", "a.txt", "-o", "events.geojson"]) == 0
+    frame = geo.read_events("events.geojson")
+    protest = frame[frame["event_type"] == "PROTEST"].iloc[0]
+    write_corrections(
+        [
+            Correction("place", LIBYA, name="Sidon", scope="everywhere", who="Ana", why="test"),
+            Correction("drop", event_id="gone", report_id=protest["report_id"], sentence="Gone."),
+            Correction("type", "AID", event_id=protest["event_id"], sentence=protest["notes"]),
+        ],
+        "mine.csv",
+    )
+    return tmp_path
+
+
+def said(capsys: Output) -> list[str]:
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize("source", ["a.txt", "events.geojson"])
+def test_reports_and_tables_are_corrected_alike_and_it_is_said(
+    folder: Path, capsys: Output, source: str
+) -> None:
+    capsys.readouterr()
+    assert run(["events", source, "--corrections", "mine.csv", "-o", "out.geojson"]) == 0
+    lines = said(capsys)
+    assert "corrections: 2 applied, 1 not applied" in lines
+    assert (
+        "note: mine.csv:3: drop of event gone ('Gone.') is not applied: "
+        "the report has no such event any more"
+    ) in lines
+    frame = geo.read_events("out.geojson")
+    row = frame[frame["event_type"] == "AID"].iloc[0]
+    assert (row["place_id"], row["confidence"]) == (LIBYA, 1.0)
+    assert [entry["action"] for entry in json.loads(row["corrected"])] == ["place", "type"]
+    told = json.loads(Path("out.geojson").read_text(encoding="utf-8"))["metadata"]
+    assert told["settings"]["corrections"] == "mine.csv"
+
+
+def test_filters_see_what_was_corrected(folder: Path) -> None:
+    command = ["--corrections", str(folder / "mine.csv"), "--type", "AID", "--region", "Libya"]
+    assert run(["filter", "events.geojson", *command, "-o", "aid.geojson"]) == 0
+    assert len(geo.read_events("aid.geojson")) == 1
+    assert run(["parse", "a.txt", *command, "-o", "parsed.jsonl"]) == 0
+    (line,) = Path("parsed.jsonl").read_text(encoding="utf-8").splitlines()
+    parsed = json.loads(line)
+    (event,) = parsed["events"]
+    assert (event["event_type"], event["place_id"], event["event_date"]) == (
+        "AID", LIBYA, "2018-08-27",
+    )  # fmt: skip
+    places = {name["text"]: name["place"]["place_id"] for name in parsed["toponyms"]}
+    assert places["Sidon"] == LIBYA
+
+
+def test_parse_keeps_account_of_corrections_over_all_reports(folder: Path, capsys: Output) -> None:
+    Path("b.txt").write_text("Floods hit Lagos on Tuesday.")
+    capsys.readouterr()
+    assert run(["parse", "a.txt", "b.txt", "--corrections", "mine.csv", "-o", "p.jsonl"]) == 0
+    assert "corrections: 2 applied, 1 not applied" in said(capsys)
+    assert run(["parse", "b.txt", "--corrections", "mine.csv", "-o", "p.jsonl"]) == 0
+    assert "corrections: 0 applied, 3 of reports that are not here" in said(capsys)
+
+
+def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(
+    folder: Path, capsys: Output
+) -> None:
+    Path("mine.csv").rename("corrections.csv")
+    capsys.readouterr()
+    assert run(["events", ".", "-o", "out.geojson"]) == 0
+    lines = said(capsys)
+    assert lines[0].startswith("note: corrections.csv in this folder is used")
+    # It is no report, and neither is the table beside it.
+    assert "2 files of Dateline's own passed over" in lines[-1]
+    assert "AID" in set(geo.read_events("out.geojson")["event_type"])
+    assert run(["events", "a.txt", "--corrections", "none", "-o", "out.geojson"]) == 0
+    assert "AID" not in set(geo.read_events("out.geojson")["event_type"])
+    Path("corrections.csv").write_text("region,text\nA,b\n")
+    capsys.readouterr()
+    assert run(["events", "a.txt", "-o", "out.geojson"]) == 0
+    assert not any("corrections" in line for line in said(capsys))
+
+
+def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
+    folder: Path, capsys: Output
+) -> None:
+    Path("bad.csv").write_text("action,event_id\nmove,a\n")
+    capsys.readouterr()
+    for name in ("bad.csv", "missing.csv", "bad.txt"):
+        assert run(["events", "a.txt", "--corrections", name, "-o", "new.geojson"]) == 1
+        (line,) = said(capsys)
+        assert line.startswith(f"dateline: {name}")
+    assert not Path("new.geojson").exists()
+    assert run(["events", "a.txt", "--corrections", "mine.csv", "-o", "mine.csv"]) == 1
+    assert "it is the file of corrections" in said(capsys)[0]

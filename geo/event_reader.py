@@ -10,10 +10,12 @@ from geo.actors import participants, with_countries
 from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
+from geo.encoder.linker import Whereabouts
 from geo.factuality import stance
 from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
-from geo.ontology import EVENT_TYPES, find_triggers, trigger_at
+from geo.ontology import EVENT_TYPES, trigger_at
+from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
 from geo.records import (
     Actor,
@@ -23,6 +25,7 @@ from geo.records import (
     Report,
     ResolvedToponym,
     Span,
+    Toponym,
     Trigger,
 )
 from geo.text import Analysis
@@ -36,22 +39,43 @@ _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
 
+def find_triggers(report: Report, analysis: Analysis) -> list[Trigger]:
+    """The event words of a report: those given as `report.triggers`, else the ontology's."""
+    if report.triggers is not None:
+        return [trigger_at(analysis, span) for span in report.triggers]
+    return all_triggers(analysis)
+
+
+def with_whereabouts(
+    text: str, names: Sequence[Toponym], whereabouts: Iterable[Whereabouts | None]
+) -> tuple[Toponym, ...]:
+    """The names, and what else says where an event happened: a village that nobody has heard of."""
+    told: dict[Span, float] = {}
+    for span, probability in (pair for read in whereabouts if read for pair in read.spans()):
+        told[span] = max(probability, told.get(span, 0.0))
+    found = list(names)
+    for (start, end), probability in sorted(told.items(), key=lambda item: (-item[1], item[0])):
+        if not any(start < name.end and end > name.start for name in found):
+            found.append(Toponym(start, end, text[start:end], "literal", "noun", probability))
+    return tuple(sorted(found, key=lambda name: (name.start, name.end)))
+
+
 def find_events(
     report: Report,
     analysis: Analysis,
+    triggers: Sequence[Trigger],
+    whereabouts: Sequence[Whereabouts | None],
     toponyms: Sequence[ResolvedToponym],
     gazetteer: "Gazetteer",
 ) -> tuple[Event, ...]:
     """The events that a report tells of, in the order of their triggers.
 
-    `report.triggers`, where given, are the events; else those that the ontology finds.
+    `whereabouts` say of each trigger where its sentence puts it.
     """
-    if report.triggers is not None:
-        triggers = [trigger_at(analysis, span) for span in report.triggers]
-    else:
-        triggers = find_triggers(analysis)
     reader = _EventReader(report, analysis, triggers, toponyms, gazetteer)
-    events = [reader.read(trigger) for trigger in triggers]
+    events = [
+        reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
+    ]
     return tuple(events) if report.triggers is not None else _once(events)
 
 
@@ -75,8 +99,8 @@ class _EventReader:
         )
         self._placer = Placer(analysis, toponyms, gazetteer)
 
-    def read(self, trigger: Trigger) -> Event:
-        """The event that a trigger tells of."""
+    def read(self, trigger: Trigger, where: Whereabouts | None) -> Event:
+        """The event that a trigger tells of, and that happened `where`."""
         analysis = self._analysis
         token = head_token(analysis, trigger.start, trigger.end)
         if token is None:
@@ -94,6 +118,7 @@ class _EventReader:
             token.index,
             [t.toponym for t in named],
             [actor.span for actor in (*sources, *targets)],
+            where,
             speech=speech,
         )
         stand = stance(analysis, token.index)
@@ -112,10 +137,13 @@ class _EventReader:
             and self._timeline.is_news(date)
             and not any(c.is_total for c in counts)
         )
-        placed = self._placer.place(token.index, named, links, news=news)
+        placed = self._placer.place(
+            token.index, named, links, event_type=trigger.event_type, news=news
+        )
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
+            "where": [span for span, _ in where.spans()] if where else [],
             "location": [(t.toponym.start, t.toponym.end) for t in placed.names],
             "date": [date.span] if date and date.span else [],
             "factuality": list(stand.evidence),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geo.encoder.linker import Whereabouts
 from geo.grammar import clause_tie, governing_verb, head_token
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
@@ -58,6 +59,7 @@ def link_names(
     trigger: int,
     toponyms: Sequence[Toponym],
     actors: Sequence[Span],
+    whereabouts: Whereabouts | None = None,
     *,
     speech: bool = False,
 ) -> tuple[NameLink, ...]:
@@ -85,7 +87,23 @@ def link_names(
             role = "actor"
         below = verb is not None and verb in analysis.ancestors(head.index)
         links.append(NameLink(position, role, strength, below, locative))
-    return tuple(_best_where(analysis.text, toponyms, links))
+    links = _best_where(analysis.text, toponyms, links)
+    if whereabouts is None:
+        return tuple(links)
+    read = [_as_read(link, toponyms[link.position], whereabouts) for link in links]
+    # The network has learnt from words of violence: where it says nothing, the grammar may know.
+    return tuple(read if any(link.role == "where" for link in read) else links)
+
+
+def _as_read(link: NameLink, toponym: Toponym, whereabouts: Whereabouts) -> NameLink:
+    """The link as the sentence was read; the grammar tells both ends of a movement."""
+    if toponym.usage != "literal" or link.role in {"from", "to"}:
+        return link
+    spans = (span for span, _ in whereabouts.spans())
+    if any(start < toponym.end and end > toponym.start for start, end in spans):
+        strength = whereabouts.probability(toponym.start, toponym.end)
+        return replace(link, role="where", strength=strength)
+    return replace(link, role="mentioned" if link.role == "where" else link.role)
 
 
 def _role(

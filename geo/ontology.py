@@ -80,6 +80,9 @@ _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
 _UNREALISED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_SUBORDINATE_FACTOR = 0.8
+"""The surest event of a sentence is mostly that of its main clause: of PLOVER's sentences it has
+the right type in .69 without this, in .73 with .9, and in .77 with .8 and .7."""
 _UNREALISED_FACTOR = 0.6
 _MODIFIER_FACTOR = 0.5
 """An attributive participle ("wounded soldiers") mostly refers back to an event told elsewhere."""
@@ -96,6 +99,7 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
         _merge(read, index, found)
     for index in sorted(found):
         _weaken_unrealised(read, index, found)
+    _weaken_subordinate(read, found)
     return [found[index] for index in sorted(found)]
 
 
@@ -235,6 +239,15 @@ def _weaken_unrealised(read: Reading, index: int, found: dict[int, Trigger]) -> 
     if token.dep in {"xcomp", "ccomp"} and head is not None and head.event_type in _UNREALISED:
         trigger = found[index]
         probability = round(trigger.probability * _UNREALISED_FACTOR, 4)
+        found[index] = replace(trigger, probability=probability)
+
+
+def _weaken_subordinate(read: Reading, found: dict[int, Trigger]) -> None:
+    """Make what is told under another event ("demanded that those who murdered") less probable."""
+    below = [i for i in found if any(head in found for head in read.analysis.ancestors(i))]
+    for index in below:
+        trigger = found[index]
+        probability = round(trigger.probability * _SUBORDINATE_FACTOR, 4)
         found[index] = replace(trigger, probability=probability)
 
 

@@ -35,8 +35,9 @@ def parsed_object(
     """A report's place names and events as JSON values.
 
     An event has every column of the table (the geometry as GeoJSON), its `trigger`, and as
-    `location_spans` the place names where it happened. One at several places is several objects of
-    one `event_group`, each with the spans of all. Without `text` its titles and sentences are null.
+    `location_spans` the words of its sentence that say where it happened. One at several places is
+    several objects of one `event_group`, each with the spans of all. Without `text` its titles and
+    sentences are null.
     `rows` are those of its events where they were corrected.
     """
     report = parsed.report
@@ -65,11 +66,10 @@ def _event(row: dict[str, Any], event: Event) -> dict[str, Any]:
     point = values["geometry"]
     values["geometry"] = {"type": "Point", "coordinates": list(point)} if point else None
     trigger = event.trigger
-    where = (link.toponym.toponym for link in event.links if link.role == "where")
     return {
         **values,
         "trigger": {"start": trigger.start, "end": trigger.end, "text": trigger.text},
-        "location_spans": [_span((toponym.start, toponym.end)) for toponym in where],
+        "location_spans": [_span(span) for span in event.evidence.get("where", ())],
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.casing import in_sentence_case
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
 from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from gazetteer import Gazetteer
+    from geo.encoder.linker import Linker
 
 BATCH = 16
 """Reports that a worker process takes at a time."""
@@ -59,6 +61,7 @@ class Parser:
         self._resolver = Resolver(gazetteer, prior=prior)
         self._min_score = min_score
         self._names_only = names_only
+        self._opened_linker: Linker | None = None
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -66,7 +69,16 @@ class Parser:
             raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
         names, analysis = self._names(report), None
         if not self._names_only:
-            (analysis,) = self._reader.read([report.text])
+            # Imported here: what reads events takes a second to load, and names don't need it.
+            from geo.event_reader import find_events, find_triggers, with_whereabouts
+
+            cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
+            (read,) = self._reader.read([cased])
+            analysis = read if cased == report.text else replace(read, text=report.text)
+            triggers = find_triggers(report, analysis)
+            whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
+            if report.spans is None:
+                names = with_whereabouts(report.text, names, whereabouts)
             names = settled(analysis, names, self.gazetteer)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
@@ -76,12 +88,16 @@ class Parser:
         )
         if analysis is None:
             return ParsedReport(report, toponyms, ())
-        # Imported here: what reads events takes a second to load, and names alone don't need it.
-        from geo.event_reader import find_events
+        events = find_events(report, analysis, triggers, whereabouts, toponyms, self.gazetteer)
+        return ParsedReport(report, toponyms, events)
 
-        return ParsedReport(
-            report, toponyms, find_events(report, analysis, toponyms, self.gazetteer)
-        )
+    def _linker(self) -> "Linker":
+        """What tells where events happened, opened for the first report."""
+        from geo.encoder.linker import Linker
+
+        if self._opened_linker is None:
+            self._opened_linker = Linker()
+        return self._opened_linker
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""

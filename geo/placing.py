@@ -1,11 +1,11 @@
 """Where an event happened: what its grammar says, else what stands around it, less surely.
 
-The steps, each with less confidence than the one before: grammar, the rest of the sentence, the
-paragraph, the report's dateline, and the place that the report is mostly about.
+The steps, each with less confidence than the one before: what its words and their grammar say, the
+event of its type that was told before it, the rest of the sentence, the report's dateline, and the
+place that the report is mostly about.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 STEP_CONFIDENCE = {
     "grammar": 0.84,
-    "sentence": 0.67,
-    "paragraph": 0.6,
+    "event": 0.6,
+    "sentence": 0.58,
     "dateline": 0.55,
     "report": 0.5,
 }
@@ -31,8 +31,6 @@ STEP_CONFIDENCE = {
 the order is by what each knows, where the counts are too few to tell."""
 APPROXIMATE = 0.55
 """How often the circle around an unknown name's neighbours is right (`geo/data/ranker.md`)."""
-COUNTRY = 6
-"""UCDP's `where_prec` of a country: what the paragraph says so, the report says better."""
 NOWHERE = 0.5
 """Confidence in an event whose place is not known at all."""
 LEAST_STRENGTH_WITHIN = 0.15
@@ -62,13 +60,12 @@ class Placer:
         self._analysis = analysis
         self._toponyms = toponyms
         self._gazetteer = gazetteer
-        self._paragraph_starts: dict[int, int] = {}
-        for sentence in analysis.sentences:
-            self._paragraph_starts.setdefault(sentence.paragraph, sentence.start)
         self._main = main_place(toponyms, gazetteer)
         self._country = main_country(toponyms, gazetteer)
         self._dateline = _dateline_name(analysis.text, toponyms)
         self._lead: Location | None = None
+        self._told: dict[str, Location] = {}
+        """Of each type of event where the last one happened whose place was said."""
 
     def place(
         self,
@@ -76,6 +73,7 @@ class Placer:
         named: Sequence[ResolvedToponym],
         links: Sequence[NameLink],
         *,
+        event_type: str,
         news: bool,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
@@ -86,12 +84,13 @@ class Placer:
         """
         placed = self._by_grammar(named, links)
         if placed is not None:
-            if self._lead is None and placed.step == "grammar":
-                self._lead = placed.locations[0]
+            if placed.step == "grammar":
+                self._lead = self._lead or placed.locations[0]
+                self._told[event_type] = placed.locations[0]
             return placed
         return (
-            self._by_sentence(trigger, named, links)
-            or (self._by_paragraph(trigger) if news else None)
+            (_inferred(self._told.get(event_type), "event") if news else None)
+            or self._by_sentence(trigger, named, links)
             or (self._by_report() if news else _inferred(self._country))
             or Placed((), None, (), NOWHERE)
         )
@@ -174,22 +173,6 @@ class Placer:
         nearest = min(free, key=lambda t: (abs(t.toponym.start - offset), t.toponym.start))
         return self._placed([nearest], "sentence")
 
-    def _by_paragraph(self, trigger: int) -> Placed | None:
-        """The last literal name before the sentence, within its paragraph, below a country."""
-        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
-        first, last = (
-            bisect_left(self._toponyms, offset, key=lambda t: t.toponym.start)
-            for offset in (self._paragraph_starts[sentence.paragraph], sentence.start)
-        )
-        before = [
-            t
-            for t in self._toponyms[first:last]
-            if t.toponym.usage == "literal"
-            and t.location is not None
-            and t.location.where_prec < COUNTRY
-        ]
-        return self._placed(before[-1:], "paragraph") if before else None
-
     def _by_report(self) -> Placed | None:
         """The place of the leading event, the dateline, or what most names speak of.
 
@@ -201,6 +184,9 @@ class Placer:
         named = self._dateline
         home = named.place.country_code if named is not None and named.place is not None else None
         if named is not None and country in {None, home}:
+            if named.place is not None and named.place.feature_code == "PPLC":
+                # News of the whole country is sent from its capital.
+                return _inferred(self._country)
             return self._placed([named], "dateline")
         return _inferred(self._main)
 
@@ -208,10 +194,10 @@ class Placer:
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b")
 
 
-def _inferred(location: Location | None) -> Placed | None:
+def _inferred(location: Location | None, step: str = "report") -> Placed | None:
     if location is None:
         return None
-    return Placed((_as_inferred(location),), "report", (), STEP_CONFIDENCE["report"])
+    return Placed((_as_inferred(location),), step, (), STEP_CONFIDENCE[step])
 
 
 def _around(named: Sequence[ResolvedToponym]) -> Placed | None:

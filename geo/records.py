@@ -180,7 +180,7 @@ class Event:
     locations: tuple[Location, ...]
     """Where it happened, finest first; empty where that is not known."""
     location_step: str | None
-    """What the location was read from: grammar, sentence, paragraph, dateline or report."""
+    """What the location was read from: grammar, event, sentence, dateline or report."""
     confidence: float
     evidence: dict[str, list[Span]] = field(hash=False)
     """The offsets behind every field, by the field's name."""

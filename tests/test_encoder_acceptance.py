@@ -12,7 +12,8 @@ from geo.encoder.acceptance import (
     accepted,
     with_dateline,
 )
-from geo.encoder.recognizer import EncoderRecognizer, shipped_model
+from geo.encoder.model import shipped_model
+from geo.encoder.recognizer import EncoderRecognizer
 from geo.encoder.sentences import sentences
 from geo.encoder.words import Words, read_words
 
@@ -21,7 +22,7 @@ PLAIN = Acceptance(np.array([1.0, *[0.0] * (len(FEATURES) - 1)]), 0.0)
 
 
 def words_of(text: str) -> Words:
-    tokenizer, _ = shipped_model()
+    tokenizer = shipped_model().tokenizer
     return read_words(text, sentences(text), tokenizer)
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from gazetteer import Gazetteer
 from geo.encoder.boundaries import trimmed, widened
-from geo.encoder.recognizer import shipped_model
+from geo.encoder.model import shipped_model
 from geo.encoder.sentences import sentences
 from geo.encoder.words import Words, read_words
 
 
 def words_of(text: str) -> Words:
-    tokenizer, _ = shipped_model()
+    tokenizer = shipped_model().tokenizer
     return read_words(text, sentences(text), tokenizer)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from geo.encoder.hints import HINTS, LEVELS, Hints
-from geo.encoder.recognizer import shipped_model
+from geo.encoder.model import shipped_model
 from geo.encoder.sentences import sentences
 from geo.encoder.words import read_words
 
@@ -17,7 +17,7 @@ def hints(world: Gazetteer) -> Hints:
 
 
 def hinted(hints: Hints, text: str) -> dict[str, int]:
-    tokenizer, _ = shipped_model()
+    tokenizer = shipped_model().tokenizer
     words = read_words(text, sentences(text), tokenizer)
     found = hints.of(words).tolist()
     assert all(0 <= hint < HINTS for hint in found)

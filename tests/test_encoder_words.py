@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.encoder.recognizer import shipped_model
+from geo.encoder.model import shipped_model
 from geo.encoder.sentences import is_prose, sentences
 from geo.encoder.windows import LONGEST, windows
 from geo.encoder.words import LONGEST_WORD, SHAPES, Words, read_words, shape
 
 
 def words_of(text: str) -> Words:
-    tokenizer, _ = shipped_model()
+    tokenizer = shipped_model().tokenizer
     return read_words(text, sentences(text), tokenizer)
 
 

@@ -116,7 +116,8 @@ def test_a_toll_of_years_is_of_no_day(read) -> None:
     ("text", "step", "place"),
     [
         ("Police shot a man in Homs.", "grammar", "Homs"),
-        ("Shops in Homs stayed shut. Police shot a man.", "paragraph", "Homs"),
+        ("Gunmen killed six people in Homs. Police shot a man.", "event", "Homs"),
+        ("Shops in Homs stayed shut. Police shot a man.", "report", "Homs"),
         (
             "HOMS, Syria (Orontes Post) - The price of bread rose.\n\nPolice shot a man on Sunday.",
             "dateline",
@@ -139,7 +140,7 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
 
 
 def test_each_step_is_less_sure_than_the_one_before() -> None:
-    assert list(STEP_CONFIDENCE) == ["grammar", "sentence", "paragraph", "dateline", "report"]
+    assert list(STEP_CONFIDENCE) == ["grammar", "event", "sentence", "dateline", "report"]
     sure = list(STEP_CONFIDENCE.values())
     assert sure == sorted(set(sure), reverse=True)
 

@@ -75,7 +75,11 @@ def parsed(world: Gazetteer) -> ParsedReport:
         locations=(idlib.location, homs.location),
         location_step="grammar",
         confidence=0.7,
-        evidence={"trigger": [span("hit")], "location": [span("Idlib"), span("Homs")]},
+        evidence={
+            "trigger": [span("hit")],
+            "where": [span("Idlib"), span("Homs")],
+            "location": [span("Idlib"), span("Homs")],
+        },
     )
     second = replace(
         first,
@@ -86,6 +90,7 @@ def parsed(world: Gazetteer) -> ParsedReport:
         claimed_by=None,
         counts=(),
         links=(),
+        evidence={"trigger": [span("denied")]},
         locations=(),
         location_step=None,
     )

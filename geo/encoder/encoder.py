@@ -4,17 +4,18 @@ Each window is a run of its own: in int8 the activations are scaled by what is i
 the output would otherwise depend on the company that a report is read in.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
+from geo.encoder.model import Model
 from geo.encoder.sentences import is_prose, sentences
 from geo.encoder.tags import Floats, Tagged, agreed, log_softmax
 from geo.encoder.windows import windows
-from geo.encoder.words import Integers, read_words
+from geo.encoder.words import Integers, Words, read_words
 from geo.text import without_controls
 
 if TYPE_CHECKING:
@@ -23,26 +24,42 @@ if TYPE_CHECKING:
 CLS, SEP = 101, 102
 """The pieces that open and close a window."""
 
-Run = Callable[[Integers, Integers, Integers], tuple[Floats, Floats]]
-"""From pieces, shapes and hints, each (L,), to scores of tags (L, 3) and kinds (L, K)."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """The words of a text with their hints, ready to be run."""
+
+    words: Words
+    hints: Integers
+    """(W,)"""
+
+    def states(self, model: Model, start: int, end: int) -> Floats:
+        """States (2 + P, 384) of the window from one word to another, its marks included."""
+        words = self.words
+        lengths = np.diff(words.bounds[start : end + 1])
+        return model.shared(
+            framed(words.pieces[words.bounds[start] : words.bounds[end]], CLS, SEP),
+            framed(np.repeat(words.shapes[start:end], lengths)),
+            framed(np.repeat(self.hints[start:end], lengths)),
+        )
 
 
-def tag(text: str, tokenizer: "Tokenizer", hints: Hints, run: Run) -> Tagged:
-    """What the encoder says of each word of a text."""
+def encode(text: str, tokenizer: "Tokenizer", hints: Hints) -> Encoded:
+    """The words of a text's prose."""
     text = without_controls(text)
     prose = [(start, end) for start, end in sentences(text) if is_prose(text[start:end])]
     words = read_words(text, prose, tokenizer)
-    hinted = hints.of(words)
+    return Encoded(words, hints.of(words))
+
+
+def tag(text: str, model: Model, hints: Hints) -> Tagged:
+    """What the encoder says of each word of a text."""
+    encoded = encode(text, model.tokenizer, hints)
+    words = encoded.words
     tags = np.zeros((len(words), 3), np.float32)
     kinds = np.zeros((len(words), len(KINDS)), np.float32)
     for start, end in windows(words):
-        lengths = np.diff(words.bounds[start : end + 1])
-        pieces = words.pieces[words.bounds[start] : words.bounds[end]]
-        tag_scores, kind_scores = run(
-            framed(pieces, CLS, SEP),
-            framed(np.repeat(words.shapes[start:end], lengths)),
-            framed(np.repeat(hinted[start:end], lengths)),
-        )
+        tag_scores, kind_scores = model.names(encoded.states(model, start, end))
         first = 1 + words.bounds[start:end] - words.bounds[start]
         tags[start:end] = log_softmax(tag_scores[first])
         kinds[start:end] = np.exp(log_softmax(kind_scores[first]))

@@ -1,28 +1,20 @@
 """The recogniser over the small encoder that ships with Dateline."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.encoder.acceptance import Acceptance, accepted, proposals, with_dateline
-from geo.encoder.encoder import Run, tag
+from geo.encoder.encoder import tag
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
+from geo.encoder.model import FOLDER, shipped_model
 from geo.encoder.tags import Floats, Tagged
-from geo.encoder.words import Integers
 from geo.records import Kind, Span, Toponym, Usage
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from gazetteer import Gazetteer
-
-
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "encoder"
-"""The model that ships with Dateline."""
 
 
 class EncoderRecognizer:
@@ -34,13 +26,13 @@ class EncoderRecognizer:
         # Hints are those that it was trained with, whatever gazetteer the places come from.
         self._bundled = open_gazetteer()
         self._hints = Hints(self._bundled)
-        self._tokenizer, self._run = shipped_model()
+        self._model = shipped_model()
         self._acceptance = Acceptance.read(FOLDER / "acceptance.json")
 
     def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:
         """Yield the place names of each text, in order, none overlapping another."""
         for text in texts:
-            tagged = tag(text, self._tokenizer, self._hints, self._run)
+            tagged = tag(text, self._model, self._hints)
             proposed = proposals(tagged, self._bundled)
             found = with_dateline(
                 tagged.words, accepted(tagged.words, proposed, self._acceptance), self._bundled
@@ -49,7 +41,7 @@ class EncoderRecognizer:
 
     def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         """The names that the caller gives, with their usage and kind."""
-        tagged = tag(text, self._tokenizer, self._hints, self._run)
+        tagged = tag(text, self._model, self._hints)
         return tuple(_described(text, tagged, start, end) for start, end in spans)
 
 
@@ -71,30 +63,3 @@ def kind_of(kinds: Floats) -> tuple[Usage, Kind]:
     literal = np.array([usage == "literal" for usage, _ in KINDS])
     usage = literal if mean[literal].sum() >= mean[~literal].sum() else ~literal
     return KINDS[int(np.where(usage, mean, -1).argmax())]
-
-
-@cache
-def shipped_model() -> tuple["Tokenizer", Run]:
-    """The tokenizer and the network that come with Dateline, opened once."""
-    return open_model(FOLDER)
-
-
-def open_model(folder: Path) -> tuple["Tokenizer", Run]:
-    """The tokenizer and the network in a folder, ready to run."""
-    # Imported here: --help and what works on tables must not wait for them.
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    # One thread: a window is too short to share out, and sums come in one order.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-
-    def run(pieces: Integers, shapes: Integers, hints: Integers) -> tuple[Floats, Floats]:
-        given = {"pieces": pieces[None], "shapes": shapes[None], "hints": hints[None]}
-        tags, kinds = session.run(["tags", "kinds"], given)
-        return tags[0], kinds[0]
-
-    return Tokenizer.from_file(str(folder / "tokenizer.json")), run

@@ -62,9 +62,18 @@ def names(tagged: Tagged) -> Iterator[tuple[int, int, float]]:
     for start, end in zip(words.sentences.tolist(), words.sentences[1:].tolist(), strict=False):
         if start == end:
             continue
-        tags = best_path(tagged.tags[start:end])
-        for first, last in _runs(tags):
-            yield start + first, start + last, _probability(tagged.tags[start:end], first, last)
+        for first, last, probability in runs(tagged.tags[start:end]):
+            yield start + first, start + last, probability
+
+
+def runs(tags: Floats) -> Iterator[tuple[int, int, float]]:
+    """First and last word of what the likeliest tags of a sentence mark, and its probability.
+
+    That is the least of its words' probabilities to be in it.
+    """
+    for first, last in _marked(best_path(tags)):
+        outside = np.exp(tags[first : last + 1, OUTSIDE].max())
+        yield first, last, round(float(1 - outside), 4)
 
 
 def best_path(tags: Floats) -> Integers:
@@ -85,7 +94,7 @@ def best_path(tags: Floats) -> Integers:
     return path
 
 
-def _runs(tags: Integers) -> Iterator[tuple[int, int]]:
+def _marked(tags: Integers) -> Iterator[tuple[int, int]]:
     first = None
     for position, tag in enumerate([*tags.tolist(), OUTSIDE]):
         if first is not None and tag != INSIDE:
@@ -93,9 +102,3 @@ def _runs(tags: Integers) -> Iterator[tuple[int, int]]:
             first = None
         if tag == BEGIN:
             first = position
-
-
-def _probability(tags: Floats, first: int, last: int) -> float:
-    """The least of the words' probabilities to be in a name."""
-    outside = np.exp(tags[first : last + 1, OUTSIDE].max())
-    return round(float(1 - outside), 4)

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
-from geo.encoder.recognizer import FOLDER
+from geo.encoder.model import FOLDER
 from training.encoder.base import base_model
 from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
@@ -65,10 +65,10 @@ def main() -> None:
         export(network, base, options.output)
         return
     unseen = [d for d, f in zip(documents, folds, strict=True) if f == options.fold]
-    run = as_shipped(network, base)
+    model = as_shipped(network, base)
     with options.found.open("w", encoding="utf-8") as file:
         for document in unseen:
-            proposed = find(document, tokenizer, hints, run, gazetteer)
+            proposed = find(document, model, hints, gazetteer)
             file.write(json.dumps(proposed) + "\n")
 
 

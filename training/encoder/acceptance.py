@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
-from geo.encoder.recognizer import FOLDER
+from geo.encoder.model import FOLDER
 from training.encoder.corpora import rows
 from training.encoder.judge import Row, recognition
 from training.resolver.calibration import calibration_error

@@ -76,7 +76,7 @@ def fit(
             for group, rate in zip(
                 optimizer.param_groups, (settings.rate, settings.head_rate), strict=True
             ):
-                group["lr"] = rate * _share(done, settings.warm_up)
+                group["lr"] = rate * share(done, settings.warm_up)
             losses.append(_step(network, optimizer, batch, settings))
         seconds = time.monotonic() - started
         say(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.4f}, {seconds:.0f} s")
@@ -102,7 +102,7 @@ def _batches(
     return list(batches(epoch_rows(read, rng, settings.nameless_share), rng))
 
 
-def _share(done: float, warm_up: float) -> float:
+def share(done: float, warm_up: float) -> float:
     """The rate rises straight and falls like a cosine."""
     if done < warm_up:
         return done / warm_up
@@ -114,7 +114,7 @@ def _step(
 ) -> float:
     pieces, shapes, hints, mask, tags, kinds = tensors(batch)
     kept = torch.rand(len(batch), 1) >= settings.hint_dropout
-    tag_scores, kind_scores, _ = network(pieces, shapes, hints * kept, mask)
+    tag_scores, kind_scores = network(pieces, shapes, hints * kept, mask)
     loss = functional.cross_entropy(tag_scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)
     if (kinds != UNKNOWN).any():
         loss = loss + settings.kind_weight * functional.cross_entropy(

@@ -7,37 +7,34 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from geo.encoder.acceptance import proposals
-from geo.encoder.encoder import Run, tag
+from geo.encoder.encoder import tag
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS, OF_GWN
-from geo.encoder.recognizer import kind_of, open_model
+from geo.encoder.model import Model, open_model
+from geo.encoder.recognizer import kind_of
 from training.encoder.corpora import Document
 from training.encoder.export import export
 from training.encoder.network import Encoder
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from gazetteer import Gazetteer
 
 Row = dict[str, Any]
 
 
-def as_shipped(network: Encoder, base: Path) -> Run:
+def as_shipped(network: Encoder, base: Path) -> Model:
     """The network as it would be shipped: in int8."""
     with TemporaryDirectory() as folder:
         export(network, base, Path(folder))
-        return open_model(Path(folder))[1]
+        return open_model(Path(folder))
 
 
-def find(
-    document: Document, tokenizer: "Tokenizer", hints: Hints, run: Run, gazetteer: "Gazetteer"
-) -> Row:
+def find(document: Document, model: Model, hints: Hints, gazetteer: "Gazetteer") -> Row:
     """What the network proposes in a document, with features, and whether each is a name.
 
     A proposal that shares a letter with a name counts as right.
     """
-    tagged = tag(document.words.text, tokenizer, hints, run)
+    tagged = tag(document.words.text, model, hints)
     words = tagged.words
     gold = [(name.start, name.end) for name in document.names]
     found = []

@@ -12,6 +12,8 @@ from geo.encoder.kinds import KINDS
 from geo.encoder.words import SHAPES
 
 TAGS = 3
+SHARED = 3
+"""Layers whose states both names and events are read from."""
 
 
 class Layer(nn.Module):
@@ -43,7 +45,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """States of word-pieces, and the scores of their tags and kinds."""
+    """The scores of the tags and kinds of word-pieces."""
 
     def __init__(self, folder: Path, dropout: float = 0.1) -> None:
         super().__init__()
@@ -67,19 +69,31 @@ class Encoder(nn.Module):
 
     def forward(
         self, pieces: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores (B, L, TAGS) and (B, L, KINDS), and states (B, L, 384), of pieces (B, L).
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (B, L, TAGS) and (B, L, KINDS) of pieces (B, L).
 
         `mask` (B, 1, 1, L) is 0 for pieces and very small for what fills a row up.
         """
+        return self.names(self.shared(pieces, shapes, hints, mask), mask)
+
+    def shared(
+        self, pieces: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """States (B, L, 384) behind the lower layers."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.pieces(pieces) + self.positions(places)
         states = states + self.shapes(shapes) + self.hints(hints)
         states = self.dropout(self.norm(states))
-        for layer in self.layers:
+        for layer in list(self.layers)[:SHARED]:
+            states = layer(states, mask)
+        return states
+
+    def names(self, states: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """The scores, from the shared states."""
+        for layer in list(self.layers)[SHARED:]:
             states = layer(states, mask)
         read = self.dropout(states)
-        return self.tags(read), self.kinds(read), states
+        return self.tags(read), self.kinds(read)
 
     def _load(self, folder: Path) -> None:
         from safetensors.torch import load_file

@@ -1,0 +1,46 @@
+"""Wire copy in capitals as sentences, since a grammar that has learnt from prose reads no other."""
+
+from collections.abc import Iterable
+
+from geo.encoder.sentences import sentences
+from geo.records import Span
+
+LEAST_LETTERS = 12
+"""Fewer letters in capitals are an abbreviation or a dateline, and stay."""
+SHARE = 0.9
+"""Share of the letters that are capitals, from which a text or a sentence is written in them."""
+
+
+def in_sentence_case(text: str, names: Iterable[Span]) -> str:
+    """The text with its sentences in capitals turned to small letters; no offset changes.
+
+    The first letter of a sentence and those of the words of `names` stay capitals.
+    """
+    written = list(text)
+    all_of_it = _in_capitals(text)
+    for start, end in sentences(text):
+        if not (all_of_it or _in_capitals(text[start:end])):
+            continue
+        written[start:end] = map(_small, text[start:end])
+        first = next((i for i in range(start, end) if text[i].isalpha()), start)
+        written[first] = text[first]
+    changed = "".join(written)
+    if changed == text:
+        return text
+    for start, end in names:
+        for i in range(start, end):
+            if i == start or not text[i - 1].isalnum():
+                written[i] = text[i]
+    return "".join(written)
+
+
+def _in_capitals(sentence: str) -> bool:
+    cased = [letter for letter in sentence if letter.isupper() or letter.islower()]
+    capitals = sum(letter.isupper() for letter in cased)
+    return capitals >= LEAST_LETTERS and capitals > SHARE * len(cased)
+
+
+def _small(letter: str) -> str:
+    """The small letter, where that is one letter."""
+    small = letter.lower()
+    return small if len(small) == 1 else letter

@@ -1,0 +1,128 @@
+"""Where events happened: the words of a sentence that say so, read anew for each event word.
+
+The network goes on from the states that names are read from, with the event word marked in them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.encoder.encoder import encode
+from geo.encoder.hints import Hints
+from geo.encoder.model import Model, Places, shipped_model, shipped_places
+from geo.encoder.tags import OUTSIDE, Floats, log_softmax, runs
+from geo.encoder.windows import windows
+from geo.encoder.words import Words
+from geo.records import Span
+
+TOGETHER = 16
+"""Events of a sentence that are read in one run; only lists and pastes have more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventSentence:
+    """A sentence of W words and P word-pieces that tells of E events."""
+
+    words: Words
+    """Those of the whole text."""
+    first: int
+    last: int
+    """The sentence's first and last word."""
+    events: tuple[int, ...]
+    """(E,) positions in the list that was given."""
+    states: Floats
+    """(P, 384)"""
+    marks: Floats
+    """(E, P) 1 for the pieces of the event's words."""
+
+    def first_pieces(self) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
+        """(W,) of each word where its pieces begin."""
+        bounds = self.words.bounds
+        first: np.ndarray[tuple[int], np.dtype[np.int32]] = (
+            bounds[self.first : self.last + 1] - bounds[self.first]
+        )
+        return first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whereabouts:
+    """What the W words of an event's sentence say of where it happened."""
+
+    words: Words
+    first: int
+    """The sentence's first word."""
+    tags: Floats
+    """(W, 3) log-probabilities of being outside, at the beginning or inside of such a place."""
+
+    def spans(self) -> tuple[tuple[Span, float], ...]:
+        """Where it happened, in characters of the text, each with its probability."""
+        starts, ends = self.words.starts[self.first :], self.words.ends[self.first :]
+        return tuple(
+            ((int(starts[first]), int(ends[last])), probability)
+            for first, last, probability in runs(self.tags)
+        )
+
+    def probability(self, start: int, end: int) -> float:
+        """That it happened at what these characters name: that of the likeliest word."""
+        first, last = (word - self.first for word in self.words.covering(start, end))
+        tags = self.tags[max(first, 0) : max(last + 1, 0)]
+        return float(1 - np.exp(tags[:, OUTSIDE].min())) if len(tags) else 0.0
+
+
+class Linker:
+    """Reads where the events of a text happened."""
+
+    def __init__(self, model: Model | None = None, places: Places | None = None) -> None:
+        from gazetteer import open_gazetteer
+
+        self._model = model or shipped_model()
+        self._places = places or shipped_places()
+        self._hints = Hints(open_gazetteer())
+
+    def read(self, text: str, events: Sequence[Span]) -> list[Whereabouts | None]:
+        """Of each event word what its sentence says; None where that is no prose."""
+        found: list[Whereabouts | None] = [None] * len(events)
+        for sentence in event_sentences(text, events, self._model, self._hints):
+            scores = self._places(sentence.states[None], sentence.marks)
+            tags = log_softmax(scores[:, sentence.first_pieces()])
+            for event, of_event in zip(sentence.events, tags, strict=True):
+                found[event] = Whereabouts(sentence.words, sentence.first, of_event)
+        return found
+
+
+def event_sentences(
+    text: str, events: Sequence[Span], model: Model, hints: Hints
+) -> Iterator[EventSentence]:
+    """The sentences of a text that hold event words, as the network takes them.
+
+    A sentence longer than a window is that part of it which shares a window with the event.
+    """
+    if not events:
+        return
+    encoded = encode(text, model.tokenizer, hints)
+    words = encoded.words
+    within = list(windows(words))
+    held: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for event, (start, end) in enumerate(events):
+        first, last = words.covering(start, end)
+        if first > last:
+            continue
+        window = next(w for w in within if w[0] <= first < w[1])
+        number = int(np.searchsorted(words.sentences, first, side="right")) - 1
+        since, to = words.sentences[number : number + 2].tolist()
+        part = (*window, max(since, window[0]), min(to, window[1]))
+        held[part].append((event, first, min(last, part[3] - 1)))
+    for (start, end, since, to), told in held.items():
+        offset = words.bounds[start] - 1  # the window opens with a mark
+        whole = encoded.states(model, start, end)
+        states = whole[words.bounds[since] - offset : words.bounds[to] - offset]
+        for some in (told[n : n + TOGETHER] for n in range(0, len(told), TOGETHER)):
+            marks = np.zeros((len(some), len(states)), np.float32)
+            for row, (_, first, last) in enumerate(some):
+                bounds = words.bounds[[first, last + 1]] - words.bounds[since]
+                marks[row, bounds[0] : bounds[1]] = 1
+            yield EventSentence(
+                words, since, to - 1, tuple(event for event, *_ in some), states, marks
+            )

@@ -1,0 +1,69 @@
+"""Makes the network that finds where events happened, with a fixed seed, and writes it as ONNX.
+
+    python -m training.linker EVENT_LOCATION.jsonl --encoder STATE.pt [-o geo/data/encoder]
+        [--checkpoints FOLDER] [--fold N --predictions FILE]
+
+It goes on from the shipped encoder: STATE.pt is the checkpoint of `training.encoder` that the
+shipped one was written from. With --fold the network learns from the other folds, nothing is
+shipped, and --predictions takes where it puts the events of its own fold. Records that tell a gold
+record's sentence again are never learnt from. A run that was stopped goes on from the last epoch.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from gazetteer import open_gazetteer
+from geo.encoder.hints import Hints
+from geo.encoder.model import FOLDER, open_model
+from training.encoder.base import base_model
+from training.encoder.corpora import rows
+from training.encoder.network import Encoder
+from training.linker.export import export
+from training.linker.fit import Settings, fit
+from training.linker.judge import predictions
+from training.linker.records import FOLDS, alone, fold_of, in_company, without_told_again
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path, help="event_location in the uniform shape")
+    parser.add_argument("--encoder", type=Path, required=True, metavar="STATE.pt")
+    parser.add_argument("--model", type=Path, default=FOLDER, help="the encoder as shipped")
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER)
+    parser.add_argument("--checkpoints", type=Path, metavar="FOLDER")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="judge by this fold")
+    parser.add_argument("--predictions", type=Path, metavar="FILE", help="places in the fold")
+    options = parser.parse_args()
+    if (options.fold is None) != (options.predictions is None):
+        parser.error("--fold and --predictions go together")
+    torch.set_num_threads(1)
+    settings = Settings()
+    model, hints = open_model(options.model), Hints(open_gazetteer())
+    records = list(rows(options.corpus))
+    seen = [r for r in without_told_again(records) if fold_of(r) != options.fold]
+    singly = list(alone(seen, model, hints))
+    epochs = [
+        singly if epoch % 2 else list(in_company(seen, model, hints, settings.seed + epoch))
+        for epoch in range(settings.epochs)
+    ]
+    state = None
+    if options.checkpoints:
+        options.checkpoints.mkdir(parents=True, exist_ok=True)
+        state = options.checkpoints / "state.pt"
+    encoder = Encoder(base_model())
+    encoder.load_state_dict(torch.load(options.encoder, weights_only=True)["network"])
+    network = fit(encoder, epochs, settings, state, lambda line: print(line, flush=True))
+    if options.fold is None:
+        export(network, options.output / "places.onnx")
+        return
+    unseen = [r for r in records if fold_of(r) == options.fold]
+    with options.predictions.open("w", encoding="utf-8") as file:
+        for row in predictions(network, unseen, model):
+            file.write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    main()

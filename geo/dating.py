@@ -13,6 +13,7 @@ from geo.text import Analysis
 LEAST_TIE = 0.3
 """A date that the grammar ties to an event by less is not the event's."""
 NEWS_SPAN = timedelta(days=7)
+_OPENING = frozenset("\"'“‘(")
 
 
 class Timeline:
@@ -109,7 +110,8 @@ class Timeline:
             return None
         days = mention.offset_days
         words = self._analysis.text[mention.start : mention.end].lower().split()
-        counts_from_clause = words[-1:] in (["after"], ["before"])
+        # "A day after X visited" counts from what follows; "signed the day before." from the story.
+        counts_from_clause = words[-1:] in (["after"], ["before"]) and self._goes_on(mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
         anchor_date = self._now if self._now and not counts_from_clause else self._news
         if anchor_date is None:
@@ -120,6 +122,11 @@ class Timeline:
             days = 0 if self._analysis.tokens[trigger].start < mention.start else -days
         day = anchor + timedelta(days=days)
         return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
+
+    def _goes_on(self, mention: DateMention) -> bool:
+        """More of the clause follows a mention."""
+        rest = self._analysis.text[mention.end :].lstrip(" \t")
+        return rest[:1].isalnum() or rest[:1] in _OPENING
 
 
 def _news_day(mentions: Sequence[DateMention], published: date | None) -> date | None:

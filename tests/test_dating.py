@@ -69,3 +69,12 @@ def test_nothing_is_guessed_without_a_day_of_publication(dated) -> None:
     assert dated("Rebels shelled Homs on Sunday.", "shelled", published=None) == [None]
     (day,) = dated("Rebels shelled Homs on 4 May 2014.", "shelled", published=None)
     assert day.first == date(2014, 5, 4)
+
+
+def test_the_day_before_counts_from_the_story_where_nothing_follows_it(dated) -> None:
+    (arrest,) = dated(
+        "The union on Sunday condemned the arrest of a reporter in Homs the day before.", "arrest"
+    )
+    assert arrest.first == date(2018, 8, 25)
+    (attack,) = dated("The army on Sunday confirmed an attack near Homs two days before.", "attack")
+    assert attack.first == date(2018, 8, 24)

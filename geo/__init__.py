@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.export import read_events, write
     from geo.filters import filter_events
+    from geo.merge import merge_events
     from geo.pipeline import Parser, events, parse
     from geo.readers import read_reports
     from geo.records import Report
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "events",
     "filter_events",
+    "merge_events",
     "parse",
     "read_events",
     "read_reports",
@@ -36,6 +38,7 @@ _HOMES = {
     "Report": "geo.records",
     "events": "geo.pipeline",
     "filter_events": "geo.filters",
+    "merge_events": "geo.merge",
     "parse": "geo.pipeline",
     "read_events": "geo.export",
     "read_reports": "geo.readers",

@@ -11,11 +11,13 @@ from gazetteer.errors import DatelineError, RegionFormError
 from geo.errors import FilterError, FormatError
 from maps.cli import gazetteers
 from maps.cli.options import (
+    EventsInputs,
     EventsOutput,
     FilterOptions,
     Format,
     Inputs,
     Jobs,
+    Merge,
     Published,
     ReadingOptions,
     Schema,
@@ -66,6 +68,7 @@ def map_(
     open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
     published: Published = None,
     jobs: Jobs = 1,
+    merge: Merge = False,
     stack: Stack = None,
     *,
     filters: FilterOptions,
@@ -82,6 +85,7 @@ def map_(
         title=title,
         published=published,
         jobs=jobs,
+        merge=merge,
         reading=reading,
         table=table,
     )
@@ -98,6 +102,7 @@ def events(
     schema_: Schema = None,
     published: Published = None,
     jobs: Jobs = 1,
+    merge: Merge = False,
     stack: Stack = None,
     *,
     filters: FilterOptions,
@@ -114,6 +119,7 @@ def events(
         filters,
         published=published,
         jobs=jobs,
+        merge=merge,
         reading=reading,
         table=table,
         schema=schema_,
@@ -123,15 +129,11 @@ def events(
 @app.command("filter")
 @with_shared_options
 def filter_(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="EVENTS", help="Files of events, or - for stdin.", show_default=False
-        ),
-    ],
+    inputs: EventsInputs,
     output: EventsOutput = "-",
     format_: Format = None,
     schema_: Schema = None,
+    merge: Merge = False,
     stack: Stack = None,
     *,
     filters: FilterOptions,
@@ -142,7 +144,35 @@ def filter_(
 
     check_quotes(inputs, filters)
     check_tables(inputs)
-    write_events(inputs, output, format_, filters, table=table, schema=schema_)
+    write_events(inputs, output, format_, filters, merge=merge, table=table, schema=schema_)
+
+
+@app.command()
+@with_shared_options
+def merge(
+    inputs: EventsInputs,
+    output: EventsOutput = "-",
+    format_: Format = None,
+    schema_: Schema = None,
+    stack: Stack = None,
+    *,
+    filters: FilterOptions,
+    table: TableOptions,
+) -> None:
+    """Make one event of what reports tell of the same, in files of events; sources are kept.
+
+    \b
+    dateline merge monday.geojson tuesday.geojson -o merged.geojson
+    dateline merge merged.geojson wednesday.geojson -o merged-2.geojson
+
+    Merging is done on what each report told, which the merged file keeps: a file that is added
+    later gives what it would have given from the start.
+    """
+    from maps.cli.run import check_quotes, check_tables, write_events
+
+    check_quotes(inputs, filters)
+    check_tables(inputs)
+    write_events(inputs, output, format_, filters, merge=True, table=table, schema=schema_)
 
 
 @app.command()

@@ -43,6 +43,16 @@ Schema = Annotated[
         ".parquet; 'dateline schema NAME' tells them.",
     ),
 ]
+EventsInputs = Annotated[
+    list[str],
+    typer.Argument(metavar="EVENTS", help="Files of events, or - for stdin.", show_default=False),
+]
+Merge = Annotated[
+    bool,
+    typer.Option(
+        "--merge", help="One event for what reports tell of the same; every source is kept."
+    ),
+]
 EventsOutput = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")
 ]

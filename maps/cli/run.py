@@ -31,6 +31,7 @@ def draw_map(
     title: str | None,
     published: str | None,
     jobs: int,
+    merge: bool = False,
     reading: ReadingOptions | None = None,
     table: TableOptions = NO_CHANGE,
 ) -> None:
@@ -48,10 +49,14 @@ def draw_map(
         wanted = session.wanted(options)
         parsed: list[ParsedReport] = []
         frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
+        if merge:
+            frame = session.merged(frame)
         kept = session.keep(frame, wanted)
         if options.given():
+            from geo.merge import reports_of
+
             # The layer of named places follows the filter.
-            ids = set(kept["report_id"])
+            ids = reports_of(kept)
             parsed = [p for p in parsed if p.report.report_id in ids]
         import maps
 
@@ -113,6 +118,7 @@ def write_events(
     *,
     published: str | None = None,
     jobs: int = 1,
+    merge: bool = False,
     reading: ReadingOptions | None = None,
     table: TableOptions = NO_CHANGE,
     schema: str | None = None,
@@ -133,6 +139,8 @@ def write_events(
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
         frame = session.table(inputs, published=published, jobs=jobs)
+        if merge:
+            frame = session.merged(frame)
         kept = session.keep(frame, wanted)
         metadata = session.provenance(options, published)
         told = session.told(kept)

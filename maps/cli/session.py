@@ -42,6 +42,8 @@ class Account:
     tables: int = 0
     undated: int = 0
     unread_days: int = 0
+    merged_from: int | None = None
+    """Tellings that were merged, None where none were asked to be."""
     passed_over: PassedOver = field(default_factory=PassedOver)
     _first: ReadFailure | None = None
     """Held back until something else is known: where it is all there is, it becomes the error."""
@@ -111,6 +113,8 @@ class Account:
             placed = int(events.geometry.notna().sum())
             rows = "" if len(frame) == len(events) else f" in {len(frame)} rows"
             parts.append(f"{_number(len(events), 'event')}{rows}, {placed} of them placed")
+            if self.merged_from is not None:
+                parts.append(f"merged from {_number(self.merged_from, 'telling')}")
         return f"{', '.join(parts)}; written to {'stdout' if output == '-' else output}"
 
     def _passed_over(self) -> list[str]:
@@ -242,12 +246,22 @@ class Session:
         seen[:] = corrected_reports(seen, corrections, self.gazetteer)
         return table
 
+    def merged(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
+        """The table with one event for what its reports tell of the same."""
+        from geo.merge import merge_tellings, tellings_of
+
+        tellings = tellings_of(frame)
+        self.account.merged_from = len(tellings)
+        return merge_tellings(tellings)
+
     def provenance(self, options: FilterOptions, published: str | None = None) -> dict[str, Any]:
         """What the output says of itself, with the options that shaped it."""
         from geo.provenance import provenance
 
         settings = {**({"published": published} if published else {}), **options.given()}
         settings |= self.options.given()
+        if self.account.merged_from is not None:
+            settings["merge"] = True
         if self.reading is not None:
             settings |= self.reading.given()
         # Events that were read from a file may be those of another gazetteer.

@@ -1,0 +1,127 @@
+"""The tellings behind a table of events: its rows as reports gave them, merged ones taken apart."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.columns import EVENT_COLUMNS, dump_json
+from geo.export.geojson import plain_rows
+from geo.frame import conform
+
+SOURCES = "sources"
+"""The member of a merged row's `evidence` that holds the rows it was merged from."""
+_NAMES = [column.name for column in EVENT_COLUMNS if column.kind != "geometry"]
+_JSON = {column.name for column in EVENT_COLUMNS if column.kind == "json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """The rows that merging works on, each once, in an order of their own."""
+
+    frame: gpd.GeoDataFrame
+    """Ordered by event and row; the same whatever the order of the table was."""
+    events: NDArray[np.int64]
+    """For each row the number of its event, from 0; rows of one event stand together."""
+    nameless: gpd.GeoDataFrame
+    """Rows without an `event_id`, of which nothing can be said."""
+
+    def __len__(self) -> int:
+        return int(self.events[-1]) + 1 if len(self.events) else 0
+
+
+def tellings_of(frame: gpd.GeoDataFrame) -> Tellings:
+    """The tellings of a table of events; `frame` is not changed."""
+    table = _expanded(conform(frame))
+    named = table["event_id"].notna().to_numpy()
+    nameless, table = table[~named], table[named]
+    table = _each_once(table)
+    groups = table["event_group"].to_numpy(dtype=object)
+    ids = table["event_id"].to_numpy(dtype=object)
+    # "x-2" stands after "x" and before "x-10".
+    numbers = [_row_number(i, g) for i, g in zip(ids, groups, strict=True)]
+    order = pd.DataFrame({"group": groups, "number": numbers, "id": ids}).sort_values(
+        ["group", "number", "id"]
+    )
+    table = table.iloc[order.index.to_numpy()].reset_index(drop=True)
+    events = pd.factorize(order["group"].to_numpy())[0].astype(np.int64)
+    return Tellings(table, events, nameless.reset_index(drop=True))
+
+
+def as_source(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON values, without what is null: from these the rows can be made again."""
+    found = []
+    for values, geometry in zip(plain_rows(frame), frame.geometry, strict=True):
+        row = {
+            name: json.loads(value) if name in _JSON else value
+            for name, value in zip(_NAMES, values, strict=True)
+            if value is not None
+        }
+        if geometry is not None and geometry != _point(row):
+            row["geometry"] = shapely.to_wkt(geometry, rounding_precision=7)
+        found.append(row)
+    return found
+
+
+def reports_of(frame: gpd.GeoDataFrame) -> set[str]:
+    """The ids of all reports that tell of the events of a table, merged or not."""
+    return set(tellings_of(frame).frame["report_id"].dropna())
+
+
+def _expanded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The table with the rows that merged rows were made of in their place."""
+    texts = table["evidence"].fillna("")
+    maybe = np.flatnonzero(texts.str.contains(f'"{SOURCES}":[', regex=False).to_numpy())
+    merged, rows = [], []
+    for position in maybe.tolist():
+        sources = json.loads(texts.iat[position]).get(SOURCES)
+        if isinstance(sources, list) and sources:
+            merged.append(position)
+            rows += [_row(source) for source in sources if isinstance(source, dict)]
+    if not merged:
+        return table
+    kept = table.drop(index=table.index[merged])
+    made = conform(pd.DataFrame(rows, dtype=object))
+    expanded: gpd.GeoDataFrame = pd.concat([kept, made]) if len(kept) else made
+    return expanded
+
+
+def _row(source: dict[str, Any]) -> dict[str, Any]:
+    wkt = source.get("geometry")
+    return {**source, "geometry": shapely.from_wkt(wkt) if wkt else _point(source)}
+
+
+def _point(row: dict[str, Any]) -> Any:
+    latitude, longitude = row.get("latitude"), row.get("longitude")
+    if latitude is None or longitude is None:
+        return None
+    return shapely.Point(longitude, latitude)
+
+
+def _each_once(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """One row an id: of several readings of one report, the surest."""
+    twice = table.duplicated("event_id", keep=False).to_numpy()
+    if not twice.any():
+        return table
+    double = table[twice]
+    texts = [dump_json(source) for source in as_source(double)]
+    # A total order over contents, so that it does not matter which was read first.
+    order = pd.DataFrame(
+        {
+            "id": double["event_id"].to_numpy(),
+            "sure": -double["confidence"].to_numpy(),
+            "text": texts,
+        }
+    ).sort_values(["id", "sure", "text"])
+    kept = double.iloc[order.drop_duplicates("id").index.to_numpy()]
+    return pd.concat([table[~twice], kept])
+
+
+def _row_number(event_id: str, group: str) -> int:
+    tail = event_id.removeprefix(f"{group}-")
+    return int(tail) if tail != event_id and tail.isascii() and tail.isdigit() else 1

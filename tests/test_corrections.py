@@ -162,6 +162,35 @@ def test_an_event_is_dropped_with_its_rows_and_a_row_alone(
     assert list(alone["event_id"]) == list(events["event_id"][:3])
 
 
+def test_events_are_merged_into_one_group_with_their_numbers_once(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    group = events["event_group"][1]
+    made = apply(events, world, of(events, 0, "merge", events["event_id"][1]))
+    assert list(made["event_group"][:2]) == [group, group]
+    assert made["event_id"].equals(events["event_id"])
+    # The protest told of no numbers, the bombing of twelve dead: the group has them once.
+    assert made["fatalities_low"][:2].tolist() == [pd.NA, 12]
+    assert made["fatalities_low"].sum() == events["fatalities_low"].sum()
+    both = apply(
+        events, world,
+        of(events, 0, "merge", events["event_id"][1]), of(events, 1, "type", "ASSAULT"),
+    )  # fmt: skip
+    assert list(both["event_type"][:2]) == ["ASSAULT", "ASSAULT"]
+
+
+def test_a_row_is_split_off_as_an_event_of_its_own(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    made = apply(events, world, of(events, 3, "split"))
+    assert made["event_group"][3] == made["event_id"][3] == events["event_id"][3]
+    for wrong in (of(events, 2, "split"), of(events, 0, "merge", "gone"),
+                  of(events, 0, "merge", events["event_id"][0])):  # fmt: skip
+        same, outcome = correct(events, [wrong], gazetteer=world)
+        assert len(outcome.stale()) == 1
+        pd.testing.assert_frame_equal(same, events)
+
+
 def test_what_a_person_confirmed_is_sure_and_says_so(
     events: gpd.GeoDataFrame, world: Gazetteer
 ) -> None:
@@ -307,6 +336,8 @@ VALUES = {
     "factuality": st.sampled_from(["reported", "denied"]),
     "counts": st.sampled_from(["killed=3", "killed=none; wounded=2-3"]),
     "drop": st.none(),
+    "split": st.none(),
+    "merge": st.integers(0, 3),
     "confirm": st.none(),
 }
 ACTIONS = st.sampled_from(sorted(VALUES)).flatmap(lambda a: st.tuples(st.just(a), VALUES[a], ROWS))
@@ -322,12 +353,14 @@ def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
         if len(drawn) == 2:
             return named(*drawn)
         action, value, row = drawn
+        value = events["event_id"][value] if action == "merge" else value
         return of(events, row, action, value)
 
     around = [made(drawn) for drawn in before], [made(drawn) for drawn in after]
     given = made(one)
-    without = apply(events, world, *around[0], *around[1])
-    taken_back = apply(events, world, *around[0], given, undoing(given), *around[1])
+    without, _ = correct(events, [*around[0], *around[1]], gazetteer=world)
+    inverse = [given, undoing(given)]
+    taken_back, _ = correct(events, [*around[0], *inverse, *around[1]], gazetteer=world)
     pd.testing.assert_frame_equal(taken_back, without)
     # And a second run over what the first one gave changes nothing.
     again, _ = correct(without, [*around[0], *around[1]], gazetteer=world)

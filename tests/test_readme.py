@@ -48,6 +48,7 @@ def test_there_are_the_commands_that_the_readme_names() -> None:
         "parse",
         "places",
         "regions",
+        "review",
         "schema",
         "gazetteer build geonames",
         "gazetteer info",

@@ -72,6 +72,8 @@ class Outcome:
             self._fates[correction] = fate
 
 
+_NO_NUMBERS: Columns = {"counts": [], "fatalities_low": None, "fatalities_high": None}
+_NUMBERS = tuple(_NO_NUMBERS)
 _ELSEWHERE = "the report is not here"
 
 
@@ -98,7 +100,7 @@ def correct(
         gazetteer = open_gazetteer()
     table = conform(frame)
     held = _standing(given, outcome)
-    work = _Work(_rows(table), PlaceReader(gazetteer), parsed, outcome)
+    work = _Work(plain_table(table), PlaceReader(gazetteer), parsed, outcome)
     work.apply(held)
     return _with_rows(table, work.changed(), work.dropped), outcome
 
@@ -229,12 +231,45 @@ class _Work:
             case "counts":
                 head = group[0]
                 return [(head, count_columns(value, self._rows[head]["counts"] or []))]
+            case "merge":
+                return self._merged(correction, group)
+            case "split":
+                return [(first, self._split(correction, group))]
         columns = _OF_EVENT[action](value)
         return [(position, columns) for position in group]
 
+    def _merged(self, correction: Correction, group: Sequence[int]) -> list[tuple[int, Columns]]:
+        """Rows of an event as rows of another: one group, whose numbers stand in it once."""
+        found = self._finder.find_other(correction).positions
+        if not found:
+            raise CorrectionsError(f"there is no event {correction.value!r} to merge it with")
+        other = self._group(found[0])
+        if other == group:
+            raise CorrectionsError("an event can't be merged with itself")
+        whole = [*other, *group]
+        reports = len({self._rows[position]["report_id"] for position in whole})
+        head, mine = self._rows[other[0]], self._rows[group[0]]
+        numbers = {name: mine[name] for name in _NUMBERS}
+        changes: list[tuple[int, Columns]] = [(p, {"n_sources": reports}) for p in whole]
+        changes += [(p, {"event_group": head["event_group"]}) for p in group]
+        if not head["counts"]:
+            changes.append((other[0], numbers))
+        return [*changes, (group[0], _NO_NUMBERS)]
+
+    def _split(self, correction: Correction, group: Sequence[int]) -> Columns:
+        """A row as an event of its own."""
+        if len(group) == 1 or correction.event_id == self._rows[group[0]]["event_id"]:
+            raise CorrectionsError(
+                "an event is split by the id of the row that is another event, such as <id>-2"
+            )
+        return {"event_group": correction.event_id}
+
     def _group(self, position: int) -> list[int]:
-        group = self._before[position]["event_group"]
-        return [p for p, row in enumerate(self._before) if row["event_group"] == group]
+        """The rows of the event that a row is of by now."""
+        group = self._rows[position]["event_group"]
+        rows = [p for p, row in enumerate(self._rows) if row["event_group"] == group]
+        # The row that the others are numbered after has the numbers of people.
+        return sorted(rows, key=lambda p: (self._rows[p]["event_id"] != group, p))
 
     def _rename(self, correction: Correction) -> str | None:
         """Give a name its place; why it can't be given, or None."""
@@ -315,7 +350,8 @@ def _meaning(correction: Correction, places: PlaceReader) -> Meaning:
     return Meaning(fold(correction.name or ""), places.place(value), places.columns(value))
 
 
-def _rows(frame: gpd.GeoDataFrame) -> list[Row]:
+def plain_table(frame: gpd.GeoDataFrame) -> list[Row]:
+    """The rows of a table as plain values by column; a point is (longitude, latitude)."""
     points = [
         (shape.x, shape.y) if shape is not None and shape.geom_type == "Point" else shape
         for shape in frame.geometry

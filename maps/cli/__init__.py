@@ -176,6 +176,39 @@ def merge(
 
 
 @app.command()
+def review(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="EVENTS", help="Files of events.", show_default=False),
+    ],
+    corrections: Annotated[
+        str, typer.Option(metavar="FILE", help="Where to write (.csv, .jsonl); it is added to.")
+    ] = "corrections.csv",
+    order: Annotated[
+        str, typer.Option(metavar="WORD", help="confidence: the least sure first; or table.")
+    ] = "confidence",
+    who: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who corrects, for the file.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also rows that somebody has corrected or confirmed.")
+    ] = False,
+) -> None:
+    """Look through the rows of a table of events, and correct them into a file.
+
+    Each row is shown with its sentence. Answers are single letters, a line each, from the terminal
+    or a script; ? tells them. Each correction is written at once.
+
+    \b
+    dateline review events.geojson --order confidence --who Ana
+    dateline map events.geojson --corrections corrections.csv
+    """
+    from maps.cli.review import review as walk
+
+    walk(inputs, corrections, order=order, who=who, everything=everything)
+
+
+@app.command()
 @with_shared_options
 def parse(
     inputs: Inputs,

@@ -1,0 +1,295 @@
+"""`dateline review`: the least sure rows one by one, and what a person says of them into a file."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from geo.errors import CorrectionsError, FilterError
+from maps.cli.corrected import NO_FILE
+from maps.cli.options import TableOptions
+from maps.cli.terminal import plain
+
+if TYPE_CHECKING:
+    from geo.corrections import Correction
+    from geo.corrections.finding import Row
+    from geo.corrections.values import PlaceReader
+
+ORDERS = ("confidence", "table")
+KEYS = {
+    "": "right as it is", "p": "place", "t": "type", "d": "date", "f": "factuality",
+    "c": "counts", "x": "drop: no event, or not there", "s": "skip", "u": "undo the last",
+    "q": "quit", "?": "help",
+}  # fmt: skip
+_ACTIONS = {"t": "type", "d": "date", "f": "factuality", "c": "counts"}
+_FORMS = {
+    "place": "an id, a name, 33.9,35.6 or none",
+    "type": "ASSAULT or ASSAULT/bombing",
+    "date": "2018-08-27, 2018-08, 2018-08-27/2018-08-29 or none",
+    "factuality": "reported, planned, conditional or denied",
+    "counts": "killed=12; wounded=30-40; displaced=100+",
+}
+_SCOPES = {"r": "report", "s": "source", "e": "everywhere"}
+_MARKS = {"trigger": ("\x1b[1;4m", "\x1b[0m"), "location": ("\x1b[1;36m", "\x1b[0m")}
+_PLAIN_MARKS = {"trigger": ("«", "»"), "location": ("[", "]")}
+
+
+class _EndError(Exception):
+    """There is no more input, or the person has had enough."""
+
+
+def review(
+    inputs: Sequence[str], output: str, *, order: str, who: str | None, everything: bool
+) -> None:
+    """Walk through the rows of tables of events, and write each correction as it is made."""
+    from geo.corrections import read_corrections
+    from geo.corrections.files import check_suffix
+    from geo.corrections.values import PlaceReader
+    from maps.cli.run import check_tables, refuse_to_overwrite
+    from maps.cli.session import open_session
+    from maps.cli.terminal import Voice
+
+    if order not in ORDERS:
+        raise FilterError(f"--order {order!r}: choose from {', '.join(ORDERS)}")
+    check_suffix(Path(output))
+    check_tables(inputs)
+    refuse_to_overwrite(inputs, output)
+    before = read_corrections(output) if Path(output).exists() else []
+    with Voice() as voice:
+        held = TableOptions(corrections=output if Path(output).exists() else NO_FILE)
+        session = open_session(voice, options=held)
+        frame = session.table(inputs, published=None, jobs=1)
+        rows = list(_in_order(frame, order, {c.event_id for c in before}, everything))
+        desk = _Desk(rows, output, who, PlaceReader(session.gazetteer), sys.stdin, sys.stdout)
+        desk.work()
+        voice.say(desk.summary())
+
+
+def _in_order(frame: Any, order: str, done: "set[str | None]", everything: bool) -> "Iterator[Row]":
+    """The rows to look at: those that nobody has said anything of, the least sure first."""
+    from geo.corrections.applying import plain_table
+
+    rows = plain_table(frame)
+    if not everything:
+        rows = [r for r in rows if r["corrected"] is None and r["event_id"] not in done]
+    if order == "confidence":
+        rows.sort(key=lambda r: (r["confidence"] is not None, r["confidence"], r["event_id"]))
+    return iter(rows)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """A person at work on rows; what they say goes into the file at once."""
+
+    rows: "Sequence[Row]"
+    output: str
+    who: str | None
+    places: "PlaceReader"
+    source: TextIO
+    screen: TextIO
+    seen: int = 0
+    written: int = 0
+    last: "Correction | None" = None
+
+    def work(self) -> None:
+        """Show row after row until they end or the person does."""
+        try:
+            for number, row in enumerate(self.rows, start=1):
+                self._say(f"\n{number} of {len(self.rows)}")
+                for line in described(row, colour=self.screen.isatty()):
+                    self._say(line)
+                while not self._answered(row):
+                    pass
+                self.seen += 1
+        except _EndError:
+            pass
+
+    def summary(self) -> str:
+        """The closing line."""
+        left = len(self.rows) - self.seen
+        return (
+            f"{self.seen} rows seen, {left} left; {self.written} corrections written to "
+            f"{self.output}"
+        )
+
+    def _answered(self, row: "Row") -> bool:
+        """Take one answer on a row; whether the row is done with."""
+        key = self._ask("Enter right, p t d f c change, x drop, s skip, u undo, q quit, ? help: ")
+        match key.casefold():
+            case "":
+                self._write(self._of(row, "confirm"))
+            case "p":
+                return self._placed(row)
+            case "t" | "d" | "f" | "c":
+                action = _ACTIONS[key.casefold()]
+                value = self._value(row, action)
+                if value:
+                    self._write(self._of(row, action, value))
+                return False  # there may be more to say of the row
+            case "x":
+                self._write(self._of(row, "drop"))
+            case "s":
+                pass
+            case "q":
+                raise _EndError
+            case "u":
+                self._undo()
+                return False
+            case _:
+                for name, meaning in KEYS.items():
+                    self._say(f"  {name or 'Enter':5} {meaning}")
+                return False
+        return True
+
+    def _placed(self, row: "Row") -> bool:
+        value = self._value(row, "place")
+        if not value:
+            return False
+        correction = self._of(row, "place", value)
+        name = _name_of(row)
+        if name is not None:
+            answer = self._ask(
+                f"Enter this event; or wherever {plain(name)!r} is named: r in this report, s in "
+                "all of this source, e everywhere: "
+            )
+            scope = _SCOPES.get(answer.casefold())
+            if scope is not None:
+                correction = replace(
+                    correction, event_id=None, sentence=None, trigger=None, name=name, scope=scope
+                )
+        self._write(correction)
+        return True
+
+    def _value(self, row: "Row", action: str) -> str | None:
+        """A value of the right form; None where the person gives none after all."""
+        from geo.corrections import values
+
+        readers: dict[str, Callable[[str], object]] = {
+            "place": self.places.columns,
+            "type": values.type_columns,
+            "date": values.date_columns,
+            "factuality": values.factuality_columns,
+            "counts": lambda value: values.count_columns(value, row["counts"] or []),
+        }
+        while value := self._ask(f"{action} ({_FORMS[action]}; Enter for none): "):
+            try:
+                readers[action](value)
+            except (CorrectionsError, ValueError) as error:
+                self._say(f"  {plain(error)}")
+            else:
+                return value
+        return None
+
+    def _undo(self) -> None:
+        from geo.corrections import append_correction, undoing
+
+        if self.last is None:
+            self._say("  nothing to undo")
+            return
+        append_correction(undoing(self.last), self.output)
+        self._say(f"  undone: {plain(self.last)}")
+        self.last = None
+        self.written += 1
+
+    def _write(self, correction: "Correction") -> None:
+        from geo.corrections import append_correction
+
+        if correction.action != "confirm":
+            correction = replace(correction, why=self._ask("why (Enter for none): ") or None)
+        append_correction(correction, self.output)
+        self.last = correction
+        self.written += 1
+
+    def _of(self, row: "Row", action: str, value: str | None = None) -> "Correction":
+        from geo.corrections import Correction
+        from geo.corrections.finding import sentence_of, trigger_of
+
+        return Correction(
+            action,
+            value,
+            event_id=row["event_id"],
+            report_id=row["report_id"],
+            source=row["source"],
+            source_url=row["source_url"],
+            sentence=sentence_of(row),
+            trigger=trigger_of(row),
+            who=self.who,
+            when=date.today().isoformat(),
+        )
+
+    def _ask(self, prompt: str) -> str:
+        self.screen.write(prompt)
+        self.screen.flush()
+        line = self.source.readline()
+        if not line:
+            self.screen.write("\n")
+            raise _EndError
+        return line.strip()
+
+    def _say(self, text: str) -> None:
+        self.screen.write(f"{text}\n")
+
+
+def described(row: "Row", *, colour: bool) -> Iterator[str]:
+    """What a person needs to judge a row, in lines; a report's words can't drive the terminal."""
+    sure = "?" if row["confidence"] is None else f"{row['confidence']:.0%}"
+    kind = " / ".join(filter(None, (row["event_type"], row["sub_event_type"])))
+    yield f"{plain(kind)}, {plain(row['factuality'] or 'reported')}, {sure} sure"
+    days = [day for day in (row["event_date"], row["event_date_end"]) if day]
+    yield f"  when   {' to '.join(dict.fromkeys(days)) or 'not known'}"
+    around = [row[name] for name in ("location", "admin2", "admin1", "country") if row[name]]
+    place = ", ".join(dict.fromkeys(map(plain, around)))
+    point = "" if row["latitude"] is None else f" ({row['latitude']:.4f}, {row['longitude']:.4f})"
+    place_id = f" {plain(row['place_id'])}" if row["place_id"] else ""
+    yield f"  where  {place or 'not known'}{point}{place_id}"
+    actors = [plain(row[name]) for name in ("actor1", "actor2") if row[name]]
+    if actors:
+        yield f"  who    {' -> '.join(actors)}"
+    if row["counts"]:
+        yield f"  counts {'; '.join(map(_count, row['counts']))}"
+    told = [plain(row[name]) for name in ("title", "source", "report_id") if row[name]]
+    yield f"  from   {' - '.join(told)}"
+    yield f"  {_marked(row, _MARKS if colour else _PLAIN_MARKS)}"
+
+
+def _marked(row: "Row", marks: dict[str, tuple[str, str]]) -> str:
+    """The sentence with its event word and place names marked, each piece made safe by itself."""
+    evidence = row["evidence"] or {}
+    text, start = evidence.get("sentence_text"), evidence.get("sentence_start")
+    if not isinstance(text, str) or not isinstance(start, int):
+        return plain(row["notes"] or "(no sentence)")
+    kinds: list[str | None] = [None] * len(text)
+    for kind in ("location", "trigger"):
+        for first, last in evidence.get(kind) or ():
+            inside = range(max(0, first - start), min(len(text), last - start))
+            for position in inside:
+                kinds[position] = kind
+    pieces, first = [], 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or kinds[position] != kinds[first]:
+            before, after = marks.get(kinds[first] or "", ("", ""))
+            pieces.append(f"{before}{_safe(text[first:position])}{after}")
+            first = position
+    return "".join(pieces)
+
+
+def _safe(text: str) -> str:
+    """A piece of a sentence made safe, with a space where it began or ended with one."""
+    inner = plain(text)
+    edges = [" " if text[:1].isspace() else "", " " if inner and text[-1:].isspace() else ""]
+    return f"{edges[0]}{inner}{edges[1]}"
+
+
+def _count(count: dict[str, Any]) -> str:
+    low, high = count.get("low"), count.get("high")
+    bounds = f"{low}+" if high is None else str(low) if low == high else f"{low}-{high}"
+    return plain(f"{count.get('what')}={bounds}")
+
+
+def _name_of(row: "Row") -> str | None:
+    """The place name that says where it happened, as the text has it."""
+    where = (link for link in row["places"] or () if link.get("role") == "where")
+    found = [link for link in where if link.get("place_id") == row["place_id"]]
+    return str(found[0]["text"]) if found else None

@@ -1,0 +1,176 @@
+"""Review: the least sure rows first, answers in the file at once, and a safe terminal."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import geo
+from geo.corrections import read_corrections
+from geo.frame import conform
+from maps.cli import run
+from maps.cli.review import described
+
+SENTENCE = "A bomb \x1b[2J\x1b]0;owned\x07exploded in\nTripoli \u202eon Monday."
+LIBYA = "geonames:2210247"
+
+
+def row(number: int, confidence: float, **values: Any) -> dict[str, Any]:
+    start = SENTENCE.index("exploded")
+    place = SENTENCE.index("Tripoli")
+    return {
+        "event_id": f"e{number}",
+        "event_type": "ASSAULT",
+        "sub_event_type": "bombing",
+        "event_date": "2018-08-27",
+        "location": "Tripoli",
+        "place_id": "geonames:266826",
+        "country": "Lebanon",
+        "latitude": 34.43,
+        "longitude": 35.84,
+        "where_prec": 1,
+        "factuality": "reported",
+        "confidence": confidence,
+        "source": "Cedar\x9b31m News",
+        "report_id": f"r{number}",
+        "title": "\x1b[31mred",
+        "notes": " ".join(SENTENCE.split()),
+        "counts": [{"what": "killed", "low": 12, "high": None, "start": 1, "end": 2}],
+        "places": [
+            {"start": 100 + place, "end": 107 + place, "text": "Tripoli", "role": "where",
+             "place_id": "geonames:266826"},
+        ],
+        "evidence": {
+            "sentence": [[100, 100 + len(SENTENCE)]],
+            "sentence_text": SENTENCE,
+            "sentence_start": 100,
+            "trigger": [[100 + start, 108 + start]],
+            "location": [[100 + place, 107 + place]],
+        },
+        **values,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three rows, the second of them the least sure."""
+    monkeypatch.chdir(tmp_path)
+    frame = conform(pd.DataFrame([row(0, 0.9), row(1, 0.2), row(2, 0.5)], dtype=object))
+    geo.write(frame, "events.geojson")
+    return tmp_path
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+
+
+Output = pytest.CaptureFixture[str]
+
+
+def test_the_least_sure_row_comes_first_with_its_sentence_marked(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "s", "q")
+    assert run(["review", "events.geojson", "--order", "confidence"]) == 0
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert lines[1:3] == ["1 of 3", "ASSAULT / bombing, reported, 20% sure"]
+    assert "  counts killed=12+" in lines
+    assert any("«exploded» in [Tripoli]" in line for line in lines)
+    assert told.err.strip() == "1 rows seen, 2 left; 0 corrections written to corrections.csv"
+    assert not Path("corrections.csv").exists()
+
+
+def test_text_of_reports_cannot_drive_the_terminal(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "?", "p", "\x1b[2Jx", "", "u")
+    assert run(["review", "events.geojson"]) == 0
+    out = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out)
+    (first, *_) = geo.read_events("events.geojson")["event_id"]
+    from geo.corrections.applying import plain_table
+
+    shown = "\n".join(described(plain_table(geo.read_events("events.geojson"))[0], colour=True))
+    # On a terminal the only escapes are the marks, and each is closed.
+    assert first == "e0"
+    assert (
+        shown.replace("\x1b[1;4m", "").replace("\x1b[1;36m", "").replace("\x1b[0m", "").find("\x1b")
+        == -1
+    )
+    assert shown.count("\x1b[0m") == 2
+
+
+def test_answers_become_corrections_that_the_next_run_honours(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(
+        monkeypatch,
+        "t", "WAR", "CRIME/murder", "gone to court",  # e1: a wrong type, then a right one, and why
+        "d", "2018-08-28", "",
+        "p", "Tripoli", LIBYA, "", "it says so",  # a name of several places, then an id; this event
+        "p", LIBYA, "e", "always",  # e2: wherever it is named
+        "",  # e0 is right
+    )  # fmt: skip
+    assert run(["review", "events.geojson", "--who", "Ana"]) == 0
+    told = capsys.readouterr()
+    assert "there is no event type 'WAR'" in told.out
+    assert "'Tripoli' is the name of several places" in told.out
+    assert told.err.strip() == "3 rows seen, 0 left; 5 corrections written to corrections.csv"
+    made = read_corrections("corrections.csv")
+    assert [(c.action, c.value, c.event_id, c.name, c.scope) for c in made] == [
+        ("type", "CRIME/murder", "e1", None, None),
+        ("date", "2018-08-28", "e1", None, None),
+        ("place", LIBYA, "e1", None, None),
+        ("place", LIBYA, None, "Tripoli", "everywhere"),
+        ("confirm", None, "e0", None, None),
+    ]
+    assert {c.who for c in made} == {"Ana"}
+    assert [c.why for c in made] == ["gone to court", None, "it says so", "always", None]
+    assert (made[0].trigger, made[0].report_id) == ("exploded", "r1")
+    assert run(["filter", "events.geojson", "-o", "new.geojson"]) == 0
+    new = geo.read_events("new.geojson")
+    assert list(new["event_type"]) == ["ASSAULT", "CRIME", "ASSAULT"]
+    assert set(new["place_id"]) == {LIBYA}
+    assert list(new["confidence"]) == [1.0, 1.0, 0.5]
+    # Nothing is left to look at.
+    answered(monkeypatch)
+    capsys.readouterr()
+    assert run(["review", "events.geojson"]) == 0
+    assert "0 rows seen, 0 left" in capsys.readouterr().err
+    answered(monkeypatch, "s")
+    assert run(["review", "events.geojson", "--all"]) == 0
+    assert "1 of 3" in capsys.readouterr().out
+
+
+def test_the_last_correction_can_be_undone(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "f", "denied", "", "u", "u", "x", "no event", "q")
+    assert run(["review", "events.geojson", "--corrections", "c.jsonl"]) == 0
+    assert "nothing to undo" in capsys.readouterr().out
+    made = read_corrections("c.jsonl")
+    assert [(c.action, c.value) for c in made] == [
+        ("factuality", "denied"), ("undo", "factuality"), ("drop", None),
+    ]  # fmt: skip
+    assert run(["filter", "events.geojson", "--corrections", "c.jsonl", "-o", "n.geojson"]) == 0
+    assert list(geo.read_events("n.geojson")["event_id"]) == ["e0", "e2"]
+
+
+def test_a_script_may_answer_and_end_and_nothing_is_lost(table: Path) -> None:
+    code = "from maps.cli import main; main()"
+    command = [sys.executable, "-c", code, "review", "events.geojson", "--corrections", "c.csv"]
+    done = subprocess.run(command, input="x\nno\n", capture_output=True, text=True, check=True)
+    assert "1 rows seen, 2 left; 1 corrections written to c.csv" in done.stderr
+    assert len(read_corrections("c.csv")) == 1
+
+
+def test_wrong_use_is_told(table: Path, capsys: Output) -> None:
+    assert run(["review", "events.geojson", "--order", "size"]) == 2
+    assert run(["review", "events.geojson", "--corrections", "c.txt"]) == 1
+    assert run(["review", "a.txt"]) == 1
+    assert "not a file of events" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -145,17 +146,18 @@ def small_frame() -> gpd.GeoDataFrame:
     return conform(pd.DataFrame(rows))
 
 
-def hostile_frame() -> gpd.GeoDataFrame:
+def hostile_frame(payloads: Sequence[str] = PAYLOADS) -> gpd.GeoDataFrame:
     """One row a payload, with it in every column of text, in the JSON columns and in the link."""
     texts = ("event_id", "event_group", "event_type", "sub_event_type", "actor1", "actor2",
              "location", "place_id", "feature_code", "admin1", "admin2", "country", "iso3",
              "factuality", "claimed_by", "source", "source_url", "report_id", "title",
              "notes")  # fmt: skip
     rows = []
-    for number, payload in enumerate(PAYLOADS):
-        named = link(payload, "mentioned", f"x:{number}", (10.0 + number, 20.0),
+    for number, payload in enumerate(payloads):
+        latitude, longitude = 10.0 + number % 40, 20.0 + number // 40
+        named = link(payload, "mentioned", f"x:{number}", (latitude, longitude),
                      country_code=payload, feature_code=payload)  # fmt: skip
-        one = row(number, payload, payload, latitude=10.0 + number, longitude=20.0, where_prec=1,
+        one = row(number, payload, payload, latitude=latitude, longitude=longitude, where_prec=1,
                   event_date="2020-01-01", event_date_end="2020-01-02", radius_km=1.0,
                   **dict.fromkeys(texts, payload))  # fmt: skip
         one["event_id"] = f"{number} {payload}"

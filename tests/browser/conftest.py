@@ -43,7 +43,7 @@ class Visit:
 
     def wait_until(self, expression: str) -> None:
         """Wait for an expression to be true; the page's policy forbids Playwright's own way."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while not self.page.evaluate(f"() => Boolean({expression})"):
             assert time.monotonic() < deadline, f"never came true: {expression}"
             self.page.wait_for_timeout(20)
@@ -68,6 +68,12 @@ def _unavailable(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def unavailable() -> Callable[[str], None]:
+    """Skip, or fail where the project is checked, for a reason."""
+    return _unavailable
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     if sync_playwright is None:
         _unavailable("playwright is not installed (pip install playwright)")
@@ -87,7 +93,10 @@ Open = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
-    """Open the map of a frame; at the end nothing but the file was asked for or went wrong."""
+    """Open the map of a frame; at the end nothing but the file was asked for or went wrong.
+
+    A script may run `before` those of the page.
+    """
     visits = []
 
     def open_(
@@ -96,6 +105,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
         hash_: str = "",
         viewport: tuple[int, int] = (1280, 800),
         dark: bool = False,
+        before: str = "",
         **options: Any,
     ) -> Visit:
         path = tmp_path / "events.html"
@@ -109,7 +119,9 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
             accept_downloads=True,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
+        if before:
+            context.add_init_script(before)
         opened = Visit(context.new_page())
         visits.append(opened)
         opened.page.on("request", lambda request: opened.requests.append(request.url))

@@ -146,6 +146,26 @@
     return buttons;
   }
 
+  /** Where it was reported: of a merged event every report once, the earliest first. */
+  function reports(store, row, texts) {
+    const evidence = dateline.unpack.parse(texts.evidence) || {};
+    const merged = Array.isArray(evidence.sources) ? evidence.sources : [];
+    const own = { ...texts, source: store.name("source", row) };
+    const each = new Map();
+    for (const report of merged.length ? merged : [own]) {
+      if (report && !each.has(report.report_id)) each.set(report.report_id, report);
+    }
+    return Array.from(each.values(), (report) => {
+      const line = element("p", "dateline-card-source");
+      // The id, mostly a digest, tells a reader little.
+      const named = report.source || "Report: " + (report.title || report.report_id);
+      line.append(element("span", null, named));
+      const anchor = link(report.source_url, "Read the report ↗");
+      if (anchor) line.append(anchor);
+      return line;
+    });
+  }
+
   /** The whole card of an event. */
   function event(store, row, texts, openPlace) {
     const card = element("article", "dateline-card");
@@ -181,14 +201,7 @@
     card.append(list);
     const quote = sentence(texts);
     if (quote) card.append(quote);
-    const footer = element("p", "dateline-card-source");
-    // The id, mostly a digest, tells a reader little.
-    const report = "Report: " + (texts.title || texts.report_id);
-    const source = store.name("source", row) || report;
-    footer.append(element("span", null, source));
-    const anchor = link(texts.source_url, "Read the report ↗");
-    if (anchor) footer.append(anchor);
-    card.append(footer);
+    card.append(...reports(store, row, texts));
     return card;
   }
 

@@ -100,6 +100,20 @@ def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(
     assert not any("corrections" in line for line in said(capsys))
 
 
+def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(folder: Path) -> None:
+    Path("b.txt").write_text(f"---\ndate: 2018-08-29\n---\nPolice said: {TEXT}")
+    assert run(["events", "b.txt", "-o", "b.geojson"]) == 0
+    assert run(["merge", "events.geojson", "b.geojson", "-o", "m.geojson"]) == 0
+    before = geo.read_events("m.geojson")
+    assert list(before["n_sources"]) == [2, 2]
+    write_corrections([Correction("place", LIBYA, name="Sidon", scope="everywhere")], "names.csv")
+    assert run(["merge", "m.geojson", "--corrections", "names.csv", "-o", "n.geojson"]) == 0
+    after = geo.read_events("n.geojson")
+    assert list(after["n_sources"]) == [2, 2]
+    protest = after[after["event_type"] == "PROTEST"].iloc[0]
+    assert protest["place_id"] == LIBYA
+
+
 def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
     folder: Path, capsys: Output
 ) -> None:

@@ -48,7 +48,7 @@ def draw_map(
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
         parsed: list[ParsedReport] = []
-        frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
+        frame = session.table(inputs, published=published, jobs=jobs, seen=parsed, to_merge=merge)
         if merge:
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)
@@ -138,7 +138,7 @@ def write_events(
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
-        frame = session.table(inputs, published=published, jobs=jobs)
+        frame = session.table(inputs, published=published, jobs=jobs, to_merge=merge)
         if merge:
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)

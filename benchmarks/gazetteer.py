@@ -1,11 +1,13 @@
 """How fast the gazetteer is: its build, its opening, and its look-ups, on one core.
 
     python benchmarks/gazetteer.py
+    python benchmarks/gazetteer.py --places 1350000    # a synthetic dump of so many, beside SQLite
 
 Builds the bundled world's index in a temporary folder, so that the user's own stays as it is.
 CPU seconds are given beside wall seconds, for a machine that is busy with other things.
 """
 
+import argparse
 import os
 import random
 import resource
@@ -36,6 +38,16 @@ EVENTS = 100_000
 
 def main() -> None:
     """Print one line a measurement."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--places", type=int, help="measure a synthetic dump of so many places")
+    parser.add_argument("--no-peer", action="store_true", help="without SQLite beside it")
+    options = parser.parse_args()
+    if options.places:
+        sys.path.append(HERE)
+        from gazetteer_scale import measure
+
+        measure(options.places, peer=not options.no_peer)
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATELINE_CACHE"] = folder
         for what in ("first build", "opening"):

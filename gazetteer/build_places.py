@@ -157,17 +157,28 @@ def _write_ids(
     """Write the ids both ways. GeoNames' are numbers; the others are texts in order."""
     numbers = places.numbers
     known = np.flatnonzero(numbers >= 0)
-    order = known[np.argsort(numbers[known], kind="stable")]
-    others = sorted((text.encode(), row) for row, text in places.other_ids.items())
+    further = [(int(text[9:]), row) for text, row in places.also_ids if _is_number(text)]
+    keys = np.concatenate([numbers[known], np.array([n for n, _ in further], np.int64)])
+    rows = np.concatenate([known, np.array([row for _, row in further], np.int64)])
+    order = np.argsort(keys, kind="stable")
+    keys, rows = keys[order], rows[order].astype(np.int32)
+    others = {text: row for row, text in places.other_ids.items()}
+    others |= {text: row for text, row in places.also_ids if not _is_number(text)}
+    texts = sorted(others, key=str.encode)
+    number_of = {text: -1 - at for at, text in enumerate(texts)}
     by_row = numbers.astype(np.int32)
-    for at, (_, row) in enumerate(others):
-        by_row[row] = -1 - at
+    for row, text in places.other_ids.items():
+        by_row[row] = number_of[text]
     np.save(folder / "id_numbers.npy", by_row)
-    np.save(folder / "id_keys.npy", numbers[order].astype(np.int32))
-    np.save(folder / "id_rows.npy", order.astype(np.int32))
-    np.save(folder / "other_rows.npy", np.array([row for _, row in others], np.int32))
-    write_texts(folder, "other_ids", pa.array([text for text, _ in others], pa.binary()))
-    return numbers[order], order.astype(np.int32), {text.decode(): row for text, row in others}
+    np.save(folder / "id_keys.npy", keys.astype(np.int32))
+    np.save(folder / "id_rows.npy", rows)
+    np.save(folder / "other_rows.npy", np.array([others[text] for text in texts], np.int32))
+    write_texts(folder, "other_ids", pa.array(texts, pa.string()))
+    return keys, rows, others
+
+
+def _is_number(place_id: str) -> bool:
+    return place_id.startswith("geonames:") and place_id[9:].isdecimal() and len(place_id) < 19
 
 
 def _write_sparse(folder: Path, name: str, texts: pa.Array) -> None:

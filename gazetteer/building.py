@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.geonames import Wanted, find_dump, read_dump
 from gazetteer.installing import Progress
 from gazetteer.lines import Broken
-from gazetteer.shelf import Kept, drafting
+from gazetteer.shelf import Kept, check_name, drafting
 from gazetteer.stack import index_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from gazetteer.table import TableColumns
 
 GEONAMES = "Places: GeoNames (https://www.geonames.org), CC BY 4.0, changed."
 _SHARE = 0.3
@@ -41,6 +43,7 @@ def build_geonames(
     `command` is what builds it again. Raises `GazetteerError` where a file is not of the format or
     nothing is left, and leaves what was there of that name.
     """
+    check_name(name)
     dump = find_dump(folder, wanted.countries)
     broken = Broken()
     about = {
@@ -51,6 +54,59 @@ def build_geonames(
     }
     tables = read_dump(dump, wanted, broken, _first(progress))
     return Built(put_on_shelf(name, tables, about, command, progress), broken)
+
+
+def build_table(
+    name: str,
+    path: Path,
+    columns: "TableColumns",
+    command: Sequence[str],
+    *,
+    crs: str | None = None,
+    attribution: str | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Build a gazetteer of the user's own table of places; see `gazetteer.table`."""
+    from gazetteer.gazetteer import open_gazetteer
+    from gazetteer.table import read_places
+
+    broken = Broken()
+    about = {
+        "kind": "table",
+        "files": {path.name: path.stat().st_size if path.is_file() else 0},
+        "attribution": attribution,
+    }
+    world = open_gazetteer(progress=progress)
+    check_name(name)
+    table = read_places(path, name, columns, world, broken, crs)
+    return Built(put_on_shelf(name, iter([table]), about, command, progress), broken)
+
+
+def build_boundaries(
+    name: str,
+    path: Path,
+    command: Sequence[str],
+    *,
+    columns: tuple[str | None, str | None] = (None, None),
+    crs: str | None = None,
+    attribution: str | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Build a gazetteer of boundaries; `columns` are those of names and of codes."""
+    from gazetteer.boundaries import read_boundaries
+    from gazetteer.gazetteer import open_gazetteer
+
+    broken = Broken()
+    about = {
+        "kind": "boundaries",
+        "files": {path.name: path.stat().st_size if path.is_file() else 0},
+        "attribution": attribution,
+    }
+    world = open_gazetteer(progress=progress)
+    check_name(name)
+    called, coded = columns
+    table = read_boundaries(path, world, broken, name=called, code=coded, crs=crs)
+    return Built(put_on_shelf(name, iter([table]), about, command, progress), broken)
 
 
 def put_on_shelf(

@@ -54,8 +54,7 @@ class Layer:
 
 def layer_of(entries: Iterable[Entry], name: str) -> Layer:
     """The layer of places that are in memory."""
-    table = _table(list(entries))
-    return Layer(name, table.column)
+    return Layer(name, table_of(list(entries)).column)
 
 
 def layer_in(path: Path, name: str, *, own: bool) -> Layer:
@@ -75,7 +74,8 @@ _FIELDS = attrgetter(
 )  # fmt: skip
 
 
-def _table(entries: list[Entry]) -> pa.Table:
+def table_of(entries: list[Entry]) -> pa.Table:
+    """Places with the columns of `SCHEMA`."""
     # The places lie about in memory, so each is visited once.
     columns = list(zip(*map(_FIELDS, entries), strict=True)) or [()] * 18
     classes, codes = columns[4:6]

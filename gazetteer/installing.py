@@ -57,10 +57,11 @@ def ensure_index(
             with _without_collector():
                 write_index(beside, *make(), about, progress)
             os.replace(beside, target)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter from the library of tries
+            reason = getattr(error, "strerror", None) or error
             raise GazetteerError(
-                f"{target}: cannot write the gazetteer's index ({error.strerror}); free some space "
-                "or set DATELINE_CACHE to a folder that can be written"
+                f"{target}: cannot write the gazetteer's index ({reason}); free some space or set "
+                "DATELINE_CACHE to a folder that can be written"
             ) from error
         finally:
             shutil.rmtree(beside, ignore_errors=True)

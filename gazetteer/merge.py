@@ -43,6 +43,8 @@ class Merged:
     """(rows,) the numbers of GeoNames' ids, -1 of other ids."""
     other_ids: dict[int, str]
     """The other ids by row."""
+    also_ids: list[tuple[str, int]]
+    """Further ids with their rows, of what is the same place in another layer."""
     prominence: NDArray[np.float32]
     own: int
     """How many rows stand first as those of own tables."""
@@ -100,6 +102,7 @@ def merge(layers: Sequence[Layer]) -> Merged:
                 strict=True,
             )
         },
+        _further_ids(numbers, others, leader, row_of),
         scores[order].astype(np.float32),
         int(own[leaders].sum()),
     )
@@ -117,6 +120,20 @@ def _numbers(ids: list[pa.ChunkedArray]) -> tuple[Ints, dict[int, str]]:
         numbers.append(found)
         start += len(chunk)
     return np.concatenate(numbers) if numbers else np.empty(0, np.int64), others
+
+
+def _further_ids(
+    numbers: Ints, others: dict[int, str], leader: Ints, row_of: NDArray[np.int32]
+) -> list[tuple[str, int]]:
+    """Ids of places that are led by one of another id, with their rows."""
+    found = {}
+    for position in np.flatnonzero(leader != np.arange(len(leader))).tolist():
+        own, first = int(numbers[position]), int(leader[position])
+        if own >= 0 and own != numbers[first]:
+            found[f"geonames:{own}"] = int(row_of[first])
+        elif own < 0 and others[position] != others.get(first):
+            found[others[position]] = int(row_of[first])
+    return sorted(found.items())
 
 
 def _leaders(numbers: Ints, others: dict[int, str], starts: Ints, layers: Sequence[Layer]) -> Ints:

@@ -40,6 +40,8 @@ def coded(gazetteer: "Gazetteer", text: str) -> Place | None:
         if gazetteer.index.row(place_id) is None:
             raise UnknownRegionError(f"{text}: no place has this id")
         return gazetteer.get(place_id)
+    if ":" in text and gazetteer.index.row(text) is not None:
+        return gazetteer.get(text)  # of a user's own table
     if _SUBDIVISION.fullmatch(text.upper()) is None:
         return gazetteer.by_iso(text)
     place = gazetteer.by_iso(text.upper())

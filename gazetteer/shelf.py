@@ -72,12 +72,16 @@ def kept(name: str) -> Kept:
     Raises `GazetteerError` where there is none, or where it is damaged or of another version.
     """
     folder = gazetteers_folder() / check_name(name)
+    told = b""
     try:
-        about = json.loads((folder / "about.json").read_bytes())
+        told = (folder / "about.json").read_bytes()
+        about = json.loads(told)
         version, command = about["format_version"], about["command"]
         path = folder / str(about["file"])
         size = path.stat().st_size
     except FileNotFoundError as error:
+        if (folder / "about.json").exists() and (folder / "about.json").read_bytes() != told:
+            return kept(name)  # it was built anew just now
         raise _missing(name, folder) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GazetteerError(
@@ -236,4 +240,3 @@ def forget(name: str, digest: str | None) -> None:
             continue
         if stack.get(name, digest) != digest:
             shutil.rmtree(path.parent, ignore_errors=True)
-            path.parent.with_name(f"{path.parent.name}.lock").unlink(missing_ok=True)

@@ -36,19 +36,27 @@ def open_index(names: Sequence[str], progress: Progress | None = None) -> Index:
 
 def index_of(members: Sequence[Kept], progress: Progress | None = None) -> Index:
     """The index of gazetteers over the bundled world, made if it is not there."""
-    data = sources.data_folder()
     target = index_folder(members)
 
     def make() -> Sources:
         # Imported here: opening an index does without Arrow.
-        from gazetteer.columns import layer_in, layer_of
+        from gazetteer.columns import layer_in
 
         log.info("building the gazetteer's index in %s", target)
         layers = [layer_in(one.places, one.name, own=one.own) for one in members]
-        world = layer_of(sources.read_entries(data), sources.BUNDLED)
-        return [*layers, world], sources.read_regions(data), sources.read_shapes(data)
+        world, regions, shapes = bundled()
+        return [*layers, *world], regions, shapes
 
     return ensure_index(target, make, _about(members), progress)
+
+
+def bundled() -> Sources:
+    """The bundled world: the lowest layer of every stack, with its regions and polygons."""
+    from gazetteer.columns import layer_of
+
+    data = sources.data_folder()
+    world = layer_of(sources.read_entries(data), sources.BUNDLED)
+    return [world], sources.read_regions(data), sources.read_shapes(data)
 
 
 def mend(members: Sequence[Kept], progress: Progress | None = None) -> bool:

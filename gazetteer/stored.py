@@ -5,6 +5,7 @@ Each takes a row, or an array of rows as NumPy does, and gives a value or an arr
 
 import bisect
 import mmap
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ DEGREE = 10_000_000
 """Degrees are stored as whole numbers of so many parts, which are a centimetre long."""
 NOWHERE = -(1 << 31)
 """Stands for the degrees of a place of which no point is known."""
+_READING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ class Grid:
 
 def load(path: Path) -> NDArray[Any]:
     """The array in a file, memory-mapped."""
+    # NumPy reads a file's head by `ast`, which two threads may not use at once in Python 3.11.
+    with _READING:
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     # A plain view: NumPy's memmap class costs a microsecond at every access.
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return array.view(np.ndarray)
 
 

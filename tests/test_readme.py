@@ -43,6 +43,7 @@ COMMANDS = commands()
 def test_there_are_the_commands_that_the_readme_names() -> None:
     assert set(COMMANDS) == {
         "map",
+        "merge",
         "events",
         "filter",
         "parse",
@@ -50,7 +51,9 @@ def test_there_are_the_commands_that_the_readme_names() -> None:
         "regions",
         "review",
         "schema",
+        "gazetteer boundaries",
         "gazetteer build geonames",
+        "gazetteer build table",
         "gazetteer info",
         "gazetteer list",
         "gazetteer remove",

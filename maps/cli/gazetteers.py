@@ -18,7 +18,7 @@ app.add_typer(build_app, name="build")
 
 Name = Annotated[
     str | None,
-    typer.Option("--name", metavar="NAME", help="What to call it; by default after its source."),
+    typer.Option("--as", metavar="NAME", help="What to call it; by default after its source."),
 ]
 Report = Annotated[
     str | None,
@@ -122,10 +122,11 @@ def build_geonames(
             "--from",
             metavar="FOLDER",
             help="A folder with a dump: allCountries or files of countries, alternateNamesV2, "
-            "admin1CodesASCII, admin2Codes, countryInfo, hierarchy; as .txt or .zip.",
+            "admin1CodesASCII, admin2Codes, countryInfo, hierarchy; as .txt or .zip. Without it "
+            "they are downloaded.",
             show_default=False,
         ),
-    ],
+    ] = None,
     countries: Annotated[
         str | None, typer.Option(metavar="CODES", help="Only these (ISO 3166): SY,IQ.")
     ] = None,
@@ -150,32 +151,171 @@ def build_geonames(
     """Build a gazetteer of GeoNames' places: all of them, or of some countries.
 
     \b
-    dateline gazetteer build geonames --from dump --countries SY,IQ --name levant
+    dateline gazetteer build geonames --from dump --countries SY,IQ --as levant
     dateline map reports/ --gazetteer levant
     """
     from gazetteer.building import build_geonames as build
+    from gazetteer.download import fetch_dump
     from gazetteer.geonames import Wanted
 
     chosen = _countries(countries)
     called = name or ("-".join(sorted(chosen)).lower() if chosen else "geonames")
     wanted = Wanted(chosen, min_population, _classes(feature_classes), _languages(languages))
-    if folder is None:
-        raise typer.BadParameter("--from FOLDER says where the dump is")
     command = _again("geonames", called, report, {
-        "--from": str(Path(folder).resolve()),
+        "--from": str(Path(folder).resolve()) if folder else None,
         "--countries": countries,
         "--min-population": min_population or None,
         "--feature-classes": feature_classes if feature_classes != "AHLPRSTUV" else None,
         "--languages": languages,
     })  # fmt: skip
     with Voice() as voice:
-        built = build(called, Path(folder), wanted, command, voice.step)
+        source = Path(folder) if folder else fetch_dump(chosen, voice.say, voice.step)
+        built = build(called, source, wanted, command, voice.step)
         _tell(voice, built, report)
+
+
+@build_app.command("table")
+def build_table(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV, GeoJSON, GeoPackage, Shapefile, Parquet ...",
+            show_default=False,
+        ),
+    ],
+    column: Annotated[
+        str, typer.Option("--name", metavar="COLUMN", help="The names.", show_default=False)
+    ],
+    latitude: Annotated[str | None, typer.Option(metavar="COLUMN", help="Degrees north.")] = None,
+    longitude: Annotated[str | None, typer.Option(metavar="COLUMN", help="Degrees east.")] = None,
+    id_: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="COLUMN",
+            help="Ids, such as P-codes; 'geonames:169389' is the place of GeoNames. By default the "
+            "numbers of the rows.",
+        ),
+    ] = None,
+    alternates: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN", help="Other names, between '|' or ';'. Repeatable."),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Kinds: words (village), or GeoNames' codes (P.PPL)."),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="ISO 3166 codes or names.")
+    ] = None,
+    population: Annotated[str | None, typer.Option(metavar="COLUMN", help="People.")] = None,
+    parents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parent",
+            metavar="COLUMN",
+            help="Names of the divisions that hold each place, the larger first. Repeatable; "
+            "without it, polygons tell.",
+        ),
+    ] = None,
+    crs: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The CRS of a file that does not tell it: EPSG:32637."),
+    ] = None,
+    attribution: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the data's licence asks for.")
+    ] = None,
+    name: Name = None,
+    report: Report = None,
+) -> None:
+    """Build a gazetteer of a table of your own: points or polygons, in any CRS.
+
+    \b
+    dateline gazetteer build table villages.csv --name NAME --latitude lat --longitude lon
+    dateline gazetteer build table adm3.gpkg --name ADM3_EN --alternates ADM3_AR --id ADM3_PCODE
+    """
+    from gazetteer.building import build_table as build
+    from gazetteer.table import TableColumns
+
+    if (latitude is None) != (longitude is None):
+        raise typer.BadParameter("--latitude and --longitude go together")
+    called = name or _called(file)
+    columns = TableColumns(
+        column, latitude, longitude, id_, tuple(alternates or ()), kind, country, population,
+        tuple(parents or ()),
+    )  # fmt: skip
+    command = _again("table", called, report, {
+        "FILE": str(Path(file).resolve()), "--name": column, "--latitude": latitude,
+        "--longitude": longitude, "--id": id_, "--alternates": alternates, "--kind": kind,
+        "--country": country, "--population": population, "--parent": parents, "--crs": crs,
+        "--attribution": attribution,
+    })  # fmt: skip
+    with Voice() as voice:
+        built = build(
+            called, Path(file), columns, command, crs=crs, attribution=attribution,
+            progress=voice.step,
+        )  # fmt: skip
+        _tell(voice, built, report)
+
+
+@app.command("boundaries")
+def boundaries(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="Areas of any level: geoBoundaries, GADM, OCHA's COD, or others.",
+            show_default=False,
+        ),
+    ],
+    column: Annotated[
+        str | None,
+        typer.Option("--name", metavar="COLUMN", help="The names, where they are not told."),
+    ] = None,
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", metavar="COLUMN", help="GeoNames' ids or ISO 3166 codes."),
+    ] = None,
+    crs: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The CRS of a file that does not tell it: EPSG:32637."),
+    ] = None,
+    attribution: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the data's licence asks for.")
+    ] = None,
+    name: Name = None,
+    report: Report = None,
+) -> None:
+    """Give divisions the boundaries of a file: by id, or by name where they lie there.
+
+    \b
+    dateline gazetteer boundaries geoBoundaries-SYR-ADM2.geojson --as syria-borders
+    """
+    from gazetteer.building import build_boundaries
+
+    called = name or _called(file)
+    command = _again("table", called, report, {
+        "FILE": str(Path(file).resolve()), "--name": column, "--id": id_, "--crs": crs,
+        "--attribution": attribution,
+    })  # fmt: skip
+    command[2:4] = ["boundaries"]
+    with Voice() as voice:
+        built = build_boundaries(
+            called, Path(file), command, columns=(column, id_), crs=crs, attribution=attribution,
+            progress=voice.step,
+        )  # fmt: skip
+        _tell(voice, built, report)
+
+
+def _called(file: str) -> str:
+    """What a gazetteer of a file is called unasked."""
+    return re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-") or "places"
 
 
 def _again(kind: str, name: str, report: str | None, options: dict[str, Any]) -> list[str]:
     """The command that builds a gazetteer again."""
-    given = {**options, "--name": name, "--report": report}
+    given = {**options, "--as": name, "--report": report}
     words = ["dateline", "gazetteer", "build", kind]
     for option, value in given.items():
         for one in value if isinstance(value, list) else [value]:

@@ -1,0 +1,288 @@
+"""A table of a user's own places, in any format that geopandas reads, as columns of places."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+
+from gazetteer.columns import POLYGON, table_of
+from gazetteer.containing import first_order_rows
+from gazetteer.errors import GazetteerError
+from gazetteer.lines import Broken
+from gazetteer.names import fold, is_code
+from gazetteer.place import MatchKind
+from gazetteer.sources import Entry
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+
+_DELIMITED = {".csv": ",", ".tsv": "\t", ".txt": "\t"}
+_SEPARATORS = re.compile(r"[|;\n]")
+_EQUAL_AREA = "EPSG:6933"
+_DENSITY = 2500
+"""People on a square kilometre of town."""
+_KINDS = {
+    "P.PPL": "village town city hamlet settlement locality place populated",
+    "P.PPLX": "neighbourhood neighborhood quarter suburb ward",
+    "S.CMP": "camp",
+    "A.ADM3": "district subdistrict admin3 commune municipality",
+    "A.ADM4": "admin4",
+    "H.STM": "river stream wadi creek",
+    "H.LK": "lake",
+    "T.MT": "mountain hill peak",
+    "L.AREA": "area region zone",
+}
+"""GeoNames' codes of kinds that tables have as words."""
+_KIND_OF = {word: code for code, words in _KINDS.items() for word in words.split()}
+_CODED = re.compile(r"[AHLPRSTUV]\.[A-Z0-9]{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """Which columns of a table say what; absent is None."""
+
+    name: str
+    latitude: str | None = None
+    longitude: str | None = None
+    id: str | None = None
+    alternates: tuple[str, ...] = ()
+    """Other names, between "|" or ";"."""
+    kind: str | None = None
+    """GeoNames' class and code ("P.PPL"), or a word ("village")."""
+    country: str | None = None
+    """ISO 3166 codes or names."""
+    population: str | None = None
+    parents: tuple[str, ...] = ()
+    """Names of the divisions that a place lies in, the larger first."""
+
+    def all(self) -> list[str]:
+        """All columns that are named."""
+        named = [self.name, self.latitude, self.longitude, self.id, self.kind, self.country,
+                 self.population, *self.alternates, *self.parents]  # fmt: skip
+        return [column for column in named if column is not None]
+
+
+def read_places(
+    path: Path,
+    source: str,
+    columns: TableColumns,
+    world: "Gazetteer",
+    broken: Broken,
+    crs: str | None = None,
+) -> pa.Table:
+    """The places of a table with the columns of `gazetteer.columns.SCHEMA`, and their polygons.
+
+    Ids are `source` and the column of ids, or the number of the row. Rows that are no places are
+    put aside in `broken` by their number in the table, from 1 for the first. Raises
+    `GazetteerError` where the file can't be read, lacks a column, or does not tell its CRS.
+    """
+    frame = read_frame(path, columns, crs)
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    points = shapes.copy()
+    # A point without coordinates has 0, 0 as a point on its surface.
+    extended = shapely.get_dimensions(shapes) > 0
+    points[extended] = shapely.point_on_surface(shapes[extended])
+    latitudes, longitudes = shapely.get_y(points), shapely.get_x(points)
+    radii = _radii(frame)
+    divisions = first_order_rows(world.index, np.nan_to_num(latitudes), np.nan_to_num(longitudes))
+    places = _Places(world, source, columns, broken, path.name)
+    entries: list[Entry] = []
+    polygons: list[bytes | None] = []
+    for at, row in enumerate(frame.drop(columns=frame.geometry.name).to_dict("records")):
+        entry = places.entry(
+            at + 1, row, float(latitudes[at]), float(longitudes[at]), float(radii[at]),
+            int(divisions[at]),
+        )  # fmt: skip
+        if entry is not None:
+            entries.append(entry)
+            is_area = shapely.get_dimensions(shapes[at]) == 2
+            polygons.append(shapely.to_wkb(shapes[at]) if is_area else None)
+    return table_of(entries).append_column(POLYGON, pa.array(polygons, pa.binary()))
+
+
+def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd.GeoDataFrame:
+    """A table with its geometry in EPSG:4326; `GazetteerError` where a column is not there."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix in _DELIMITED:
+            frame: Any = pd.read_csv(
+                path, sep=_DELIMITED[suffix], dtype=str, keep_default_na=False, encoding="utf-8-sig"
+            )
+        elif suffix in (".parquet", ".geoparquet"):
+            try:
+                frame = gpd.read_parquet(path)
+            except ValueError:
+                frame = pd.read_parquet(path)
+        else:
+            frame = gpd.read_file(path)
+    except Exception as error:  # each format's library raises its own
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise GazetteerError(f"{path}: cannot be read as a table ({reason})") from error
+    for column in columns.all() if columns else ():
+        if column not in frame.columns:
+            there = ", ".join(map(str, frame.columns[:20]))
+            raise GazetteerError(f"{path}: there is no column {column!r}; there are {there}")
+    if columns and columns.latitude and columns.longitude:
+        degrees = [
+            pd.to_numeric(frame[column], errors="coerce").to_numpy(float)
+            for column in (columns.longitude, columns.latitude)
+        ]
+        found = gpd.GeoSeries(gpd.points_from_xy(*degrees), index=frame.index, crs=crs or 4326)
+    elif isinstance(frame, gpd.GeoDataFrame):
+        found = frame.geometry if crs is None else frame.geometry.set_crs(crs, allow_override=True)
+        frame = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    else:
+        raise GazetteerError(
+            f"{path}: this table has no geometry; --latitude and --longitude name its columns"
+        )
+    if found.crs is None:
+        raise GazetteerError(f"{path}: the file does not tell its CRS; --crs EPSG:4326 would")
+    return gpd.GeoDataFrame(frame, geometry=found.to_crs(4326).to_numpy(), crs=4326)
+
+
+def _radii(frame: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """In km, of circles as large as the areas; 0 of points."""
+    square_km = frame.geometry.to_crs(_EQUAL_AREA).area.to_numpy() / 1e6
+    found: NDArray[np.float64] = np.sqrt(np.nan_to_num(square_km) / np.pi)
+    return found
+
+
+class _Places:
+    """Rows of one table to places."""
+
+    def __init__(
+        self,
+        world: "Gazetteer",
+        source: str,
+        columns: TableColumns,
+        broken: Broken,
+        file: str,
+    ) -> None:
+        self._world, self._source, self._columns = world, source, columns
+        self._broken, self._file = broken, file
+        self._ids: set[str] = set()
+        self._codes: dict[tuple[str, ...], str | None] = {}
+
+    def entry(
+        self,
+        number: int,
+        row: dict[str, Any],
+        latitude: float,
+        longitude: float,
+        radius_km: float,
+        division: int,
+    ) -> Entry | None:
+        """The place of a row, None where it is put aside."""
+        columns = self._columns
+        name = text_of(row[columns.name])
+        place_id = self._id(number, row)
+        wrong = None
+        if not fold(name):
+            wrong = "there is no name"
+        elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            wrong = "there is no point, or it is out of range"
+        elif place_id in self._ids:
+            wrong = f"the id {place_id} stands before it"
+        if wrong is not None:
+            self._broken.add(self._file, number, wrong)
+            return None
+        self._ids.add(place_id)
+        others = [
+            other.strip()
+            for column in columns.alternates
+            for other in _SEPARATORS.split(text_of(row[column]))
+            if other.strip()
+        ]
+        names = list(dict.fromkeys([name, *others]))
+        hows: list[MatchKind] = [
+            "abbreviation" if at and is_code(each) else "folded" for at, each in enumerate(names)
+        ]
+        kind = text_of(row[columns.kind]) if columns.kind else ""
+        feature_class, _, feature_code = _feature(kind, area=radius_km > 0).partition(".")
+        population = _number(row[columns.population]) if columns.population else None
+        radius = radius_km or min(30.0, max(1.0, ((population or 0) / _DENSITY / np.pi) ** 0.5))
+        return Entry(
+            place_id, name, latitude, longitude, feature_class, feature_code,
+            self._code(number, row, division), population, round(float(radius), 1),
+            float(population or 0), names, hows, kind="" if _CODED.fullmatch(kind) else kind,
+        )  # fmt: skip
+
+    def _id(self, number: int, row: dict[str, Any]) -> str:
+        own = text_of(row[self._columns.id]) if self._columns.id else ""
+        if re.fullmatch(r"geonames:\d{1,9}", own):
+            return own
+        return f"{self._source}:{own or number}"
+
+    def _code(self, number: int, row: dict[str, Any], division: int) -> str:
+        """Where a place stands: by its columns, else by the polygons that hold it."""
+        columns, index = self._columns, self._world.index
+        by_point = index.code(division) if division >= 0 else ""
+        country = text_of(row[columns.country]) if columns.country else ""
+        parents = [text_of(row[column]) for column in columns.parents]
+        given = (country, *parents)
+        if not any(given):
+            return by_point
+        if given not in self._codes:
+            self._codes[given] = self._stated(country, parents, by_point.partition(".")[0])
+            if self._codes[given] is None:
+                self._broken.add(
+                    self._file, number, f"no such country or division: {', '.join(given)}"
+                )
+        stated = self._codes[given]
+        if stated is None or by_point.startswith(f"{stated}."):
+            return by_point
+        return stated
+
+    def _stated(self, country: str, parents: Sequence[str], by_point: str) -> str | None:
+        world = self._world
+        code: str | None = by_point or None
+        if country:
+            place = world.by_iso(country.upper()) if len(country) <= 3 else None
+            found = [place] if place else [
+                match.place for match in world.lookup(country)
+                if match.place.feature_code.startswith("PCL")
+            ]  # fmt: skip
+            code = found[0].country_code if found else None
+        for parent in filter(None, parents):
+            found = [
+                match.place
+                for match in world.lookup(parent, country=code and code[:2], feature_class="A")
+                if match.place.feature_code in ("ADM1", "ADM2")
+            ]
+            codes = [world.index.code(world.row(place.place_id)) for place in found]
+            inside = [each for each in codes if code is None or each.startswith(f"{code}.")]
+            if not inside:
+                return None if code == by_point else code
+            code = inside[0]
+        return code
+
+
+def text_of(value: Any) -> str:
+    """A cell as text, "" where there is nothing in it."""
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _number(value: Any) -> int | None:
+    text = re.sub(r"[\s,_'’]", "", text_of(value))
+    return int(float(text)) or None if re.fullmatch(r"\d{1,15}(\.\d+)?", text) else None
+
+
+def _feature(kind: str, *, area: bool) -> str:
+    """GeoNames' class and code of a kind as a table has it."""
+    if _CODED.fullmatch(kind):
+        return kind
+    words = fold(kind).split()
+    known = next((_KIND_OF[word] for word in reversed(words) if word in _KIND_OF), None)
+    return known or ("L.AREA" if area else "P.PPL")

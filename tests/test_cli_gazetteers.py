@@ -1,0 +1,130 @@
+"""`dateline gazetteer`: what is built is listed, told, verified, used and removed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Gazetteer, stack
+from gazetteer.columns import layer_of
+from gazetteer.sources import BUNDLED, Entry
+from maps.cli import run
+
+Output = pytest.CaptureFixture[str]
+VILLAGES = """\
+NAME,AR,lat,lon
+Qurayyat Zeltun,قرية زيتون,35.87,36.42
+Beit Zeltun,,35.85,36.40
+,,35.8,36.4
+"""  # two that GeoNames lacks, and a broken row
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DATELINE_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.delenv("DATELINE_GAZETTEERS", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def small_world(world: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stack's lowest layer of one country; opening the bundled world gives the real one."""
+    syria = Entry("geonames:163843", "Syria", 35.0, 38.0, "A", "PCLI", "SY", None, 300.0, 1e7)
+    monkeypatch.setattr(stack, "bundled", lambda: ([layer_of([syria], BUNDLED)], [], []))
+    monkeypatch.setattr("gazetteer.gazetteer._open_bundled", lambda *_: world)
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+
+
+def build(tmp_path: Path) -> int:
+    path = tmp_path / "villages.csv"
+    path.write_text(VILLAGES, encoding="utf-8")
+    columns = ["--name", "NAME", "--alternates", "AR", "--latitude", "lat", "--longitude", "lon"]
+    return run(["gazetteer", "build", "table", str(path), *columns])
+
+
+def rows(capsys: Output) -> list[list[str]]:
+    return [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.usefixtures("small_world")
+def test_a_gazetteer_is_built_listed_told_verified_and_removed(
+    tmp_path: Path, capsys: Output
+) -> None:
+    assert build(tmp_path) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1] == "2 places with 3 names; use them by --gazetteer villages"
+    assert "1 lines could not be used, the first villages.csv:3 (there is no name)" in said[-2]
+    assert "villages.csv\t3\tthere is no name" in Path("villages-broken-lines.tsv").read_text()
+    assert run(["gazetteer", "list"]) == 0
+    assert [row[:4] for row in rows(capsys)][1:] == [
+        ["villages", "table", "2", "3"], ["world", "bundled", "", ""]
+    ]  # fmt: skip
+    assert run(["gazetteer", "info", "villages"]) == 0
+    told = dict(row for row in rows(capsys) if len(row) == 2)
+    assert told["command"].startswith("dateline gazetteer build table ")
+    assert run(["gazetteer", "verify", "villages"]) == 0
+    assert rows(capsys) == [["villages: whole"]]
+    assert run(["gazetteer", "remove", "villages"]) == 0
+    assert run(["places", "Beit Zeltun", "--gazetteer", "villages"]) == 1
+    assert "no gazetteer is called 'villages'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("small_world")
+def test_the_option_the_environment_and_the_configuration_stack_it(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(tmp_path) == 0
+    asked = ["places", "قرية زيتون", "--json"]
+    assert run([*asked, "--gazetteer", "villages"]) == 0
+    assert json.loads(capsys.readouterr().out)["place_id"] == "villages:1"
+    Path("config.toml").write_text('gazetteers = ["villages"]')
+    assert run(asked) == 0
+    monkeypatch.setenv("DATELINE_GAZETTEERS", "")
+    assert run(asked) == 1
+    monkeypatch.setenv("DATELINE_GAZETTEERS", "villages")
+    assert run(asked) == 0
+    assert run([*asked, "--gazetteer", "world"]) == 1
+
+
+@pytest.mark.usefixtures("small_world")
+def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys: Output) -> None:
+    assert build(tmp_path) == 0
+    (path,) = (tmp_path / "data").rglob("*.parquet")
+    path.write_bytes(path.read_bytes()[:-20])
+    capsys.readouterr()
+    assert run(["gazetteer", "verify"]) == 1
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if "damaged" in line]
+    assert said.startswith(f"villages: {path.name} is damaged; 'dateline gazetteer build table ")
+    assert run(["places", "Beit Zeltun", "--gazetteer", "villages"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["geonames", "--from", "missing"], "no such folder"),
+        (["geonames", "--from", ".", "--countries", "XX"], "no country has this ISO 3166 code"),
+        (["geonames", "--from", ".", "--feature-classes", "PQ"], "AHLPRSTUV"),
+        (["geonames", "--from", ".", "--languages", "English"], "ISO 639"),
+        (["geonames", "--from", ".", "--as", "World"], "small letters"),
+        (["table", "missing.csv", "--name", "N"], "cannot be read as a table"),
+        (["table", "missing.csv", "--name", "N", "--latitude", "y"], "go together"),
+    ],
+)
+def test_what_is_wrong_is_one_line(capsys: Output, arguments: list[str], says: str) -> None:
+    assert run(["gazetteer", "build", *arguments]) in (1, 2)
+    assert says in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_map_places_the_villages_of_an_own_table(tmp_path: Path, capsys: Output) -> None:
+    assert build(tmp_path) == 0
+    Path("report.txt").write_text(
+        "Shelling killed five people in Beit Zeltun, a village in Idlib, on Monday, police said."
+    )
+    options = ["--gazetteer", "villages", "--published", "2018-08-29"]
+    assert run(["events", "report.txt", *options, "-o", "events.geojson"]) == 0
+    (event,) = json.loads(Path("events.geojson").read_text(encoding="utf-8"))["features"]
+    assert event["properties"]["place_id"] == "villages:2"
+    assert event["geometry"]["coordinates"] == [36.4, 35.85]
+    assert run(["map", "report.txt", *options, "-o", "events.html"]) == 0
+    assert "villages:2" in Path("events.html").read_text(encoding="utf-8")

@@ -1,0 +1,111 @@
+"""A user's own table is read in any format and CRS, and its places come before all others."""
+
+import json
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from gazetteer import open_gazetteer, stack
+from gazetteer.building import build_table
+from gazetteer.columns import layer_of
+from gazetteer.errors import GazetteerError
+from gazetteer.lines import Broken
+from gazetteer.sources import BUNDLED, Entry
+from gazetteer.table import TableColumns, read_places
+
+CSV = """\
+NAME,other,type,lat,lon,pop,iso,adm
+Al Qunaya,Qnaya|قنية,village,35.87,36.42,"1,200",SYR,Idlib
+Idlib,,town,35.9306,36.6339,,Syria,
+Camp 7,,refugee camp,36.2,36.7,,,
+,,village,35.0,36.0,,,
+Nowhere,,village,n/a,36.0,,,
+"""  # with all columns; a place of GeoNames; no country; no name; no point
+ALL = TableColumns(
+    "NAME", "lat", "lon", alternates=("other",), kind="type", country="iso", population="pop",
+    parents=("adm",),
+)  # fmt: skip
+
+
+def table(tmp_path, world, columns=ALL, text=CSV, name="own.csv", crs=None):
+    path = tmp_path / name
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    broken = Broken()
+    return read_places(path, "own", columns, world, broken, crs).to_pylist(), broken
+
+
+def test_columns_say_what_they_are_named_for(tmp_path, world):
+    (village, town, camp), broken = table(tmp_path, world)
+    assert (village["id"], village["feature"], village["population"]) == ("own:1", "P.PPL", 1200)
+    assert village["names"] == ["Al Qunaya", "Qnaya", "قنية"]
+    assert village["code"].startswith("SY.12")  # Idlib
+    assert town["code"].startswith("SY")
+    assert (camp["feature"], camp["kind"]) == ("S.CMP", "refugee camp")
+    assert camp["code"].startswith("SY")  # by the polygon that holds it
+    assert [(line, reason) for _, line, reason in broken.lines] == [
+        (4, "there is no name"),
+        (5, "there is no point, or it is out of range"),
+    ]
+
+
+def test_any_crs_is_reprojected_and_areas_keep_their_polygon(tmp_path, world):
+    area = shapely.box(36.4, 35.8, 36.5, 35.9)
+    frame = gpd.GeoDataFrame({"name": ["Jabal"], "code": ["SY0705"]}, geometry=[area], crs=4326)
+    frame.to_crs(32637).to_file(tmp_path / "areas.gpkg")
+    (place,), _ = table(
+        tmp_path, world, TableColumns("name", id="code"), text=None, name="areas.gpkg"
+    )
+    assert place["id"] == "own:SY0705"
+    assert (place["latitude"], place["longitude"]) == pytest.approx((35.85, 36.45), abs=0.01)
+    assert shapely.from_wkb(place["wkb"]).equals_exact(area, 0.001) or (
+        shapely.from_wkb(place["wkb"]).symmetric_difference(area).area < 1e-4
+    )
+    assert place["radius_km"] == pytest.approx(5.7, abs=0.3)
+
+
+def test_geojson_needs_no_columns_for_its_points(tmp_path, world):
+    feature = {"type": "Feature", "properties": {"name": "Qunaya"},
+               "geometry": {"type": "Point", "coordinates": [36.42, 35.87]}}  # fmt: skip
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    (place,), _ = table(tmp_path, world, TableColumns("name"), text, "own.geojson")
+    assert (place["latitude"], place["longitude"]) == (35.87, 36.42)
+
+
+@pytest.mark.parametrize(
+    ("columns", "text", "says"),
+    [
+        (TableColumns("TITLE", "lat", "lon"), CSV, "there is no column 'TITLE'; there are NAME"),
+        (TableColumns("NAME"), CSV, "--latitude and --longitude name its columns"),
+        (ALL, "", "cannot be read as a table"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said_with_the_remedy(tmp_path, world, columns, text, says):
+    with pytest.raises(GazetteerError, match=says):
+        table(tmp_path, world, columns, text)
+
+
+def test_own_places_come_first_and_are_one_with_those_of_geonames(tmp_path, world, monkeypatch):
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+    small = [
+        Entry("geonames:1", "Syria", 35.0, 38.0, "A", "PCLI", "SY", None, 300.0, 1e7),
+        Entry("geonames:169389", "Idlib", 35.93, 36.63, "P", "PPL", "SY", 165_000, 5.0, 165_000,
+              ["Idlib", "Edlib"], ["folded", "folded"]),
+        Entry("geonames:7", "Al Qunaya", 10.0, 10.0, "P", "PPL", "", 900_000, 9.0, 900_000),
+    ]  # fmt: skip
+    monkeypatch.setattr(stack, "bundled", lambda: ([layer_of(small, BUNDLED)], [], []))
+    monkeypatch.setattr("gazetteer.gazetteer.open_gazetteer", lambda **_: world)
+    path = tmp_path / "own.csv"
+    path.write_text(CSV, encoding="utf-8")
+    built = build_table("own", path, ALL, ["dateline"])
+    assert built.broken.count == 2
+    stacked = open_gazetteer(stack=["own"])
+    assert [m.place.place_id for m in stacked.lookup("Al Qunaya")] == ["own:1", "geonames:7"]
+    assert stacked.lookup("قنية")[0].place.place_id == "own:1"
+    # Both ids of the merged town lead to one place, with the names of both.
+    assert [m.place.place_id for m in stacked.lookup("Idlib")] == ["own:2"]
+    assert stacked.lookup("Edlib")[0].place.population == 165_000
+    assert stacked.get("own:2") == stacked.get("geonames:169389")
+    assert [place.name for place in stacked.parents("own:1")] == ["Syria"]

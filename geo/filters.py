@@ -1,4 +1,4 @@
-"""Which events to keep: by region, type, day, factuality, confidence and words."""
+"""Which events to keep: by region, type, day, factuality, precision, source and words."""
 
 import calendar
 import difflib
@@ -15,6 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gazetteer.names import fold
+from geo.areas import Area
+from geo.areas import area as parse_area
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
@@ -36,8 +38,17 @@ QUAD_CLASSES: Mapping[str, int] = {
 
 FACTUALITIES: tuple[str, ...] = get_args(Factuality)
 
-SEARCHED = ("title", "notes", "location", "actor1", "actor2")
-"""The columns that a search for words looks in."""
+PRECISIONS: Mapping[str, int] = {
+    "exact": 1, "near": 2, "district": 3, "division": 4, "region": 5, "country": 6, "sea": 7,
+    "unknown": 0,
+}  # fmt: skip
+"""Words for `where_prec`; 0 stands for all else."""
+
+SEARCHED = (
+    "title", "notes", "location", "actor1", "actor2", "claimed_by", "admin1", "admin2", "country",
+    "source",
+)  # fmt: skip
+"""The columns that a search for words looks in, those after the first five where there are any."""
 
 _PARTIAL_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -47,11 +58,16 @@ class EventFilter:
     """What to keep; None and empty keep everything. Made by `event_filter`, which checks it."""
 
     regions: "tuple[Region, ...]" = ()
+    areas: tuple[Area, ...] = ()
+    admin: frozenset[str] | None = None
     event_types: frozenset[str] | None = None
+    """Types such as ASSAULT and finer ones such as ASSAULT/airstrike."""
     since: date | None = None
     until: date | None = None
     factuality: frozenset[str] | None = None
+    precision: frozenset[str] | None = None
     min_confidence: float | None = None
+    source: frozenset[str] | None = None
     words: tuple[str, ...] = ()
     """Folded; an event is kept that has all of them."""
 
@@ -60,14 +76,27 @@ class EventFilter:
         keep = np.ones(len(frame), bool)
         if self.regions:
             keep &= self._in_regions(frame)
+        if self.areas:
+            keep &= np.any([area.contains(frame) for area in self.areas], axis=0)
+        if self.admin is not None:
+            keep &= _names_or_finer(frame, "country", "admin1", self.admin)
         if self.event_types is not None:
-            keep &= column(frame, "event_type").isin(self.event_types).to_numpy()
+            keep &= _names_or_finer(frame, "event_type", "sub_event_type", self.event_types)
         if self.since or self.until:
             keep &= self._in_time(frame, keep)
         if self.factuality is not None:
-            keep &= column(frame, "factuality").isin(self.factuality).to_numpy()
+            told = column(frame, "factuality")
+            # What is told in no other way is told as having happened.
+            told = told.where(told.isin(FACTUALITIES), "reported")
+            keep &= told.isin(self.factuality).to_numpy()
+        if self.precision is not None:
+            known = reals(frame, "where_prec")
+            known = np.where((known >= 1) & (known <= 7), known, 0)
+            keep &= np.isin(known, [PRECISIONS[word] for word in self.precision])
         if self.min_confidence is not None:
             keep &= reals(frame, "confidence") >= self.min_confidence
+        if self.source is not None:
+            keep &= column(frame, "source").fillna("").isin(self.source).to_numpy()
         if self.words:
             keep &= self._with_words(frame)
         return frame.loc[keep].copy()
@@ -84,6 +113,7 @@ class EventFilter:
     def _in_time(self, frame: gpd.GeoDataFrame, keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
         first = pd.to_datetime(column(frame, "event_date"))
         last = pd.to_datetime(column(frame, "event_date_end")).fillna(first)
+        first = first.fillna(last)
         undated: NDArray[np.bool_] = first.isna().to_numpy()
         if (undated & keep).any():
             logger.info("%d events without a date are left out", int((undated & keep).sum()))
@@ -96,22 +126,42 @@ class EventFilter:
         return inside
 
     def _with_words(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-        columns = [column(frame, name).fillna("") for name in SEARCHED]
+        columns = [
+            column(frame, name).fillna("")
+            for position, name in enumerate(SEARCHED)
+            if position < 5 or name in frame
+        ]
         # Past the cache of `fold`: it is for names, and sentences would push them out.
         texts = (fold.__wrapped__(" ".join(parts)) for parts in zip(*columns, strict=True))
         found = [all(word in text for word in self.words) for text in texts]
         return np.array(found, dtype=bool)
 
 
+def _names_or_finer(
+    frame: gpd.GeoDataFrame, wide: str, fine: str, wanted: frozenset[str]
+) -> NDArray[np.bool_]:
+    """Rows whose column `wide` is a wanted text, or which are wanted as "wide/fine"."""
+    names = column(frame, wide).fillna("").astype(str)
+    keep: NDArray[np.bool_] = names.isin(wanted).to_numpy()
+    if any("/" in text for text in wanted):
+        finer = names + "/" + column(frame, fine).fillna("").astype(str)
+        keep = keep | finer.isin(wanted).to_numpy()
+    return keep
+
+
 def filter_events(
     frame: gpd.GeoDataFrame,
     *,
     region: "str | Region | Iterable[str | Region] | None" = None,
+    area: str | Iterable[str] | None = None,
+    admin: str | Iterable[str] | None = None,
     event_type: str | Iterable[str] | None = None,
     since: date | str | None = None,
     until: date | str | None = None,
     factuality: str | Iterable[str] | None = None,
+    precision: str | Iterable[str] | None = None,
     min_confidence: float | None = None,
+    source: str | Iterable[str] | None = None,
     text: str | None = None,
     gazetteer: "Gazetteer | None" = None,
 ) -> gpd.GeoDataFrame:
@@ -119,25 +169,36 @@ def filter_events(
 
     - `region`: what `gazetteer.region` takes (a name, an ISO code, a GeoNames id, "bbox:west,
       south,east,north", a file of polygons ...), or a `Region`; of several, any.
-    - `event_type`: types by code or label (ASSAULT, "attack") and quad classes such as "material
-      conflict"; any.
+    - `area`: "bbox:west,south,east,north", "near:latitude,longitude:50km" or "polygon:longitude,
+      latitude,..." held against the table's points alone (`geo.areas`); of several, any.
+    - `admin`: countries as the column `country` has them, and divisions with theirs, as
+      "Syria/Idlib" ("Syria/": no division known); any. It asks the table alone, no gazetteer.
+    - `event_type`: types by code or label (ASSAULT, "attack"), finer ones as the table has them
+      ("ASSAULT/airstrike") and quad classes such as "material conflict"; any.
     - `since`, `until`: days, both included, as `date`, "2018-08-27", "2018-08" or "2018"; an event
       is kept when any of its days is. An event without a date is left out.
     - `factuality`: reported, planned, conditional, denied; any.
+    - `precision`: how exactly the place is known: exact, near, district, division, region,
+      country, sea, unknown; any.
     - `min_confidence`: 0 to 1.
-    - `text`: words, all of which stand in title, notes, location or actors, whatever their case
-      and diacritics.
+    - `source`: sources as the table has them ("": none named); any.
+    - `text`: words, all of which stand in the columns `SEARCHED`, whatever their case and
+      diacritics.
 
     `gazetteer` is the bundled one by default. Raises `FilterError` for a value that does not
     exist, `UnknownRegionError` and `AmbiguousRegionError` for regions.
     """
     wanted = event_filter(
         region=region,
+        area=area,
+        admin=admin,
         event_type=event_type,
         since=since,
         until=until,
         factuality=factuality,
+        precision=precision,
         min_confidence=min_confidence,
+        source=source,
         text=text,
         gazetteer=gazetteer,
     )
@@ -147,11 +208,15 @@ def filter_events(
 def event_filter(
     *,
     region: "str | Region | Iterable[str | Region] | None" = None,
+    area: str | Iterable[str] | None = None,
+    admin: str | Iterable[str] | None = None,
     event_type: str | Iterable[str] | None = None,
     since: date | str | None = None,
     until: date | str | None = None,
     factuality: str | Iterable[str] | None = None,
+    precision: str | Iterable[str] | None = None,
     min_confidence: float | None = None,
+    source: str | Iterable[str] | None = None,
     text: str | None = None,
     gazetteer: "Gazetteer | None" = None,
 ) -> EventFilter:
@@ -163,11 +228,15 @@ def event_filter(
         raise FilterError(f"min_confidence {min_confidence}: it must be within 0 and 1")
     return EventFilter(
         regions=_regions(region, gazetteer),
+        areas=tuple(map(parse_area, [area] if isinstance(area, str) else area or ())),
+        admin=_texts(admin),
         event_types=_types(event_type),
         since=first,
         until=last,
-        factuality=_factualities(factuality),
+        factuality=_words("factuality", factuality, FACTUALITIES),
+        precision=_words("precision", precision, PRECISIONS),
         min_confidence=min_confidence,
+        source=_texts(source),
         words=tuple(fold(text).split()) if text else (),
     )
 
@@ -195,11 +264,12 @@ def _types(given: str | Iterable[str] | None) -> frozenset[str] | None:
         return None
     found: set[str] = set()
     for value in [given] if isinstance(given, str) else given:
-        words = " ".join(re.split(r"[\s_-]+", str(value).strip())).casefold()
+        value, slash, finer = str(value).strip().partition("/")
+        words = " ".join(re.split(r"[\s_-]+", value)).casefold()
         names = _TYPES_BY_WORDS.get(words) or _TYPES_BY_WORDS.get(words.removesuffix("s"))
         if names is None:
-            raise FilterError(_no_type(str(value), words))
-        found |= names
+            raise FilterError(_no_type(value, words))
+        found |= {name + slash + finer for name in names}
     return frozenset(found)
 
 
@@ -230,15 +300,21 @@ def _no_type(value: str, words: str) -> str:
     )
 
 
-def _factualities(given: str | Iterable[str] | None) -> frozenset[str] | None:
+def _texts(given: str | Iterable[str] | None) -> frozenset[str] | None:
+    if given is None:
+        return None
+    return frozenset([given] if isinstance(given, str) else given)
+
+
+def _words(
+    name: str, given: str | Iterable[str] | None, known: Iterable[str]
+) -> frozenset[str] | None:
     if given is None:
         return None
     values = [given] if isinstance(given, str) else given
     found = frozenset(str(value).strip().casefold() for value in values)
-    if wrong := sorted(found.difference(FACTUALITIES)):
-        raise FilterError(
-            f"there is no factuality {wrong[0]!r}; choose from {', '.join(FACTUALITIES)}"
-        )
+    if wrong := sorted(found.difference(known)):
+        raise FilterError(f"there is no {name} {wrong[0]!r}; choose from {', '.join(known)}")
     return found
 
 

@@ -71,12 +71,28 @@ class FilterOptions:
             "'A minus B'; 'dateline regions' shows what it means. Repeatable.",
         ),
     ]
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="AREA",
+            help="Keep events whose point on the map is in an area: bbox:west,south,east,north, "
+            "near:LATITUDE,LONGITUDE:50km or polygon:lon,lat,lon,lat,... Repeatable.",
+        ),
+    ]
+    admin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Keep events whose own columns name a country ('Syria') or a country and its "
+            "division ('Syria/Idlib'; 'Syria/' where none is known). Repeatable.",
+        ),
+    ]
     type: Annotated[
         list[str] | None,
         typer.Option(
             metavar="TYPE",
-            help="Keep a type by its code or label (ASSAULT or attack), or a class "
-            "('material conflict'). Repeatable.",
+            help="Keep a type by its code or label (ASSAULT or attack), a finer one "
+            "('ASSAULT/airstrike'), or a class ('material conflict'). Repeatable.",
         ),
     ]
     since: Annotated[
@@ -92,9 +108,24 @@ class FilterOptions:
             metavar="WORD", help="Keep reported, planned, conditional or denied. Repeatable."
         ),
     ]
+    precision: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD",
+            help="Keep events by how exactly their place is known: exact, near, district, "
+            "division, region, country, sea or unknown. Repeatable.",
+        ),
+    ]
     min_confidence: Annotated[
         float | None,
         typer.Option(min=0, max=1, metavar="NUMBER", help="Keep rows at least so sure, 0 to 1."),
+    ]
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Keep events of a source, as the table names it ('' for none). Repeatable.",
+        ),
     ]
     text: Annotated[
         str | None,
@@ -114,11 +145,15 @@ class FilterOptions:
         try:
             return event_filter(
                 region=self.region or None,
+                area=self.area or None,
+                admin=self.admin or None,
                 event_type=_split(self.type),
                 since=self.since,
                 until=self.until,
                 factuality=_split(self.factuality),
+                precision=_split(self.precision),
                 min_confidence=self.min_confidence,
+                source=self.source or None,
                 text=self.text,
                 gazetteer=gazetteer,
             )

@@ -6,6 +6,7 @@ import importlib.util
 import itertools
 import json
 import struct
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,10 @@ def unpack(packed: bytes):
     data = gzip.decompress(packed)
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])
-    streams = data[4 + length :]
-    xs, ys = (sums(part) for part in (streams[: header["x_bytes"]], streams[header["x_bytes"] :]))
+    ends = list(itertools.accumulate(header["bytes"], initial=4 + length))
+    assert ends[-1] == len(data)
+    xs, ys, left, right = (sums(data[start:end]) for start, end in itertools.pairwise(ends))
+    header["sides"] = list(zip(left, right, strict=True))
     points = list(zip(xs, ys, strict=True))
     arcs, at = [], 0
     for count in header["points"]:
@@ -57,12 +60,24 @@ def shipped():
     return unpack(base64.b64decode(packed_basemap()))
 
 
-def test_shipped_rings_of_land_close(shipped):
+def test_shipped_sides_of_divisions_close_around_each(shipped):
     header, arcs = shipped
-    for ring in header["land"]:
-        lines = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]
-        for line, following in zip(lines, [*lines[1:], lines[0]], strict=True):
-            assert line[-1] == following[0]
+    ends: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for arc, (left, right) in zip(arcs, header["sides"], strict=True):
+        for division, (first, last) in ((left, (0, -1)), (right, (-1, 0))):
+            if division and left != right:
+                ends[division][arc[first]] += 1
+                ends[division][arc[last]] -= 1
+    # As many lines leave a point as come to it.
+    assert all(not any(counts.values()) for counts in ends.values())
+    assert max(ends) <= len(header["isos"])
+    assert len(ends) > 4000
+
+
+def test_shipped_divisions_are_of_the_countries_of_their_codes(shipped):
+    isos = set(shipped[0]["isos"])
+    assert {"SYR", "UKR", "GUF", "SSD", "XKX", "PSE", "ESH"} <= isos
+    assert not {iso for iso in isos if iso and len(iso) != 3}
 
 
 def test_shipped_coordinates_are_on_earth_and_no_line_crosses_the_map(shipped):
@@ -102,7 +117,7 @@ def test_shared_border_is_stored_once(tool):
 
 def test_kind_of_a_border_follows_from_its_two_sides(tool):
     def division(country, disputed=False):
-        return tool.Division("x", country, disputed, box(0, 0, 1, 1))
+        return tool.Division("x", country, None, disputed, box(0, 0, 1, 1))
 
     divisions = [division("A"), division("A"), division("B"), division("B", disputed=True)]
     line = ((0, 0), (5, 5))
@@ -117,10 +132,18 @@ def test_kind_of_a_border_follows_from_its_two_sides(tool):
 def test_land_around_a_lake_is_two_rings(tool):
     land = box(0, 0, 3, 3) - box(1, 1, 2, 2)
     arcs, owners = tool.split_rings([(0, ring) for ring in tool.rings_of(land)])
-    assert sorted(len(arcs[n if n >= 0 else ~n]) for (n,) in tool.land_rings(arcs, owners)) == [
-        5,
-        5,
-    ]
+    assert sorted(len(arc) for arc in arcs) == [5, 5]
+    assert [owners[n] for n in range(len(arcs))].count([0, -1]) + [
+        owners[n] for n in range(len(arcs))
+    ].count([-1, 0]) == 2
+
+
+def test_country_of_a_division_is_that_of_its_code(tool):
+    for division, country, iso3 in (
+        ("SY-ID", "SY", "SYR"), ("FR-GF", "FR", "GUF"), ("FR-75C", "FR", "FRA"),
+        ("UA-43", "RU", "UKR"), ("X01~", "XK", "XKX"), ("-99-X01~", "-99", None),
+    ):  # fmt: skip
+        assert tool.iso3_of(division, country) == iso3
 
 
 def test_numbers_of_either_sign_survive_their_encoding(tool):

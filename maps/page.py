@@ -28,6 +28,7 @@ from maps.assets import (
 from maps.named_places import ROLES, named_places
 from maps.palette import styles_of
 from maps.payload import MapError, encode_events, packed_script, table_of_events
+from maps.tiles import Tiles, tiles_of
 
 MODULES = (
     "theme",
@@ -36,19 +37,29 @@ MODULES = (
     "store",
     "words",
     "fold",
+    "facets",
+    "area",
     "filter",
     "search",
     "canvas",
+    "outlines",
     "basemap",
     "marks",
     "clusters",
-    "places",
     "card",
+    "heat",
+    "counts",
+    "view",
+    "places",
     "popup",
     "list",
     "histogram",
+    "draw",
+    "tree",
     "panel",
+    "tiles",
     "share",
+    "export",
     "main",
 )
 """The page's modules in the order in which they build on each other."""
@@ -65,25 +76,30 @@ def event_map(
     title: str | None = None,
     about: Mapping[str, Any] | None = None,
     made_on: date | None = None,
+    tiles: str | None = None,
 ) -> folium.Map:
     """Draw a table of events on a map that works without a network.
 
     `frame` has the columns of `geo.frame.EVENT_COLUMNS` (EPSG:4326, one row an event and place;
     it is not changed) and may be empty. `parsed` adds to the layer of named places those that no
     event is linked to. `about` says how the events were made, as `geo.provenance.provenance` does;
-    the page shows it with the day it was `made_on`, by default today.
+    the page shows it with the day it was `made_on`, by default today. With `tiles`, a provider's
+    name or an address (`maps.tiles.tiles_of`), a reader can choose an online map; nothing is
+    fetched before.
 
     Returns a `folium.Map`: `.save(path)` writes one HTML file with no outside reference, layers of
     folium can be added to it, and notebooks show it. Raises `MapError` for a frame that is no
     table of events and `CoordinateError` for coordinates out of range.
     """
     heading = title or "Events in the news"
+    source = tiles_of(tiles) if tiles else None
     element = _EventsElement(
         table_of_events(frame),
         parsed,
         title=heading,
         about=about or provenance(),
         made_on=made_on or date.today(),
+        tiles=source,
     )
     drawn = folium.Map(
         location=[25, 20],
@@ -101,7 +117,7 @@ def event_map(
     # folium's ids are random; the content's own digest gives the same page for the same events.
     drawn._id = element.digest
     drawn.add_child(element, name="events")
-    OfflineFigure(heading).add_child(drawn)
+    OfflineFigure(heading, pictures=[source.origin] if source else []).add_child(drawn)
     return drawn
 
 
@@ -123,6 +139,7 @@ class _EventsElement(MacroElement):
         title: str,
         about: Mapping[str, Any],
         made_on: date,
+        tiles: Tiles | None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Events"
@@ -133,6 +150,7 @@ class _EventsElement(MacroElement):
             "made_on": made_on.isoformat(),
             "about": dict(about),
             "attribution": basemap.ATTRIBUTION,
+            "tiles": {**asdict(tiles), "origin": tiles.origin} if tiles else None,
             "types": [asdict(style) for style in types],
             "roles": ROLES,
             **columns,

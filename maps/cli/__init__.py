@@ -65,6 +65,14 @@ def map_(
         str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is stdout.")
     ] = "events.html",
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the map.")] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Let readers choose an online map: a provider of xyzservices (OpenStreetMap) or "
+            "an address with {z}, {x} and {y}.",
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
     published: Published = None,
     jobs: Jobs = 1,
@@ -83,6 +91,7 @@ def map_(
         output,
         filters,
         title=title,
+        tiles=tiles,
         published=published,
         jobs=jobs,
         merge=merge,

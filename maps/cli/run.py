@@ -32,6 +32,7 @@ def draw_map(
     published: str | None,
     jobs: int,
     merge: bool = False,
+    tiles: str | None = None,
     reading: ReadingOptions | None = None,
     table: TableOptions = NO_CHANGE,
 ) -> None:
@@ -44,6 +45,10 @@ def draw_map(
         check_target(output)
     refuse_to_overwrite(inputs, output, table.corrections)
     check_quotes(inputs, options)
+    if tiles:
+        from maps.tiles import tiles_of
+
+        tiles_of(tiles)
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
@@ -61,7 +66,7 @@ def draw_map(
         import maps
 
         about = session.provenance(options, published)
-        drawn = maps.event_map(session.told(kept), parsed, title=title, about=about)
+        drawn = maps.event_map(session.told(kept), parsed, title=title, about=about, tiles=tiles)
         if output == STDOUT:
             print(drawn.get_root().render())
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import folium
 import geopandas as gpd
 import pytest
 from map_frames import small_frame
@@ -43,7 +44,7 @@ class Visit:
 
     def wait_until(self, expression: str) -> None:
         """Wait for an expression to be true; the page's policy forbids Playwright's own way."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not self.page.evaluate(f"() => Boolean({expression})"):
             assert time.monotonic() < deadline, f"never came true: {expression}"
             self.page.wait_for_timeout(20)
@@ -106,10 +107,12 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
         viewport: tuple[int, int] = (1280, 800),
         dark: bool = False,
         before: str = "",
+        change: Callable[[folium.Map], None] = lambda drawn: None,
         **options: Any,
     ) -> Visit:
         path = tmp_path / "events.html"
         drawn = maps.event_map(small_frame() if frame is None else frame, **options)
+        change(drawn)
         maps.save_map(drawn, path)
         width, height = viewport
         context = browser.new_context(
@@ -119,6 +122,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
             accept_downloads=True,
             reduced_motion="reduce",
         )
+        # Ample for a busy machine: what never comes true fails all the same.
         context.set_default_timeout(60_000)
         if before:
             context.add_init_script(before)

@@ -119,37 +119,134 @@ def test_filter_by_type_drives_map_list_and_counts(visit):
     opened.wait_for_shown(6)
     assert 4 not in opened.state("page.events.groups.flatMap((one) => one.rows)")
     opened.page.wait_for_selector("text=5 events in view")
-    row = opened.page.locator("label:has([data-type=ASSAULT])")
+    row = opened.page.locator(".dateline-legend-row:has([data-type=ASSAULT])")
     assert row.locator(".dateline-count").inner_text() == "2"
     opened.page.click("text=Clear filters >> visible=true")
     opened.wait_for_shown(8)
 
 
-def test_a_whole_class_of_types_is_switched_by_its_heading(visit):
+def facet(opened, key):
+    """A part of the panel, opened."""
+    box = opened.page.locator(f"[data-facet={key}]")
+    if not box.locator("details").get_attribute("open"):
+        box.locator("summary").click()
+    return box
+
+
+def tree(opened, key):
+    """The names and counts that a part of the panel shows, in their order."""
+    rows = opened.page.locator(f"[data-facet={key}] .dateline-legend-row")
+    return [
+        (
+            row.locator(".dateline-legend-text").inner_text(),
+            row.locator(".dateline-count").inner_text(),
+        )
+        for row in rows.all()
+    ]
+
+
+def test_name_in_a_tree_shows_it_alone_and_once_more_all(visit):
     opened = visit()
     opened.page.click("button:has-text('Material conflict')")
     opened.wait_for_shown(4)
+    box = opened.page.get_by_label("Verbal cooperation", exact=True)
+    assert not box.is_checked()
     opened.page.click("button:has-text('Material conflict')")
+    opened.wait_for_shown(8)
+    assert box.is_checked()
+
+
+def test_box_of_a_class_hides_all_of_its_types_and_is_half_ticked_by_some(visit):
+    opened = visit()
+    box = opened.page.get_by_label("Material conflict", exact=True)
+    box.uncheck()
+    opened.wait_for_shown(4)
+    opened.page.check("[data-type=PROTEST]")
+    opened.wait_for_shown(5)
+    assert box.evaluate("(box) => box.indeterminate")
+
+
+def test_types_branch_into_finer_ones(visit):
+    opened = visit()
+    opened.page.click("[aria-label='What is within Agreement']")
+    assert ("Deal", "1") in tree(opened, "type")
+    frame = small_frame()
+    frame.loc[4, "sub_event_type"] = "bombing"
+    opened = visit(frame)
+    opened.page.click("[aria-label='What is within Attack']")
+    opened.page.click("[aria-label^='Only Bombing']")
+    opened.wait_for_shown(1)
+    opened.wait_until("/type=ASSAULT%2Fbombing/.test(location.hash)")
+    opened.page.click("#dateline-active button")
     opened.wait_for_shown(8)
 
 
 def test_filter_by_factuality(visit):
     opened = visit()
-    opened.page.uncheck("[data-factuality=reported]")
+    facet(opened, "factuality").locator("[data-factuality=reported]").uncheck()
     opened.wait_for_shown(2)
 
 
 def test_filter_by_country_and_division(visit):
     opened = visit()
-    assert opened.page.locator("#dateline-division").is_disabled()
-    opened.page.select_option("#dateline-country", "Syria")
+    box = facet(opened, "region")
+    assert tree(opened, "region") == [
+        ("Syria", "5"), ("Poland", "1"), ("Sudan", "1"), ("No country known", "1"),
+    ]  # fmt: skip
+    box.get_by_label("Only Syria").click()
     opened.wait_for_shown(5)
-    divisions = opened.page.locator("#dateline-division option").all_inner_texts()
-    assert divisions == ["All divisions", "Damascus (1)", "Idlib (2)"]
-    opened.page.select_option("#dateline-division", "Idlib")
+    box.get_by_label("What is within Syria").click()
+    assert tree(opened, "region")[:4] == [
+        ("Syria", "5"), ("Idlib", "2"), ("Damascus", "1"), ("No division known", "2"),
+    ]  # fmt: skip
+    box.get_by_label("Only Idlib").click()
     opened.wait_for_shown(2)
-    opened.page.select_option("#dateline-country", "")
+    assert box.locator("summary").inner_text().endswith("Idlib")
+    opened.page.click("text=Clear filters >> visible=true")
     opened.wait_for_shown(8)
+
+
+def test_place_is_found_in_the_tree_by_its_name(visit):
+    frame = many_events(300)
+    frame.loc[0, ["country", "admin1"]] = ["Côte d'Ivoire", "Yamoussoukro"]
+    opened = visit(frame)
+    box = facet(opened, "region")
+    for words, name in (("cote divoire", "Côte d'Ivoire"), ("yamous", "Yamoussoukro")):
+        box.get_by_label("Find in Where").fill(words)
+        opened.wait_until("document.querySelectorAll('[data-region]').length === 1")
+        assert [found for found, _ in tree(opened, "region")] == [name]
+    box.get_by_label("Only Yamoussoukro").click()
+    opened.wait_for_shown(1)
+
+
+def test_filter_by_precision_of_the_place(visit):
+    opened = visit()
+    box = facet(opened, "precision")
+    assert tree(opened, "precision") == [
+        ("Exact place", "3"), ("Near a place", "1"), ("Division only", "1"), ("Country only", "2"),
+        ("Not stated", "1"),
+    ]  # fmt: skip
+    box.get_by_label("Only Country only").click()
+    opened.wait_for_shown(2)
+
+
+def test_filter_by_certainty(visit):
+    frame = small_frame()
+    frame["confidence"] = [0.1, 0.5, 0.7, 0.7, 0.9, None, 0.3, 0.2]
+    opened = visit(frame)
+    opened.page.fill("#dateline-confidence", "70")
+    opened.wait_for_shown(3)
+    assert opened.page.inner_text("#dateline-confidence-said") == "at least 70 %"
+
+
+def test_filter_by_source(visit):
+    opened = visit()
+    box = facet(opened, "source")
+    assert tree(opened, "source") == [
+        ("The Daily Wire", "6"), ("Agence Ǧisr", "1"), ("No source named", "1"),
+    ]  # fmt: skip
+    box.locator("[data-source='The Daily Wire']").uncheck()
+    opened.wait_for_shown(2)
 
 
 def test_filter_by_date_counts_events_that_overlap_the_range(visit):
@@ -218,8 +315,28 @@ def test_empty_result_says_why_and_offers_the_way_back(visit):
     opened.page.fill("#dateline-search", "nothing of the kind")
     opened.wait_for_shown(0)
     assert "No event passes" in opened.page.inner_text("#dateline-empty")
+    assert "8 events without “nothing of the kind”" in opened.page.inner_text(
+        "#dateline-empty-ways"
+    )
     opened.page.click("#dateline-empty-reset")
     opened.wait_for_shown(8)
+
+
+def test_filters_in_force_are_named_and_taken_away_one_by_one(visit):
+    opened = visit()
+    facet(opened, "region").get_by_label("Only Poland").click()
+    opened.page.fill("#dateline-search", "flooded")
+    opened.wait_until("dateline.page.filter.words === 'flooded'")
+    opened.page.fill("#dateline-date-from", "2018-08-25")
+    opened.page.keyboard.press("Tab")
+    opened.wait_for_shown(0)
+    named = opened.page.locator("#dateline-active button").all_inner_texts()
+    assert named == ["Where: Poland×", "since 25 August 2018×", "“flooded”×"]
+    opened.page.click("text=1 event without “since 25 August 2018”")
+    opened.wait_for_shown(1)
+    opened.page.click("#dateline-active button >> nth=1")
+    opened.wait_until("dateline.page.filter.words === ''")
+    assert opened.page.input_value("#dateline-search") == ""
 
 
 def test_empty_table_says_why(visit):
@@ -267,7 +384,7 @@ def test_place_named_in_an_event_opens_from_its_popup(visit):
 
 def test_download_is_what_the_table_exports_feature_for_feature(visit):
     opened = visit()
-    opened.page.select_option("#dateline-country", "Syria")
+    facet(opened, "region").get_by_label("Only Syria").click()
     opened.wait_for_shown(5)
     with opened.page.expect_download() as started:
         opened.page.click("#dateline-download")
@@ -281,7 +398,7 @@ def test_download_is_what_the_table_exports_feature_for_feature(visit):
 def test_state_is_in_the_address_and_comes_back(visit):
     opened = visit()
     opened.page.uncheck("[data-type=AGREE]")
-    opened.page.select_option("#dateline-country", "Syria")
+    facet(opened, "region").get_by_label("Only Syria").click()
     opened.page.fill("#dateline-search", "idlib")
     opened.page.check("#dateline-show-places")
     opened.wait_for_shown(2)
@@ -289,7 +406,7 @@ def test_state_is_in_the_address_and_comes_back(visit):
     again = visit(hash_=opened.page.evaluate("location.hash"))
     assert again.shown == 2
     assert again.page.input_value("#dateline-search") == "idlib"
-    assert again.page.input_value("#dateline-country") == "Syria"
+    assert again.page.locator("[data-facet=region] summary").inner_text().endswith("Syria")
     assert not again.page.is_checked("[data-type=AGREE]")
     assert again.page.is_checked("#dateline-show-places")
 
@@ -298,9 +415,9 @@ def test_state_is_in_the_address_and_comes_back(visit):
     "hash_",
     [
         "#view=NaN/1e999/x",
-        "#country=<img src=x onerror=alert(1)>&words={{7*7}}&since=2018-99-99&without=,,__proto__",
+        "#region=<img src=x onerror=alert(1)>&words={{7*7}}&since=2018-99-99&type=__proto__",
         "#%E0%A4%A",
-        "#division=Idlib",
+        "#type=constructor&source=(none)&sure=9e99",
     ],
 )
 def test_hash_that_someone_else_made_does_no_harm(visit, hash_):
@@ -499,7 +616,7 @@ def test_report_is_known_by_its_source_and_by_its_id_only_if_all_else_is_unknown
 
 def test_link_says_that_it_was_copied_and_moves_nothing(visit):
     opened = visit()
-    buttons = opened.page.locator("#dateline-actions button")
+    buttons = opened.page.locator("#dateline-actions button, #dateline-top button")
     before = [button.bounding_box() for button in buttons.all()]
     opened.page.click("#dateline-copy-link")
     said = opened.page.locator("#dateline-said")
@@ -530,7 +647,7 @@ def test_list_has_room_for_four_events_and_for_more_when_the_filters_are_folded(
 def test_no_name_of_a_type_is_cut(visit):
     opened = visit()
     cut = opened.state(
-        """[...document.querySelectorAll("#dateline-types .dateline-legend-text")]
+        """[...document.querySelectorAll("[data-facet=type] .dateline-legend-text")]
         .filter((name) => name.scrollWidth > name.clientWidth || name.scrollHeight >
             name.clientHeight + 2).map((name) => name.textContent)"""
     )

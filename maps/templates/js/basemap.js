@@ -18,9 +18,11 @@
     const bytes = await dateline.unpack.bytes("basemap");
     const length = new DataView(bytes.buffer).getUint32(0, true);
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-    const streams = bytes.subarray(4 + length);
-    const xs = sums(streams.subarray(0, header.x_bytes));
-    const ys = sums(streams.subarray(header.x_bytes));
+    let start = 4 + length;
+    const [xs, ys, left, right] = header.bytes.map((size) => {
+      start += size;
+      return sums(bytes.subarray(start - size, start));
+    });
     const arcs = [];
     let at = 0;
     for (const points of header.points) {
@@ -31,8 +33,10 @@
       }
       arcs.push(arc);
     }
+    const outlines = new dateline.outlines.Outlines({ arcs, left, right, isos: header.isos });
     return {
-      land: header.land.map((ring) => landShape(ring, arcs)),
+      outlines,
+      land: outlines.land().map((ring) => dateline.outlines.shape([ring])),
       lines: lineShapes(arcs, header.kinds),
       countries: header.countries.map(label),
       divisions: header.divisions.map(label),
@@ -69,26 +73,16 @@
     return { path: new Path2D(), west: 2, east: -1, north: 2, south: -1 };
   }
 
-  function extend(shape, arc, backwards, connected) {
-    const points = arc.length / 2;
-    for (let i = 0; i < points; i++) {
-      const at = 2 * (backwards ? points - 1 - i : i);
-      const x = arc[at];
-      const y = arc[at + 1];
-      if (i === 0 && !connected) shape.path.moveTo(x, y);
+  function extend(shape, arc) {
+    for (let i = 0; i < arc.length; i += 2) {
+      const [x, y] = [arc[i], arc[i + 1]];
+      if (i === 0) shape.path.moveTo(x, y);
       else shape.path.lineTo(x, y);
       shape.west = Math.min(shape.west, x);
       shape.east = Math.max(shape.east, x);
       shape.north = Math.min(shape.north, y);
       shape.south = Math.max(shape.south, y);
     }
-  }
-
-  function landShape(ring, arcs) {
-    const shape = newShape();
-    ring.forEach((arc, i) => extend(shape, arcs[arc < 0 ? ~arc : arc], arc < 0, i > 0));
-    shape.path.closePath();
-    return shape;
   }
 
   function lineShapes(arcs, kinds) {
@@ -98,7 +92,7 @@
       const cell = Math.floor(arc[middle] * CELLS) * CELLS + Math.floor(arc[middle + 1] * CELLS);
       const key = kinds[number] + ":" + cell;
       if (!shapes.has(key)) shapes.set(key, { kind: kinds[number], ...newShape() });
-      extend(shapes.get(key), arc, false, false);
+      extend(shapes.get(key), arc);
     });
     return [...shapes.values()];
   }
@@ -215,10 +209,11 @@
     });
     drawn.ready = load().then((loaded) => {
       base = loaded;
+      drawn.outlines = loaded.outlines;
       drawn.redraw();
     });
     return drawn;
   }
 
-  dateline.basemap = { layer, FONT };
+  dateline.basemap = { layer, isInSight, FONT };
 })((window.dateline = window.dateline || {}));

@@ -119,6 +119,7 @@
       this.store = store;
       this.filter = filter;
       this.groups = [];
+      this.isHidden = false;
       this.known = {};
       /** Row of the event that is looked at, or null. */
       this.selected = null;
@@ -133,8 +134,12 @@
     }
 
     draw(context, view) {
-      if (!this.filter.result) return;
       this.groups = [];
+      if (!this.filter.result) return;
+      if (this.isHidden) {
+        this.drawSelected(context, view);
+        return;
+      }
       for (const one of this.grouped(view.scale)) {
         one.x = one.worldX + view.left;
         one.y = one.worldY + view.top;

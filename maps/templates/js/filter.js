@@ -2,11 +2,6 @@
 (function (dateline) {
   "use strict";
 
-  const TYPE = 1;
-  const FACTUALITY = 2;
-  const REGION = 4;
-  const DATE = 8;
-  const WORDS = 16;
   const HISTOGRAM_BINS = 72;
   /** Share of the events at either end that may be left out of the histogram, and how far off. */
   const FEW = 0.08;
@@ -15,38 +10,57 @@
   class Filter {
     constructor(store) {
       this.store = store;
-      this.factualityOfCode = factualityCodes(store);
+      this.facets = dateline.facets.all(store);
+      this.facet = Object.fromEntries(this.facets.map((facet) => [facet.key, facet]));
       Object.assign(this, daysSpanned(store));
+      this.bins = binsOf(this);
       this.visible = new Uint8Array(store.count);
+      this.counter = new dateline.store.EventCounter(store);
       this.listeners = [];
       this.reset();
     }
 
     /** Let everything through, without telling the listeners. */
     reset() {
-      /** Codes of event types and of factualities that are switched off. */
-      this.hiddenTypes = new Set();
-      this.hiddenFactualities = new Set();
-      /** Names, or null for all. */
-      this.country = null;
-      this.division = null;
+      for (const facet of this.facets) facet.showAll();
+      /** Drawn on the map, or null, and 1 for each row that is in it. */
+      this.area = this.inArea = null;
       /** Days since 1970, or null where the range is open. */
       this.from = null;
       this.to = null;
+      /** From 0 to 1, or null. */
+      this.confidence = null;
       this.words = "";
       /** 1 for each row that holds the words; null without words. */
       this.matches = null;
     }
 
+    /** Keep what is in an area, or null for everywhere; without telling the listeners. */
+    setArea(area) {
+      this.area = area;
+      this.inArea = area ? area.rows(this.store) : null;
+    }
+
+    /** What narrows the filter now: a name for each, and how to take it away. */
+    get active() {
+      const found = this.facets
+        .filter((facet) => facet.isActive)
+        .map((facet) => ({ key: facet.key, facet, clear: () => facet.showAll() }));
+      if (this.area) found.push({ key: "area", clear: () => this.setArea(null) });
+      if (this.from !== null || this.to !== null)
+        found.push({ key: "dates", clear: () => Object.assign(this, { from: null, to: null }) });
+      if (this.confidence !== null)
+        found.push({ key: "confidence", clear: () => (this.confidence = null) });
+      if (this.words)
+        found.push({
+          key: "words",
+          clear: () => Object.assign(this, { words: "", matches: null }),
+        });
+      return found;
+    }
+
     get isActive() {
-      return Boolean(
-        this.hiddenTypes.size ||
-          this.hiddenFactualities.size ||
-          this.country !== null ||
-          this.from !== null ||
-          this.to !== null ||
-          this.words,
-      );
+      return this.active.length > 0;
     }
 
     onChange(listener) {
@@ -65,91 +79,108 @@
     }
 
     /**
+     * What each row fails, a bit for each part of the filter. Each part goes over the rows on its
+     * own: columns of one kind in one short loop are what a browser is quick at.
+     */
+    failures() {
+      const { store } = this;
+      const failed = new Uint16Array(store.count);
+      const bits = {};
+      let bit = 1;
+      for (const facet of this.facets) {
+        bits[facet.key] = bit;
+        const { shown, leafOfRow } = facet;
+        if (shown)
+          for (let row = 0; row < failed.length; row++)
+            if (!shown[leafOfRow[row]]) failed[row] |= bit;
+        bit *= 2;
+      }
+      const part = (key, isActive, passes) => {
+        bits[key] = bit;
+        if (isActive)
+          for (let row = 0; row < failed.length; row++) if (!passes(row)) failed[row] |= bit;
+        bit *= 2;
+      };
+      part("area", this.area !== null, (row) => this.inArea[row]);
+      const { first, last } = store;
+      const from = this.from ?? -Infinity;
+      const to = this.to ?? Infinity;
+      part(
+        "dates",
+        this.from !== null || this.to !== null,
+        (row) =>
+          // The days of an event without a date are NaN, of which every comparison is false.
+          last[row] >= from && first[row] <= to,
+      );
+      const { confidence } = store.columns;
+      part("confidence", this.confidence !== null, (row) => confidence[row] >= this.confidence);
+      part("words", this.matches !== null, (row) => this.matches[row]);
+      return { failed, bits };
+    }
+
+    /**
      * Which rows pass, and counts. The count beside a choice is of the rows that pass everything
      * else, so that it says what choosing it would show.
      */
     evaluate() {
-      const { store, visible } = this;
-      const columns = store.columns;
+      const { store, visible, counter } = this;
+      const { failed, bits } = this.failures();
       const result = {
         visible,
         shown: 0,
         /** Events that the rows shown are of, and events that pass all but have no date. */
         events: 0,
         undated: 0,
-        types: new Uint32Array(store.types.length),
-        factualities: new Uint32Array(dateline.words.FACTUALITIES.length),
-        countries: new Uint32Array(store.head.dictionaries.country.length + 1),
-        divisions: new Uint32Array(store.head.dictionaries.admin1.length + 1),
         bins: new Uint32Array(HISTOGRAM_BINS),
+        /** For each part of the filter, the rows that it alone keeps out. */
+        without: {},
       };
-      const typeHidden = store.types.map((type) => this.hiddenTypes.has(type.code));
-      const factualityHidden = dateline.words.FACTUALITIES.map((f) =>
-        this.hiddenFactualities.has(f.code),
-      );
-      const country = codeOf(store, "country", this.country);
-      const division = codeOf(store, "admin1", this.division);
-      const shown = new Set();
-      const undated = new Set();
-      for (let row = 0; row < store.count; row++) {
-        const type = store.typeOfCode[columns.event_type[row]];
-        const factuality = this.factualityOfCode[columns.factuality[row]];
-        const inCountry = country < 0 || columns.country[row] === country;
-        const inRegion = inCountry && (division < 0 || columns.admin1[row] === division);
-        const [first, last] = store.days(row);
-        const failed =
-          (typeHidden[type] ? TYPE : 0) |
-          (factualityHidden[factuality] ? FACTUALITY : 0) |
-          (inRegion ? 0 : REGION) |
-          (this.inDates(first, last) ? 0 : DATE) |
-          (this.matches && !this.matches[row] ? WORDS : 0);
-        visible[row] = failed ? 0 : 1;
-        if (!failed) {
+      counter.start();
+      for (let row = 0; row < failed.length; row++) {
+        const passes = failed[row] === 0;
+        visible[row] = passes ? 1 : 0;
+        if (passes) {
           result.shown++;
-          shown.add(columns.group[row]);
+          counter.add(row);
         }
-        if (failed === DATE && first === null) undated.add(columns.group[row]);
-        if (!(failed & ~TYPE)) result.types[type]++;
-        if (!(failed & ~FACTUALITY)) result.factualities[factuality]++;
-        if (!(failed & ~REGION)) {
-          result.countries[columns.country[row]]++;
-          if (inCountry) result.divisions[columns.admin1[row]]++;
-        }
-        if (!(failed & ~DATE) && first !== null) result.bins[this.binOf(first)]++;
       }
-      result.events = shown.size;
-      result.undated = undated.size;
+      result.events = counter.count;
+      for (const facet of this.facets) {
+        const bit = bits[facet.key];
+        const { counts, leafOfRow } = facet;
+        counts.fill(0);
+        for (let row = 0; row < failed.length; row++)
+          if (failed[row] === 0 || failed[row] === bit) counts[leafOfRow[row]]++;
+      }
+      counter.start();
+      for (let row = 0; row < failed.length; row++) {
+        if (failed[row] !== 0 && failed[row] !== bits.dates) continue;
+        if (Number.isNaN(store.first[row])) {
+          if (failed[row]) counter.add(row);
+        } else result.bins[this.bins[row]]++;
+      }
+      result.undated = counter.count;
+      for (const [key, bit] of Object.entries(bits)) {
+        counter.start();
+        for (let row = 0; row < failed.length; row++) if (failed[row] === bit) counter.add(row);
+        result.without[key] = counter.count;
+      }
       return result;
-    }
-
-    inDates(first, last) {
-      if (this.from === null && this.to === null) return true;
-      if (first === null) return false;
-      return (this.from === null || last >= this.from) && (this.to === null || first <= this.to);
     }
 
     /** Days of one bar of the histogram, at least one. */
     get daysPerBin() {
       return Math.max(1, (this.lastDay - this.firstDay + 1) / HISTOGRAM_BINS);
     }
-
-    binOf(day) {
-      const bin = Math.floor((day - this.firstDay) / this.daysPerBin);
-      return Math.max(0, Math.min(HISTOGRAM_BINS - 1, bin));
-    }
   }
 
-  function codeOf(store, column, name) {
-    if (name === null) return -1;
-    // 0 is the code of "none", and of a name that no row has nothing is found.
-    const code = store.head.dictionaries[column].indexOf(name) + 1;
-    return code || (name === "" ? 0 : Number.MAX_SAFE_INTEGER);
-  }
-
-  function factualityCodes(store) {
-    const known = dateline.words.FACTUALITIES.map((f) => f.code);
-    const names = store.head.dictionaries.factuality;
-    return [0, ...names.map((name) => Math.max(0, known.indexOf(name)))];
+  /** The bar of the histogram that each row is counted in. */
+  function binsOf(filter) {
+    const { firstDay, daysPerBin } = filter;
+    return Uint8Array.from(filter.store.first, (day) => {
+      const bin = Math.floor((day - firstDay) / daysPerBin);
+      return Math.max(0, Math.min(HISTOGRAM_BINS - 1, bin)) || 0;
+    });
   }
 
   /**
@@ -157,16 +188,12 @@
    * (background, mostly) the first and the last bar tell, for else all others would share one bar.
    */
   function daysSpanned(store) {
-    const days = [];
-    let last = -Infinity;
-    for (let row = 0; row < store.count; row++) {
-      const [from, to] = store.days(row);
-      if (from === null) continue;
-      days.push(from);
-      last = Math.max(last, to);
-    }
+    const days = store.first.filter((day) => !Number.isNaN(day)).sort();
     if (!days.length) return { earliest: null, latest: null, firstDay: null, lastDay: null };
-    days.sort((a, b) => a - b);
+    const last = store.last
+      .filter((day) => !Number.isNaN(day))
+      .sort()
+      .at(-1);
     const low = days[Math.floor(days.length * FEW)];
     const high = days[Math.ceil(days.length * (1 - FEW)) - 1];
     const far = Math.max(7, FAR * (high - low));

@@ -6,6 +6,11 @@
   const { words } = dateline;
   /** Days of a histogram beyond which years name its ends well enough. */
   const YEARS = 4 * 365;
+  /** Of the days of the histogram, the part that a play shows at once when none was chosen. */
+  const WINDOW = 1 / 12;
+  /** Of those shown, the part that a play goes on by, and how often in milliseconds. */
+  const STEP = 1 / 3;
+  const PACE = 450;
 
   class Histogram {
     constructor(filter) {
@@ -19,6 +24,8 @@
         return;
       }
       this.labelAxis();
+      this.player = document.getElementById("dateline-play");
+      this.player.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
       this.sliders.forEach((slider, i) => {
         slider.min = filter.firstDay;
         slider.max = filter.lastDay;
@@ -40,6 +47,43 @@
       last.textContent = (latest > lastDay ? "after " : "") + name(lastDay);
     }
 
+    /** Let the range go through the days; a whole one is made a part of them first. */
+    play() {
+      const { firstDay, lastDay, from, to } = this.filter;
+      const days = lastDay - firstDay + 1;
+      const chosen = from === null && to === null ? 0 : this.range[1] - this.range[0] + 1;
+      const shown = Math.max(1, Math.round(chosen && chosen < days ? chosen : days * WINDOW));
+      const isOver = to === null || to >= lastDay;
+      const start = chosen && !isOver ? this.range[0] : firstDay;
+      this.sayPlaying(true);
+      this.playing = true;
+      this.show(start, shown);
+    }
+
+    show(start, shown) {
+      const { lastDay } = this.filter;
+      this.filter.set({ from: start, to: start + shown - 1 });
+      if (start + shown - 1 >= lastDay) {
+        this.pause();
+        return;
+      }
+      const next = Math.min(start + Math.max(1, Math.round(shown * STEP)), lastDay - shown + 1);
+      this.playing = setTimeout(() => this.show(next, shown), PACE);
+    }
+
+    pause() {
+      if (!this.playing) return;
+      clearTimeout(this.playing);
+      this.sayPlaying(false);
+    }
+
+    sayPlaying(plays) {
+      if (!plays) this.playing = null;
+      this.player.textContent = plays ? "❚❚" : "▶";
+      this.player.setAttribute("aria-label", plays ? "Pause" : "Play through the dates");
+      this.player.title = this.player.getAttribute("aria-label");
+    }
+
     /** First and last day of the range, whole where it is open. */
     get range() {
       const { from, to, earliest, latest } = this.filter;
@@ -47,6 +91,7 @@
     }
 
     slide(moved) {
+      this.pause();
       const values = this.sliders.map((slider) => Number(slider.value));
       // The two ends do not pass each other: the one moved pushes no further than the other.
       if (values[0] > values[1]) values[moved] = values[1 - moved];
@@ -59,6 +104,7 @@
     }
 
     type(moved) {
+      this.pause();
       const values = this.inputs.map((input) => words.dayOfIso(input.value));
       const range = this.range;
       if (Number.isNaN(values[moved])) values[moved] = range[moved];

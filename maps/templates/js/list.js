@@ -26,7 +26,7 @@
       this.elsewhere.addEventListener("click", () => seek(this.rows.elsewhere));
       this.box = document.getElementById("dateline-list");
       this.status = document.getElementById("dateline-in-view");
-      this.items = [];
+      this.located = this.placeless = new Uint32Array();
       this.entries = new Map();
       this.selected = null;
       this.order("newest");
@@ -35,36 +35,47 @@
       new ResizeObserver(() => this.draw()).observe(this.box);
     }
 
-    /** Sort by a key of ORDERS; every row's rank is found once. */
+    /** Sort all rows by a key of ORDERS, once: what is shown is then taken out in that order. */
     order(name) {
-      const rows = Array.from({ length: this.store.count }, (_, row) => row);
-      rows.sort(ORDERS[name](this.store));
-      this.rank = new Uint32Array(rows.length);
-      rows.forEach((row, rank) => (this.rank[row] = rank));
+      this.sequence = Uint32Array.from({ length: this.store.count }, (_, row) => row);
+      this.sequence.sort(ORDERS[name](this.store));
       if (this.rows) this.show(this.rows);
+    }
+
+    /** Rows in the order of the list. */
+    inOrder(rows) {
+      const wanted = new Uint8Array(this.store.count);
+      for (const row of rows) wanted[row] = 1;
+      return this.sequence.filter((row) => wanted[row]);
     }
 
     /** The rows in the map's view, then those that no map can show; a way to those elsewhere. */
     show(rows) {
       this.rows = rows;
-      const byRank = (a, b) => this.rank[a] - this.rank[b];
-      const located = [...rows.located].sort(byRank);
-      const placeless = [...rows.placeless].sort(byRank);
-      this.items = located.map((row) => ({ row }));
-      if (placeless.length) {
-        const label = "No place known: " + this.events(placeless);
-        this.items.push({ label }, ...placeless.map((row) => ({ row })));
-      }
-      this.total = located.length + placeless.length;
-      this.status.textContent = located.length
-        ? this.events(located) + " in view"
+      this.located = this.inOrder(rows.located);
+      this.placeless = this.inOrder(rows.placeless);
+      this.status.textContent = this.located.length
+        ? this.events(this.located) + " in view"
         : "No event in view";
-      this.elsewhere.parentElement.hidden = located.length > 0 || !rows.elsewhere.length;
+      this.elsewhere.parentElement.hidden = this.located.length > 0 || !rows.elsewhere.length;
       this.elsewhere.textContent = "Show the " + this.events(rows.elsewhere) + " on the map";
       this.entries.forEach((entry) => entry.remove());
       this.entries.clear();
-      this.box.firstElementChild.style.height = this.items.length * HEIGHT + "px";
+      this.box.firstElementChild.style.height = this.length * HEIGHT + "px";
       this.draw();
+    }
+
+    /** Entries of the list, with the heading over those without a place. */
+    get length() {
+      const { located, placeless } = this;
+      return located.length + (placeless.length ? 1 + placeless.length : 0);
+    }
+
+    /** The row of an entry, null for the heading. */
+    rowAt(index) {
+      const { located, placeless } = this;
+      if (index < located.length) return located[index];
+      return index === located.length ? null : placeless[index - located.length - 1];
     }
 
     events(rows) {
@@ -74,7 +85,7 @@
     draw() {
       const first = Math.max(0, Math.floor(this.box.scrollTop / HEIGHT) - SPARE);
       const seen = Math.ceil(this.box.clientHeight / HEIGHT) + 2 * SPARE;
-      const last = Math.min(this.items.length, first + seen);
+      const last = Math.min(this.length, first + seen);
       for (const [index, entry] of this.entries) {
         if ((index < first || index >= last) && !entry.contains(document.activeElement)) {
           entry.remove();
@@ -92,17 +103,19 @@
     }
 
     entry(index) {
-      const { row, label } = this.items[index];
-      const item = element("li", label ? "dateline-list-heading" : "dateline-list-item");
-      if (label) {
-        item.textContent = label;
+      const row = this.rowAt(index);
+      const item = element("li", "dateline-list-item");
+      if (row === null) {
+        item.className = "dateline-list-heading";
+        item.textContent = "No place known: " + this.events(this.placeless);
         return item;
       }
-      item.setAttribute("aria-setsize", this.total);
+      item.setAttribute("aria-setsize", this.length);
       item.setAttribute("aria-posinset", index + 1);
       const button = element("button");
       button.type = "button";
       button.dataset.row = row;
+      button.dataset.index = index;
       button.setAttribute("aria-current", row === this.selected);
       const body = element("span", "dateline-list-body");
       const snippet = element("span", "dateline-list-snippet");
@@ -140,10 +153,10 @@
       const button = document.activeElement.closest("#dateline-list button");
       if (!step || !button) return;
       event.preventDefault();
-      const here = this.items.findIndex(({ row }) => row === Number(button.dataset.row));
-      let index = Math.max(0, Math.min(this.items.length - 1, here + step));
-      if (this.items[index].label) index += Math.sign(step);
-      if (!this.items[index]) return;
+      const here = Number(button.dataset.index);
+      let index = Math.max(0, Math.min(this.length - 1, here + step));
+      if (this.rowAt(index) === null) index += Math.sign(step);
+      if (index < 0 || index >= this.length) return;
       const top = index * HEIGHT;
       const bottom = top + HEIGHT - this.box.clientHeight;
       if (this.box.scrollTop > top) this.box.scrollTop = top;

@@ -21,7 +21,16 @@
       this.filter = new dateline.filter.Filter(store);
       this.search = new dateline.Search(store);
       this.popup = new dateline.Popup(map);
+      this.drawing = new dateline.Drawing(map, (area) => {
+        this.filter.setArea(area);
+        this.filter.run();
+      });
       this.events = new dateline.EventLayer(map, store, this.filter);
+      this.view = new dateline.View(map, store, this.filter, () => {
+        this.popup.close();
+        this.drawView();
+        this.writeHash();
+      });
       this.places = new dateline.PlaceLayer(map, store, this.filter, places);
       this.list = new dateline.List(
         store,
@@ -30,11 +39,13 @@
       );
       this.panel = new dateline.Panel(store, this.filter, this.search, {
         copyLink: () => this.copyLink(),
-        download: () => this.download(),
+        copyCommand: () => this.copyCommand(),
+        download: (format) => this.download(format),
         showPlaces: (shown) => this.showPlaces(shown),
         toggleTheme: () => this.toggleTheme(),
         zoomTo: (rows) => this.zoomTo(rows),
       });
+      this.tiles = new dateline.Tiles(map, store.head.tiles, (text) => this.panel.say(text, true));
       this.showList = throttled(() => this.list.show(this.events.inView()), 60);
       this.writeHash = throttled(() => this.updateHash(), 200);
       /** From when on the reader, no longer the address, says what the filter is. */
@@ -54,32 +65,46 @@
     }
 
     async start() {
-      const state = dateline.share.fromHash(location.hash, this.store);
-      Object.assign(this.filter, state.filter);
-      if (state.words) {
-        document.getElementById("dateline-search").value = state.words;
-        this.filter.words = state.words;
-        this.filter.matches = await this.search.find(state.words);
-      }
+      await this.restore(location.hash);
+      this.started = true;
+      // The page itself replaces its hash without this event: it is another link being opened.
+      window.addEventListener("hashchange", () => this.restore(location.hash));
+    }
+
+    /** Take the state that an address holds. */
+    async restore(hash) {
+      const { filter } = this;
+      const state = dateline.share.fromHash(hash, filter);
+      filter.matches = await this.search.find(state.words);
+      filter.words = filter.matches ? state.words.trim() : "";
+      document.getElementById("dateline-search").value = filter.words;
       document.getElementById("dateline-show-places").checked = state.places;
       this.showPlaces(state.places);
-      this.filter.run();
+      filter.run();
+      this.view.choose(state.as);
+      this.drawView();
       const [zoom, ...centre] = state.view || [];
       if (state.view) this.map.setView(centre, zoom, { animate: false });
       else this.zoomTo(Array.from(this.store.x.keys()), false);
-      this.started = true;
     }
 
     onFilter(result) {
       const { selected } = this.events;
       if (selected !== null && !result.visible[selected]) this.popup.close();
       this.panel.draw(result);
+      this.drawing.show(this.filter.area);
       this.panel.drawPlaces(this.places.visible().length);
-      this.events.redraw();
+      this.drawView();
       this.places.redraw();
       this.showList();
       this.writeHash();
       if (this.started) this.seek();
+    }
+
+    drawView() {
+      this.events.isHidden = !this.view.showsMarks;
+      this.events.redraw();
+      this.view.layer.redraw();
     }
 
     /** Bring the map to the events that pass the filter when it shows none of them. */
@@ -91,23 +116,29 @@
     redraw() {
       for (const picture of document.querySelectorAll(".dateline-mark")) picture.redraw();
       this.base.redraw();
-      this.events.redraw();
+      this.drawView();
       this.places.redraw();
+      this.drawing.layer.redraw();
       this.panel.histogram.draw(this.filter.result);
       this.list.show(this.events.inView());
     }
 
     onClick(event) {
+      if (this.drawing.isBusy) return;
       const group = this.events.at(event.containerPoint);
       if (group) this.openGroup(group);
       else {
         const places = this.places.at(event.containerPoint);
+        const area = places ? null : this.view.at(event.containerPoint);
         if (places) this.openPlaces(places);
+        else if (area) this.openArea(area, event.latlng);
       }
     }
 
     onMove(event) {
-      const over = this.events.at(event.containerPoint) || this.places.at(event.containerPoint);
+      if (this.drawing.isOn) return;
+      const point = event.containerPoint;
+      const over = this.events.at(point) || this.places.at(point) || this.view.at(point);
       this.map.getContainer().style.cursor = over ? "pointer" : "";
     }
 
@@ -117,7 +148,7 @@
         this.map.fitBounds(this.events.bounds(group.rows), { padding: [60, 60] });
         return;
       }
-      const rows = [...group.rows].sort((a, b) => this.list.rank[a] - this.list.rank[b]);
+      const rows = this.list.inOrder(group.rows);
       this.openRows(this.events.latLng(group), rows, { above: group.radius });
     }
 
@@ -129,12 +160,10 @@
       }
       this.panel.openSheet(false);
       const { x, y } = this.store;
-      const here = [];
-      this.filter.visible.forEach((visible, other) => {
-        const shown = visible || other === row;
-        if (shown && x[other] === x[row] && y[other] === y[row]) here.push(other);
-      });
-      here.sort((a, b) => this.list.rank[a] - this.list.rank[b]);
+      const { visible } = this.filter;
+      const here = this.list.sequence.filter(
+        (other) => (visible[other] || other === row) && x[other] === x[row] && y[other] === y[row],
+      );
       const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));
       const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 4 : 6);
       this.map.setView(latLng, zoom, { animate: false });
@@ -157,6 +186,16 @@
       const build = async (place) => this.places.card(place, (row) => this.openEvent(row));
       const [{ latitude, longitude }] = places;
       this.popup.open([latitude, longitude], places, build, { above: 6 });
+    }
+
+    /** Show how many events a country or division has. */
+    openArea(area, latlng) {
+      const only = (node) => {
+        this.popup.close();
+        this.filter.facet.region.showOnly([node]);
+        this.filter.run();
+      };
+      this.popup.open(latlng, [area], async () => this.view.card(area, only));
     }
 
     /** Show a place that an event names, and the layer that it is on. */
@@ -189,14 +228,19 @@
       this.writeHash();
     }
 
-    async download() {
-      const blob = await dateline.share.geojson(this.store, this.filter.visible);
-      dateline.share.save(blob, "events.geojson");
+    async download(format) {
+      const blob = await dateline.export[format](this.store, this.filter.visible);
+      dateline.export.save(blob, "events." + format);
     }
 
     updateHash() {
       const { map, filter } = this;
-      const hash = dateline.share.toHash({ map, filter, showsPlaces: this.places.shown });
+      const hash = dateline.share.toHash({
+        map,
+        filter,
+        as: this.view.kind,
+        showsPlaces: this.places.shown,
+      });
       try {
         history.replaceState(null, "", hash);
       } catch {
@@ -206,18 +250,35 @@
 
     async copyLink() {
       this.updateHash();
-      let done = "Link copied";
-      try {
-        await navigator.clipboard.writeText(location.href);
-      } catch {
-        done = "Copy the address above";
+      const done = await copied(location.href);
+      this.panel.say(done ? "Link copied" : "Copy the address above");
+    }
+
+    /** The filter as a command; where nothing can be copied it is shown to be copied by hand. */
+    async copyCommand() {
+      const { filter } = this;
+      if (!filter.result.shown) {
+        this.panel.say("Nothing is shown: there is no command for that");
+        return;
       }
-      this.panel.say(done);
+      const command = dateline.share.command(filter);
+      const done = await copied(command);
+      this.panel.say(done ? "Command copied: " + command : command, true);
     }
 
     toggleTheme() {
       dateline.theme.toggle();
       this.redraw();
+    }
+  }
+
+  /** Whether a text is on the clipboard now. */
+  async function copied(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -234,7 +295,10 @@
       dateline.page = page;
       await page.start();
       await base.ready;
+      page.view.ready(base.outlines);
       document.body.setAttribute("data-dateline-ready", "");
+      await page.search.ready();
+      document.body.setAttribute("data-dateline-searchable", "");
     } catch (error) {
       status.textContent = "This page can't be shown: " + error.message;
       throw error;

@@ -6,22 +6,31 @@
   const { words } = dateline;
   const SEARCH_DELAY = 180;
   const SAID = 2500;
+  const FACETS = [
+    { key: "region", title: "Where" },
+    { key: "type", title: "Type of event", open: true },
+    { key: "factuality", title: "Told as" },
+    { key: "precision", title: "How exactly the place is known" },
+    { key: "source", title: "Source" },
+  ];
+  const PICTURED = ["type", "factuality", "precision"];
+  const COARSE = ["division", "region", "country", "sea"];
 
   function byId(name) {
     return document.getElementById("dateline-" + name);
   }
 
   class Panel {
-    /** `actions` has `download`, `copyLink`, `showPlaces(shown)` and `zoomTo(rows)`. */
+    /**
+     * `actions` has `download(format)`, `copyLink`, `copyCommand`, `showPlaces(shown)`,
+     * `toggleTheme` and `zoomTo(rows)`.
+     */
     constructor(store, filter, search, actions) {
       Object.assign(this, { store, filter, search, actions });
       this.histogram = new dateline.Histogram(filter);
-      this.typeRows = new Map();
-      this.factualityRows = new Map();
       this.buildHead();
-      this.buildTypes();
-      this.buildFactualities();
-      this.buildRegions();
+      this.buildFacets();
+      this.buildConfidence();
       this.buildSearch();
       this.buildButtons();
     }
@@ -36,96 +45,43 @@
       byId("attribution").textContent = head.attribution;
     }
 
-    /** One row of a legend: a box to tick, a mark, words and a count. */
-    legendRow(label, picture, hidden, code, key) {
-      const row = element("label", "dateline-legend-row");
-      const box = element("input");
-      box.type = "checkbox";
-      box.addEventListener("change", () => {
-        if (box.checked) hidden().delete(code);
-        else hidden().add(code);
-        this.filter.set({});
+    buildFacets() {
+      this.trees = FACETS.map(({ key, ...options }) => {
+        const facet = this.filter.facet[key];
+        const box = document.querySelector(`[data-facet="${key}"]`);
+        return new dateline.Tree(box, facet, {
+          ...options,
+          picture: (node) => pictureOf(this.store, key, node),
+          changed: (alone) => this.facetChanged(key, alone),
+        });
       });
-      box.dataset[key] = code;
-      const count = element("span", "dateline-count");
-      const text = element("span", "dateline-legend-text", label);
-      text.title = label;
-      row.append(box, picture, text, count);
-      return { row, box, count };
     }
 
-    buildTypes() {
-      const groups = new Map();
-      this.store.types.forEach((type, number) => {
-        if (!groups.has(type.group)) groups.set(type.group, []);
-        groups.get(type.group).push(number);
-      });
-      for (const [name, numbers] of groups) {
-        const group = element("div", "dateline-legend-group");
-        group.setAttribute("role", "group");
-        group.setAttribute("aria-label", name);
-        const title = element("button", "dateline-legend-title", name);
-        title.type = "button";
-        title.title = "Show or hide all of these";
-        title.addEventListener("click", () => this.toggleGroup(numbers));
-        group.append(title);
-        for (const number of numbers) {
-          const type = this.store.types[number];
-          const picture = dateline.marks.picture((c, x, y) =>
-            dateline.marks.event(c, x, y, { ink: type.colour, radius: 5 }),
-          );
-          const hidden = () => this.filter.hiddenTypes;
-          const made = this.legendRow(type.label, picture, hidden, type.code, "type");
-          this.typeRows.set(number, made);
-          group.append(made.row);
-        }
-        byId("types").append(group);
-      }
-    }
-
-    toggleGroup(numbers) {
-      const { hiddenTypes } = this.filter;
-      const codes = numbers.map((number) => this.store.types[number].code);
-      const anyShown = codes.some((code) => !hiddenTypes.has(code));
-      for (const code of codes) {
-        if (anyShown) hiddenTypes.add(code);
-        else hiddenTypes.delete(code);
-      }
+    facetChanged(key, alone) {
       this.filter.set({});
+      if (key === "region" && alone) this.zoomToShown();
     }
 
-    buildFactualities() {
-      words.FACTUALITIES.forEach((told, number) => {
-        const picture = dateline.marks.picture((c, x, y) =>
-          dateline.marks.event(c, x, y, {
-            ink: dateline.canvas.colour("muted"),
-            factuality: told.code,
-            radius: 5,
-          }),
-        );
-        const hidden = () => this.filter.hiddenFactualities;
-        const made = this.legendRow(told.label, picture, hidden, told.code, "factuality");
-        made.row.title = told.hint;
-        this.factualityRows.set(number, made);
-        byId("factualities").append(made.row);
-      });
-    }
-
-    buildRegions() {
-      byId("country").addEventListener("change", (event) => {
-        this.filter.set({ country: valueOf(event.target), division: null });
-        this.zoomToRegion();
-      });
-      byId("division").addEventListener("change", (event) => {
-        this.filter.set({ division: valueOf(event.target) });
-        this.zoomToRegion();
-      });
-    }
-
-    zoomToRegion() {
+    zoomToShown() {
       const rows = [];
       this.filter.visible.forEach((visible, row) => visible && rows.push(row));
       this.actions.zoomTo(rows);
+    }
+
+    buildConfidence() {
+      const slider = byId("confidence");
+      slider.addEventListener("input", () => {
+        const least = Number(slider.value) / 100;
+        this.filter.set({ confidence: least || null });
+      });
+    }
+
+    drawConfidence() {
+      const least = this.filter.confidence ?? 0;
+      byId("confidence").value = Math.round(least * 100);
+      const text = least ? `at least ${Math.round(least * 100)} %` : "any";
+      byId("confidence").setAttribute("aria-valuetext", text);
+      byId("confidence-said").textContent = text;
     }
 
     buildSearch() {
@@ -139,13 +95,15 @@
 
     async searchFor(query) {
       const matches = await this.search.find(query);
-      if (matches !== undefined) this.filter.set({ words: query.trim(), matches });
+      if (matches !== undefined) this.filter.set({ words: matches ? query.trim() : "", matches });
     }
 
     buildButtons() {
       const press = (name, action) => byId(name).addEventListener("click", action);
-      press("download", () => this.actions.download());
+      press("download", () => this.actions.download("geojson"));
+      press("download-csv", () => this.actions.download("csv"));
       press("copy-link", () => this.actions.copyLink());
+      press("copy-command", () => this.actions.copyCommand());
       press("theme", () => this.actions.toggleTheme());
       press("about", () => byId("about-dialog").showModal());
       press("about-close", () => byId("about-dialog").close());
@@ -159,6 +117,7 @@
     }
 
     resetFilter() {
+      this.histogram.pause();
       byId("search").value = "";
       this.search.cancel();
       this.filter.reset();
@@ -173,13 +132,13 @@
       if (open) this.histogram.draw(this.filter.result);
     }
 
-    /** Say what has been done, for a moment and where it moves nothing. */
-    say(text) {
+    /** Say what has been done where it moves nothing: for a moment, or as long as it takes to read. */
+    say(text, long = false) {
       const said = byId("said");
       said.textContent = text;
       said.hidden = false;
       clearTimeout(this.saying);
-      this.saying = setTimeout(() => (said.hidden = true), SAID);
+      this.saying = setTimeout(() => (said.hidden = true), long ? 4 * SAID : SAID);
     }
 
     /** On narrow screens the panel is a sheet that opens over the map. */
@@ -202,28 +161,50 @@
       byId("undated").textContent =
         words.plural(result.undated, "event") + " without a date left out";
       byId("reset").hidden = !filter.isActive;
-      for (const [number, { row, box, count: shown }] of this.typeRows) {
-        box.checked = !filter.hiddenTypes.has(store.types[number].code);
-        shown.textContent = words.number(result.types[number]);
-        row.classList.toggle("dateline-none", !result.types[number]);
-      }
-      for (const [number, { row, box, count: shown }] of this.factualityRows) {
-        box.checked = !filter.hiddenFactualities.has(words.FACTUALITIES[number].code);
-        shown.textContent = words.number(result.factualities[number]);
-        row.classList.toggle("dateline-none", !result.factualities[number]);
-      }
-      this.drawRegions(result);
+      for (const tree of this.trees) tree.draw();
+      this.drawConfidence();
+      this.drawActive();
       this.histogram.draw(result);
       this.drawEmpty(result);
     }
 
-    drawRegions(result) {
-      const { filter, store } = this;
-      const { country, admin1 } = store.head.dictionaries;
-      fill(byId("country"), "All countries", country, result.countries, filter.country);
-      byId("division").disabled = filter.country === null;
-      const divisions = filter.country === null ? [] : admin1;
-      fill(byId("division"), "All divisions", divisions, result.divisions, filter.division);
+    /** What narrows the filter, each with a button that takes it away. */
+    drawActive() {
+      const buttons = this.filter.active.map((part) => {
+        const button = element("button", "dateline-chip", this.describe(part));
+        button.type = "button";
+        button.append(element("span", null, "×"));
+        button.setAttribute("aria-label", "Take away: " + this.describe(part));
+        button.addEventListener("click", () => this.clear(part));
+        return button;
+      });
+      byId("active").replaceChildren(...buttons);
+      byId("active").hidden = !buttons.length;
+    }
+
+    /** A part of the filter in words. */
+    describe({ key, facet }) {
+      const { from, to, confidence } = this.filter;
+      if (facet) {
+        const tree = this.trees.find((one) => one.facet === facet);
+        return `${tree.title}: ${tree.summary()}`;
+      }
+      if (key === "area") return "Where: " + this.filter.area.label;
+      if (key === "words") return "“" + this.filter.words + "”";
+      if (key === "confidence") return `Certainty: at least ${Math.round(confidence * 100)} %`;
+      if (from === null) return "until " + words.dates(to, to);
+      if (to === null) return "since " + words.dates(from, from);
+      return words.dates(from, to);
+    }
+
+    clear(part) {
+      if (part.key === "dates") this.histogram.pause();
+      part.clear();
+      if (part.key === "words") {
+        byId("search").value = "";
+        this.search.cancel();
+      }
+      this.filter.run();
     }
 
     /** Say why nothing is shown, and what would show something. */
@@ -235,6 +216,18 @@
         : "No events: none was found in the reports, or the filter given when this map was made " +
           "kept none.";
       byId("empty-reset").hidden = !this.store.count;
+      const ways = this.filter.active
+        .filter(({ key }) => result.without[key])
+        .map((part) => {
+          const events = words.plural(result.without[part.key], "event");
+          const said = this.describe(part);
+          const quoted = part.key === "words" ? said : `“${said}”`;
+          const button = element("button", null, `${events} without ${quoted}`);
+          button.type = "button";
+          button.addEventListener("click", () => this.clear(part));
+          return button;
+        });
+      byId("empty-ways").replaceChildren(...ways);
     }
 
     drawPlaces(shown) {
@@ -253,26 +246,20 @@
     });
   }
 
-  function valueOf(select) {
-    return select.selectedIndex === 0 ? null : select.value;
-  }
-
-  /** Put the names that have events into a select, with counts; the first entry is for all. */
-  function fill(select, all, names, counts, chosen) {
-    const option = (text, value) => {
-      const made = element("option", null, text);
-      made.value = value;
-      return made;
-    };
-    const entries = names
-      .map((name, i) => ({ name, count: counts[i + 1] }))
-      .filter(({ name, count }) => count || name === chosen)
-      .sort((a, b) => a.name.localeCompare(b.name, "en"));
-    select.replaceChildren(
-      option(all, ""),
-      ...entries.map(({ name, count }) => option(`${name} (${words.number(count)})`, name)),
+  /** The mark of a value, as the map draws it. */
+  function pictureOf(store, key, node) {
+    if (node.path === null || !PICTURED.includes(key)) return null;
+    const type = store.types.find(({ code }) => code === node.path);
+    if (key === "type" && !type) return null;
+    const coarse = key === "precision" && COARSE.includes(node.path);
+    return dateline.marks.picture((context, x, y) =>
+      dateline.marks.event(context, x, y, {
+        ink: type ? type.colour : dateline.canvas.colour("muted"),
+        factuality: key === "factuality" ? node.path : "reported",
+        coarse,
+        radius: coarse ? 4 : 5,
+      }),
     );
-    select.selectedIndex = 1 + entries.findIndex(({ name }) => name === chosen);
   }
 
   dateline.Panel = Panel;

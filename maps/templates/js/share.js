@@ -1,117 +1,79 @@
-/* What leaves the page: the filtered events as GeoJSON, and the state in the address. */
+/* The state of the page as an address, and the filter as a command for a shell. */
 (function (dateline) {
   "use strict";
 
-  const REALS = ["radius_km", "confidence"];
-  const WHOLES = ["fatalities_low", "fatalities_high", "n_sources"];
-  const SMALL = ["where_prec", "geo_precision", "time_precision", "quad_code"];
-  const DAYS = ["event_date", "event_date_end"];
-  const JSON_TEXTS = ["counts", "corrected", "places", "evidence"];
-
-  /** The value of a column of the table, as it stands in an export. */
-  function value(store, row, texts, name) {
-    if (name === "latitude" || name === "longitude")
-      return store.isLocated(row) ? store[name](row) : null;
-    if (REALS.includes(name)) return store.real(name, row);
-    if (WHOLES.includes(name)) return store.whole(name, row);
-    if (SMALL.includes(name)) return store.columns[name][row] || null;
-    if (DAYS.includes(name)) {
-      const day = store.whole(name, row);
-      return day === null ? null : dateline.words.iso(day);
-    }
-    if (JSON_TEXTS.includes(name)) return dateline.unpack.parse(texts[name]);
-    return name in texts ? texts[name] : store.name(name, row);
-  }
-
-  async function feature(store, row, fields) {
-    const texts = await store.texts(row);
-    return {
-      type: "Feature",
-      id: texts.event_id,
-      geometry: store.isLocated(row)
-        ? { type: "Point", coordinates: [store.longitude(row), store.latitude(row)] }
-        : null,
-      properties: Object.fromEntries(fields.map((name) => [name, value(store, row, texts, name)])),
-    };
-  }
-
-  /** The visible events as an RFC 7946 collection, longitude before latitude. */
-  async function geojson(store, visible) {
-    const { about, fields } = store.head;
-    const parts = [
-      '{"type":"FeatureCollection",\n"metadata":' + JSON.stringify(about) + ',\n"features":[',
-    ];
-    let separator = "\n";
-    for (let row = 0; row < store.count; row++) {
-      if (!visible[row]) continue;
-      parts.push(separator, JSON.stringify(await feature(store, row, fields)));
-      separator = ",\n";
-    }
-    parts.push("\n]}\n");
-    return new Blob(parts, { type: "application/geo+json" });
-  }
-
-  function save(blob, name) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
+  const { words } = dateline;
 
   /** The state as it stands in the address; only what differs from the start. */
-  function toHash({ map, filter, showsPlaces }) {
+  function toHash({ map, filter, as, showsPlaces }) {
     const state = new URLSearchParams();
     const centre = map.getCenter();
     state.set("view", [map.getZoom(), centre.lat.toFixed(3), centre.lng.toFixed(3)].join("/"));
-    if (filter.hiddenTypes.size) state.set("without", [...filter.hiddenTypes].sort().join(","));
-    if (filter.hiddenFactualities.size)
-      state.set("untold", [...filter.hiddenFactualities].sort().join(","));
-    if (filter.country !== null) state.set("country", filter.country);
-    if (filter.division !== null) state.set("division", filter.division);
-    if (filter.from !== null) state.set("since", dateline.words.iso(filter.from));
-    if (filter.to !== null) state.set("until", dateline.words.iso(filter.to));
+    for (const facet of filter.facets)
+      for (const path of facet.paths()) state.append(facet.key, path);
+    if (filter.area) state.set("area", filter.area.text);
+    if (filter.from !== null) state.set("since", words.iso(filter.from));
+    if (filter.to !== null) state.set("until", words.iso(filter.to));
+    if (filter.confidence !== null) state.set("sure", filter.confidence);
     if (filter.words) state.set("words", filter.words);
+    if (as !== "marks") state.set("as", as);
     if (showsPlaces) state.set("places", "1");
     return "#" + state;
   }
 
-  /** The state that an address holds; whatever does not fit is left out. */
-  function fromHash(hash, store) {
+  /** Put the state of an address into a filter; whatever does not fit is left out. */
+  function fromHash(hash, filter) {
     const state = new URLSearchParams(hash.slice(1));
-    const codes = (name, known) =>
-      new Set((state.get(name) || "").split(",").filter((code) => known.includes(code)));
     const day = (name) => {
       const text = state.get(name) || "";
-      const found = /^\d{4}-\d\d-\d\d$/.test(text) ? dateline.words.dayOfIso(text) : NaN;
+      const found = /^\d{4}-\d\d-\d\d$/.test(text) ? words.dayOfIso(text) : NaN;
       return Number.isNaN(found) ? null : found;
     };
-    const named = (name, column) => {
-      const text = state.get(name);
-      return store.head.dictionaries[column].includes(text) ? text : null;
-    };
+    for (const facet of filter.facets) facet.setPaths(state.getAll(facet.key));
+    filter.setArea(dateline.area.parse(state.get("area")));
+    const sure = Number(state.get("sure"));
+    Object.assign(filter, {
+      from: day("since"),
+      to: day("until"),
+      confidence: sure > 0 && sure <= 1 ? sure : null,
+    });
     const view = (state.get("view") || "").split("/").map(Number);
-    const country = named("country", "country");
     return {
-      filter: {
-        hiddenTypes: codes(
-          "without",
-          store.types.map((type) => type.code),
-        ),
-        hiddenFactualities: codes(
-          "untold",
-          dateline.words.FACTUALITIES.map((f) => f.code),
-        ),
-        country,
-        division: country === null ? null : named("division", "admin1"),
-        from: day("since"),
-        to: day("until"),
-      },
       words: state.get("words") || "",
+      as: state.get("as"),
       places: state.get("places") === "1",
       view: view.length === 3 && view.every(Number.isFinite) ? view : null,
     };
   }
 
-  dateline.share = { geojson, save, toHash, fromHash };
+  /** The command that keeps the same events of the table that the page was made of. */
+  function command(filter) {
+    const options = [];
+    for (const facet of filter.facets)
+      for (const path of facet.paths()) options.push([facet.option, path]);
+    if (filter.area) options.push(["area", filter.area.text]);
+    if (filter.from !== null) options.push(["since", words.iso(filter.from)]);
+    if (filter.to !== null) options.push(["until", words.iso(filter.to)]);
+    if (filter.confidence !== null) options.push(["min-confidence", String(filter.confidence)]);
+    if (filter.words) options.push(["text", filter.words]);
+    const given = options.map(([name, value]) => `--${name}=${quoted(value)}`);
+    return ["dateline filter events.geojson", ...given, "-o filtered.geojson"].join(" ");
+  }
+
+  /** One word of a POSIX shell; control characters, which a terminal would obey, as escapes. */
+  function quoted(text) {
+    if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+    // eslint-disable-next-line no-control-regex
+    if (/[\0-\x1f\x7f-\x9f\u2028\u2029]/.test(text)) {
+      const escaped = text.replace(/[\\']/g, "\\$&");
+      return "$'" + escaped.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, escape) + "'";
+    }
+    return "'" + text.replaceAll("'", "'\\''") + "'";
+  }
+
+  function escape(character) {
+    return "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0");
+  }
+
+  dateline.share = { toHash, fromHash, command };
 })((window.dateline = window.dateline || {}));

@@ -4,7 +4,7 @@
 
   const ABSENT = -(2 ** 31);
   const DEGREE = 1e7;
-  const KEPT_CHUNKS = 60;
+  const KEPT_CHUNKS = 12;
   const ARRAYS = { f8: Float64Array, i4: Int32Array, u4: Uint32Array, u1: Uint8Array };
 
   /** Web Mercator in the unit square: x grows to the east, y to the south. */
@@ -14,6 +14,26 @@
   function mercatorY(latitude) {
     const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+
+  /** Counts the events that rows are of: one has a row for each of its places. */
+  class EventCounter {
+    constructor(store) {
+      this.group = store.columns.group;
+      this.seen = new Uint32Array(store.count);
+      this.turn = 0;
+      this.count = 0;
+    }
+    start() {
+      this.turn++;
+      this.count = 0;
+    }
+    add(row) {
+      const group = this.group[row];
+      if (this.seen[group] === this.turn) return;
+      this.seen[group] = this.turn;
+      this.count++;
+    }
   }
 
   class Store {
@@ -35,6 +55,15 @@
         this.x[row] = located ? mercatorX(this.longitude(row)) : NaN;
         this.y[row] = located ? mercatorY(this.latitude(row)) : NaN;
       }
+      /** First and last day as real numbers, NaN where the date is not known. */
+      const day = (value) => (value === ABSENT ? NaN : value);
+      const { event_date: first, event_date_end: last } = this.columns;
+      this.first = Float64Array.from(first, (value, row) =>
+        day(value === ABSENT ? last[row] : value),
+      );
+      this.last = Float64Array.from(last, (value, row) =>
+        day(value === ABSENT ? first[row] : value),
+      );
       this.types = head.types;
       this.events = this.countEvents(this.x.keys());
       const codes = head.dictionaries.event_type;
@@ -42,10 +71,12 @@
       this.typeOfCode = [0, ...codes.map((code) => head.types.findIndex((t) => t.code === code))];
     }
 
-    /** How many events some rows are of: one has a row for each of its places. */
+    /** How many events some rows are of. */
     countEvents(rows) {
-      const { group } = this.columns;
-      return new Set(Array.from(rows, (row) => group[row])).size;
+      this.counter ??= new EventCounter(this);
+      this.counter.start();
+      for (const row of rows) this.counter.add(row);
+      return this.counter.count;
     }
     isLocated(row) {
       return this.columns.latitude[row] !== ABSENT && this.columns.longitude[row] !== ABSENT;
@@ -73,9 +104,8 @@
     }
     /** First and last day, both null where the date is not known. */
     days(row) {
-      const first = this.whole("event_date", row);
-      const last = this.whole("event_date_end", row);
-      return [first ?? last, last ?? first];
+      const first = this.first[row];
+      return Number.isNaN(first) ? [null, null] : [first, this.last[row]];
     }
     type(row) {
       return this.types[this.typeOfCode[this.columns.event_type[row]]];
@@ -94,11 +124,15 @@
     get chunkCount() {
       return Math.ceil(this.count / this.head.chunk);
     }
-    /** The chunk as one array for each text column. */
+    /** A chunk as one array for each text column. */
+    unpackChunk(number) {
+      return dateline.texts.chunk(this.head, number);
+    }
+    /** The chunk, of which a few are kept for the list to scroll in. */
     chunk(number) {
       let chunk = this.chunks.get(number);
       if (!chunk) {
-        chunk = dateline.texts.chunk(this.head, number);
+        chunk = this.unpackChunk(number);
         this.chunks.set(number, chunk);
         if (this.chunks.size > KEPT_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
       }
@@ -106,7 +140,9 @@
     }
     /** The texts of a row by the names of their columns. */
     async texts(row) {
-      const chunk = await this.chunk(Math.floor(row / this.head.chunk));
+      return this.textsIn(await this.chunk(Math.floor(row / this.head.chunk)), row);
+    }
+    textsIn(chunk, row) {
       const place = row % this.head.chunk;
       return Object.fromEntries(this.head.texts.map((name, i) => [name, chunk[i][place]]));
     }
@@ -118,5 +154,5 @@
     return new Store(head, bytes.buffer);
   }
 
-  dateline.store = { open, mercatorX, mercatorY };
+  dateline.store = { open, EventCounter, mercatorX, mercatorY };
 })((window.dateline = window.dateline || {}));

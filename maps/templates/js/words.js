@@ -9,6 +9,17 @@
     { code: "conditional", label: "Conditional", hint: "would happen if something else did" },
     { code: "denied", label: "Denied", hint: "told as not having happened" },
   ];
+  /** By `where_prec`; the codes are the words of the command line. */
+  const PRECISIONS = [
+    { code: "unknown", label: "Not stated" },
+    { code: "exact", label: "Exact place" },
+    { code: "near", label: "Near a place" },
+    { code: "district", label: "District only" },
+    { code: "division", label: "Division only" },
+    { code: "region", label: "Region, or off a place" },
+    { code: "country", label: "Country only" },
+    { code: "sea", label: "At sea or in the air" },
+  ];
   const DATE_PRECISION = {
     1: "the day is known",
     2: "known to about a week",
@@ -70,6 +81,13 @@
     return number(count) + " " + (count === 1 ? noun : nouns);
   }
 
+  /** A word of the table as a reader would write it: "air_strike" is "Air strike". */
+  function plain(code) {
+    const text = code.replaceAll("_", " ");
+    const lower = text === text.toUpperCase() ? text.toLowerCase() : text;
+    return lower.charAt(0).toUpperCase() + lower.slice(1);
+  }
+
   function kilometres(radius) {
     return number(radius < 10 ? Math.round(radius * 10) / 10 : Math.round(radius)) + " km";
   }
@@ -127,6 +145,7 @@
 
   dateline.words = {
     FACTUALITIES,
+    PRECISIONS,
     ROLES,
     SHORT_ROLES,
     country,
@@ -139,6 +158,7 @@
     number,
     place,
     placeKind,
+    plain,
     plural,
     year,
   };

@@ -1,0 +1,297 @@
+/*
+ * Facets: what events can be told apart by, each as a tree with counts. Region, type, factuality,
+ * precision and source differ in their levels alone; the filter, the panel, the address and the
+ * command line treat them alike.
+ */
+(function (dateline) {
+  "use strict";
+
+  const { words } = dateline;
+
+  /** One branch or leaf. Its leaves are the range [first, last) of the facet's leaves. */
+  class Node {
+    constructor(parent, label, path, first) {
+      this.parent = parent;
+      this.label = label;
+      /** What the address and the command line call it; null where only its children have names. */
+      this.path = path;
+      this.first = first;
+      this.last = first;
+      this.children = [];
+      this.depth = parent ? parent.depth + 1 : 0;
+    }
+    get isLeaf() {
+      return this.children.length === 0;
+    }
+    *within() {
+      yield this;
+      for (const child of this.children) yield* child.within();
+    }
+  }
+
+  class Facet {
+    /**
+     * `levels`, from the widest: `{ codes, label(code), path(code, parentPath), order }`; `codes` has
+     * a number for each row, 0 where the row has nothing at this level, and `order(code)` sorts, by
+     * default the commonest first.
+     */
+    constructor({ key, option, count, levels }) {
+      this.key = key;
+      /** The option of `dateline filter` that keeps the same events. */
+      this.option = option;
+      this.leafOfRow = new Uint32Array(count);
+      this.tuples = distinct(count, levels, this.leafOfRow);
+      this.root = new Node(null, "", null, 0);
+      this.byPath = new Map();
+      this.plant(levels);
+      /** 1 for each leaf that is shown; null when all are. */
+      this.shown = null;
+      this.counts = new Uint32Array(this.size);
+    }
+
+    plant(levels) {
+      const ordered = sorted(this.tuples, levels);
+      const newLeaf = new Uint32Array(ordered.length);
+      ordered.forEach(({ leaf }, position) => (newLeaf[leaf] = position));
+      this.leafOfRow.forEach((leaf, row) => (this.leafOfRow[row] = newLeaf[leaf]));
+      this.size = ordered.length;
+      this.grow(this.root, ordered, levels, 0);
+      for (const node of this.root.within())
+        if (node.path !== null) this.byPath.set(node.path, node);
+    }
+
+    grow(parent, tuples, levels, level) {
+      const of = (tuple) => tuple.codes[level];
+      // Where nothing finer is known of any, the level would only say so again.
+      if (level === levels.length || (level && tuples.every((tuple) => of(tuple) === 0))) {
+        parent.last = parent.first + tuples.length;
+        return;
+      }
+      for (let start = 0; start < tuples.length; ) {
+        let end = start;
+        while (end < tuples.length && of(tuples[end]) === of(tuples[start])) end++;
+        const code = of(tuples[start]);
+        const { label, path } = levels[level];
+        const node = new Node(parent, label(code), path(code, parent.path), parent.first + start);
+        parent.children.push(node);
+        this.grow(node, tuples.slice(start, end), levels, level + 1);
+        start = end;
+      }
+      parent.last = parent.first + tuples.length;
+    }
+
+    get isActive() {
+      return this.shown !== null;
+    }
+
+    showAll() {
+      this.shown = null;
+    }
+
+    /** Show only what some nodes have. */
+    showOnly(nodes) {
+      this.shown = new Uint8Array(this.size);
+      for (const node of nodes) this.shown.fill(1, node.first, node.last);
+      this.settle();
+    }
+
+    /** Show or hide a node and leave the rest as it is. */
+    toggle(node, on) {
+      if (!this.shown) this.shown = new Uint8Array(this.size).fill(1);
+      this.shown.fill(on ? 1 : 0, node.first, node.last);
+      this.settle();
+    }
+
+    settle() {
+      if (this.shown.every((one) => one)) this.shown = null;
+    }
+
+    /** "all", "some" or "none" of a node's leaves are shown. */
+    state(node) {
+      if (!this.shown) return "all";
+      let shown = 0;
+      for (let leaf = node.first; leaf < node.last; leaf++) shown += this.shown[leaf];
+      return shown === 0 ? "none" : shown === node.last - node.first ? "all" : "some";
+    }
+
+    /** How many leaves are shown. */
+    get total() {
+      return this.shown ? this.shown.reduce((sum, one) => sum + one, 0) : this.size;
+    }
+
+    count(node) {
+      let sum = 0;
+      for (let leaf = node.first; leaf < node.last; leaf++) sum += this.counts[leaf];
+      return sum;
+    }
+
+    /** The widest nodes with a path that are shown whole, which together are what is shown. */
+    chosen(node = this.root) {
+      if (node.path !== null && this.state(node) === "all") return [node];
+      return node.children.flatMap((child) => this.chosen(child));
+    }
+
+    /** What names the state in an address or a command; nothing when all is shown. */
+    paths() {
+      if (!this.shown) return [];
+      return this.total ? this.chosen().map((node) => node.path) : [NOTHING];
+    }
+
+    /** Show what paths name; those that this table lacks are passed over. */
+    setPaths(paths) {
+      const nodes = paths.map((path) => this.byPath.get(path)).filter(Boolean);
+      if (nodes.length || paths.includes(NOTHING)) this.showOnly(nodes);
+      else this.showAll();
+    }
+  }
+
+  /** Stands in an address for a facet of which nothing is shown. */
+  const NOTHING = "(none)";
+
+  /** The different tuples of codes, each with its number of rows; `leafOfRow` is filled. */
+  function distinct(count, levels, leafOfRow) {
+    const known = new Map();
+    const tuples = [];
+    const columns = levels.map((level) => level.codes);
+    const sizes = columns.map((codes) => codes.reduce((most, code) => Math.max(most, code), 0) + 1);
+    for (let row = 0; row < count; row++) {
+      let key = 0;
+      for (let level = 0; level < columns.length; level++)
+        key = key * sizes[level] + columns[level][row];
+      let leaf = known.get(key);
+      if (leaf === undefined) {
+        leaf = tuples.length;
+        known.set(key, leaf);
+        tuples.push({ leaf, codes: columns.map((codes) => codes[row]), rows: 0 });
+      }
+      tuples[leaf].rows++;
+      leafOfRow[row] = leaf;
+    }
+    return tuples;
+  }
+
+  /** Tuples in the order of the tree: at each level by its order, or the commonest first. */
+  function sorted(tuples, levels) {
+    const keys = new Map(tuples.map((tuple) => [tuple, []]));
+    levels.forEach(({ order }, level) => {
+      const rows = new Map();
+      const branch = (tuple) => tuple.codes.slice(0, level + 1).join();
+      for (const tuple of tuples)
+        rows.set(branch(tuple), (rows.get(branch(tuple)) || 0) + tuple.rows);
+      for (const tuple of tuples) {
+        const code = tuple.codes[level];
+        // What is not known stands at the end.
+        keys.get(tuple).push(code ? 0 : 1, order ? order(code) : -rows.get(branch(tuple)), code);
+      }
+    });
+    return [...tuples].sort((a, b) => {
+      const [one, other] = [keys.get(a), keys.get(b)];
+      const at = one.findIndex((value, i) => value !== other[i]);
+      return at < 0 ? 0 : one[at] - other[at];
+    });
+  }
+
+  /** A level whose values are the texts of a column. */
+  function textLevel(store, column, absent, path) {
+    const name = (code) => (code ? store.head.dictionaries[column][code - 1] : null);
+    return {
+      codes: store.columns[column],
+      label: (code) => name(code) ?? absent,
+      path: (code, parent) => path(name(code) ?? "", parent),
+    };
+  }
+
+  const below = (name, parent) => parent + "/" + name;
+  const itself = (name) => name;
+
+  function regions(store) {
+    return new Facet({
+      key: "region",
+      option: "admin",
+      count: store.count,
+      levels: [
+        textLevel(store, "country", "No country known", itself),
+        textLevel(store, "admin1", "No division known", below),
+      ],
+    });
+  }
+
+  function types(store) {
+    const groups = [...new Set(store.types.map((type) => type.group))];
+    const typeOf = store.typeOfCode;
+    const codes = store.columns.event_type;
+    const subLevel = textLevel(store, "sub_event_type", "Not told more exactly", below);
+    return new Facet({
+      key: "type",
+      option: "type",
+      count: store.count,
+      levels: [
+        {
+          codes: codes.map((code) => groups.indexOf(store.types[typeOf[code]].group) + 1),
+          label: (code) => groups[code - 1],
+          path: () => null,
+          order: (code) => code,
+        },
+        {
+          codes: codes.map((code) => typeOf[code] + 1),
+          label: (code) => store.types[code - 1].label,
+          path: (code) => store.types[code - 1].code,
+          order: (code) => code,
+        },
+        { ...subLevel, label: (code) => words.plain(subLevel.label(code)) },
+      ],
+    });
+  }
+
+  /** A flat facet of known codes, in their own order. */
+  function flat(store, key, codes, names) {
+    return new Facet({
+      key,
+      option: key,
+      count: store.count,
+      levels: [
+        {
+          codes,
+          label: (code) => names[code].label,
+          path: (code) => names[code].code,
+          order: (code) => code || Infinity,
+        },
+      ],
+    });
+  }
+
+  function factualities(store) {
+    const known = words.FACTUALITIES;
+    const numbers = store.head.dictionaries.factuality.map((name) =>
+      Math.max(
+        0,
+        known.findIndex(({ code }) => code === name),
+      ),
+    );
+    // A report that is told of no other way is told as having happened.
+    const codes = store.columns.factuality.map((code) => 1 + (code ? numbers[code - 1] : 0));
+    return flat(store, "factuality", codes, [null, ...known]);
+  }
+
+  function precisions(store) {
+    const codes = store.columns.where_prec.map((code) =>
+      code < words.PRECISIONS.length ? code : 0,
+    );
+    return flat(store, "precision", codes, words.PRECISIONS);
+  }
+
+  function sources(store) {
+    return new Facet({
+      key: "source",
+      option: "source",
+      count: store.count,
+      levels: [textLevel(store, "source", "No source named", itself)],
+    });
+  }
+
+  function all(store) {
+    return [regions, types, factualities, precisions, sources].map((make) => make(store));
+  }
+
+  dateline.facets = { all, NOTHING };
+})((window.dateline = window.dateline || {}));

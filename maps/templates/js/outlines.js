@@ -1,0 +1,133 @@
+/* Outlines of countries and divisions, chained from the arcs of the base map when they are wanted. */
+(function (dateline) {
+  "use strict";
+
+  class Outlines {
+    /** `arcs` are x, y in turn in the unit square; `left` and `right` their divisions, 0 for none. */
+    constructor({ arcs, left, right, isos }) {
+      Object.assign(this, { arcs, left, right, isos });
+      this.arcsOf = isos.map(() => []);
+      arcs.forEach((_, arc) => {
+        for (const side of [left[arc], right[arc]]) if (side) this.arcsOf[side - 1].push(arc);
+      });
+      this.divisionsOf = new Map();
+      isos.forEach((iso, division) => {
+        if (!this.divisionsOf.has(iso)) this.divisionsOf.set(iso, []);
+        this.divisionsOf.get(iso).push(division);
+      });
+      this.known = new Map();
+    }
+
+    /** Closed rings around some divisions together, arrays of x, y in turn. */
+    around(divisions) {
+      const wanted = new Set(divisions.map((division) => division + 1));
+      const arcs = new Set(divisions.flatMap((division) => this.arcsOf[division]));
+      return this.rings(arcs, (side) => wanted.has(side));
+    }
+
+    /** Closed rings around all land. */
+    land() {
+      return this.rings(this.arcs.keys(), (side) => side > 0);
+    }
+
+    /** Chain the arcs with what is inside on one side only, so that it lies on their left. */
+    rings(numbers, isInside) {
+      const leaving = new Map();
+      for (const arc of numbers) {
+        const inside = isInside(this.left[arc]);
+        if (inside === isInside(this.right[arc])) continue;
+        const line = { points: this.arcs[arc], backwards: !inside };
+        const key = startOf(line);
+        if (!leaving.has(key)) leaving.set(key, []);
+        leaving.get(key).push(line);
+      }
+      const rings = [];
+      for (const lines of leaving.values())
+        while (lines.length) {
+          const ring = [];
+          for (let next = lines; next?.length; ) {
+            const line = next.pop();
+            append(ring, line);
+            next = leaving.get(endOf(line));
+          }
+          rings.push(ring);
+        }
+      return rings;
+    }
+
+    /** Rings and box of one division, found once. */
+    division(number) {
+      if (!this.known.has(number)) {
+        const rings = this.around([number]);
+        this.known.set(number, { rings, box: boxOf(rings) });
+      }
+      return this.known.get(number);
+    }
+
+    /** The division of a country (all, where it is not known) that a point is in, or null. */
+    at(x, y, iso) {
+      const near = this.divisionsOf.get(iso) || this.isos.keys();
+      for (const number of near) {
+        const { rings, box } = this.division(number);
+        if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && contains(rings, x, y))
+          return number;
+      }
+      return null;
+    }
+  }
+
+  const keyOf = (x, y) => x + " " + y;
+
+  function startOf({ points, backwards }) {
+    const at = backwards ? points.length - 2 : 0;
+    return keyOf(points[at], points[at + 1]);
+  }
+
+  function endOf({ points, backwards }) {
+    return startOf({ points, backwards: !backwards });
+  }
+
+  function append(ring, { points, backwards }) {
+    const count = points.length / 2;
+    for (let i = 0; i < count; i++) {
+      const at = 2 * (backwards ? count - 1 - i : i);
+      ring.push(points[at], points[at + 1]);
+    }
+  }
+
+  function boxOf(rings) {
+    const box = [2, 2, -1, -1];
+    for (const ring of rings)
+      for (let i = 0; i < ring.length; i += 2) {
+        box[0] = Math.min(box[0], ring[i]);
+        box[1] = Math.min(box[1], ring[i + 1]);
+        box[2] = Math.max(box[2], ring[i]);
+        box[3] = Math.max(box[3], ring[i + 1]);
+      }
+    return box;
+  }
+
+  function contains(rings, x, y) {
+    let inside = false;
+    for (const ring of rings)
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        const [ax, ay, bx, by] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+      }
+    return inside;
+  }
+
+  /** A path of rings with the box around it, so that what is out of sight is not drawn. */
+  function shape(rings) {
+    const path = new Path2D();
+    for (const ring of rings) {
+      path.moveTo(ring[0], ring[1]);
+      for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i], ring[i + 1]);
+      path.closePath();
+    }
+    const [west, north, east, south] = boxOf(rings);
+    return { path, west, north, east, south };
+  }
+
+  dateline.outlines = { Outlines, contains, shape };
+})((window.dateline = window.dateline || {}));

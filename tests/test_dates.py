@@ -249,3 +249,21 @@ def test_a_date_at_the_end_of_the_calendar_is_unresolved(analyse: Analyse) -> No
     text = "It will end tomorrow."
     (mention,) = find_dates(text, date.max, analyse(text))
     assert mention.first is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "at the end of March", "in the early days of May 2019", "at the beginning of the year 2014",
+        "in the middle of September", "late last month", "a couple of weeks ago", "the end of 1990",
+        "over the past two weeks", "earlier this month", "two days later", "in the summer of 2014",
+        "on Tuesday last week", "the next day", "from Monday to Wednesday", "between 3 and 7 June",
+        "in the first half of 2020", "by the end of this week", "at the end of last year",
+    ],
+)  # fmt: skip
+def test_a_line_may_break_within_a_date(analyse: Analyse, words: str) -> None:
+    (read, broken) = (
+        [found[1:] for found in dates(analyse, f"It began {written}, he said.")]
+        for written in (words, words.replace(" ", "\n"))
+    )
+    assert broken == read

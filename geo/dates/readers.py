@@ -70,8 +70,8 @@ def _sure(found: Period | None) -> Period:
 
 
 def _group(m: re.Match[str], name: str) -> str:
-    """What a named group matched; empty where it did not, or the pattern has no such group."""
-    return m.groupdict().get(name) or ""
+    """What a group matched, its words parted by single spaces; "" where it did not match."""
+    return " ".join((m.groupdict().get(name) or "").split())
 
 
 def _one(day: date | None) -> Period | None:
@@ -139,7 +139,7 @@ def read_decade(m: re.Match[str], _: Circumstances) -> Found:
 
 def read_season_of_year(m: re.Match[str], _: Circumstances) -> Found:
     """ "the summer of 2014"."""
-    return part_of(periods.season(m["s"].lower(), int(m["y"])), _group(m, "part"))
+    return part_of(periods.season(_group(m, "s").lower(), int(m["y"])), _group(m, "part"))
 
 
 # -- counted from the day of publication -----------------------------------------------------------
@@ -189,7 +189,7 @@ def read_season(m: re.Match[str], at: Circumstances) -> Found:
     """ "last summer"."""
     if at.published is None:
         return None
-    name, word, year = m["s"].lower(), _group(m, "which").lower(), at.published.year
+    name, word, year = _group(m, "s").lower(), _group(m, "which").lower(), at.published.year
     candidates = [periods.season(name, y) for y in (year - 2, year - 1, year, year + 1)]
     known = [c for c in candidates if c is not None]
     if word == "next" or (at.future and word != "last"):
@@ -220,7 +220,7 @@ def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:
     """ "Tuesday of last week"."""
     if at.published is None:
         return None
-    week = periods.week(at.published, {"last": -1, "next": 1}.get(m["which"].lower(), 0))
+    week = periods.week(at.published, {"last": -1, "next": 1}.get(_group(m, "which").lower(), 0))
     return _one(periods.shift(week.first, weekday_number(m["w"]))) if week else None
 
 
@@ -274,7 +274,7 @@ def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
     """ "last week", "earlier this month", "over the weekend"."""
     if at.published is None:
         return None
-    word, unit, edge = m["which"].lower(), m["unit"].lower(), _group(m, "edge").lower()
+    word, unit, edge = (_group(m, name).lower() for name in ("which", "unit", "edge"))
     offset = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
     if unit == "weekend" and offset <= 0:
         # The weekend of a report that looks back is the one that has begun last.
@@ -293,7 +293,7 @@ def read_ago(m: re.Match[str], at: Circumstances) -> Found:
     """ "three days ago"."""
     if at.published is None:
         return None
-    count, unit = how_many(m["n"]), m["unit"].lower().rstrip("s")
+    count, unit = how_many(m["n"]), _group(m, "unit").lower().rstrip("s")
     if unit in {"minute", "hour"}:
         return _one(at.published)
     if count is not None:
@@ -322,7 +322,7 @@ def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
     """ "in the past three days"."""
     if at.published is None:
         return None
-    unit = m["unit"].lower().rstrip("s")
+    unit = _group(m, "unit").lower().rstrip("s")
     count = how_many(_group(m, "n") or "one") or 7
     days = -max(1, count * _UNIT_DAYS[unit])
     return periods.spanning(_one(periods.shift(at.published, days)), _one(at.published))
@@ -333,7 +333,7 @@ def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
 
 def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
     """ "two days later"."""
-    unit = m["unit"].lower().rstrip("s")
+    unit = _group(m, "unit").lower().rstrip("s")
     count = how_many(m["n"]) if m["n"].lower() not in {"some", "few"} else None
     days = (count if count is not None else 3) * _UNIT_DAYS[unit]
     exact = count is not None and days < 7
@@ -343,7 +343,7 @@ def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
 
 def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
     """ "the next day"."""
-    days = _UNIT_DAYS[m["unit"].lower()]
+    days = _UNIT_DAYS[_group(m, "unit").lower()]
     word = m["way"].lower()
     sign = -1 if word in {"previous", "preceding"} else 0 if word in {"same", "very"} else 1
     return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)

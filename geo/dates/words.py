@@ -74,6 +74,7 @@ def full_year(digits: str) -> int:
 
 def how_many(word: str) -> int | None:
     """The number of units; None for a vague one such as "several"."""
+    word = " ".join(word.split())
     fixed = {"a": 1, "an": 1, "the": 1, "a couple of": 2}.get(word.lower())
     value = fixed if fixed is not None else parse_number(word)
     return None if value is None else int(value)

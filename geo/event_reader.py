@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from geo import confidence
 from geo.actors import participants, with_countries
 from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
@@ -21,6 +22,7 @@ from geo.records import (
     Actor,
     Count,
     Event,
+    EventDate,
     Link,
     Report,
     ResolvedToponym,
@@ -140,6 +142,7 @@ class _EventReader:
         placed = self._placer.place(
             token.index, named, links, event_type=trigger.event_type, news=news
         )
+        parts = self._sure(trigger, placed, where, date)
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
@@ -166,9 +169,34 @@ class _EventReader:
             links=_links(named, links, placed, claimed_by),
             locations=placed.locations,
             location_step=placed.step,
-            confidence=round(trigger.probability * placed.confidence, 4),
+            confidence=confidence.row(parts),
+            parts=parts,
             evidence={k: v for k, v in evidence.items() if v},
         )
+
+    def _sure(
+        self,
+        trigger: Trigger,
+        placed: Placed,
+        where: Whereabouts | None,
+        date: EventDate | None,
+    ) -> dict[str, float]:
+        """The probabilities that the parts of the event which are known are right."""
+        sure = confidence.shipped()
+        parts = {"type": sure.type.probability(trigger.probability)}
+        if placed.step is not None:
+            read = where.spans() if where is not None else ()
+            likely = [
+                probability
+                for (start, end), probability in read
+                if any(start < t.toponym.end and end > t.toponym.start for t in placed.names)
+            ]
+            parts["place"] = sure.of_place(
+                placed.step, placed.locations, placed.names, max(likely, default=None)
+            )
+        if date is not None:
+            parts["date"] = sure.of_day(date)
+        return {name: round(value, 4) for name, value in parts.items()}
 
     def _bare(self, trigger: Trigger) -> Event:
         """An event of which only the given word is known: a span that holds no token."""
@@ -188,6 +216,7 @@ class _EventReader:
             locations=(),
             location_step=None,
             confidence=0.0,
+            parts={},
             evidence={"trigger": [span]},
         )
 

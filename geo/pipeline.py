@@ -1,14 +1,16 @@
 """The whole way from a report to its events, on one screen."""
 
 import itertools
+import logging
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +31,25 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from geo.encoder.linker import Linker
 
+logger = logging.getLogger(__name__)
+
 BATCH = 16
 """Reports that a worker process takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFailure:
+    """A report that Dateline itself failed on: it costs that report, never the run."""
+
+    report_id: str
+    reason: str
+    """The error, and where in the code it came up."""
+
+    def __str__(self) -> str:
+        return (
+            f"report {self.report_id!r}: {self.reason}; this is a fault of Dateline, please tell "
+            "its makers, with the report if you may"
+        )
 
 
 class Parser:
@@ -129,8 +148,12 @@ def parse(
     prior: Prior | None = None,
     min_score: float = 0.0,
     names_only: bool = False,
+    on_failure: Callable[[ParseFailure], None] | None = None,
 ) -> Iterator[ParsedReport]:
     """Yield each report parsed, in the order given, with `jobs` processes.
+
+    A report that an error of Dateline's own comes up in is left out and told to `on_failure`, by
+    default as a logged error.
 
     `recognizer` names what finds the place names (`geo.recognizers`). `prior` says which places are
     likely beforehand; a name's place is left out where the probability that it is right is below
@@ -145,7 +168,8 @@ def parse(
     }
     if jobs <= 1:
         parser = Parser(gazetteer, **settings)
-        yield from map(parser.parse, reports)
+        for report in reports:
+            yield from _told([_parsed(parser, report)], on_failure)
         return
     folder = None if gazetteer is None else gazetteer.index.folder
     batches = _batches(reports, BATCH)
@@ -160,7 +184,7 @@ def parse(
             waiting.extend(
                 pool.submit(_parse_batch, batch) for batch in itertools.islice(batches, 1)
             )
-            yield from done.result()
+            yield from _told(done.result(), on_failure)
 
 
 @contextmanager
@@ -201,9 +225,34 @@ def _end(parent: int, stopped: "Event") -> None:
     os._exit(1)
 
 
-def _parse_batch(batch: list[Report]) -> list[ParsedReport]:
+def _parse_batch(batch: list[Report]) -> list[ParsedReport | ParseFailure]:
     assert _parser is not None
-    return [_parser.parse(report) for report in batch]
+    return [_parsed(_parser, report) for report in batch]
+
+
+def _parsed(parser: Parser, report: Report) -> ParsedReport | ParseFailure:
+    if not isinstance(report, Report):
+        raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
+    try:
+        return parser.parse(report)
+    except Exception as error:  # whatever it is, the other reports are not to pay for it
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        return ParseFailure(report.report_id, f"{type(error).__name__} {error} ({where})")
+
+
+def _told(
+    results: Iterable[ParsedReport | ParseFailure],
+    on_failure: Callable[[ParseFailure], None] | None,
+) -> Iterator[ParsedReport]:
+    """The reports that were parsed; of the others it is said why not."""
+    for result in results:
+        if isinstance(result, ParsedReport):
+            yield result
+        elif on_failure is not None:
+            on_failure(result)
+        else:
+            logger.error("not parsed: %s", result)
 
 
 def events(

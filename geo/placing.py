@@ -1,8 +1,8 @@
 """Where an event happened: what its grammar says, else what stands around it, less surely.
 
-The steps, each with less confidence than the one before: what its words and their grammar say, the
-event of its type that was told before it, the rest of the sentence, the report's dateline, and the
-place that the report is mostly about.
+The steps, mostly each less sure than the one before (`geo.confidence`): what its words and their
+grammar say, the event of its type that was told before it, the rest of the sentence, the report's
+dateline, and the place that the report is mostly about.
 """
 
 import re
@@ -20,32 +20,18 @@ from geo.text import Analysis
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
-STEP_CONFIDENCE = {
-    "grammar": 0.84,
-    "event": 0.6,
-    "sentence": 0.58,
-    "dateline": 0.55,
-    "report": 0.5,
-}
-"""How often each step named the right place of the examples' events, as benchmarks/README.md tells;
-the order is by what each knows, where the counts are too few to tell."""
-APPROXIMATE = 0.55
-"""How often the circle around an unknown name's neighbours is right (`geo/data/ranker.md`)."""
-NOWHERE = 0.5
-"""Confidence in an event whose place is not known at all."""
 LEAST_STRENGTH_WITHIN = 0.15
 """A name tied to the event no more than this is taken for the finer place in a better tied one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an event was placed, by which step, and how surely (0 to 1)."""
+    """Where an event was placed, and by which step."""
 
     locations: tuple[Location, ...]
     step: str | None
     names: tuple[ResolvedToponym, ...]
     """The names that say so; none for the report's main place."""
-    confidence: float
 
 
 class Placer:
@@ -92,7 +78,7 @@ class Placer:
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)
             or (self._by_report() if news else _inferred(self._country))
-            or Placed((), None, (), NOWHERE)
+            or Placed((), None, ())
         )
 
     def _by_grammar(
@@ -197,15 +183,14 @@ _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b")
 def _inferred(location: Location | None, step: str = "report") -> Placed | None:
     if location is None:
         return None
-    return Placed((_as_inferred(location),), step, (), STEP_CONFIDENCE[step])
+    return Placed((_as_inferred(location),), step, ())
 
 
 def _around(named: Sequence[ResolvedToponym]) -> Placed | None:
     """About where the report's other names say that a place unknown to the gazetteer is."""
     for toponym in named:
         if toponym.approximate is not None:
-            confidence = STEP_CONFIDENCE["sentence"] * APPROXIMATE
-            return Placed((toponym.approximate,), "sentence", (toponym,), confidence)
+            return Placed((toponym.approximate,), "sentence", (toponym,))
     return None
 
 
@@ -228,7 +213,6 @@ def _as_placed(located: Sequence[tuple[ResolvedToponym, Location]], step: str) -
         ),
         step=step,
         names=tuple(t for t, _ in located),
-        confidence=STEP_CONFIDENCE[step] * min(max(t.score, 0.05) for t, _ in located),
     )
 
 

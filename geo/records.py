@@ -182,6 +182,9 @@ class Event:
     location_step: str | None
     """What the location was read from: grammar, event, sentence, dateline or report."""
     confidence: float
+    """0 to 1, that it is right: the product of its parts."""
+    parts: dict[str, float] = field(hash=False)
+    """The probabilities that its type, its place and its date are right, of those that it has."""
     evidence: dict[str, list[Span]] = field(hash=False)
     """The offsets behind every field, by the field's name."""
 

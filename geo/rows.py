@@ -86,6 +86,7 @@ def _of_event(report: Report, event: Event) -> Row:
             "sentence_start": start,
             "location_step": event.location_step,
             "published": iso_day(report.published),
+            "confidence": event.parts,
         },
     }
 

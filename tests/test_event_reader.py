@@ -1,9 +1,9 @@
+import math
 from datetime import date
 
 import pytest
 
 from geo.pipeline import Parser
-from geo.placing import STEP_CONFIDENCE
 from geo.records import Event, Report
 
 MONDAY = date(2018, 8, 27)
@@ -17,7 +17,7 @@ def parser(world, reader) -> Parser:
 @pytest.fixture
 def read(parser):
     def events(text: str, **fields) -> tuple[Event, ...]:
-        return parser.parse(Report("r", text, published=MONDAY, **fields)).events
+        return parser.parse(Report("r", text, **{"published": MONDAY, **fields})).events
 
     return events
 
@@ -139,17 +139,20 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
     assert (event.locations[0].source == "named") == (step == "grammar")
 
 
-def test_each_step_is_less_sure_than_the_one_before() -> None:
-    assert list(STEP_CONFIDENCE) == ["grammar", "event", "sentence", "dateline", "report"]
-    sure = list(STEP_CONFIDENCE.values())
-    assert sure == sorted(set(sure), reverse=True)
-
-
 def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:
     (stated,) = read("Police shot a man in Damascus.")
     (guessed,) = read("Shops in Damascus stayed shut. Police shot a man.")
     assert guessed.locations[0].place == stated.locations[0].place
     assert guessed.confidence < stated.confidence
+    assert guessed.parts["place"] < stated.parts["place"]
+
+
+def test_the_confidence_of_a_row_is_the_product_of_its_parts(read) -> None:
+    (placed,) = read("Police shot a man in Damascus on Sunday.")
+    assert set(placed.parts) == {"type", "place", "date"}
+    assert placed.confidence == pytest.approx(math.prod(placed.parts.values()), abs=1e-4)
+    (nowhere,) = read("Police shot a man.", published=None)
+    assert set(nowhere.parts) == {"type"}
 
 
 def test_a_guessed_town_is_no_exact_place(read) -> None:

@@ -75,6 +75,7 @@ def parsed(world: Gazetteer) -> ParsedReport:
         locations=(idlib.location, homs.location),
         location_step="grammar",
         confidence=0.7,
+        parts={"type": 0.9, "place": 0.8, "date": 0.97},
         evidence={
             "trigger": [span("hit")],
             "where": [span("Idlib"), span("Homs")],

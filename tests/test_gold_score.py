@@ -67,6 +67,7 @@ def event(start: int, end: int, event_type: str = "ASSAULT") -> Event:
         locations=(Location(GOMA, -1.67, 29.23, 5.0, 1),),
         location_step="grammar",
         confidence=0.9,
+        parts={},
         evidence={},
     )
 

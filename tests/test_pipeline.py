@@ -27,6 +27,27 @@ def test_reports_come_back_in_order_and_untouched(world) -> None:
     assert [p.report for p in parsed] == REPORTS
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_our_own_costs_one_report(
+    jobs: int, world, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("end\nof")
+
+    parse = geo.pipeline.Parser.parse
+    monkeypatch.setattr(
+        geo.pipeline.Parser, "parse", lambda p, r: fail() if r.report_id == "1" else parse(p, r)
+    )
+    lost: list[geo.pipeline.ParseFailure] = []
+    parsed = list(geo.parse(REPORTS, gazetteer=world, jobs=jobs, on_failure=lost.append))
+    assert [p.report.report_id for p in parsed] == ["0", "2", "3"]
+    assert [failure.report_id for failure in lost] == ["1"]
+    assert "report '1': KeyError" in str(lost[0])
+    assert "test_pipeline.py:" in lost[0].reason
+    assert len(list(geo.parse(REPORTS, gazetteer=world, jobs=jobs))) == 3
+    assert "not parsed: report '1'" in caplog.text
+
+
 def test_more_processes_give_the_same_as_one(world) -> None:
     reports = [
         dataclasses.replace(report, report_id=f"{n}-{report.report_id}")
@@ -42,7 +63,7 @@ def test_more_processes_give_the_same_as_one(world) -> None:
 def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals) -> None:
     script = (
         "import itertools, geo\n"
-        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 90) for n in itertools.count())\n"
+        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 30) for n in itertools.count())\n"
         "for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
         "    if number == 0: print('started', flush=True)\n"
     )

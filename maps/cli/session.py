@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from geo.corrections import Correction
     from geo.filters import EventFilter
+    from geo.pipeline import ParseFailure
     from geo.rows import Row
 
 SHOWN = 20
@@ -38,6 +39,7 @@ class Account:
     voice: Voice
     reports: int = 0
     failed: int = 0
+    lost: int = 0
     foreign: int = 0
     tables: int = 0
     undated: int = 0
@@ -79,6 +81,12 @@ class Account:
                 )
         self.voice.progress(f"{self.reports} reports ...")
 
+    def unparsed(self, failure: "ParseFailure") -> None:
+        """Say and count a report that could be read but not parsed."""
+        self.lost += 1
+        if self.lost <= SHOWN:
+            self.voice.say(f"not parsed: {failure}")
+
     def unread_day(self, failure: ReadFailure) -> None:
         """Say that a stated day of publication can't be read."""
         self.unread_days += 1
@@ -102,6 +110,8 @@ class Account:
             parts.append(f"{_number(self.tables, 'table')} of events read")
         if self.failed:
             parts.append(f"{self.failed} not read")
+        if self.lost:
+            parts.append(f"{self.lost} not parsed")
         if self.foreign:
             parts.append(f"{self.foreign} not in English")
         if self.undated:
@@ -154,6 +164,7 @@ class Session:
                 gazetteer=self.gazetteer,
                 jobs=jobs,
                 names_only=names_only,
+                on_failure=self.account.unparsed,
                 **self._settings(),
             )
         )

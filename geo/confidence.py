@@ -1,0 +1,90 @@
+"""How sure a row is: the probabilities that its type, its place and its day are right.
+
+Each is calibrated on corpora that say what is right (`training.confidence`); a row's confidence is
+their product, as if one were right or wrong whatever the others are.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from geo.records import EventDate, Location, ResolvedToponym
+
+LEAST_SCORE = 0.05
+"""A place that was taken although hardly likely: all else of its name was less so."""
+COUNTRY = 6
+"""UCDP's `where_prec` of a country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Calibrated log-odds as a line over log-odds (Platt 1999)."""
+
+    slope: float
+    bias: float
+
+    def probability(self, given: float) -> float:
+        """What a probability given by a model or a table is worth."""
+        return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self.bias)))
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """What was learnt of how often each part of a row is right."""
+
+    type: Line
+    """Over the probability of the trigger in the ontology."""
+    where: Line
+    """Over the network's probability that an event happened at a name."""
+    steps: Mapping[str, float]
+    """By what a place was read from, and whether it is a country."""
+    days: Mapping[str, float]
+    """By what a day was read from, and its precision."""
+
+    def of_place(
+        self,
+        step: str,
+        locations: Sequence[Location],
+        names: Sequence[ResolvedToponym],
+        where: float | None,
+    ) -> float:
+        """That a place is right; `where` is the network's probability where it said so."""
+        if where is None:
+            return self.steps.get(step_key(step, locations[0].where_prec), self.steps["else"])
+        score = min((max(name.score, LEAST_SCORE) for name in names), default=LEAST_SCORE)
+        return self.where.probability(where) * score
+
+    def of_day(self, day: EventDate) -> float:
+        """That the days of an event are right."""
+        return self.days.get(day_key(day.span is not None, day.time_precision), self.days["else"])
+
+
+def step_key(step: str, where_prec: int) -> str:
+    """The kind of places that are as often right."""
+    return f"{step}, {'country' if where_prec == COUNTRY else 'place'}"
+
+
+def day_key(said: bool, time_precision: int) -> str:
+    """The kind of days that are as often right."""
+    return f"said, {time_precision}" if said else "taken from before"
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability, kept within what a float can tell."""
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(kept / (1 - kept))
+
+
+def row(parts: Mapping[str, float]) -> float:
+    """The confidence of a row with these parts."""
+    return round(math.prod(parts.values()), 4)
+
+
+@cache
+def shipped() -> Confidence:
+    """What ships with Dateline, read once."""
+    told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
+    return Confidence(Line(**told["type"]), Line(**told["where"]), told["steps"], told["days"])

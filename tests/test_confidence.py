@@ -1,0 +1,76 @@
+"""How sure the parts of a row are, by what was learnt of how often they are right."""
+
+import json
+import math
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.confidence import LEAST_SCORE, Line, day_key, log_odds, row, shipped, step_key
+from geo.records import Location, ResolvedToponym, Toponym
+
+
+@pytest.fixture
+def homs(world) -> ResolvedToponym:
+    place = world.get("geonames:169577")
+    location = Location(place, place.latitude, place.longitude, 10.0, 1)
+    name = Toponym(0, 4, "Homs", "literal", "noun", 0.9)
+    return ResolvedToponym(name, location, 0.9)
+
+
+def test_a_line_of_slope_one_changes_nothing() -> None:
+    assert Line(1.0, 0.0).probability(0.3) == pytest.approx(0.3)
+    assert Line(0.5, 0.0).probability(0.9) == pytest.approx(0.75)
+
+
+@given(st.floats(0, 1))
+def test_log_odds_are_finite(probability: float) -> None:
+    assert math.isfinite(log_odds(probability))
+    assert 0 < shipped().where.probability(probability) < 1
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=2))
+def test_what_is_given_as_likelier_stays_likelier(pair: list[float]) -> None:
+    less, more = sorted(pair)
+    for line in (shipped().type, shipped().where):
+        assert line.probability(less) <= line.probability(more)
+
+
+def test_a_place_that_the_network_read_is_as_sure_as_that_and_its_score(homs) -> None:
+    sure = shipped()
+    read = sure.of_place("grammar", [homs.location], [homs], 0.9)
+    assert read == pytest.approx(sure.where.probability(0.9) * 0.9)
+    unlikely = replace(homs, score=0.0)
+    assert sure.of_place("grammar", [homs.location], [unlikely], 0.9) == pytest.approx(
+        sure.where.probability(0.9) * LEAST_SCORE
+    )
+
+
+def test_other_places_are_as_sure_as_what_they_were_read_from(homs) -> None:
+    sure = shipped()
+    town = homs.location
+    country = replace(town, where_prec=6)
+    assert sure.of_place("report", [town], [], None) == sure.steps["report, place"]
+    assert sure.of_place("report", [country], [], None) == sure.steps["report, country"]
+    assert sure.of_place("a new step", [town], [], None) == sure.steps["else"]
+    # A country is right more often than a town in it.
+    assert sure.steps["report, country"] > sure.steps["report, place"]
+
+
+def test_the_file_has_what_the_code_asks_for() -> None:
+    told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
+    steps = ("grammar", "event", "sentence", "dateline", "report")
+    assert {step_key(step, 1) for step in steps} <= set(told["steps"])
+    assert {day_key(True, 1), day_key(True, 2), day_key(True, 3), day_key(False, 2)} <= set(
+        told["days"]
+    )
+    numbers = [*told["steps"].values(), *told["days"].values()]
+    assert all(0 < number < 1 for number in numbers)
+
+
+def test_a_row_is_right_where_all_of_it_is() -> None:
+    assert row({"type": 0.5, "place": 0.5}) == 0.25
+    assert row({"type": 0.7}) == 0.7

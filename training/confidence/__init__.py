@@ -1,0 +1,1 @@
+"""Calibrates the confidence of rows; needs the extra `training`."""

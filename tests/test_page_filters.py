@@ -99,7 +99,7 @@ def test_filters_of_a_large_table(tmp_path):
     assert first["shown"] == 2500
     assert_same(frame, first, tmp_path)
     for page in others:
-        assert 5 < page["shown"] < 2000, page["command"]
+        assert 0 < page["shown"] < 2000, page["command"]
         assert_same(frame, page, tmp_path)
 
 

@@ -114,17 +114,3 @@ def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys
 def test_what_is_wrong_is_one_line(capsys: Output, arguments: list[str], says: str) -> None:
     assert run(["gazetteer", "build", *arguments]) in (1, 2)
     assert says in capsys.readouterr().err.splitlines()[-1]
-
-
-def test_the_map_places_the_villages_of_an_own_table(tmp_path: Path, capsys: Output) -> None:
-    assert build(tmp_path) == 0
-    Path("report.txt").write_text(
-        "Shelling killed five people in Beit Zeltun, a village in Idlib, on Monday, police said."
-    )
-    options = ["--gazetteer", "villages", "--published", "2018-08-29"]
-    assert run(["events", "report.txt", *options, "-o", "events.geojson"]) == 0
-    (event,) = json.loads(Path("events.geojson").read_text(encoding="utf-8"))["features"]
-    assert event["properties"]["place_id"] == "villages:2"
-    assert event["geometry"]["coordinates"] == [36.4, 35.85]
-    assert run(["map", "report.txt", *options, "-o", "events.html"]) == 0
-    assert "villages:2" in Path("events.html").read_text(encoding="utf-8")

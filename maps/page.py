@@ -46,6 +46,7 @@ MODULES = (
     "basemap",
     "marks",
     "clusters",
+    "corrections",
     "card",
     "heat",
     "counts",

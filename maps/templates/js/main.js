@@ -62,6 +62,7 @@
         this.list.order(event.target.value);
       });
       dateline.theme.onChange(() => this.redraw());
+      dateline.corrections.start(document.getElementById("dateline-actions"), dateline.export.save);
     }
 
     async start() {

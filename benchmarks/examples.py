@@ -2,13 +2,15 @@
 
     python benchmarks/examples.py
 
-Prints the figures that tests/test_examples.py holds to floors, and how often each step of placing
-named the right place, which is where the confidence of a place comes from (geo/placing.py).
+Prints the figures that tests/test_examples.py holds to floors, how often each step of placing named
+the right place, and how often rows are right (type, place and day) by their confidence.
 """
 
 import sys
 from collections import Counter
 from pathlib import Path
+
+from bands import bands
 
 import geo
 
@@ -27,10 +29,12 @@ def main() -> None:
         ("events", gold_score.score_events(pairs)),
     ):
         print(f"{name:7}", "  ".join(f"{key} {value:.3f}" for key, value in scores.items()))
+    rows: list[tuple[float, bool]] = []
     met: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for line, report in pairs:
         matched, _ = gold_score.match_events(line, report.events)
+        rows += gold_score.rows_judged(line, report.events)
         for wanted, found in matched:
             step = found[0].location_step
             if step is not None:
@@ -38,6 +42,7 @@ def main() -> None:
                 right[step] += gold_score.is_well_placed(wanted, found[0])
     for step, count in met.most_common():
         print(f"placed by {step:10} right {right[step]:3} of {count:3}")
+    print(*bands(rows), sep="\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ Prints each trap that is not, with what differs, then the share by kind. With ki
 import sys
 from pathlib import Path
 
+from bands import bands
+
 from geo.pipeline import Parser
 from geo.rows import event_rows
 
@@ -31,6 +33,9 @@ def main(kinds: list[str]) -> None:
             print(*(f"    {difference}" for difference in reading.differences), sep="\n")
     for kind, (right, count) in traps_score.shares(readings).items():
         print(f"{kind:13} {right:3} of {count:3}  {right / count:.2f}")
+    print("reports with one row, right in all that is stated:")
+    single = (r for r in readings if len(r.found) == 1)
+    print(*bands((r.found[0]["confidence"], r.is_right) for r in single), sep="\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ from geo.text import Analysis
 
 LEAST_TIE = 0.3
 """A date that the grammar ties to an event by less is not the event's."""
+LEAST_TIE_PERFECT = 0.5
+"""The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
+("thousands have fled; on Monday, shells fell")."""
 NEWS_SPAN = timedelta(days=7)
 _OPENING = frozenset("\"'“‘(")
 
@@ -71,6 +74,8 @@ class Timeline:
     def _own(self, trigger: int) -> DateMention | None:
         """The date mention of the trigger's sentence that its grammar ties to it best."""
         sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
+        verb = governing_verb(self._analysis, trigger)
+        perfect = verb is not None and is_perfect(self._analysis, verb)
         best: tuple[float, int, DateMention] | None = None
         first, last = (
             bisect_left(self._mentions, offset, key=lambda m: m.start)
@@ -84,7 +89,9 @@ class Timeline:
                 continue
             tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
             rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
-            if tie >= LEAST_TIE and (best is None or rank[:2] > best[:2]):
+            day = mention.time_precision == 1 and mention.bound == "within"
+            least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
+            if tie >= least and (best is None or rank[:2] > best[:2]):
                 best = rank
         return best[2] if best else None
 

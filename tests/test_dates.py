@@ -89,6 +89,10 @@ def dates(
          "2014-08-31", 3),
         ("It rained on Monday,\nAugust 20.", "on Monday,\nAugust 20", "2018-08-20",
          "2018-08-20", 1),
+        ("It fell on Christmas Day.", "on Christmas Day", "2017-12-25", "2017-12-25", 1),
+        ("It will fall on New Year\u2019s Eve.", "on New Year\u2019s Eve", "2018-12-31",
+         "2018-12-31", 1),
+        ("It fell on Boxing Day 2004.", "on Boxing Day 2004", "2004-12-26", "2004-12-26", 1),
         ("SAN SALVADOR, 08 JAN 90 (ACAN) -- X.", "08 JAN 90", "1990-01-08", "1990-01-08", 1),
     ],
 )  # fmt: skip
@@ -110,6 +114,7 @@ def test_dates_are_read(
         "It is open 24 hours a day.",
         "The Sunday Times wrote about it.",
         "Bloody Sunday is remembered.",
+        "A Christmas market was attacked.",
         "Protesters march and may riot.",
         "It was signed 03/04/2021.",
         "It was signed on February 30, 2019.",

@@ -61,6 +61,15 @@ def test_a_perfect_tense_tells_of_no_day(dated) -> None:
     assert dated("At least 400,000 people have been killed in the war.", "killed") == [None]
 
 
+def test_a_perfect_tense_has_no_day_of_another_clause(dated) -> None:
+    text = "The war has displaced 900 people; on Monday, rebels shelled Homs."
+    displaced, shelled = dated(text, "displaced", "shelled")
+    assert displaced is None
+    assert shelled.first == date(2018, 8, 27)
+    (clashed,) = dated("Rebels have been fighting troops since Sunday.", "fighting")
+    assert clashed.first == date(2018, 8, 26)
+
+
 def test_since_is_not_the_day_of_an_event(dated) -> None:
     assert dated("Thousands have been killed since 2011.", "killed") == [None]
 

@@ -14,6 +14,7 @@ from geo.dates.outlook import Outlook
 from geo.dates.periods import Period
 from geo.dates.words import (
     day_number,
+    feast_day,
     full_year,
     how_many,
     month_number,
@@ -104,6 +105,11 @@ def read_dated(m: re.Match[str], _: Circumstances) -> Found:
     return _sure(periods.day(full_year(m["y"]), month_number(m["m"]), day_number(m["d"])))
 
 
+def read_feast_of_year(m: re.Match[str], _: Circumstances) -> Found:
+    """ "Christmas Day 2004"."""
+    return _sure(periods.day(int(m["y"]), *feast_day(m["feast"])))
+
+
 def read_dated_range(m: re.Match[str], _: Circumstances) -> Found:
     """ "3-5 June 2020", "between May 30 and June 2, 2020"."""
     last = periods.day(int(m["y"]), month_number(_group(m, "m2") or m["m"]), day_number(m["d2"]))
@@ -152,6 +158,11 @@ def read_day_of_month(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None:
         return None
     return _day_near(at, at.published, month, number)
+
+
+def read_feast(m: re.Match[str], at: Circumstances) -> Found:
+    """ "Christmas Day"."""
+    return None if at.published is None else _day_near(at, at.published, *feast_day(m["feast"]))
 
 
 def _day_near(at: Circumstances, published: date, month: int, number: int) -> Period | None:

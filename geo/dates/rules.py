@@ -12,6 +12,7 @@ from geo.dates import readers as read
 from geo.dates.readers import Circumstances, Found
 from geo.dates.words import (
     DAY,
+    FEAST,
     HOUR,
     LEAD,
     MONTH,
@@ -71,6 +72,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
     ("range", rf"{_SPAN}{_MONTH_DAYS}{_OF_YEAR}", read.read_dated_range),
     ("day", rf"{_ON}{_DAY_MONTH},? (?P<y>{YEAR}|\d\d(?=(?: )?[\[\](]))", read.read_dated),
     ("day", rf"{_ON}{_MONTH_DAY},? (?P<y>{YEAR})", read.read_dated),
+    ("feast", rf"{LEAD}(?P<feast>{FEAST}),? (?:in |of )?(?P<y>{YEAR})", read.read_feast_of_year),
     ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_YEAR}", read.read_month_of_year),
     ("season", rf"{LEAD}{PART}?{SEASON}(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
     (
@@ -93,6 +95,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
 _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("range", rf"{_SPAN}{_DAYS_MONTH}", read.read_day_range),
     ("range", rf"{_SPAN}{_MONTH_DAYS}", read.read_day_range),
+    ("feast", rf"{LEAD}(?P<feast>{FEAST})(?![A-Za-z])", read.read_feast),
     ("day", rf"{_ON}{_DAY_MONTH}\b", read.read_day_of_month),
     ("day", rf"{_ON}{_MONTH_DAY}\b", read.read_day_of_month),
     ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),

@@ -38,6 +38,17 @@ PART = (
     r"(?:(?:(?i:the) )?(?P<part>(?i:early|mid|late|beginning of|start of|middle of|end of))"
     r"(?:[- ](?:(?i:in|on) )?(?:(?i:the) )?))"
 )
+FEASTS = {
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "Boxing Day": (12, 26),
+    "New Year's Eve": (12, 31),
+    "New Year's Day": (1, 1),
+    "Valentine's Day": (2, 14),
+    "May Day": (5, 1),
+}
+"""Days of the year that news calls by name: month and day."""
+FEAST = "|".join(name.replace("'", "['\u2019]") for name in FEASTS)
 ORDINAL = (
     r"(?:\d+(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth|thirteenth|fifteenth|twentieth))"
@@ -64,6 +75,11 @@ def weekday_number(word: str) -> int:
 def day_number(word: str) -> int:
     """3 for "3rd"."""
     return int(re.sub(r"\D", "", word))
+
+
+def feast_day(name: str) -> tuple[int, int]:
+    """(12, 25) for "Christmas Day"."""
+    return FEASTS[" ".join(name.split()).replace("\u2019", "'")]
 
 
 def full_year(digits: str) -> int:

@@ -23,6 +23,8 @@ _SUPPORT = frozenset(
 )
 """Verbs that lend their subject to the noun that is their object ("reached a deal")."""
 
+_UNDERGOING = frozenset("die drown perish starve suffocate vanish disappear".split())
+
 
 def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Source and target actors of the event at this token; either may be empty."""
@@ -61,7 +63,7 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
     passive = is_passive(analysis, verb)
     doers = list(_objects_of(analysis, children(analysis, verb, "agent")))
     done_to: list[Token] = []
-    if passive:
+    if passive or _is_undergone(analysis, verb):
         done_to.extend(subjects(analysis, verb))
     else:
         doers.extend(subjects(analysis, verb))
@@ -75,6 +77,20 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
     if not done_to:
         done_to.extend(_objects_of(analysis, _prepositions(analysis, verb, {"with", "against"})))
     return doers, done_to
+
+
+def _antecedent(analysis: Analysis, token: Token) -> Token:
+    """The noun that a relative pronoun stands for: of "the gunmen who attacked" the gunmen."""
+    verb = analysis.tokens[token.head]
+    if token.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        return analysis.tokens[verb.head]
+    return token
+
+
+def _is_undergone(analysis: Analysis, verb: int) -> bool:
+    """What the verb tells happens to its subject: "12 civilians died"."""
+    objects = any(True for _ in children(analysis, verb, "dobj"))
+    return analysis.tokens[verb].lemma in _UNDERGOING and not objects
 
 
 def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
@@ -113,7 +129,7 @@ _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """One actor a noun; times, sums and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
-    for token in tokens:
+    for token in (_antecedent(analysis, token) for token in tokens):
         name = analysis.name_at(token.index, token.index)
         timed = name is not None and name.label in _NO_ACTOR
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:

@@ -88,7 +88,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             found.append(this.head)
         elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
             found = direct_subjects(analysis, this.head)
-            if tokens[this.head].pos not in {"VERB", "AUX"}:
+            if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
                 found = [this.head]
     return found
 

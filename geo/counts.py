@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.arguments import direct_objects, direct_subjects, governors
+from geo.grammar import is_listed
 from geo.lexicon import lexicon
 from geo.quantities import Quantity, find_quantities
 from geo.records import Span
@@ -32,7 +33,7 @@ class CountMention:
 _DONE_TO: dict[str, str] = {
     **dict.fromkeys(
         "kill murder slay slaughter massacre execute assassinate behead decapitate lynch "
-        "strangle martyr".split(),
+        "strangle martyr hang".split(),
         "killed",
     ),
     **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
@@ -113,7 +114,9 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         elif lemma in _DONE_TO:
             yield _DONE_TO[lemma], [*_elliptic(analysis, token), *direct_objects(analysis, i)]
         elif lemma in _DOING:
-            yield _DOING[lemma], direct_subjects(analysis, i)
+            # "The wave drowned twelve people"
+            drowned = direct_objects(analysis, i) if lemma == "drown" else []
+            yield _DOING[lemma], drowned or direct_subjects(analysis, i)
         elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
             yield "killed", direct_subjects(analysis, i)
         elif lemma == "test" and _has_child(analysis, i, "positive"):
@@ -226,7 +229,12 @@ class _Quantities:
             children = self._analysis.children[queue.pop()]
             if any(tokens[c].dep == "cc" and tokens[c].lemma == "or" for c in children):
                 continue
-            nouns = [c for c in children if tokens[c].dep == "conj" and tokens[c].pos != "VERB"]
+            nouns = [
+                c
+                for c in children
+                if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
+                or is_listed(self._analysis, c)
+            ]
             # "between 12 and 15" and "12 soldiers" are one quantity each
             found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
             queue += nouns
@@ -299,6 +307,7 @@ _TOTAL = re.compile(
     rf"|\b(?:in|during|by|throughout) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
     r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
     rf"|\b(?:{_WAR}|fighting) (?:began|broke out|started|erupted)"
+    r"|\btoll (?:of|for|this) (?:the )?(?:week|month|year|war|season)\b"
     r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,
 )
@@ -310,7 +319,16 @@ def _is_total(analysis: Analysis, index: int) -> bool:
     subjects = (direct_subjects(analysis, index), governors(analysis, index))
     if any(analysis.tokens[i].lemma in _WARS for each in subjects for i in each):
         return True
+    if analysis.tokens[index].lemma == "toll":
+        # "brought the toll to 90 since the war began"
+        index = next((g for g in governors(analysis, index)), index)
     part = analysis.subtree(index)
-    return bool(
-        _TOTAL.search(analysis.text, analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end)
-    )
+    start, end = analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end
+    text = analysis.text
+    for child in analysis.children[index]:
+        if analysis.tokens[child].dep == "advcl" and analysis.tokens[child].tag == "VBG":
+            # "three died, bringing the toll to 90 since the war began"
+            own = analysis.subtree(child)
+            left, right = analysis.tokens[own[0]].start, analysis.tokens[own[-1]].end
+            text = text[:left] + " " * (right - left) + text[right:]
+    return bool(_TOTAL.search(text, start, end))

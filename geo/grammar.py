@@ -32,9 +32,22 @@ def children(analysis: Analysis, index: int, *deps: str) -> Iterator[Token]:
 def coordinated(analysis: Analysis, index: int) -> tuple[int, ...]:
     """The token and all that "and", "or" or a comma joins to it, in order."""
     found = [index]
-    for child in children(analysis, index, "conj"):
-        found.extend(coordinated(analysis, child.index))
+    for child in children(analysis, index, "conj", "appos"):
+        if child.dep == "conj" or is_listed(analysis, child.index):
+            found.extend(coordinated(analysis, child.index))
     return tuple(sorted(found))
+
+
+def is_listed(analysis: Analysis, index: int) -> bool:
+    """What the reader takes for an apposition is the next of a list: "a judge, his driver and two
+    guards". The name in apposition to "a judge" is not somebody's, and no number goes with it."""
+    joined = list(children(analysis, index, "conj"))
+    return analysis.tokens[index].dep == "appos" and any(
+        child.dep == "nummod" or (child.dep == "poss" and child.pos == "PRON")
+        for word in (analysis.tokens[index], *joined)
+        if joined
+        for child in (analysis.tokens[c] for c in analysis.children[word.index])
+    )
 
 
 def first_conjunct(analysis: Analysis, index: int) -> int:
@@ -45,19 +58,34 @@ def first_conjunct(analysis: Analysis, index: int) -> int:
 
 
 def noun_phrase(analysis: Analysis, index: int) -> Span:
-    """Characters of the phrase around a noun: its modifiers, and an "of" phrase behind it."""
+    """Characters of the phrase around a noun: its modifiers, and an "of" phrase behind it.
+
+    A name is whole: "the Syrian Observatory for Human Rights".
+    """
     first = last = index
     for child in analysis.children[index]:
         token = analysis.tokens[child]
         if child < index and token.dep in _NAMING_LEFT:
             first = min(first, min(analysis.subtree(child)))
-        elif child > index and token.dep == "prep" and token.text.lower() == "of":
+        elif child > index and token.dep == "prep" and token.text.lower() in {"of", "for"}:
             objects = list(children(analysis, child, "pobj"))
+            if token.text != "of" and not _names_body(analysis, index, objects):
+                continue
             if objects and objects[0].index - child <= 6:
-                last = max(last, objects[0].index)
+                end = noun_phrase(analysis, objects[0].index)[1]
+                inside = [t.index for t in analysis.tokens_in(analysis.tokens[index].start, end)]
+                last = max(last, objects[0].index if len(inside) > 9 else inside[-1])
+    name = analysis.name_at(index, index)
+    if name is not None and name.label == "ORG":
+        first, last = min(first, name.first), max(last, name.last)
     while first < index and analysis.tokens[first].dep == "punct":
         first += 1
     return analysis.tokens[first].start, analysis.tokens[last].end
+
+
+def _names_body(analysis: Analysis, index: int, objects: list[Token]) -> bool:
+    """A name goes on: "the Syrian Observatory for Human Rights"."""
+    return all(token.pos == "PROPN" for token in (analysis.tokens[index], *objects))
 
 
 def auxiliaries(analysis: Analysis, index: int) -> tuple[str, ...]:
@@ -121,6 +149,20 @@ def is_perfect(analysis: Analysis, verb: int) -> bool:
     return any(
         token.text.lower() in {"have", "has", "'ve", "\u2019ve"}
         for token in children(analysis, first, "aux")
+    )
+
+
+def is_inverted(analysis: Analysis, index: int) -> bool:
+    """The clause is a condition by its order alone: "had the bomb gone off", "were it to rain"."""
+    if analysis.tokens[index].dep != "advcl":
+        return False
+    auxiliary = next(children(analysis, index, "aux", "auxpass"), None)
+    subject = next(children(analysis, index, "nsubj", "nsubjpass"), None)
+    return (
+        auxiliary is not None
+        and subject is not None
+        and auxiliary.text.lower() in {"had", "were", "should"}
+        and auxiliary.index < subject.index
     )
 
 

@@ -26,6 +26,20 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
             ["the village"],
         ),
         ("Police arrested him on Sunday.", "arrested", ["Police"], []),
+        ("Police caught the men who attacked Kano.", "attacked", ["the men"], ["Kano"]),
+        ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
+        (
+            "Rebels killed a mayor, his wife and three aides.",
+            "killed",
+            ["Rebels"],
+            ["a mayor", "his wife", "three aides"],
+        ),
+        (
+            "Doctors of the University of Mosul protested.",
+            "protested",
+            ["Doctors of the University of Mosul"],
+            [],
+        ),
     ],
 )
 def test_who_did_it_to_whom(

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.grammar import auxiliaries, children, noun_phrase, subjects
+from geo.grammar import auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.records import Actor, Factuality, Span
 from geo.text import Analysis, Sentence, Token
 
@@ -32,6 +32,15 @@ _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
     "postpone".split()
 )
+_DISPUTING = frozenset("reject dismiss refute dispute deny".split())
+_REPORTS = frozenset(
+    "accusation allegation assertion charge claim idea notion report rumor rumour story "
+    "suggestion".split()
+)
+"""What is rejected with its content: that of "rejected reports that" is said not to be so."""
+_EXPECTED = frozenset("due expected likely ready scheduled set".split())
+_FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
+"""Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
@@ -65,6 +74,8 @@ def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | Non
             return "denied", cue
         token = analysis.tokens[current]
         if position and not joined and token.lemma in _REFUSING:
+            return "denied", token
+        if position and not joined and _disputes(analysis, current):
             return "denied", token
         if cue := _condition(analysis, current):
             return "conditional", cue
@@ -117,8 +128,17 @@ def _negation(analysis: Analysis, index: int) -> Token | None:
     return None
 
 
+def _disputes(analysis: Analysis, index: int) -> bool:
+    """The verb says that a report is not so: "rejected claims that"."""
+    return analysis.tokens[index].lemma in _DISPUTING and any(
+        token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
+    )
+
+
 def _condition(analysis: Analysis, index: int) -> Token | None:
     for token in children(analysis, index, "aux", "mark", "advmod"):
+        if token.text.lower() == "would" and _is_foretold(analysis, index):
+            continue
         if token.lemma in _CONDITIONS or (token.dep == "aux" and token.lemma in _PERHAPS):
             return token
     token = analysis.tokens[index]
@@ -126,12 +146,44 @@ def _condition(analysis: Analysis, index: int) -> Token | None:
         t.lemma in _CONDITIONS for t in children(analysis, index, "mark")
     ):
         return token
+    if is_inverted(analysis, index):
+        return next(children(analysis, index, "aux", "auxpass"))
     return None
+
+
+def _is_foretold(analysis: Analysis, index: int) -> bool:
+    """The "would" of this verb is the "will" of what somebody said, on no condition."""
+    token = analysis.tokens[index]
+    says = analysis.tokens[token.head]
+    if token.dep != "ccomp" or says.lemma not in _FORETELLING or says.tag not in {"VBD", "VBN"}:
+        return False
+    if any(child.lemma == "have" for child in children(analysis, index, "aux")):
+        return False
+    sentence = analysis.tokens_of(analysis.sentences[token.sentence])
+    return not any(word.lemma in _CONDITIONS for word in sentence)
+
+
+def _is_expected(analysis: Analysis, index: int) -> bool:
+    """The subject of this "be" is only due or likely to do something."""
+    if analysis.tokens[index].lemma != "be":
+        return False
+    for word in children(analysis, index, "acomp"):
+        for verb in children(analysis, word.index, "xcomp"):
+            if word.lemma in _EXPECTED and "have" not in auxiliaries(analysis, verb.index):
+                return True
+    return False
 
 
 def _future(analysis: Analysis, index: int) -> Token | None:
     token = analysis.tokens[index]
+    if _is_expected(analysis, index):
+        return token
+    if token.dep == "xcomp" and analysis.tokens[token.head].lemma == "be":
+        # "are to meet"
+        return next((t for t in children(analysis, index, "aux") if t.lemma == "to"), None)
     for child in children(analysis, index, "aux", "amod"):
+        if child.text.lower() == "would" and _is_foretold(analysis, index):
+            return child
         if child.lemma in {"will", "shall"} or child.text.lower() in {"'ll", "wo"}:
             return child
         if child.dep == "amod" and child.text.lower() in _PLANNED_MODIFIERS:
@@ -173,7 +225,7 @@ def _saying_verb(analysis: Analysis, index: int) -> int | None:
     token = analysis.tokens[index]
     if token.pos not in {"VERB", "AUX"}:
         return None
-    if token.lemma in SAYING:
+    if token.lemma in SAYING or _disputes(analysis, index):
         return index
     for child in children(analysis, index, "xcomp", "advcl"):
         if child.lemma in SAYING and child.tag in {"VB", "VBG"}:

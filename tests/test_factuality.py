@@ -28,6 +28,16 @@ def stance_of(analyse, text: str, word: str):
         ("If the militia attacks the town, thousands will flee.", "attacks", "conditional"),
         ("The militia could attack the town.", "attack", "conditional"),
         ("He said that gunmen attacked the village.", "attacked", "reported"),
+        ("The ministry dismissed claims that jets bombed the school.", "bombed", "denied"),
+        ("The army rejected reports that it had shelled the town.", "shelled", "denied"),
+        ("Doctors are to vaccinate the camp.", "vaccinate", "planned"),
+        ("Talks are due to begin in Doha.", "Talks", "planned"),
+        ("The attack is likely to have killed ten people.", "attack", "reported"),
+        ("Ankara announced that it would withdraw its troops.", "withdraw", "planned"),
+        ("Ankara said it would withdraw its troops if asked.", "withdraw", "conditional"),
+        ("Experts warned that the dam would flood the town.", "flood", "conditional"),
+        ("Had the mine exploded, the ship would be lost.", "exploded", "conditional"),
+        ("The mine had exploded when they came.", "exploded", "reported"),
         ("The president did not say that troops attacked the village.", "attacked", "reported"),
     ],
 )
@@ -42,6 +52,12 @@ def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
         ("Rebels shelled the town, the governor said.", "shelled", "the governor"),
         ("According to the United Nations, 12 people were killed.", "killed", "the United Nations"),
         ("Rebels shelled the town.", "shelled", None),
+        ("Chad's army rejected claims that it shelled the town.", "shelled", "Chad's army"),
+        (
+            "The Sanaa Centre for Strategic Studies said that rebels shelled the town.",
+            "shelled",
+            "The Sanaa Centre for Strategic Studies",
+        ),
     ],
 )
 def test_who_says_so(analyse, text: str, word: str, claimant: str | None) -> None:

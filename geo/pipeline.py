@@ -86,15 +86,17 @@ class Parser:
         """What one report tells; the same whatever was parsed before it."""
         if not isinstance(report, Report):
             raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
-        names, analysis = self._names(report), None
+        names, labelled = self._names(report), None
         if not self._names_only:
             # Imported here: what reads events takes a second to load, and names don't need it.
             from geo.event_reader import find_events, find_triggers, with_whereabouts
+            from geo.place_labels import with_place_labels
 
             cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
             (read,) = self._reader.read([cased])
             analysis = read if cased == report.text else replace(read, text=report.text)
-            triggers = find_triggers(report, analysis)
+            labelled = with_place_labels(analysis, names)
+            triggers = find_triggers(report, labelled)
             whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
             if report.spans is None:
                 names = with_whereabouts(report.text, names, whereabouts)
@@ -105,9 +107,9 @@ class Parser:
                 report.text, names, url=report.url, source=report.source
             )
         )
-        if analysis is None:
+        if labelled is None:
             return ParsedReport(report, toponyms, ())
-        events = find_events(report, analysis, triggers, whereabouts, toponyms, self.gazetteer)
+        events = find_events(report, labelled, triggers, whereabouts, toponyms, self.gazetteer)
         return ParsedReport(report, toponyms, events)
 
     def _linker(self) -> "Linker":

@@ -20,6 +20,7 @@ from geo.words import (
     PARTNER_NOUNS,
     PLACE_NOUNS,
     SITE_NOUNS,
+    SITED_VERBS,
 )
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def settled(
 ) -> tuple[Toponym, ...]:
     """The toponyms with the usage that the grammar tells where it tells more than the words.
 
-    The subject of "denied" stands for a government, and the "Georgian" of "the Georgian capital"
-    says where that is.
+    The subject of "denied" stands for a government, the "Georgian" of "the Georgian capital" says
+    where that is, and what is shelled or captured is the place itself.
     """
     lexicon = NameLexicon(gazetteer)
     return tuple(_settled(analysis, toponym, lexicon) for toponym in toponyms)
@@ -64,7 +65,17 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
     usage, kind = usage_of(analysis, (toponym.start, toponym.end), lexicon)
     acts = toponym.kind == "noun" and kind == "metonym"
     locates = (usage, kind) == ("literal", "modifier") and lexicon.is_adjective(toponym.text)
-    return replace(toponym, usage=usage, kind=kind) if acts or locates else toponym
+    stricken = toponym.kind == "metonym" and _is_site(analysis, toponym)
+    return replace(toponym, usage=usage, kind=kind) if acts or locates or stricken else toponym
+
+
+def _is_site(analysis: Analysis, toponym: Toponym) -> bool:
+    """Something is done to the place itself: "vowed to attack Bunia", "Bunia was captured"."""
+    tokens = analysis.tokens_in(toponym.start, toponym.end)
+    if not tokens:
+        return False
+    head = tokens[-1]
+    return head.dep in {"dobj", "nsubjpass"} and analysis.tokens[head.head].lemma in SITED_VERBS
 
 
 def usage_and_kind(
@@ -129,9 +140,14 @@ def _acts(analysis: Analysis, head: Token) -> bool:
             if governor.dep == "agent":
                 return True
             return owner.lemma in PARTNER_NOUNS or owner.lemma in CONVERSING_VERBS
+        case "pobj" if governor.lemma == "on":
+            # "imposed sanctions on Harare": the reader hangs the preposition on either
+            around = (governor.head, *analysis.children[governor.head])
+            return any(analysis.tokens[i].lemma in _BURDENS for i in around)
     return False
 
 
+_BURDENS = frozenset({"embargo", "pressure", "sanction", "sanctions", "tariff"})
 _TARGETING_VERBS = frozenset(
     "accuse urge warn support back blame tell ask press pressure condemn criticize criticise "
     "sanction oust thank join help arm fund".split()

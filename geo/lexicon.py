@@ -138,7 +138,8 @@ class Reading:
 
     analysis: Analysis
     lemmas: tuple[frozenset[str], ...]
-    """For every sentence its lemmas, but for verbs that only as nouns tell of their class."""
+    """For every sentence its lemmas, but for verbs that only as nouns tell of their class, and for
+    nouns that mean something else by their modifier."""
     labels: Mapping[int, str]
     """Entity label of every token within a named entity."""
     unmarked: frozenset[int]
@@ -149,10 +150,20 @@ def reading(analysis: Analysis) -> Reading:
     """Prepare an analysis for look-ups."""
     nouns = lexicon().classes["noun_only"]
     lemmas = tuple(
-        frozenset(t.lemma for t in analysis.tokens_of(s) if t.pos != "VERB" or t.lemma not in nouns)
+        frozenset(
+            t.lemma
+            for t in analysis.tokens_of(s)
+            if (t.pos != "VERB" or t.lemma not in nouns) and not _is_harmless(analysis, t)
+        )
         for s in analysis.sentences
     )
-    labels = {i: n.label for n in analysis.names for i in range(n.first, n.last + 1)}
+    labels = {
+        i: n.label
+        for n in analysis.names
+        for i in range(n.first, n.last + 1)
+        # The reader takes many a word that opens a sentence for a name ("Locusts ate the crop").
+        if n.first < n.last or analysis.tokens[i].tag != "NNS" or n.label not in _NAME_LABELS
+    }
     unmarked = set()
     for sentence in analysis.sentences:
         words = [
@@ -161,6 +172,20 @@ def reading(analysis: Analysis) -> Reading:
         if len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
             unmarked.add(sentence.index)
     return Reading(analysis, lemmas, labels, frozenset(unmarked))
+
+
+def _is_harmless(analysis: Analysis, token: Token) -> bool:
+    """A noun whose modifier takes its meaning from it: the attack of "a heart attack"."""
+    if token.pos != "NOUN":
+        return False
+    before = {analysis.tokens[c].lemma for c in analysis.children[token.index] if c < token.index}
+    return any(
+        entry.probability == 0
+        and len(entry.clauses) == 1
+        and entry.clauses[0].relation == "mod"
+        and not before.isdisjoint(entry.clauses[0].words)
+        for entry in lexicon().entries.get(("NOUN", token.lemma), ())
+    )
 
 
 def entry_at(read: Reading, token: Token, *, conditions: bool = True) -> Entry | None:
@@ -322,6 +347,11 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
     token = read.analysis.tokens[index]
     if token.lemma in words or token.text.lower() in words:
         return True
+    if token.pos == "PROPN" and index not in read.labels:
+        # "Landslides blocked the road": a common noun that only its place makes a name
+        opens = index == read.analysis.sentences[token.sentence].first
+        if opens and token.text.lower().removesuffix("s") in words:
+            return True
     if token.pos == "NUM" and read.labels.get(index) in {None, "CARDINAL"}:
         return "people" in words  # "killed 12": a bare number counts people
     if token.pos == "PROPN" and "PROPN" in words:

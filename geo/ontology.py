@@ -24,15 +24,9 @@ from types import MappingProxyType
 
 from geo.arguments import objects, subjects
 from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
-from geo.outcomes import (
-    CALAMITIES,
-    befalls_nobody,
-    is_harm,
-    outcome_of,
-    parted_subject,
-    take_causes,
-)
+from geo.outcomes import befalls_nobody, take_causes
 from geo.records import Span, Trigger
+from geo.same_event import merge
 from geo.text import Analysis, Token
 
 
@@ -68,6 +62,16 @@ def _event_types() -> Mapping[str, EventType]:
     )
 
 
+@cache
+def _means() -> Mapping[str, Mapping[str, str]]:
+    """For a type of event the nouns of means and causes, each with the sub type that it tells."""
+    text = (files("geo") / "data" / "ontology.toml").read_text(encoding="utf-8")
+    return {
+        name: {word: sub_type for sub_type, words in table.items() for word in words}
+        for name, table in tomllib.loads(text)["means"].items()
+    }
+
+
 EVENT_TYPES: Mapping[str, EventType] = _event_types()
 """All types by name, in PLOVER's order, then Dateline's own four."""
 
@@ -75,10 +79,8 @@ FALLBACK_TYPE = "CONSULT"
 """The type of a given event word that nothing is known of: those left are mostly words of speech
 and movement between people."""
 
-_MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
-_CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
 _UNREALISED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _SUBORDINATE_FACTOR = 0.8
 """The surest event of a sentence is mostly that of its main clause: of PLOVER's sentences it has
@@ -96,9 +98,12 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
         del found[index]
     # Last first: of "exploded, killing six and wounding ten" the last tells of the one before it.
     for index in sorted(found, reverse=True):
-        _merge(read, index, found)
+        merge(read, index, found)
     for index in sorted(found):
         _weaken_unrealised(read, index, found)
+        if found[index].sub_type is None:
+            sub_type = _by_means(read, index, found[index].event_type)
+            found[index] = replace(found[index], sub_type=sub_type)
     _weaken_subordinate(read, found)
     return [found[index] for index in sorted(found)]
 
@@ -220,18 +225,6 @@ def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:
     )
 
 
-def _merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
-    """Drop the trigger at a token where another word of the clause tells of the same event."""
-    token = read.analysis.tokens[index]
-    if token.pos == "VERB":
-        keeper = _cause_of(read, index, found)
-    else:
-        keeper = _governor_of(read, index, found)
-        keeper = outcome_of(read, index, found) if keeper is None else keeper
-    if keeper is not None:
-        _replace(found, index, keeper)
-
-
 def _weaken_unrealised(read: Reading, index: int, found: dict[int, Trigger]) -> None:
     """Make an act that is only promised, threatened, refused or demanded less probable."""
     token = read.analysis.tokens[index]
@@ -249,6 +242,18 @@ def _weaken_subordinate(read: Reading, found: dict[int, Trigger]) -> None:
         trigger = found[index]
         probability = round(trigger.probability * _SUBORDINATE_FACTOR, 4)
         found[index] = replace(trigger, probability=probability)
+
+
+def _by_means(read: Reading, index: int, event_type: str) -> str | None:
+    """The sub type that the means of an act or the cause of harm tells: "a mine killed", "killed
+    by shells"."""
+    tokens = read.analysis.tokens
+    around = subjects(read.analysis, index)
+    for child in read.analysis.children[index]:
+        if tokens[child].dep == "prep" and tokens[child].lemma in {"by", "from", "in", "with"}:
+            around += [c for c in read.analysis.children[child] if tokens[c].dep == "pobj"]
+    means = _means().get(event_type, {})
+    return next((means[tokens[i].lemma] for i in around if tokens[i].lemma in means), None)
 
 
 def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -284,42 +289,3 @@ def _is_light(token: Token) -> bool:
 def _is_noun(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
     token = read.analysis.tokens[index]
     return index in found and (token.pos != "VERB" or is_gerund(read.analysis, token))
-
-
-def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
-    kept, gone = found[keeper], found.pop(dropped)
-    found[keeper] = replace(
-        kept,
-        sub_type=kept.sub_type or gone.sub_type,
-        also=tuple(sorted({*kept.also, *gone.also, (gone.start, gone.end)})),
-        probability=max(kept.probability, gone.probability),
-    )
-
-
-def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The word of the same clause that tells of this noun's event."""
-    tokens = read.analysis.tokens
-    token = tokens[index]
-    while token.dep == "conj" and token.head != token.index:
-        token = tokens[token.head]
-    head = tokens[token.head]
-    if token.dep == "pobj":
-        if head.lemma not in _MERGING_PREPOSITIONS:
-            return None
-        head = tokens[head.head]
-    same = head.index in found and found[head.index].event_type == found[index].event_type
-    return head.index if same and head.index != index else None
-
-
-def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The word whose event a verb of result ("killing five") tells the outcome of."""
-    tokens = read.analysis.tokens
-    token = tokens[index]
-    tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
-    relative = token.dep == "relcl" and found[index].event_type in CALAMITIES
-    if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
-        return None
-    subject = parted_subject(read, index)
-    head = token.head if subject is None else subject
-    same = head in found and found[head].event_type == found[index].event_type
-    return head if same and head != index else None

@@ -65,6 +65,7 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
     for index in sorted(found):
         if not is_harm(read.analysis.tokens[index], found[index]):
+            _take_driver(read, index, found)
             continue
         harm = found[index]
         cause = _cause_in_clause(read, index, found)
@@ -72,8 +73,20 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
             cause = _cause_around(read, index, found)
         if cause is not None and cause.event_type != harm.event_type:
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
-        elif cause is None and harm.event_type == "DISASTER" and _has_agent(read, index):
+        elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
+
+
+def _take_driver(read: Reading, index: int, found: dict[int, Trigger]) -> None:
+    """Give "drove 500 people from the town" the type of the shelling or flood that did it."""
+    if found[index].sub_type != "displacement" or read.analysis.tokens[index].pos != "VERB":
+        return
+    for subject in direct_subjects(read.analysis, index):
+        cause = found.get(subject)
+        if cause is not None and cause.event_type in _OF_HARM:
+            found[index] = replace(
+                found[index], event_type=cause.event_type, sub_type=cause.sub_type
+            )
 
 
 def parted_subject(read: Reading, index: int) -> int | None:
@@ -106,7 +119,11 @@ def outcome_of(read: Reading, noun: int, found: Mapping[int, Trigger]) -> int | 
 
 def _cause_in_clause(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
     for position in _clause(read, index):
-        if position in found and found[position].event_type in CALAMITIES:
+        if position not in found:
+            continue
+        if found[position].event_type in CALAMITIES:
+            return found[position]
+        if found[position].sub_type == "riot" and not has_agent(read, index):
             return found[position]
     return None
 
@@ -114,7 +131,7 @@ def _cause_in_clause(read: Reading, index: int, found: Mapping[int, Trigger]) ->
 def _cause_around(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
     """The calamity of the sentence, else of those before, where nobody and no arms do the harm."""
     token = read.analysis.tokens[index]
-    if _has_agent(read, index) or _tells_violence(read, token, found):
+    if has_agent(read, index) or _tells_violence(read, token, found):
         return None
     same = [i for i in found if read.analysis.tokens[i].sentence == token.sentence and i != index]
     near = [i for i in same if found[i].event_type in CALAMITIES]
@@ -170,7 +187,7 @@ def _tells_violence(read: Reading, token: Token, found: Mapping[int, Trigger]) -
     ) or not lexicon().classes["armed"].isdisjoint(read.lemmas[token.sentence])
 
 
-def _has_agent(read: Reading, index: int) -> bool:
+def has_agent(read: Reading, index: int) -> bool:
     """Whether somebody does the harm, or a weapon."""
     token = read.analysis.tokens[index]
     if token.lemma == "die":

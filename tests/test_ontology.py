@@ -114,6 +114,11 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Rescuers dug out 12 bodies.", [("dug", "AID")]),
         ("An aid convoy left Port Sudan.", [("left", "AID")]),
         ("The agency delivered 2,000 tents.", [("delivered", "AID")]),
+        ("Floods may reach Khulna.", [("reach", "DISASTER")]),
+        ("Landslides blocked the road.", [("blocked", "DISASTER")]),
+        ("Protesters blocked the road.", [("blocked", "PROTEST")]),
+        ("A storm of protest followed.", [("protest", "PROTEST")]),
+        ("He died of a heart attack.", []),
         ("The Attack Squadron flew home.", []),
         ("The attack helicopter landed.", []),
     ],
@@ -131,6 +136,12 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("The attack killed five people.", ["killed"], None),
         ("Police opened fire and killed two people.", ["opened"], "shooting"),
         ("Rebels attacked the village, wounding five people.", ["attacked"], None),
+        ("Nine people died when a lorry crashed.", ["died"], "crash"),
+        ("Had the bomb gone off, ten would have died.", ["died"], "bombing"),
+        ("Nurses in Oslo went on strike.", ["went"], "strike"),
+        ("An aid convoy carrying rice left Pemba for Palma.", ["left"], "humanitarian"),
+        ("Ten officers were injured in a riot.", ["injured"], "riot"),
+        ("Mudslides blocked the road.", ["blocked"], "landslide"),
     ],
 )
 def test_one_event_told_by_several_words_is_one_trigger(
@@ -141,6 +152,28 @@ def test_one_event_told_by_several_words_is_one_trigger(
     assert [t.text for t in triggers] == kept
     assert triggers[0].sub_type == sub_type
     assert len(event_words(analysis)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_types"),
+    [
+        ("A mine killed two farmers.", ["bombing"]),
+        ("Two farmers were killed by mortars.", ["shelling"]),
+        ("A drone wounded a guard.", ["airstrike"]),
+        ("Gunmen killed two farmers.", [None]),
+        ("Locusts destroyed the crop.", ["locusts"]),
+        ("Locusts destroyed crops, and a storm destroyed ten homes.", ["locusts", "storm"]),
+    ],
+)
+def test_the_means_tell_the_sub_type(
+    analyse: Analyse, text: str, sub_types: list[str | None]
+) -> None:
+    assert [trigger.sub_type for trigger in find_triggers(analyse(text))] == sub_types
+
+
+def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None:
+    text = "Police wounded two men after militants bombed the station."
+    assert told(analyse(text)) == [("wounded", "ASSAULT"), ("bombed", "ASSAULT")]
 
 
 def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:

@@ -83,10 +83,15 @@ def test_harm_without_a_cause_is_the_outcome_of_what_was_told_before(
          ("injured", "ASSAULT")),
         ("A quake hit Nepal. Two people were injured in a shooting.", ("injured", "ASSAULT")),
         ("Armed gangs stormed Kenscoff, killing at least 40.", ("stormed", "ASSAULT")),
-        ("A man was hurt when a drone hit his house.", ("hit", "ASSAULT")),
+        ("A man was hurt when a drone hit his house.", ("hurt", "ASSAULT")),
     ],
 )  # fmt: skip
 def test_harm_that_somebody_does_is_an_assault(
     analyse: Analyse, text: str, last: tuple[str, str]
 ) -> None:
     assert told(analyse(text))[-1] == last
+
+
+def test_who_is_driven_out_is_the_outcome_of_what_drives_them(analyse: Analyse) -> None:
+    assert told(analyse("Floods drove thousands from their homes.")) == [("drove", "DISASTER")]
+    assert told(analyse("The army displaced 500 families.")) == [("displaced", "COERCE")]

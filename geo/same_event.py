@@ -1,0 +1,110 @@
+"""Which words of a sentence tell of the same event: one of them stays its trigger.
+
+"Killed in a bombing", "an attack killed", "attacked, wounding five", "were killed when a bus
+overturned" and "a convoy carrying food arrived" tell of one event each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from geo.grammar import is_inverted
+from geo.lexicon import Reading, lexicon
+from geo.outcomes import CALAMITIES, has_agent, is_harm, outcome_of, parted_subject
+from geo.records import Trigger
+
+_MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
+_CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
+_CAUSAL = frozenset({"when", "as", "after", "if"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
+    """Drop the trigger at a token where another word of the clause tells of the same event.
+
+    The word that stays takes over a sub type that it lacks.
+    """
+    if read.analysis.tokens[index].pos == "VERB":
+        keeper = _cause_of(read, index, found)
+        keeper = _harm_of(read, index, found) if keeper is None else keeper
+        keeper = _act_of(read, index, found) if keeper is None else keeper
+    else:
+        keeper = _governor_of(read, index, found)
+        keeper = outcome_of(read, index, found) if keeper is None else keeper
+    if keeper is not None:
+        _replace(found, index, keeper)
+
+
+def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
+    kept, gone = found[keeper], found.pop(dropped)
+    found[keeper] = replace(
+        kept,
+        sub_type=kept.sub_type or gone.sub_type,
+        also=tuple(sorted({*kept.also, *gone.also, (gone.start, gone.end)})),
+        probability=max(kept.probability, gone.probability),
+    )
+
+
+def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of the same clause that tells of this noun's event."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    while token.dep == "conj" and token.head != token.index:
+        token = tokens[token.head]
+    head = tokens[token.head]
+    preposition = None
+    if token.dep == "pobj":
+        preposition, head = head.lemma, tokens[head.head]
+    if head.index == index or not _same_type(found, index, head.index):
+        return None
+    if preposition is not None and preposition not in _MERGING_PREPOSITIONS:
+        # "went on strike"
+        sub_type = found[index].sub_type
+        return head.index if sub_type and sub_type == found[head.index].sub_type else None
+    return head.index
+
+
+def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word whose event a verb of result ("killing five") tells the outcome of."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
+    relative = token.dep == "relcl" and found[index].event_type in CALAMITIES
+    if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
+        return None
+    subject = parted_subject(read, index)
+    head = token.head if subject is None else subject
+    own = [c for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS and c in found]
+    if token.dep == "conj" and any(found[c].event_type == found[index].event_type for c in own):
+        return None  # "locusts destroyed crops and drought left thousands homeless"
+    return head if head != index and _same_type(found, index, head) else None
+
+
+def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of harm that says what came of this one: "30 were killed when a tunnel collapsed".
+
+    Somebody who does the harm may do it in another event: "he shot five after they attacked him".
+    """
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    head = token.head
+    if token.dep != "advcl" or not _same_type(found, index, head):
+        return None
+    if not is_harm(tokens[head], found[head]) or has_agent(read, head):
+        return None
+    children = [tokens[c] for c in read.analysis.children[index]]
+    causal = any(c.lemma in _CAUSAL and c.dep in {"mark", "advmod"} for c in children)
+    return head if causal or is_inverted(read.analysis, index) else None
+
+
+def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb whose subject this participle describes: "a convoy carrying food arrived"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    noun = tokens[token.head]
+    if token.dep != "acl" or token.tag != "VBG" or noun.dep not in _SUBJECTS:
+        return None
+    return noun.head if _same_type(found, index, noun.head) else None
+
+
+def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:
+    return other in found and found[other].event_type == found[one].event_type

@@ -30,6 +30,7 @@ from geo.records import (
     Toponym,
     Trigger,
 )
+from geo.retelling import once
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def find_events(
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
-    return tuple(events) if report.triggers is not None else _once(events)
+    return tuple(events) if report.triggers is not None else once(events, analysis)
 
 
 class _EventReader:
@@ -282,46 +283,3 @@ def _event_id(report_id: str, trigger: Trigger) -> str:
     """Sixteen hexadecimal digits from the report's id and the trigger's offsets."""
     content = f"{report_id}\x00{trigger.start}\x00{trigger.end}"
     return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-def _once(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Each event of a report once: of tellings that agree the surest stays."""
-    best: dict[tuple[object, ...], Event] = {}
-    for event in events:
-        key = (
-            event.event_type,
-            event.trigger.text.casefold(),
-            event.factuality,
-            _place_ids(event),
-            _days(event),
-            tuple((count.what, count.low) for count in event.counts),
-            tuple(actor.text.casefold() for actor in event.source_actors),
-        )
-        known = best.get(key)
-        if known is None or event.confidence > known.confidence:
-            best[key] = event
-    kept: list[Event] = []
-    for event in sorted(best.values(), key=lambda e: (-e.confidence, e.trigger.start)):
-        if not any(_same_toll(event, other) for other in kept):
-            kept.append(event)
-    return tuple(sorted(kept, key=lambda e: (e.trigger.start, e.trigger.end)))
-
-
-def _same_toll(event: Event, other: Event) -> bool:
-    """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
-    tolls = [{(c.low, c.high) for c in e.counts if c.what == "killed"} for e in (event, other)]
-    if event.event_type != other.event_type or not tolls[0] & tolls[1] - {(0, 0)}:
-        return False
-    stated = [e for e in (event, other) if e.location_step == "grammar"]
-    elsewhere = len(stated) == 2 and _place_ids(event) != _place_ids(other)
-    dated = [e for e in (event, other) if e.date is not None and e.date.span is not None]
-    another_day = len(dated) == 2 and _days(event) != _days(other)
-    return not elsewhere and not another_day and event.factuality == other.factuality
-
-
-def _place_ids(event: Event) -> tuple[str, ...]:
-    return tuple(location.place.place_id for location in event.locations)
-
-
-def _days(event: Event) -> tuple[object, ...]:
-    return (event.date.first, event.date.last) if event.date else ()

@@ -1,0 +1,186 @@
+"""One event that a report tells of several times is one event.
+
+A later telling speaks of it by a definite noun ("The blast killed four people"), or agrees with it
+in all that is told. It adds what the first telling lacks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from geo.arguments import objects, subjects
+from geo.grammar import children
+from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
+from geo.ontology import EVENT_TYPES
+from geo.records import Count, Event
+from geo.text import Analysis, Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ANOTHER = frozenset(
+    "another earlier first fresh last later latest new next other previous recent second separate "
+    "similar subsequent third".split()
+)
+"""With one of these a definite noun speaks of some other event."""
+_VERBAL = frozenset({1, 3})
+"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
+_ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
+"""Sub types that nouns of one event are taken for."""
+
+
+def once(events: Iterable[Event], analysis: Analysis) -> tuple[Event, ...]:
+    """Each event of a report once, in the order of its first telling."""
+    read = reading(analysis)
+    told: list[Event] = []
+    for event in events:
+        before = next((o for o in reversed(told) if _tells_again(read, event, o)), None)
+        if before is None:
+            told.append(event)
+        else:
+            told[told.index(before)] = _joined(before, event)
+    return _surest(told)
+
+
+def _tells_again(read: Reading, event: Event, other: Event) -> bool:
+    """The event speaks of the other, told before it, by a definite noun, and nothing parts them."""
+    return (
+        event.factuality == other.factuality
+        and _same_kind(event, other)
+        and event.sentence != other.sentence
+        and not _elsewhere(event, other)
+        and not _another_day(event, other)
+        and not _other_numbers(event, other)
+        and any(_is_anaphor(read, token, event, other) for token in _words(read, event))
+    )
+
+
+def _same_kind(event: Event, other: Event) -> bool:
+    """Their sub types may be of one event; what is only said is of the same one."""
+    sub_types = {event.trigger.sub_type, other.trigger.sub_type}
+    known = sub_types - {None}
+    if len(known) > 1 and event.event_type == other.event_type and known not in _ALIKE:
+        return False
+    verbal = EVENT_TYPES[other.event_type].quad_code in _VERBAL
+    return not (verbal and None in sub_types)
+
+
+def _words(read: Reading, event: Event) -> Iterator[Token]:
+    """The words that may name the event: its triggers, and what they are said of."""
+    spans = ((event.trigger.start, event.trigger.end), *event.trigger.also)
+    for start, end in spans:
+        for token in read.analysis.tokens_in(start, end):
+            yield token
+            for index in (
+                *subjects(read.analysis, token.index),
+                *objects(read.analysis, token.index),
+            ):
+                yield read.analysis.tokens[index]
+
+
+def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool:
+    """A noun that gives the event its type, for an event that the reader is supposed to know.
+
+    Without its first telling "the explosion" may have been taken for an accident.
+    """
+    if token.pos not in {"NOUN", "PROPN"}:
+        return False
+    before = [t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")]
+    if _DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
+        return False
+    entry = entry_at(read, token)
+    if entry is None or entry.event_type != event.event_type:
+        return False
+    meanings = lexicon().entries[entry.pos, head_word(entry.words, entry.pos)]
+    return any(m.event_type == other.event_type and m.probability > 0 for m in meanings)
+
+
+def _joined(event: Event, again: Event) -> Event:
+    """The event with what its later telling adds."""
+    counted = {count.what for count in event.counts}
+    added = tuple(count for count in again.counts if count.what not in counted)
+    dates = again.date is not None and again.date.span and not (event.date and event.date.span)
+    takes = {
+        "trigger": True,
+        "counts": bool(added),
+        "date": bool(dates),
+        "actor1": not event.source_actors,
+        "actor2": not event.target_actors,
+    }
+    evidence = dict(event.evidence)
+    for name in (name for name, is_taken in takes.items() if is_taken):
+        if name in again.evidence:
+            evidence[name] = [*evidence.get(name, []), *again.evidence[name]]
+    return replace(
+        event,
+        trigger=replace(event.trigger, sub_type=event.trigger.sub_type or again.trigger.sub_type),
+        source_actors=event.source_actors or again.source_actors,
+        target_actors=event.target_actors or again.target_actors,
+        date=again.date if dates else event.date,
+        counts=event.counts + added,
+        confidence=max(event.confidence, again.confidence),
+        evidence=evidence,
+    )
+
+
+def _surest(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Of tellings that agree the surest."""
+    best: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (
+            event.event_type,
+            event.trigger.text.casefold(),
+            event.factuality,
+            _place_ids(event),
+            _days(event),
+            tuple((count.what, count.low) for count in event.counts),
+            tuple(actor.text.casefold() for actor in event.source_actors),
+        )
+        known = best.get(key)
+        if known is None or event.confidence > known.confidence:
+            best[key] = event
+    kept: list[Event] = []
+    for event in sorted(best.values(), key=lambda e: (-e.confidence, e.trigger.start)):
+        if not any(_same_toll(event, other) for other in kept):
+            kept.append(event)
+    return tuple(sorted(kept, key=lambda e: (e.trigger.start, e.trigger.end)))
+
+
+def _same_toll(event: Event, other: Event) -> bool:
+    """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
+    tolls = [{(c.low, c.high) for c in e.counts if c.what == "killed"} for e in (event, other)]
+    if event.event_type != other.event_type or not tolls[0] & tolls[1] - {(0, 0)}:
+        return False
+    apart = _elsewhere(event, other) or _another_day(event, other)
+    return not apart and event.factuality == other.factuality
+
+
+def _elsewhere(event: Event, other: Event) -> bool:
+    """The sentences of both name where they happened, and it is not the same."""
+    stated = [e for e in (event, other) if e.location_step == "grammar"]
+    return len(stated) == 2 and _place_ids(event) != _place_ids(other)
+
+
+def _another_day(event: Event, other: Event) -> bool:
+    dated = [e for e in (event, other) if e.date is not None and e.date.span is not None]
+    return len(dated) == 2 and _days(event) != _days(other)
+
+
+def _other_numbers(event: Event, other: Event) -> bool:
+    """Both count the same people, and no number fits both."""
+    return any(
+        one.what == two.what and (one.is_total != two.is_total or _apart(one, two))
+        for one in event.counts
+        for two in other.counts
+    )
+
+
+def _apart(one: Count, two: Count) -> bool:
+    return (one.high is not None and one.high < two.low) or (
+        two.high is not None and two.high < one.low
+    )
+
+
+def _place_ids(event: Event) -> tuple[str, ...]:
+    return tuple(location.place.place_id for location in event.locations)
+
+
+def _days(event: Event) -> tuple[object, ...]:
+    return (event.date.first, event.date.last) if event.date else ()

@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.records import Report
+
+
+@pytest.fixture(scope="module")
+def events(world, reader):
+    parser = Parser(world, reader)
+
+    def read(text: str):
+        return parser.parse(Report("r", text, published=date(2024, 5, 15))).events
+
+    return read
+
+
+def test_a_definite_noun_tells_again_and_adds_what_was_lacking(events) -> None:
+    text = "A mine exploded in Kano. The explosion on Friday killed nine traders."
+    (event,) = events(text)
+    assert [(c.what, c.low) for c in event.counts] == [("killed", 9)]
+    assert [location.place.name for location in event.locations] == ["Kano"]
+    assert event.date is not None
+    assert event.date.first == date(2024, 5, 10)
+    shown = {text[a:b] for a, b in event.evidence["trigger"]}
+    assert {"exploded", "killed"} <= shown
+    assert {text[a:b] for a, b in event.evidence["counts"]} == {"nine traders"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands rallied in Accra on Friday. The rally was peaceful.",
+        "A truce was agreed in Juba. The ceasefire was signed by the rebels.",
+        "Gunmen abducted ten pupils near Zaria. Police said the kidnapping took place at dawn.",
+        "A quake struck Quito. Nobody was hurt. The earthquake was felt far away.",
+    ],
+)
+def test_one_event_is_one_row(events, text: str) -> None:
+    assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kano. The blast in Zaria killed four people.",
+        "A bomb exploded in Kano on Friday. The blast on Sunday killed four people.",
+        "A bomb exploded in Kano. The second blast killed four people.",
+        "A bomb exploded in Kano. A blast killed four people.",
+        "A bomb killed nine people in Kano. The blast killed at least thirty people.",
+        "Rebels shelled Kano. The army denied the shelling.",
+        "Police arrested ten men in Kano. The protest went on.",
+    ],
+)
+def test_what_anything_parts_is_another_event(events, text: str) -> None:
+    assert len({event.event_id for event in events(text) if event.event_type != "REJECT"}) == 2

@@ -115,7 +115,6 @@ def _joined(event: Event, again: Event) -> Event:
         target_actors=event.target_actors or again.target_actors,
         date=again.date if dates else event.date,
         counts=event.counts + added,
-        confidence=max(event.confidence, again.confidence),
         evidence=evidence,
     )
 

@@ -114,3 +114,15 @@ def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys
 def test_what_is_wrong_is_one_line(capsys: Output, arguments: list[str], says: str) -> None:
     assert run(["gazetteer", "build", *arguments]) in (1, 2)
     assert says in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("small_world")
+def test_events_are_placed_in_the_villages_of_an_own_table(tmp_path: Path) -> None:
+    build(tmp_path)
+    text = "Rebels killed six soldiers in the village of Qurayyat Zeltun in Syria on Sunday."
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    for options, place in (([], None), (["--gazetteer", "villages"], "Qurayyat Zeltun")):
+        assert run(["events", "report.txt", "-o", "events.geojson", *options]) == 0
+        (event,) = json.loads(Path("events.geojson").read_text(encoding="utf-8"))["features"]
+        assert (event["properties"]["location"] == place) == (place is not None)
+        Path("events.geojson").unlink()

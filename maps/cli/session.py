@@ -327,10 +327,7 @@ def open_session(
     voice: Voice, reading: "ReadingOptions | None" = None, options: TableOptions | None = None
 ) -> Session:
     """Open the gazetteer, building its index the first time."""
-    from gazetteer import open_gazetteer
-
-    return Session(voice, open_gazetteer(progress=voice.step), reading, options or TableOptions())
-    return Session(voice, open_stack(voice), reading)
+    return Session(voice, open_stack(voice), reading, options or TableOptions())
 
 
 def _day(published: str | None) -> date | None:

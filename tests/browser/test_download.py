@@ -28,7 +28,8 @@ def formula_frame():
     frame["longitude"] = -frame["longitude"]
     frame["confidence"] = [0.1 + 0.05 * n for n in range(len(frame))]
     frame["radius_km"] = [1e-7, 1e17, 123456.789, 3.0] * 4
-    frame["geometry"] = gpd.points_from_xy(frame["longitude"], frame["latitude"])
+    points = gpd.GeoSeries(gpd.points_from_xy(frame["longitude"], frame["latitude"]), crs=4326)
+    frame["geometry"] = points.where(frame["longitude"].notna())
     return conform(frame)
 
 
@@ -60,7 +61,10 @@ def downloaded(opened, button):
 
 def copied(opened):
     """The command that the page says it copied, as words of a shell."""
+    # The clipboard takes a moment: what is said until then is of the command before.
+    opened.page.evaluate("document.getElementById('dateline-said').textContent = ''")
     opened.page.click("#dateline-copy-command")
+    opened.wait_until("document.getElementById('dateline-said').textContent !== ''")
     said = opened.page.inner_text("#dateline-said").removeprefix("Command copied: ")
     return shlex.split(said)
 

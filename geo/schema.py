@@ -79,6 +79,12 @@ _EVIDENCE: Described = {
         "sentence_text": {"type": "string"},
         "sentence_start": _OFFSET,
         "location_step": _maybe("string"),
+        "published": _maybe("string"),
+        "sources": {"type": "array", "items": {"type": "object"}},
+        "confidence": {
+            "type": "object",
+            "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1},
+        },
     },
     "additionalProperties": {"type": "array", "items": _SPAN},
 }

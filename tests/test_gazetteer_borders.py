@@ -53,7 +53,7 @@ class Ground:
         country[countries] = countries
         places = index.features_like("A", None)[index.feature]
         places |= index.features_like("P", None)[index.feature]
-        known = places & ~np.isnan(index.latitude) & (country >= 0)
+        known = places & ~np.isnan(index.latitude[:]) & (country >= 0)
         self.places = np.flatnonzero(known)
         self.country = country
 

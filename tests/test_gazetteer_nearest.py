@@ -14,8 +14,8 @@ longitudes = st.floats(-180, 180)
 
 def by_measuring_all(index, latitude, longitude, count, wanted=None):
     """Rows of the nearest places, by the distance to each of them."""
-    phi, here = np.radians(index.latitude), np.radians(latitude)
-    half = (np.radians(index.longitude) - np.radians(longitude)) / 2
+    phi, here = np.radians(index.latitude[:]), np.radians(latitude)
+    half = (np.radians(index.longitude[:]) - np.radians(longitude)) / 2
     h = np.sin((phi - here) / 2) ** 2 + np.cos(here) * np.cos(phi) * np.sin(half) ** 2
     km = np.where(np.isnan(h), np.inf, 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(1, h))))
     if wanted is not None:
@@ -63,7 +63,7 @@ def test_around_gives_all_within_the_radius(world):
     assert distances[-1] <= 25
     index = world.index
     towns = index.features_like("P", None)[index.feature]
-    near = np.flatnonzero(towns & (np.abs(index.latitude - 35.93) < 0.5))
+    near = np.flatnonzero(towns & (np.abs(index.latitude[:] - 35.93) < 0.5))
     counted = sum(
         distance_km(35.93, 36.63, float(index.latitude[row]), float(index.longitude[row])) <= 25
         for row in near.tolist()

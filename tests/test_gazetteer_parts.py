@@ -13,7 +13,7 @@ from gazetteer.parts import find_parts
         ("Bank of Mexico", "geonames:3996063", "Mexico"),
         ("Port of Los Angeles", "geonames:5368361", "Los Angeles"),
         ("Kandahar's Mirwais Hospital", "geonames:1138336", "Kandahar"),
-        ("European Commission", "dateline:europe", "European"),
+        ("European Commission", "geonames:6255148", "European"),
         ("Embassy of Burkina Faso", "geonames:2361809", "Burkina Faso"),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from region_ids import region_id
 
 import gazetteer
 
@@ -55,7 +56,7 @@ def border_km(shape, place):
 
 def faults(world, row):
     """What of a line doesn't hold, in words."""
-    region = world.region(f"dateline:{row['slug']}")
+    region = world.region(region_id(row["slug"]))
     shape = region.geometry
     if any(world.geometry(member) is None for member in region.members):
         shape = None  # Polygons of some members are not known: the union would have holes.

@@ -146,7 +146,7 @@ def test_a_division_without_a_point_lies_where_what_holds_it_does(world):
     index = world.index
     row = next(
         row
-        for row in np.flatnonzero(np.isnan(index.latitude)).tolist()
+        for row in np.flatnonzero(np.isnan(index.latitude[:])).tolist()
         if index.code(row).startswith("SY.")
     )
     assert world.region("bbox:35,32,43,38").contains(index.place_id(row))

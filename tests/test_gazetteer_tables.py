@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import pytest
+from region_ids import region_id
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.names import fold
@@ -188,7 +189,7 @@ def test_demonyms_of_cities(peoples, name, city):
     """),
 )
 def test_adjectives_and_demonyms_of_regions(world, peoples, name, slug):
-    assert peoples(name)[0] == world.get(f"dateline:{slug}")
+    assert peoples(name)[0] == world.get(region_id(slug))
 
 
 def test_words_that_news_uses_of_something_else_are_no_demonyms(world):

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
+import folium.plugins
 import pytest
 from geopandas.testing import assert_geodataframe_equal
 from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
@@ -192,12 +193,12 @@ def test_layers_of_folium_can_be_added():
     assert not [a for _, a in Elements(page).found if "src" in a]
 
 
-def test_layer_that_needs_a_library_keeps_its_link_and_the_policy_allows_just_that(caplog):
+def test_layer_that_needs_another_library_keeps_its_link_and_the_policy_allows_just_that(caplog):
     drawn = maps.event_map(small_frame(), made_on=DAY)
-    folium.Marker([35, 36], popup="mine").add_to(drawn)
+    folium.plugins.MarkerCluster([[35, 36]]).add_to(drawn)
     page = Elements(drawn.get_root().render())
     sources = [a["src"] for tag, a in page.found if tag == "script" and "src" in a]
-    assert [re.search("jquery", s) is not None for s in sources] == [True]
+    assert [re.search("markercluster", s) is not None for s in sources] == [True]
     assert sources[0] in page.policy["script-src"]
     assert "need the network" in caplog.text
 

@@ -18,7 +18,7 @@ from maps.cli import run
 
 TITLE = "Zebra headline of the day"
 SENTENCE = "A bomb exploded in Nairobi on Monday, killing 12 people near the purple kiosk."
-TELLTALE = re.compile(r"Zebra headline|purple kiosk")
+TELLTALE = re.compile(r"Zebra|purple")  # a map holds words apart
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ Told = tuple[Mask, Mask]
 @pytest.fixture(scope="module")
 def frame(world: Gazetteer) -> gpd.GeoDataFrame:
     chance, index = np.random.default_rng(11), world.index
-    around = (np.abs(index.latitude - 35) < 6) & (np.abs(index.longitude - 38) < 8)
+    around = (np.abs(index.latitude[:] - 35) < 6) & (np.abs(index.longitude[:] - 38) < 8)
     samples = [(np.flatnonzero(around), 600), (np.arange(6000), 400), (np.arange(len(index)), 200)]
     for region, count in (
         ("Syria", 300),
@@ -270,7 +270,7 @@ def test_shapes_as_geopandas_says(
 def test_an_outline_as_geopandas_says(world: Gazetteer) -> None:
     index = world.index
     rows = np.flatnonzero(
-        (np.abs(index.latitude - 33.5) < 0.5) & (np.abs(index.longitude - 36.4) < 0.5)
+        (np.abs(index.latitude[:] - 33.5) < 0.5) & (np.abs(index.longitude[:] - 36.4) < 0.5)
     )
     towns = [row for row in rows.tolist() if index.feature_code(row).startswith("P.")]
     table = conform(

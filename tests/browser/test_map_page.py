@@ -565,6 +565,7 @@ def test_filter_leaves_the_view_and_the_popup_of_an_event_that_passes(visit):
     opened.page.click("#dateline-list button:has-text('Jisr')")
     popup(opened).wait_for()
     opened.wait_until("dateline.page.events.selected === 2")
+    opened.page.wait_for_timeout(700)  # the map glides until the popup is in view
     view = "[page.map.getZoom(), page.map.getCenter()]"
     before = opened.state(view)
     opened.page.uncheck("[data-type=AGREE]")

@@ -1,21 +1,20 @@
 """Fits the linker with a fixed seed; a stopped run goes on from its last epoch."""
 
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from training.encoder.corpora import UNKNOWN
-from training.encoder.fit import share
 from training.encoder.network import Encoder
 from training.linker.network import Linker
 from training.linker.records import Example
+from training.loop import Course, run
 
 PIECES = 448
 """Word-pieces of a batch, those that fill rows up counted."""
@@ -47,54 +46,26 @@ def fit(
     """The linker after reading each epoch's examples; `checkpoint` is a file for the state."""
     torch.manual_seed(settings.seed)
     network = Linker(encoder, settings.dropout)
-    named = list(network.named_parameters())
-    groups = [
-        {"params": [p for n, p in named if n.startswith("layers")], "lr": settings.rate},
-        {"params": [p for n, p in named if not n.startswith("layers")], "lr": settings.head_rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    first = 0
-    if checkpoint is not None and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        first = state["epoch"] + 1
-    planned = [list(_batches(e, settings, n)) for n, e in enumerate(epochs)]
-    steps = [len(made) for made in planned]
-    for epoch in range(first, len(epochs)):
-        torch.manual_seed(settings.seed + 1000 * epoch)
-        network.train()
-        started, losses = time.monotonic(), []
-        for number, batch in enumerate(planned[epoch]):
-            done = (sum(steps[:epoch]) + number) / sum(steps)
-            for group, rate in zip(
-                optimizer.param_groups, (settings.rate, settings.head_rate), strict=True
-            ):
-                group["lr"] = rate * share(done, settings.warm_up)
-            states, marks, mask, tags = tensors(batch)
-            scores = network(states, marks, mask)
-            loss = functional.cross_entropy(
-                scores.flatten(0, 1),
-                tags.flatten(),
-                ignore_index=UNKNOWN,
-                label_smoothing=settings.smoothing,
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            losses.append(loss.item())
-        seconds = time.monotonic() - started
-        say(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.4f}, {seconds:.0f} s")
-        if checkpoint is not None:
-            state = {
-                "network": network.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "epoch": epoch,
-            }
-            draft = checkpoint.with_suffix(".draft")
-            torch.save(state, draft)
-            draft.replace(checkpoint)
+    course = Course(len(epochs), settings.rate, settings.head_rate, settings.warm_up, settings.seed)
+
+    def loss_of(batch: Sequence[Example]) -> Tensor:
+        states, marks, mask, tags = tensors(batch)
+        return functional.cross_entropy(
+            network(states, marks, mask).flatten(0, 1),
+            tags.flatten(),
+            ignore_index=UNKNOWN,
+            label_smoothing=settings.smoothing,
+        )
+
+    run(
+        network,
+        lambda name: not name.startswith("layers"),
+        lambda epoch: list(_batches(epochs[epoch], settings, epoch)),
+        loss_of,
+        course,
+        checkpoint,
+        say,
+    )
     return network
 
 

@@ -71,11 +71,7 @@ def build_table(
     from gazetteer.table import read_places
 
     broken = Broken()
-    about = {
-        "kind": "table",
-        "files": {path.name: path.stat().st_size if path.is_file() else 0},
-        "attribution": attribution,
-    }
+    about = _of_file("table", path, attribution)
     world = open_gazetteer(progress=progress)
     check_name(name)
     table = read_places(path, name, columns, world, broken, crs)
@@ -97,16 +93,21 @@ def build_boundaries(
     from gazetteer.gazetteer import open_gazetteer
 
     broken = Broken()
-    about = {
-        "kind": "boundaries",
-        "files": {path.name: path.stat().st_size if path.is_file() else 0},
-        "attribution": attribution,
-    }
+    about = _of_file("boundaries", path, attribution)
     world = open_gazetteer(progress=progress)
     check_name(name)
     called, coded = columns
     table = read_boundaries(path, world, broken, name=called, code=coded, crs=crs)
     return Built(put_on_shelf(name, iter([table]), about, command, progress), broken)
+
+
+def _of_file(kind: str, path: Path, attribution: str | None) -> dict[str, Any]:
+    """What is written down of a gazetteer that one file made."""
+    return {
+        "kind": kind,
+        "files": {path.name: path.stat().st_size if path.is_file() else 0},
+        "attribution": attribution,
+    }
 
 
 def put_on_shelf(

@@ -20,6 +20,13 @@ Name = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="What to call it; by default after its source."),
 ]
+Crs = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The CRS of a file that does not tell it: EPSG:32637."),
+]
+Attribution = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What the data's licence asks for.")
+]
 Report = Annotated[
     str | None,
     typer.Option(
@@ -219,13 +226,8 @@ def build_table(
             "without it, polygons tell.",
         ),
     ] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The CRS of a file that does not tell it: EPSG:32637."),
-    ] = None,
-    attribution: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What the data's licence asks for.")
-    ] = None,
+    crs: Crs = None,
+    attribution: Attribution = None,
     name: Name = None,
     report: Report = None,
 ) -> None:
@@ -277,13 +279,8 @@ def boundaries(
         str | None,
         typer.Option("--id", metavar="COLUMN", help="GeoNames' ids or ISO 3166 codes."),
     ] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The CRS of a file that does not tell it: EPSG:32637."),
-    ] = None,
-    attribution: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What the data's licence asks for.")
-    ] = None,
+    crs: Crs = None,
+    attribution: Attribution = None,
     name: Name = None,
     report: Report = None,
 ) -> None:

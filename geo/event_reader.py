@@ -115,6 +115,8 @@ class _EventReader:
         sources, targets = (
             with_countries(actors, named) for actors in participants(analysis, token.index)
         )
+        if trigger.event_type == "DISASTER":
+            sources = ()  # what strikes is the disaster itself, and nobody does it
         speech = trigger.event_type in _SPEECH
         links = link_names(
             analysis,

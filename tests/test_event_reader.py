@@ -172,3 +172,10 @@ def test_a_refusal_is_of_the_country_and_not_of_the_dateline(read) -> None:
     text = "HOMS, Syria (Orontes Post) - Police shot a man in Homs.\n\nThe president refused talks."
     event = next(e for e in read(text) if e.trigger.text == "refused")
     assert event.locations[0].where_prec == 6
+
+
+def test_nobody_does_a_natural_disaster(read) -> None:
+    events = read("A magnitude 6.8 earthquake struck Arequipa on Sunday, killing five people.")
+    struck = next(event for event in events if event.event_type == "DISASTER")
+    assert struck.source_actors == ()
+    assert [(count.what, count.low) for count in struck.counts] == [("killed", 5)]

@@ -84,8 +84,7 @@ class Parser:
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
-        if not isinstance(report, Report):
-            raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
+        _check(report)
         names, labelled = self._names(report), None
         if not self._names_only:
             # Imported here: what reads events takes a second to load, and names don't need it.
@@ -208,12 +207,16 @@ def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
 
 _parser: Parser | None = None
 """The parser of a worker process, opened once by its initialiser."""
+_idle = threading.Lock()
+"""Held by a worker except while it parses: one that ended while it handed a result over would leave
+its parent to wait for the rest for ever."""
 
 
 def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "Event") -> None:
     global _parser
     # Ctrl-C reaches the whole group of processes: what becomes of the workers is the parent's say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _idle.acquire()
     threading.Thread(target=_end, args=(os.getppid(), stopped), daemon=True).start()
     from gazetteer import open_gazetteer
 
@@ -224,23 +227,34 @@ def _end(parent: int, stopped: "Event") -> None:
     """End this worker when nobody will ask it again: its parent has stopped, or was killed."""
     while os.getppid() == parent and not stopped.wait(0.5):
         pass
+    while os.getppid() == parent and not _idle.acquire(timeout=0.5):
+        pass
     os._exit(1)
 
 
 def _parse_batch(batch: list[Report]) -> list[ParsedReport | ParseFailure]:
     assert _parser is not None
-    return [_parsed(_parser, report) for report in batch]
+    _idle.release()
+    try:
+        return [_parsed(_parser, report) for report in batch]
+    finally:
+        _idle.acquire()
 
 
 def _parsed(parser: Parser, report: Report) -> ParsedReport | ParseFailure:
-    if not isinstance(report, Report):
-        raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
+    _check(report)
     try:
         return parser.parse(report)
     except Exception as error:  # whatever it is, the other reports are not to pay for it
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         return ParseFailure(report.report_id, f"{type(error).__name__} {error} ({where})")
+
+
+def _check(report: object) -> None:
+    """Raise `TypeError` for what is no report: the caller's fault, and not to be passed over."""
+    if not isinstance(report, Report):
+        raise TypeError(f"a Report is wanted, not {report!r:.40}: geo.Report('an id', text)")
 
 
 def _told(

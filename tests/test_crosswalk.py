@@ -276,6 +276,39 @@ def test_every_type_of_plover_has_a_code_and_no_code_is_for_a_type_that_there_is
             assert 1 <= int(row["cameo"][:2]) <= 20
 
 
+PLOVER_MODES = {
+    "CONSULT": "visit third-party multilateral phone",
+    "RETREAT": "withdraw release return disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "REJECT": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "THREATEN": "restrict ban arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict ban censor curfew martial-law arrest deport withhold misinformation "
+    "cyber",
+    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms "
+    "explosives suicide-attack aerial drone heavy-weapons crowd-control cleansing massacre "
+    "unconventional",
+}
+"""The modes of POLECAT's coder, by type (NGEC: its headlines_event_mode.csv)."""
+
+
+def test_modes_of_polecat_are_those_of_its_coder() -> None:
+    for name, type_ in EVENT_TYPES.items():
+        for sub in type_.sub_types:
+            codes = type_codes(name, sub)
+            if codes is not None and codes.polecat is not None:
+                plover_type, mode = codes.polecat.split(": ")
+                assert mode in PLOVER_MODES[plover_type].split(), (name, sub)
+    abducted = converted("polecat", event_type="COERCE", sub_event_type="abduction", quad_code=4)
+    assert (abducted["Event Type"], abducted["Event Mode"]) == ("ASSAULT", "abduct")
+    assert abducted["Quad Code"] == "MATERIAL CONFLICT"
+    plain = converted("polecat", event_type="COERCE", sub_event_type=None, quad_code=4)
+    assert (plain["Event Type"], plain["Event Mode"]) == ("COERCE", None)
+
+
 def test_every_country_of_the_gazetteer_has_its_codes(world: Gazetteer) -> None:
     without = {code for code in world.country_codes()
                if country_codes(world.iso3(code)).fips is None}  # fmt: skip

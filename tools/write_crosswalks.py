@@ -32,7 +32,9 @@ TYPES = """\
 
 A finer type that is not listed has the codes of its type. ACLED's type in brackets is that of an
 attack on civilians or protesters, as the words of `actor2` tell. CAMEO's codes are those of GDELT;
-FIPS 10-4 codes of countries are from GeoNames (`DATA.md`).
+POLECAT's modes are those of the PLOVER manual (github.com/openeventdata/PLOVER, as of 2021) and of
+the coder that POLECAT is made with (github.com/ahalterman/NGEC), which has more of them; FIPS 10-4
+codes of countries are from GeoNames (`DATA.md`).
 """
 
 
@@ -54,7 +56,7 @@ def _table(crosswalk: Crosswalk) -> Iterator[str]:
 
 def _types() -> Iterator[str]:
     yield TYPES
-    yield "| type | finer type | CAMEO | POLECAT's mode | ACLED |"
+    yield "| type | finer type | CAMEO | POLECAT | ACLED |"
     yield "|---|---|---|---|---|"
     for name, event_type in EVENT_TYPES.items():
         for sub in ("", *event_type.sub_types):
@@ -64,7 +66,7 @@ def _types() -> Iterator[str]:
             acled = codes.acled or ""
             if codes.acled_of_civilians:
                 acled += f" [{codes.acled_of_civilians}]"
-            cells = (name, sub, codes.cameo or "", codes.polecat_mode or "", acled)
+            cells = (name, sub, codes.cameo or "", codes.polecat or "", acled)
             yield f"| {' | '.join(cells)} |"
     yield ""
 

@@ -21,7 +21,8 @@ class TypeCodes:
     """What a type, or a finer type, of Dateline's is called elsewhere; None where it is nothing."""
 
     cameo: str | None
-    polecat_mode: str | None
+    polecat: str | None
+    """POLECAT's event type and mode, as "ASSAULT: abduct", where there is a mode."""
     acled: str | None
     """ACLED's event type and sub-event type, as "Battles: Armed clash"."""
     acled_of_civilians: str | None
@@ -74,7 +75,7 @@ def _types() -> Mapping[tuple[str, str], TypeCodes]:
     return {
         (row["event_type"], row["sub_event_type"]): TypeCodes(
             row["cameo"] or None,
-            row["polecat_mode"] or None,
+            row["polecat"] or None,
             row["acled"] or None,
             row["acled_of_civilians"] or None,
         )

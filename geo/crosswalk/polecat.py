@@ -13,9 +13,20 @@ _NOT_READ = "not read"
 _UNRESOLVED = "actors are not looked up in Wikipedia"
 
 
+def _type(row: Row) -> str:
+    return _type_and_mode(row)[0]
+
+
 def _mode(row: Row) -> str | None:
+    return _type_and_mode(row)[1] or None
+
+
+def _type_and_mode(row: Row) -> tuple[str, str]:
     codes = type_codes(row["event_type"], row["sub_event_type"])
-    return codes.polecat_mode if codes else None
+    if codes is None or codes.polecat is None:
+        return row["event_type"], ""
+    name, _, mode = codes.polecat.partition(": ")
+    return name, mode
 
 
 def _raw_place(row: Row) -> str | None:
@@ -48,7 +59,8 @@ POLECAT = Crosswalk(
     targets=(
         same("Event ID", "text", "event_id"),
         same("Event Date", "day", "event_date"),
-        same("Event Type", "text", "event_type"),
+        field("Event Type", "text", "event_type; abductions, demolitions and crowd control are "
+              "ASSAULT there", _type),
         field("Event Mode", "text", "by event_type and sub_event_type", _mode),
         gap("Intensity", "real", "no scale of intensity is kept"),
         field("Quad Code", "text", "quad_code in words", lambda row: _QUADS[row["quad_code"]]),

@@ -4,7 +4,7 @@ On sentences with one marked event word each: how many of the words are event wo
 before and after several words of one event are merged into one trigger, and what share of all verbs
 and nouns are. On news text: the same shares, and triggers a hundred words. On sentences coded with
 PLOVER: how often type and quad class of the surest trigger are right, under the names of today
-(`plover_names.csv`).
+(`plover_names.csv`), and the roles of the actors, given their names.
 
 The corpora lie beside the repository, in ../shared/eval/corpora; without them it says so and ends.
 """
@@ -19,6 +19,7 @@ from typing import Any
 
 from geo.ontology import EVENT_TYPES, event_words, find_triggers
 from geo.records import Trigger
+from geo.roles import role_of
 from geo.text import Analysis, SpacyReader
 
 HERE = Path(__file__).resolve().parent
@@ -37,6 +38,7 @@ def main() -> int:
         texts = [record["text"] for record in records(name)][:DOCUMENTS]
         print(f"{name}, {len(texts)} documents: {shares(reader.read(texts))}")
     plover(reader)
+    roles()
     return 0
 
 
@@ -107,6 +109,14 @@ def plover(reader: SpacyReader) -> None:
     )
     listing = (f"{e} as {g} {n}" for (e, g), n in confused.most_common(15))
     print("    confused most:", ", ".join(listing))
+
+
+def roles() -> None:
+    """The sector of each actor that PLOVER's coders gave one, or none; "***" is not coded."""
+    actors = [a for record in records("plover") for a in (*record["source"], *record["target"])]
+    coded = [a for a in actors if a.get("sector") != "***"]
+    right = sum((role_of(a["actorText"]) or "") == (a.get("sector") or "")[:3] for a in coded)
+    print(f"plover, {len(coded)} actors: role {right / len(coded):.3f}")
 
 
 def quad(event_type: str) -> int | None:

@@ -1,7 +1,6 @@
 """Who did it, and to whom: the participants of an event, from the grammar around its word."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from geo.grammar import (
     children,
@@ -11,7 +10,7 @@ from geo.grammar import (
     noun_phrase,
     subjects,
 )
-from geo.records import Actor, ResolvedToponym
+from geo.records import Actor
 from geo.text import Analysis, Token
 
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
@@ -34,29 +33,6 @@ def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tup
     else:
         source, target = _of_noun(analysis, index)
     return _actors(analysis, source), _actors(analysis, target)
-
-
-def with_countries(
-    actors: Iterable[Actor], toponyms: Iterable[ResolvedToponym]
-) -> tuple[Actor, ...]:
-    """The actors, each with the country of the first place name within it that has one."""
-    known = [t for t in toponyms if t.place is not None and t.place.country_code]
-    return tuple(
-        replace(
-            actor,
-            country_code=next(
-                (
-                    t.place.country_code
-                    for t in known
-                    if t.place
-                    and actor.span[0] <= t.toponym.start
-                    and t.toponym.end <= actor.span[1]
-                ),
-                None,
-            ),
-        )
-        for actor in actors
-    )
 
 
 def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:

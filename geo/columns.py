@@ -88,7 +88,9 @@ EVENT_COLUMNS: tuple[Column, ...] = (
            "role, usage, kind, place_id, name, latitude, longitude, country_code, feature_code}"),
     Column("evidence", "json", "character offsets in the report's text behind each field, the "
            "sentence, the step that gave the location, the parts of the confidence, the day of "
-           "publication, and of a merged event the rows that it was merged from, as `sources`"),
+           "publication, the role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of "
+           "each actor, as `actors`, and of a merged event the rows that it was merged from, as "
+           "`sources`"),
     Column("geometry", "geometry", "point of the location, EPSG:4326; null where unknown"),
 )  # fmt: skip
 """All columns in their order; a table of events has these, with these dtypes, also when empty."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo import confidence
-from geo.actors import participants, with_countries
+from geo.actors import participants
 from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
@@ -31,6 +31,7 @@ from geo.records import (
     Trigger,
 )
 from geo.retelling import once
+from geo.roles import with_roles
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class _EventReader:
         last = bisect_left(self._toponyms, sentence.end, key=lambda t: t.toponym.start)
         named = self._toponyms[first:last]
         sources, targets = (
-            with_countries(actors, named) for actors in participants(analysis, token.index)
+            with_roles(actors, named) for actors in participants(analysis, token.index)
         )
         if trigger.event_type == "DISASTER":
             sources = ()  # what strikes is the disaster itself, and nobody does it
@@ -129,7 +130,7 @@ class _EventReader:
         stand = stance(analysis, token.index)
         claimed_by = None
         if stand.claimed_by is not None:
-            (claimed_by,) = with_countries([stand.claimed_by], named)
+            (claimed_by,) = with_roles([stand.claimed_by], named)
         date = self._timeline.date(token.index, stand.factuality)
         counts = tuple(
             Count(c.what, c.low, c.high, c.span, c.is_total)

@@ -87,12 +87,20 @@ def _of_event(report: Report, event: Event) -> Row:
             "location_step": event.location_step,
             "published": iso_day(report.published),
             "confidence": event.parts,
+            "actors": {
+                "actor1": [_identity(actor) for actor in event.source_actors],
+                "actor2": [_identity(actor) for actor in event.target_actors],
+            },
         },
     }
 
 
 def _actors(actors: Iterable[Actor]) -> str | None:
     return "; ".join(" ".join(actor.text.split()) for actor in actors) or None
+
+
+def _identity(actor: Actor) -> dict[str, str | None]:
+    return {"role": actor.role, "country_code": actor.country_code}
 
 
 def _count(count: Count) -> dict[str, Any]:

@@ -73,6 +73,10 @@ _LINK = _record(
     country_code=_maybe("string"),
     feature_code=_maybe("string"),
 )
+_IDENTITIES: Described = {
+    "type": "array",
+    "items": _record(role=_maybe("string"), country_code=_maybe("string")),
+}
 _EVIDENCE: Described = {
     "type": "object",
     "properties": {
@@ -81,6 +85,7 @@ _EVIDENCE: Described = {
         "location_step": _maybe("string"),
         "published": _maybe("string"),
         "sources": {"type": "array", "items": {"type": "object"}},
+        "actors": _record(actor1=_IDENTITIES, actor2=_IDENTITIES),
         "confidence": {
             "type": "object",
             "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1},

@@ -171,7 +171,8 @@ def test_acled_tells_attacks_on_civilians_from_battles() -> None:
         ("rebels", "a rival militia", 2),
         ("Islamist militants", "villagers", 3),
         ("police", "protesters", 3),
-        ("Hezbollah", "rebels", None),
+        ("Hezbollah", "rebels", 2),
+        ("Adamu Bello", "rebels", None),
         (None, None, None),
     ],
 )
@@ -323,7 +324,8 @@ def test_the_last_telling_word_of_a_name_says_what_kind_of_actor_it_is() -> None
         "police station workers": "civilians",
         "rebels from the army": "armed",
         "two students; soldiers": "civilians",
-        "Boko Haram": None,
+        "Boko Haram": "armed",
+        "Adamu Bello": None,
         None: None,
     }
     assert {name: actor_kind(name) for name in kinds} == kinds

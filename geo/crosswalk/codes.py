@@ -2,16 +2,15 @@
 
 import csv
 import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from geo.roles import role_of
+
 _FOLDER = "data", "crosswalk"
-_WORD = re.compile(r"[a-z]+")
 _ID_BITS = 52
 """Whole numbers up to 2^53 survive a program that holds them as floating-point numbers."""
 
@@ -49,18 +48,35 @@ def country_codes(iso3: str | None) -> CountryCodes:
     return _countries().get(iso3 or "", CountryCodes(None, None))
 
 
-def actor_kind(name: str | None) -> str | None:
-    """The kind of an actor by the words of its name: state, armed, protesters, rioters, civilians.
+_KINDS = {
+    "state": frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"}),
+    "armed": frozenset({"REB", "UAF", "CRM"}),
+    "civilians": frozenset({"CVL", "REF", "MED", "EDU", "HLH", "REL", "LAB", "AGR", "NGO", "BUS"}),
+}
+"""By roles of PLOVER; parties, opponents and bodies of several states are neither."""
+_CROWDS = {"protest": "protesters", "demonstrat": "protesters", "marcher": "protesters",
+           "riot": "rioters", "mob": "rioters"}  # fmt: skip
+"""How words begin that name a crowd by what it does."""
 
-    The last such word counts, which in English is the head ("police station workers"), and of
-    several actors joined by ";" the first that tells. None where no word does: most proper names.
+
+def actor_kind(name: str | None) -> str | None:
+    """The kind of an actor by its name: state, armed, protesters, rioters, civilians.
+
+    Of several actors joined by ";" the first that tells counts. None where no word does: most
+    proper names.
     """
-    kinds = _actor_words()
-    for actor in (name or "").casefold().split(";"):
-        own = re.split(r"\b(?:of|from|in|at|with|who|near)\b", actor)[0]
-        for word in reversed(_WORD.findall(own)):
-            if word in kinds:
-                return kinds[word]
+    for actor in (name or "").split(";"):
+        role = role_of(actor)
+        if role is None:
+            continue
+        if role in {"CVL", "CRM"}:
+            for word in reversed(actor.casefold().split()):
+                for stem, kind in _CROWDS.items():
+                    if word.startswith(stem):
+                        return kind
+        for kind, roles in _KINDS.items():
+            if role in roles:
+                return kind
     return None
 
 
@@ -89,12 +105,6 @@ def _countries() -> Mapping[str, CountryCodes]:
         row["iso3"]: CountryCodes(int(row["iso_numeric"] or 0) or None, row["fips"] or None)
         for row in _rows("countries.csv")
     }
-
-
-@cache
-def _actor_words() -> Mapping[str, str]:
-    kinds = tomllib.loads(_text("actors.toml"))
-    return {word: kind for kind, words in kinds.items() for word in words.split()}
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -215,8 +215,12 @@ def _evidence(
 ) -> Row:
     """The lead's offsets, which column is another telling's, and the tellings' own rows."""
     evidence = dict(lead.get("evidence", {}))
-    for column in taken:
+    by_id = {head["event_id"]: head for head in heads}
+    for column, event_id in taken.items():
         evidence.pop("date" if column == "event_date" else column, None)
+        known = by_id[event_id].get("evidence", {}).get("actors", {})
+        if column in known:
+            evidence["actors"] = {**evidence.get("actors", known), column: known[column]}
     if taken:
         evidence["taken_from"] = taken
     rows = {telling[0][1]["event_group"]: [row for _, row in telling] for telling in tellings}

@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gazetteer.index import Index
-from gazetteer.place import check_coordinates
+from gazetteer.place import Place, check_coordinates
 
 _SECOND_ORDER = 2
 """How many parents a second-order division has."""
@@ -25,6 +25,13 @@ def containing_rows(index: Index, latitude: float, longitude: float) -> list[int
     depths = np.count_nonzero(index.parents[rows] >= 0, axis=1)
     order = np.lexsort((rows, -depths))
     return [int(row) for row in rows[order]]
+
+
+def areas_around(index: Index, latitude: float, longitude: float) -> tuple[Place, ...]:
+    """The divisions and the country that a point lies in, finest first; all of one country."""
+    areas = [index.place(row) for row in containing_rows(index, latitude, longitude)]
+    # On a border there may be those of two countries.
+    return tuple(area for area in areas if area.country_code == areas[0].country_code)
 
 
 def first_order_rows(

@@ -189,7 +189,16 @@ class Gazetteer:
         return row
 
     def parents(self, place: Place | str) -> tuple[Place, ...]:
-        """What a place (or that of an id) lies in, nearest first: divisions, then country."""
+        """What a place (or that of an id) lies in, nearest first: divisions, then country.
+
+        Of a place of an online geocoder, those whose polygon holds its point.
+        """
+        if isinstance(place, Place) and self._index.row(place.place_id) is None:
+            from gazetteer.containing import areas_around
+
+            if place.latitude is None or place.longitude is None:
+                return ()
+            return areas_around(self._index, place.latitude, place.longitude)
         rows = self._index.parents[self._row_of(place)].tolist()
         return tuple(self._index.place(row) for row in reversed(rows) if row >= 0)
 
@@ -244,11 +253,16 @@ class Gazetteer:
 
     # By geometry
 
-    def geometry(self, place_id: str) -> "BaseGeometry | None":
-        """Polygon of a country, division or region in EPSG:4326, None where there is none."""
+    def geometry(self, place: Place | str) -> "BaseGeometry | None":
+        """Polygon of a country, division or region in EPSG:4326, None where there is none.
+
+        `place` may be an id. A place of an online geocoder has none.
+        """
         from gazetteer.shapes import geometry
 
-        return geometry(self._index, self.row(place_id))
+        if isinstance(place, Place) and self._index.row(place.place_id) is None:
+            return None
+        return geometry(self._index, self._row_of(place))
 
     def is_approximate(self, place_id: str) -> bool:
         """Whether a place's own polygon is a guess from its towns, or an outline by hand."""

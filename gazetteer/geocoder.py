@@ -12,7 +12,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from gazetteer.address import Reading, read_fields, read_text
-from gazetteer.containing import containing_rows
+from gazetteer.containing import areas_around
 from gazetteer.gazetteer import Gazetteer, open_gazetteer
 from gazetteer.geocoder_input import (
     coordinates_of,
@@ -227,7 +227,7 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
     def _around(
         self, point: Point, count: int, featuretype: str | None, keep: Keep
     ) -> list[_Found]:
-        areas = self._areas(point)
+        areas = areas_around(self._gazetteer.index, point.latitude, point.longitude)
         if featuretype in (None, "city"):
             towns = [found for found in self._towns(point, count, areas) if keep(found.place)]
             if towns or featuretype == "city":
@@ -238,14 +238,6 @@ class DatelineGeocoder(Geocoder):  # type: ignore[misc]
             for place, area in enumerate(areas)
             if f"A.{area.feature_code}".startswith(begins) and keep(area)
         ][:count]
-
-    def _areas(self, point: Point) -> tuple[Place, ...]:
-        """The divisions and the country that a point lies in, finest first."""
-        index = self._gazetteer.index
-        rows = containing_rows(index, point.latitude, point.longitude)
-        areas = [index.place(row) for row in rows]
-        # On a border there may be those of two countries.
-        return tuple(area for area in areas if area.country_code == areas[0].country_code)
 
     def _towns(self, point: Point, count: int, areas: Sequence[Place]) -> list[_Found]:
         nearest = self._gazetteer.nearest(

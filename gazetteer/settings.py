@@ -1,12 +1,14 @@
-"""What a user has set for all runs: which gazetteers are stacked, and where they are kept.
+"""What a user has set for all runs: gazetteers to stack, their folder, and online geocoders.
 
-The configuration file is `config.toml`; its setting is `gazetteers = ["villages", "geonames"]`.
+The configuration file is `config.toml`; its settings are `gazetteers = ["villages", "geonames"]`
+and those of online geocoders, as `[online.nominatim]` with `domain = "nominatim.example.org"`.
 """
 
 import os
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from gazetteer.errors import GazetteerError
 
@@ -44,15 +46,33 @@ def chosen_gazetteers() -> tuple[str, ...]:
     named = os.environ.get("DATELINE_GAZETTEERS")
     if named is not None:
         return tuple(name.strip() for name in named.split(",") if name.strip())
-    path = config_file()
-    try:
-        with path.open("rb") as file:
-            settings = tomllib.load(file)
-    except FileNotFoundError:
-        return ()
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path}: the settings cannot be read ({error})") from error
+    path, settings = config_file(), _settings()
     names = settings.get("gazetteers", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise GazetteerError(f'{path}: gazetteers must be a list of names, as ["villages"]')
     return tuple(names)
+
+
+def online_settings(geocoder: str) -> dict[str, Any]:
+    """What the configuration file says of an online geocoder, under `[online.GEOCODER]`.
+
+    Raises `GazetteerError` where the file can't be read or says something else.
+    """
+    every = _settings().get("online", {})
+    own = every.get(geocoder, {}) if isinstance(every, dict) else None
+    if not isinstance(own, dict):
+        raise GazetteerError(
+            f"{config_file()}: the settings of an online geocoder stand under [online.{geocoder}]"
+        )
+    return own
+
+
+def _settings() -> dict[str, Any]:
+    path = config_file()
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path}: the settings cannot be read ({error})") from error

@@ -5,7 +5,7 @@ import logging
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from gazetteer import sources
 from gazetteer.cache import cache_folder
@@ -16,6 +16,9 @@ from gazetteer.shelf import Kept, kept
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
+
+State = Literal["whole", "missing", "damaged"]
+"""Of an index; one that is missing is built when it is first used."""
 
 
 def open_index(names: Sequence[str], progress: Progress | None = None) -> Index:
@@ -59,17 +62,20 @@ def bundled() -> Sources:
     return [world], sources.read_regions(data), sources.read_shapes(data)
 
 
-def mend(members: Sequence[Kept], progress: Progress | None = None) -> bool:
-    """Read the index of gazetteers through, and build it again if it is damaged; says if it was."""
+def state_of(members: Sequence[Kept]) -> State:
+    """How the index of gazetteers is, read through and held to its checksums; changes nothing."""
     folder = index_folder(members)
     try:
         Index.open(folder, thorough=True)
     except GazetteerError:
-        damaged = folder.exists()
-        shutil.rmtree(folder, ignore_errors=True)
-        index_of(members, progress)
-        return damaged
-    return False
+        return "damaged" if folder.exists() else "missing"
+    return "whole"
+
+
+def rebuild(members: Sequence[Kept], progress: Progress | None = None) -> None:
+    """Build the index of gazetteers again in place of what is there."""
+    shutil.rmtree(index_folder(members), ignore_errors=True)
+    index_of(members, progress)
 
 
 def index_folder(members: Sequence[Kept]) -> Path:

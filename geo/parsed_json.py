@@ -93,6 +93,8 @@ def _toponym(resolved: ResolvedToponym) -> dict[str, Any]:
             for candidate in resolved.candidates
         ],
     }
+    if location and location.source != "named":
+        found["source"] = location.source
     if location and location.relation:
         found["relation"] = {
             "words": location.relation,

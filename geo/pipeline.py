@@ -7,18 +7,20 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.errors import GazetteerError
 from geo.casing import in_sentence_case
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
 from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
+from geo.resolver.resolver import Weighed
 from geo.text import SpacyReader, TextReader
 from geo.toponyms import SpacyRecognizer
 from geo.usage import settled
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
     import geopandas
+    from geopy.geocoders.base import Geocoder
 
     from gazetteer import Gazetteer
+    from gazetteer.online import Online
     from geo.encoder.linker import Linker
 
 logger = logging.getLogger(__name__)
@@ -64,12 +68,15 @@ class Parser:
         prior: Prior | None = None,
         min_score: float = 0.0,
         names_only: bool = False,
+        online: "str | Geocoder | Online | None" = None,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
 
             gazetteer = open_gazetteer()
         self.gazetteer = gazetteer
+        self._online = open_online(online, gazetteer)
+        self._country = prior.country if prior else None
         self._reader = reader or SpacyReader()
         if recognizer == "spacy":
             # It reads the grammar as the events do, once for both.
@@ -102,9 +109,7 @@ class Parser:
             names = settled(analysis, names, self.gazetteer)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
-            for toponym in self._resolver.resolve(
-                report.text, names, url=report.url, source=report.source
-            )
+            for toponym in self._placed(report, names, self._weighed(report, names))
         )
         if labelled is None:
             return ParsedReport(report, toponyms, ())
@@ -121,16 +126,43 @@ class Parser:
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""
-        names, resolver = self._names(report), self._resolver
-        weighed = resolver.weigh(report.text, names, url=report.url, source=report.source)
-        resolved = resolver.resolved(report.text, names, weighed)
+        names = self._names(report)
+        weighed = self._weighed(report, names)
+        resolved = self._placed(report, names, weighed)
         return explanation(report.report_id, resolved, weighed, self.gazetteer)
+
+    def _weighed(self, report: Report, names: Sequence[Toponym]) -> Weighed:
+        return self._resolver.weigh(report.text, names, url=report.url, source=report.source)
+
+    def _placed(
+        self, report: Report, names: Sequence[Toponym], weighed: Weighed
+    ) -> tuple[ResolvedToponym, ...]:
+        """The names with their places, those that no gazetteer has from the online geocoder."""
+        resolved = self._resolver.resolved(report.text, names, weighed)
+        if self._online is None:
+            return resolved
+        from geo.resolver.online import with_online_places
+
+        return with_online_places(
+            report.text, resolved, self._online, self.gazetteer, self._country
+        )
 
     def _names(self, report: Report) -> tuple[Toponym, ...]:
         if report.spans is None:
             (names,) = self._recognizer.recognize([report.text])
             return names
         return self._recognizer.describe(report.text, report.spans)
+
+
+def open_online(
+    online: "str | Geocoder | Online | None", gazetteer: "Gazetteer"
+) -> "Online | None":
+    """An online geocoder by its name, or as an object of geopy; nothing where none is asked for."""
+    if online is None:
+        return None
+    from gazetteer.online import Online
+
+    return online if isinstance(online, Online) else Online(online, gazetteer)
 
 
 def _unless_unsure(toponym: ResolvedToponym, min_score: float) -> ResolvedToponym:
@@ -149,6 +181,7 @@ def parse(
     prior: Prior | None = None,
     min_score: float = 0.0,
     names_only: bool = False,
+    online: "str | Geocoder | Online | None" = None,
     on_failure: Callable[[ParseFailure], None] | None = None,
 ) -> Iterator[ParsedReport]:
     """Yield each report parsed, in the order given, with `jobs` processes.
@@ -160,18 +193,27 @@ def parse(
     likely beforehand; a name's place is left out where the probability that it is right is below
     `min_score` (0 to 1). With `names_only` no events are read. Worker processes open the gazetteer
     for themselves, by its folder; its memory-mapped files are shared between them.
+
+    `online` is a geocoder that is asked for names that the gazetteer lacks (`gazetteer.online`):
+    its name, which several processes need, or an object of geopy. Such places have its name as
+    their `source`. Nothing is asked without it.
     """
     settings: dict[str, Any] = {
         "recognizer": recognizer,
         "prior": prior,
         "min_score": min_score,
         "names_only": names_only,
+        "online": online,
     }
     if jobs <= 1:
         parser = Parser(gazetteer, **settings)
         for report in reports:
             yield from _told([_parsed(parser, report)], on_failure)
         return
+    if online is not None and not isinstance(online, str):
+        raise GazetteerError(
+            "a geocoder that is an object works in one process; give its name to use several"
+        )
     folder = None if gazetteer is None else gazetteer.index.folder
     batches = _batches(reports, BATCH)
     stopped = multiprocessing.get_context().Event()

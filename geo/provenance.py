@@ -37,4 +37,8 @@ def provenance(
         found["gazetteer"] = {k: gazetteer[k] for k in _GAZETTEER_KEYS if k in gazetteer}
     if settings:
         found["settings"] = dict(settings)
+        if online := settings.get("online"):
+            from gazetteer.online import credit
+
+            found["attribution"].append(credit(online))
     return found

@@ -70,7 +70,7 @@ class Location:
     geometry: BaseGeometry | None = None
     """The area of a relative location; None: the place's own extent."""
     source: str = "named"
-    """"named" in the text, or "inferred"."""
+    """"named" in the text, "inferred", or "online": named, and known to an online geocoder only."""
 
     def __post_init__(self) -> None:
         check_coordinates(self.latitude, self.longitude)

@@ -227,7 +227,7 @@ def _part(
 ) -> Location | None:
     """A part of a place: a polygon where the place has one, else the place under that relation."""
     towards = direction(direction_words)
-    whole = gazetteer.geometry(place.place_id)
+    whole = gazetteer.geometry(place)
     named = precision(place)
     exact = at(place)
     if towards is None or exact is None:

@@ -110,6 +110,8 @@ def _count(count: Count) -> dict[str, Any]:
 
 def _link(link: Link) -> dict[str, Any]:
     toponym, place = link.toponym.toponym, link.toponym.place
+    location = link.toponym.location
+    online = {"source": location.source} if location and location.source != "named" else {}
     return {
         "start": toponym.start,
         "end": toponym.end,
@@ -123,6 +125,7 @@ def _link(link: Link) -> dict[str, Any]:
         "longitude": place.longitude if place else None,
         "country_code": place.country_code if place else None,
         "feature_code": place.feature_code if place else None,
+        **online,
     }
 
 

@@ -1,6 +1,7 @@
 """`dateline gazetteer`: what is built is listed, told, verified, used and removed."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,32 @@ def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys
     (said,) = [line for line in capsys.readouterr().err.splitlines() if "damaged" in line]
     assert said.startswith(f"villages: {path.name} is damaged; 'dateline gazetteer build table ")
     assert run(["places", "Beit Zeltun", "--gazetteer", "villages"]) == 1
+
+
+@pytest.mark.usefixtures("small_world")
+def test_verifying_changes_nothing_unless_told_to_mend(tmp_path: Path, capsys: Output) -> None:
+    assert build(tmp_path) == 0
+    (path,) = (tmp_path / "cache").glob("*/names.bin")
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    spoilt = path.read_bytes()
+    capsys.readouterr()
+    assert run(["gazetteer", "verify", "villages"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[-1] == (
+        "villages: its index is damaged; 'dateline gazetteer verify villages --mend' builds it "
+        "again"
+    )
+    assert path.read_bytes() == spoilt
+    assert run(["gazetteer", "verify", "villages", "--mend"]) == 0
+    assert capsys.readouterr().out == "villages: its index was damaged and is built again\n"
+    assert path.read_bytes() != spoilt
+    assert run(["gazetteer", "verify", "villages"]) == 0
+    shutil.rmtree(path.parent)
+    capsys.readouterr()
+    assert run(["gazetteer", "verify", "villages", "--mend"]) == 0
+    assert "not built yet" in capsys.readouterr().out
+    assert not path.parent.exists()
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ OUTLINE = shapely.box(36.0, 32.0, 42.0, 37.0)
 class Outlines:
     """Of a gazetteer only the polygons matter here."""
 
-    def geometry(self, place_id: str) -> shapely.Polygon | None:
-        return OUTLINE if place_id == SYRIA.place_id else None
+    def geometry(self, place: Place) -> shapely.Polygon | None:
+        return OUTLINE if place == SYRIA else None
 
 
 def located(text: str, name: str = "Homs", place: Place = HOMS):

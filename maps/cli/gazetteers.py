@@ -88,26 +88,50 @@ def verify(
         list[str] | None,
         typer.Argument(metavar="NAME", help="By default all of them.", show_default=False),
     ] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Build damaged indexes again from their gazetteers.")
+    ] = False,
 ) -> None:
-    """Read gazetteers through and hold them to their checksums; mend their indexes."""
+    """Read gazetteers and their indexes through and hold them to their checksums.
+
+    Says what is wrong, and changes nothing without --mend. The exit status is 1 where something is
+    wrong and stays so.
+    """
     from gazetteer import shelf
-    from gazetteer.stack import mend
+    from gazetteer.stack import rebuild, state_of
 
     wrong = 0
     with Voice() as voice:
         for name in names or [*shelf.names(), "world"]:
             try:
-                one = None if name == "world" else shelf.kept(name)
-                if one is not None:
+                members = [] if name == "world" else [shelf.kept(name)]
+                for one in members:
                     shelf.check(one)
-                mended = mend([one] if one else [], voice.step)
+                state = state_of(members)
+                if state == "damaged" and mend:
+                    rebuild(members, voice.step)
             except GazetteerError as error:
                 wrong += 1
                 voice.say(error)
+                continue
+            if state == "damaged" and not mend:
+                wrong += 1
+                voice.say(
+                    f"{name}: its index is damaged; 'dateline gazetteer verify {name} --mend' "
+                    "builds it again"
+                )
             else:
-                print(f"{name}: {'its index was damaged and is mended' if mended else 'whole'}")
+                print(f"{name}: {_FOUND[state]}")
     if wrong:
         raise typer.Exit(1)
+
+
+_FOUND = {
+    "whole": "whole",
+    "missing": "whole; its index is not built yet, the first use builds it",
+    "damaged": "its index was damaged and is built again",
+}
+"""What `verify` says of an index by its state, once it is as it should be."""
 
 
 @app.command("remove")

@@ -197,6 +197,15 @@ class ReadingOptions:
         ),
     ]
 
+    online: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GEOCODER",
+            help="Ask an online geocoder of geopy (nominatim, photon ...) for names that no "
+            "gazetteer has: such names, and nothing else, are sent to it, one a second.",
+        ),
+    ]
+
     def given(self) -> dict[str, Any]:
         """The options that were used, as they were given."""
         return {name: value for name, value in asdict(self).items() if value is not None}
@@ -211,6 +220,7 @@ class ReadingOptions:
             "recognizer": recognizer,
             "prior": self.prior(gazetteer),
             "min_score": self.min_score or 0.0,
+            "online": self.online,
         }
 
     def prior(self, gazetteer: "Gazetteer") -> "Prior":

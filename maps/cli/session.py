@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from gazetteer import Gazetteer
+    from gazetteer.online import Online
     from geo.corrections import Correction
     from geo.filters import EventFilter
     from geo.pipeline import ParseFailure
@@ -148,9 +149,14 @@ class Session:
     reading: "ReadingOptions | None" = None
     options: TableOptions = field(default_factory=TableOptions)
     account: Account = field(init=False)
+    _online: "Online | None" = field(init=False)
 
     def __post_init__(self) -> None:
+        from geo.pipeline import open_online
+
         self.account = Account(self.voice)
+        # Opened here, though each process opens its own: what is wrong with it is said first.
+        self._online = open_online(self.reading.online if self.reading else None, self.gazetteer)
 
     def parsed(
         self, inputs: Sequence[str], *, published: str | None, jobs: int, names_only: bool = False
@@ -158,16 +164,25 @@ class Session:
         """Parse the reports of the inputs as they come."""
         import geo
 
-        return iter(
-            geo.parse(
-                self._reports(inputs, published),
-                gazetteer=self.gazetteer,
-                jobs=jobs,
-                names_only=names_only,
-                on_failure=self.account.unparsed,
-                **self._settings(),
-            )
+        parsed = geo.parse(
+            self._reports(inputs, published),
+            gazetteer=self.gazetteer,
+            jobs=jobs,
+            names_only=names_only,
+            on_failure=self.account.unparsed,
+            **self._settings(),
         )
+        return self._with_trouble(iter(parsed))
+
+    def _with_trouble(self, parsed: Iterator[ParsedReport]) -> Iterator[ParsedReport]:
+        """The reports; after the last it is said if the online geocoder could not be asked."""
+        online = self._online
+        yield from parsed
+        if online is not None and (trouble := online.trouble()):
+            self.voice.say(
+                f"note: {online.name} could not be asked for every name ({trouble}); such names "
+                "have no place, and the next run asks again"
+            )
 
     def explained(
         self, inputs: Sequence[str], *, published: str | None

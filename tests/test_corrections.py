@@ -1,5 +1,6 @@
 """A person's word holds: on every later run, in a new version of the text, and until taken back."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,6 @@ def apply(
 
 
 def told(frame: gpd.GeoDataFrame, row: int) -> Any:
-    import json
-
     value = frame["corrected"][row]
     return None if pd.isna(value) else json.loads(value)
 
@@ -162,21 +161,26 @@ def test_an_event_is_dropped_with_its_rows_and_a_row_alone(
     assert list(alone["event_id"]) == list(events["event_id"][:3])
 
 
-def test_events_are_merged_into_one_group_with_their_numbers_once(
+def test_events_are_merged_into_one_with_both_tellings(
     events: gpd.GeoDataFrame, world: Gazetteer
 ) -> None:
-    group = events["event_group"][1]
     made = apply(events, world, of(events, 0, "merge", events["event_id"][1]))
-    assert list(made["event_group"][:2]) == [group, group]
-    assert made["event_id"].equals(events["event_id"])
-    # The protest told of no numbers, the bombing of twelve dead: the group has them once.
-    assert made["fatalities_low"][:2].tolist() == [pd.NA, 12]
+    assert len(made) == len(events) - 1
+    (sources,) = [json.loads(t)["sources"] for t in made["evidence"] if '"sources"' in t]
+    assert {source["event_id"] for source in sources} == set(events["event_id"][:2])
+    # The protest told of no numbers, the bombing of twelve dead: the event has them once.
+    assert made["fatalities_low"][0] == 12
     assert made["fatalities_low"].sum() == events["fatalities_low"].sum()
+    assert [entry["action"] for entry in told(made, 0)] == ["merge"]
+    pd.testing.assert_frame_equal(
+        made[1:].reset_index(drop=True), events[2:].reset_index(drop=True)
+    )
     both = apply(
         events, world,
-        of(events, 0, "merge", events["event_id"][1]), of(events, 1, "type", "ASSAULT"),
+        of(events, 0, "merge", events["event_id"][1]), of(events, 1, "type", "AID"),
     )  # fmt: skip
-    assert list(both["event_type"][:2]) == ["ASSAULT", "ASSAULT"]
+    # What a person said of one telling holds for the event.
+    assert both["event_type"][0] == "AID"
 
 
 def test_a_row_is_split_off_as_an_event_of_its_own(
@@ -184,8 +188,9 @@ def test_a_row_is_split_off_as_an_event_of_its_own(
 ) -> None:
     made = apply(events, world, of(events, 3, "split"))
     assert made["event_group"][3] == made["event_id"][3] == events["event_id"][3]
-    for wrong in (of(events, 2, "split"), of(events, 0, "merge", "gone"),
-                  of(events, 0, "merge", events["event_id"][0])):  # fmt: skip
+    own = events["event_id"][0]
+    for wrong in (of(events, 0, "split", own), of(events, 0, "split", "gone"),
+                  of(events, 0, "merge", "gone"), of(events, 0, "merge", own)):  # fmt: skip
         same, outcome = correct(events, [wrong], gazetteer=world)
         assert len(outcome.stale()) == 1
         pd.testing.assert_frame_equal(same, events)

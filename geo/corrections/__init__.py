@@ -8,8 +8,9 @@ A correction is one record (`record`), read and written as CSV or JSON Lines (`f
 again by the event's id and, when the report's text has changed, by its words (`finding`).
 """
 
-from geo.corrections.applying import Outcome, ReportCorrector, correct, corrected_reports
+from geo.corrections.applying import ReportCorrector, correct, corrected_reports
 from geo.corrections.files import append_correction, read_corrections, write_corrections
+from geo.corrections.outcome import Outcome
 from geo.corrections.record import ACTIONS, Correction, standing, undoing
 
 __all__ = [

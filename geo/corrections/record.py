@@ -17,6 +17,7 @@ SCOPES: tuple[str, ...] = get_args(Scope)
 _BARE = frozenset({"drop", "confirm"})
 """Actions without a value."""
 _OF_NAMES = frozenset({"place", "undo"})
+_OF_PAIRS = frozenset({"merge", "split"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Correction:
     action: str
     """One of `ACTIONS`."""
     value: str | None = None
-    """What is right, in the form that the action takes (README); of undo the action undone."""
+    """What is right, in the form that the action takes (README); of undo the action undone, and
+    its value where that tells several apart ("split a1")."""
     event_id: str | None = None
     """The event, or one of its rows; None for a name."""
     name: str | None = None
@@ -105,11 +107,17 @@ def standing(corrections: Iterable[Correction]) -> tuple[list[Correction], list[
 
 def undoing(correction: Correction) -> Correction:
     """The inverse of a correction: after both the table is as without them."""
-    return replace(correction, action="undo", value=correction.action)
+    return replace(correction, action="undo", value=_named(correction))
+
+
+def _named(correction: Correction) -> str:
+    """The action, and of merge and split with which event: of these one event may have several."""
+    of_pair = correction.action in _OF_PAIRS and correction.value
+    return f"{correction.action} {correction.value}" if of_pair else correction.action
 
 
 def _undoes(undo: Correction, other: Correction) -> bool:
-    return undo.target == other.target and undo.value in (None, other.action)
+    return undo.target == other.target and undo.value in (None, other.action, _named(other))
 
 
 def _wrong(made: Correction) -> str | None:

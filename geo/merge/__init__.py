@@ -2,7 +2,8 @@
 
 A telling is an event as one report has it. Tellings that may be of one event are found by type,
 day and cell (`blocks`), weighed pair by pair (`likeness`), and gathered so that nobody
-contradicts anybody (`clusters`); what they agree on becomes the event's row (`agreement`).
+contradicts anybody (`clusters`), as people have said (`people`); what they agree on becomes the
+event's row (`agreement`).
 Merging always starts from the tellings themselves, which a merged row keeps in its `evidence`: so
 it depends on the set of tellings alone, not on their order, nor on which of them had been merged
 before.
@@ -14,10 +15,20 @@ from geo.merge.agreement import merged_table
 from geo.merge.blocks import candidate_pairs
 from geo.merge.clusters import gather
 from geo.merge.likeness import likeness
+from geo.merge.people import joined, said_of, without_apart
+from geo.merge.regroup import TakenApart, take_apart
 from geo.merge.tellings import Tellings, reports_of, tellings_of
 from geo.merge.traits import traits_of
 
-__all__ = ["Tellings", "merge_events", "merge_tellings", "reports_of", "tellings_of"]
+__all__ = [
+    "TakenApart",
+    "Tellings",
+    "merge_events",
+    "merge_tellings",
+    "reports_of",
+    "take_apart",
+    "tellings_of",
+]
 
 
 def merge_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -39,6 +50,7 @@ def merge_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def merge_tellings(tellings: Tellings) -> gpd.GeoDataFrame:
     """The same of the tellings behind a table."""
     traits = traits_of(tellings.frame, tellings.events)
-    pairs, bits = likeness(traits, candidate_pairs(traits))
-    groups = gather(len(traits), pairs, bits)
+    said = said_of(tellings)
+    pairs, bits = without_apart(said, *likeness(traits, candidate_pairs(traits)))
+    groups = joined(said, gather(len(traits), pairs, bits))
     return merged_table(tellings, traits, groups)

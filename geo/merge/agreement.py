@@ -23,6 +23,7 @@ _PLACE = (
     "location", "place_id", "feature_code", "admin1", "admin2", "country", "iso3", "latitude",
     "longitude", "radius_km", "geo_precision", "where_prec", "geometry",
 )  # fmt: skip
+_TYPE = ("event_type", "sub_event_type", "quad_code")
 _DATE = ("event_date", "event_date_end", "time_precision")
 _NO_NUMBERS: Row = {"counts": [], "fatalities_low": None, "fatalities_high": None}
 _NO_PLACE = 9
@@ -75,8 +76,8 @@ def _merged(tellings: list[list[tuple[int, Row]]], traits: Traits) -> list[Row]:
     taken: dict[str, str] = {}
     common = {name: value for name, value in lead.items() if name not in _PLACE}
     for columns, best in (
-        (_DATE, _dated(heads)),
-        (("sub_event_type",), _most_told(heads, lead, "sub_event_type")),
+        (_TYPE, _typed(heads, lead)),
+        (_DATE, _dated(_said(heads, "date") or heads)),
         (("actor1",), _surest(heads, lead, "actor1")),
         (("actor2",), _surest(heads, lead, "actor2")),
         (("claimed_by",), lead if all("claimed_by" in head for head in heads) else {}),
@@ -85,14 +86,14 @@ def _merged(tellings: list[list[tuple[int, Row]]], traits: Traits) -> list[Row]:
             common.update({name: best.get(name) for name in columns})
             if best:
                 taken.update(dict.fromkeys(columns[:1], str(best["event_id"])))
-    if any(head.get("factuality", "reported") == "reported" for head in heads):
-        common["factuality"] = "reported"
+    common["factuality"] = _factuality(heads, lead)
     first = heads[0]
     reports = {head.get("report_id") or head["event_id"] for head in heads}
     common.update(
         event_group=first["event_group"],
         confidence=max((head.get("confidence", 0.0) for head in heads), default=None),
         n_sources=len(reports),
+        corrected=_corrected(heads),
         evidence=_evidence(lead, taken, heads, tellings),
     )
     numbers = _numbers(heads, lead)
@@ -120,6 +121,7 @@ def _places(pairs: Sequence[tuple[int, Row]], traits: Traits) -> list[Row]:
     def rank(pair: tuple[int, Row]) -> tuple[Any, ...]:
         row = pair[1]
         return (
+            not _is_said(row, "place"),
             row.get("where_prec", _NO_PLACE if row.get("latitude") is None else 1),
             -votes[row.get("place_id")],
             row.get("radius_km", 0.0),
@@ -136,6 +138,42 @@ def _places(pairs: Sequence[tuple[int, Row]], traits: Traits) -> list[Row]:
             if placed and not any(one_place(traits, pair[0], other) for other, _ in kept):
                 kept.append(pair)
     return [row for _, row in kept]
+
+
+def _said(heads: Sequence[Row], action: str) -> list[Row]:
+    """The tellings of which a person said this, or that all is right; the last word at the end."""
+    told = [head for head in heads if _is_said(head, action)]
+    return sorted(told, key=lambda head: max(e.get("when") or "" for e in head["corrected"]))
+
+
+def _is_said(row: Row, action: str) -> bool:
+    return any(entry.get("action") in (action, "confirm") for entry in row.get("corrected", []))
+
+
+def _corrected(heads: Sequence[Row]) -> list[Any] | None:
+    """What people corrected in any of the tellings, the same of several once."""
+    told: dict[tuple[Any, ...], Any] = {}
+    for head in heads:
+        for entry in head.get("corrected", []):
+            told.setdefault(tuple(map(entry.get, ("action", "who", "when", "why"))), entry)
+    return list(told.values()) or None
+
+
+def _typed(heads: Sequence[Row], lead: Row) -> Row:
+    """The telling whose type holds: what a person said, else the finer type that is most told."""
+    if said := _said(heads, "type"):
+        return said[-1]
+    alike = [head for head in heads if head.get("event_type") == lead.get("event_type")]
+    return _most_told(alike, lead, "sub_event_type")
+
+
+def _factuality(heads: Sequence[Row], lead: Row) -> str | None:
+    """What a person said; else reported where any telling is, since plans come true."""
+    if said := _said(heads, "factuality"):
+        return said[-1].get("factuality")
+    if any(head.get("factuality", "reported") == "reported" for head in heads):
+        return "reported"
+    return lead.get("factuality")
 
 
 def _dated(heads: Sequence[Row]) -> Row:
@@ -171,6 +209,7 @@ def _surest(heads: Sequence[Row], lead: Row, name: str) -> Row:
 
 def _numbers(heads: Sequence[Row], lead: Row) -> Row:
     """The columns of numbers of people; a number that the lead does not give has no offsets."""
+    heads = _said(heads, "counts") or heads
     told: dict[str, list[Statement]] = {}
     for head in heads:
         published = head.get("evidence", {}).get("published")

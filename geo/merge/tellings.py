@@ -37,7 +37,7 @@ class Tellings:
 
 def tellings_of(frame: gpd.GeoDataFrame) -> Tellings:
     """The tellings of a table of events; `frame` is not changed."""
-    table = _expanded(conform(frame))
+    table = expanded(conform(frame))[0]
     named = table["event_id"].notna().to_numpy()
     nameless, table = table[~named], table[named]
     table = _each_once(table)
@@ -73,22 +73,36 @@ def reports_of(frame: gpd.GeoDataFrame) -> set[str]:
     return set(tellings_of(frame).frame["report_id"].dropna())
 
 
-def _expanded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The table with the rows that merged rows were made of in their place."""
+def expanded(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.int64]]:
+    """The table with the rows that merged rows were made of in their place, each once.
+
+    And for each row the position of the row of `table` that it stands for; the table itself where
+    none is merged.
+    """
     texts = table["evidence"].fillna("")
     maybe = np.flatnonzero(texts.str.contains(f'"{SOURCES}":[', regex=False).to_numpy())
-    merged, rows = [], []
+    groups = table["event_group"]
+    seen, merged, rows, origin = set(), [], [], []
     for position in maybe.tolist():
         sources = json.loads(texts.iat[position]).get(SOURCES)
-        if isinstance(sources, list) and sources:
-            merged.append(position)
-            rows += [_row(source) for source in sources if isinstance(source, dict)]
+        if not isinstance(sources, list) or not sources:
+            continue
+        merged.append(position)
+        # An event at several places has its sources in each of its rows.
+        if groups.iat[position] not in seen:
+            seen.add(groups.iat[position])
+            told = [_row(source) for source in sources if isinstance(source, dict)]
+            rows += told
+            origin += [position] * len(told)
     if not merged:
-        return table
-    kept = table.drop(index=table.index[merged])
+        return table, np.arange(len(table))
+    whole = np.delete(np.arange(len(table)), merged)
     made = conform(pd.DataFrame(rows, dtype=object))
-    expanded: gpd.GeoDataFrame = pd.concat([kept, made]) if len(kept) else made
-    return expanded
+    position_of = np.concatenate([whole, np.array(origin, dtype=np.int64)])
+    order = np.argsort(position_of, kind="stable")
+    found = pd.concat([table.iloc[whole], made]) if len(whole) else made
+    in_place: gpd.GeoDataFrame = found.iloc[order].reset_index(drop=True)
+    return in_place, position_of[order]
 
 
 def _row(source: dict[str, Any]) -> dict[str, Any]:

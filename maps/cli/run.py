@@ -53,7 +53,7 @@ def draw_map(
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
         parsed: list[ParsedReport] = []
-        frame = session.table(inputs, published=published, jobs=jobs, seen=parsed, to_merge=merge)
+        frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
         if merge:
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)
@@ -143,7 +143,7 @@ def write_events(
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options)
-        frame = session.table(inputs, published=published, jobs=jobs, to_merge=merge)
+        frame = session.table(inputs, published=published, jobs=jobs)
         if merge:
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)

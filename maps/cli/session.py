@@ -229,12 +229,8 @@ class Session:
         published: str | None,
         jobs: int,
         seen: list[ParsedReport] | None = None,
-        to_merge: bool = False,
     ) -> "gpd.GeoDataFrame":
         """The events of reports and of files of events; `seen` takes the reports as parsed.
-
-        Where they are `to_merge`, what people corrected is put into the tellings behind rows that
-        are merged already: merging starts from these.
 
         Raises `NothingReadError` where no input was of use.
         """
@@ -257,11 +253,6 @@ class Session:
         self.account.check()
         filled = [frame for frame in frames if len(frame)]
         table = conform(pd.concat(filled)) if filled else frames[0]
-        if corrections and to_merge:
-            from geo.merge import tellings_of
-
-            tellings = tellings_of(table)
-            table = conform(pd.concat([tellings.frame, tellings.nameless]))
         return self._corrected(table, corrections, seen or []) if corrections else table
 
     def corrections(self) -> "list[Correction]":

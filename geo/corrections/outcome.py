@@ -1,0 +1,34 @@
+"""The account of what became of corrections."""
+
+from dataclasses import dataclass, field
+
+from geo.corrections.record import Correction
+
+ELSEWHERE = "the report is not here"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of corrections."""
+
+    dropped: int = 0
+    """Rows that were dropped."""
+    _fates: dict[Correction, str | None] = field(default_factory=dict)
+
+    def applied(self) -> int:
+        """How many are in the table, also where it was so already."""
+        return sum(fate is None for fate in self._fates.values())
+
+    def elsewhere(self) -> int:
+        """How many are of reports that are not in the table."""
+        return sum(fate == ELSEWHERE for fate in self._fates.values())
+
+    def stale(self) -> list[tuple[Correction, str]]:
+        """Those that no longer apply, or can't, and why."""
+        return [(c, fate) for c, fate in self._fates.items() if fate and fate != ELSEWHERE]
+
+    def note(self, correction: Correction, fate: str | None) -> None:
+        """Say what became of one; that it was applied somewhere counts most."""
+        known = self._fates.get(correction, ELSEWHERE)
+        if known == ELSEWHERE or fate is None:
+            self._fates[correction] = fate

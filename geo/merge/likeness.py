@@ -41,7 +41,24 @@ def likeness(traits: Traits, pairs: tuple[Ints, Ints]) -> tuple[tuple[Ints, Ints
         found_left.append(kept_left)
         found_right.append(kept_right)
         found_bits.append(bits)
-    return (np.concatenate(found_left), np.concatenate(found_right)), np.concatenate(found_bits)
+    left, right = np.concatenate(found_left), np.concatenate(found_right)
+    bits = np.concatenate(found_bits)
+    return (left, right), _among_others(traits, left, right, bits)
+
+
+def _among_others(traits: Traits, left: Ints, right: Ints, bits: Reals) -> Reals:
+    """The evidence where a town has several events of the type on a day: more is needed there.
+
+    The more tellings there are that are rather of another event, the less likely it is that two
+    are of one.
+    """
+    same_town = _one_place_id(traits, left, right)
+    same_town &= (traits.finest[left] <= EXACT_PREC) & (traits.finest[right] <= EXACT_PREC)
+    apart = same_town & (bits < 0)
+    others = np.bincount(left[apart], minlength=len(traits))
+    others += np.bincount(right[apart], minlength=len(traits))
+    most = np.maximum(others[left], others[right])
+    return np.where((bits > 0) & (most > 0), bits - np.log2(1.0 + most) - 0.5, bits)
 
 
 def _weigh(traits: Traits, left: Ints, right: Ints) -> tuple[Ints, Ints, Reals]:
@@ -122,7 +139,7 @@ def number_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
         meet = most <= high.min(axis=0)
         with np.errstate(invalid="ignore", divide="ignore"):
             factor = most / np.maximum(np.minimum(high.min(axis=0), most), 1.0)
-            support = np.minimum(1.0 + np.log2(1.0 + most), 5.0) * 0.75
+            support = np.minimum(np.log2(1.0 + most), 5.0) * 0.85
             apart = np.maximum(np.log2(factor / _SELDOM_APART) + 1.0, 0.0) * steep
         # One report that gives two numbers tells of two things.
         apart = apart + np.where(one_report, 3.0, 0.0)
@@ -154,13 +171,18 @@ def actor_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
 
 
 def name_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
-    """Names in both sentences; where a place is not known they stand for it."""
+    """Names in both sentences; where a place is not known they stand for it.
+
+    Sentences that have names and share none speak against, but where both are at one place.
+    """
     wide = (traits.finest[left] > EXACT_PREC) | (traits.finest[right] > EXACT_PREC)
     fresh = np.minimum(traits.names.shared(left, right), 2) * 1.5
     bits = fresh.astype(float)
-    at = np.flatnonzero(wide)
-    any_name = traits.all_names.shared(left[at], right[at])
-    bits[at] = np.maximum(bits[at], np.minimum(any_name, 2) * 2.5)
+    shared = traits.all_names.shared(left, right)
+    bits = np.where(wide, np.maximum(bits, np.minimum(shared, 2) * 2.5), bits)
+    both = np.minimum(traits.all_names.lengths(left), traits.all_names.lengths(right)) > 0
+    other = both & (shared == 0) & ~_one_place_id(traits, left, right)
+    bits = np.where(other, bits - 2.0, bits)
     return bits, np.ones(len(left), bool)
 
 
@@ -172,6 +194,13 @@ def word_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
     bits = 8.0 * alike - 1.5 * np.minimum(np.minimum(*lengths) / 6.0, 1.0)
     one_report = traits.report[left] == traits.report[right]
     return np.where(one_report, np.minimum(bits, 2.5), bits), np.ones(len(left), bool)
+
+
+def _one_place_id(traits: Traits, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Whether both events have, as their first, the same place of the gazetteer."""
+    one, other = (traits.place[traits.row_start[events]] for events in (left, right))
+    same: NDArray[np.bool_] = (one == other) & (one >= 0)
+    return same
 
 
 def one_place(traits: Traits, one: int, other: int) -> bool:
@@ -192,7 +221,7 @@ def _of_rows(traits: Traits, one: Ints, other: Ints) -> Reals:
     decided = [
         (fine == 0, 0.0),
         (exact & same, SAME_PLACE),
-        (exact & within, 4.5),
+        (exact & within, 3.5),
         (exact & near & (coarse == EXACT_PREC), 3.0),
         (exact, -np.inf),
     ]

@@ -138,7 +138,8 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
     day = _as_days(heads["event_date"])
     day_end = _as_days(heads["event_date_end"])
     day_end = np.where(day_end == NO_DAY, day, np.maximum(day, day_end))
-    first, last, dated, published = _days(day, day_end, evidence)
+    factuality = heads["factuality"].fillna("reported").to_numpy(dtype=object)
+    first, last, dated, published = _days(day, day_end, evidence, factuality == "reported")
     low, high = _numbers(heads)
     place_texts, country_texts = _place_texts(frame, row_start)
     place_words = [stems(" ".join(texts)) for texts in place_texts]
@@ -158,7 +159,6 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
     actor1, actor2 = _sets_of_one_kind(
         _without(map(parties, _texts(heads[name])), place_words) for name in ("actor1", "actor2")
     )
-    factuality = heads["factuality"].fillna("reported").to_numpy(dtype=object)
     admin1 = _keys(frame, "iso3", "admin1")
     return Traits(
         ids=heads["event_id"].to_numpy(dtype=object),
@@ -207,13 +207,15 @@ def _precisions(frame: gpd.GeoDataFrame) -> Ints:
 
 
 def _days(
-    first: Ints, last: Ints, evidence: Sequence[dict[str, Any]]
+    first: Ints, last: Ints, evidence: Sequence[dict[str, Any]], reported: NDArray[np.bool_]
 ) -> tuple[Ints, Ints, NDArray[np.bool_], Ints]:
     """First and last day that it may have been, whether the text tells it, day of publication."""
     published = _as_days(pd.to_datetime(pd.Series([e.get("published") for e in evidence])))
     # A table of other making, which tells nothing of its dates, means them.
     own = np.array([not e or bool(e.get("date")) for e in evidence], dtype=bool)
     undated, told = first == NO_DAY, first != NO_DAY
+    # What is told as having been can't have been after the news of it: its day was misread.
+    own &= ~(reported & (published != NO_DAY) & (first > published))
     rough = told & ~own
     first, last = first - _UNDATED_BEFORE * rough, last + _UNDATED_AFTER * rough
     known = undated & (published != NO_DAY)

@@ -47,6 +47,7 @@ MODULES = (
     "marks",
     "clusters",
     "corrections",
+    "correcting",
     "card",
     "heat",
     "counts",

@@ -1,11 +1,17 @@
 """What a reader corrects on the page comes back: as a file, in the table, and on the next page."""
 
+from pathlib import Path
+
 import pandas as pd
 from map_frames import small_frame
 
+import geo
 from gazetteer import Gazetteer
-from geo.corrections import correct, read_corrections
+from geo.corrections import Correction, correct, read_corrections
 from geo.corrections.record import COLUMNS
+from geo.merge import merge_events
+from maps.cli import run
+from tests.tellings import table, telling, town
 
 
 def note(opened, action: str, value: str | None, why: str) -> None:
@@ -58,3 +64,63 @@ def test_corrections_go_round_through_the_page(visit, tmp_path, world: Gazetteer
     assert "place by Ana" in text
     assert f"was {first['location']}" in text
     assert opened.page.evaluate("() => dateline.corrections.COLUMNS") == list(COLUMNS)
+
+
+def download(opened, path: Path) -> list[Correction]:
+    with opened.page.expect_download() as started:
+        opened.page.click("#dateline-corrections")
+    started.value.save_as(path)
+    return read_corrections(path)
+
+
+def say(opened, what: str, value: str | None = None, **choices: str) -> None:
+    """Choose something on the open card's form, and note it."""
+    card = opened.page.locator(".dateline-card").last
+    if not card.get_by_label("What is wrong").is_visible():
+        card.locator("summary").click()
+    card.get_by_label("What is wrong").select_option(what)
+    if value is not None:
+        card.get_by_label("What is right").fill(value)
+    for label, choice in choices.items():
+        card.get_by_label(label.replace("_", " ")).select_option(choice)
+    card.get_by_role("button", name="Note it").click()
+
+
+def test_names_splits_and_merges_that_are_marked_on_the_page_are_honoured(
+    visit, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [telling(name, town("Konduga"), killed=5) for name in ("a", "b", "c")]
+    link = {"text": "Konduga", "role": "where", "place_id": "geonames:1", "start": 0, "end": 7}
+    other = telling("d", town("Bama"), "2025-02-20", places=[link | {"text": "Bama"}])
+    rows = [{**row, "places": [link]} for row in rows]
+    placed_by = {"trigger": [[0, 6]], "location": [[0, 7]], "published": "2025-03-21"}
+    third = telling("e", town("Konduga"), "2025-03-20", places=[link], evidence=placed_by)
+    geo.write(merge_events(table(*rows, other, third)), "events.geojson")
+    opened = visit(geo.read_events("events.geojson"))
+    open_card(opened, 0)
+    say(opened, "split", Which_report="2")
+    say(opened, "hold")
+    open_card(opened, 1)
+    say(opened, "merge")
+    open_card(opened, 2)
+    say(opened, "name", "geonames:2210247", Which_name="Konduga", Where_it_means_that="report")
+    # Three notes are four lines: a report that is split off is so from both of the others.
+    assert opened.page.inner_text("#dateline-corrections") == "Corrections (3)"
+    made = download(opened, tmp_path / "corrections.csv")
+    assert [(c.action, c.event_id, c.value) for c in made] == [
+        ("split", "c", "a"),
+        ("split", "c", "b"),
+        ("merge", "a", "d"),
+        ("place", None, "geonames:2210247"),
+    ]
+    assert (made[-1].name, made[-1].scope, made[-1].report_id) == ("Konduga", "report", "report e")
+    command = ["--corrections", "corrections.csv", "-o"]
+    assert run(["map", "events.geojson", *command, "map.html"]) == 0
+    assert run(["filter", "events.geojson", *command, "out.geojson"]) == 0
+    frame = geo.read_events("out.geojson").set_index("event_group")
+    assert sorted(frame.index) == ["a", "c", "e"]
+    assert (frame["n_sources"]["a"], frame["country"]["e"]) == (3, "Libya")
+    page = opened.page
+    page.goto((tmp_path / "map.html").as_uri())
+    page.wait_for_selector('[data-dateline-count="3"]')

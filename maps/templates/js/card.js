@@ -201,7 +201,7 @@
     card.append(list);
     const quote = sentence(texts);
     if (quote) card.append(quote);
-    card.append(...reports(store, row, texts), dateline.corrections.form(store, row, texts));
+    card.append(...reports(store, row, texts), dateline.correcting.form(store, row, texts));
     return card;
   }
 

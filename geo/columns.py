@@ -89,8 +89,9 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("evidence", "json", "character offsets in the report's text behind each field, the "
            "sentence, the step that gave the location, the parts of the confidence, the day of "
            "publication, the role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of "
-           "each actor, as `actors`, and of a merged event the rows that it was merged from, as "
-           "`sources`"),
+           "each actor, as `actors`, of a merged event the rows that it was merged from, as "
+           "`sources`, and the events that people merged it with or split it from, as `same_as` "
+           "and `apart_from`"),
     Column("geometry", "geometry", "point of the location, EPSG:4326; null where unknown"),
 )  # fmt: skip
 """All columns in their order; a table of events has these, with these dtypes, also when empty."""

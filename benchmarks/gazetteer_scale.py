@@ -125,8 +125,8 @@ found["close spellings"] = rate(wrong, lambda name: world.lookup(name, close=Tru
 points = [
     (float(np.clip(index.latitude[row] + chance.gauss(0, 0.1), -90, 90)),
      float(index.longitude[row]))
-    for row in rows[:20_000]
-]
+    for row in rows if not np.isnan(index.latitude[row])
+][:20_000]
 world.nearest_row(0.0, 0.0)
 found["nearest places"] = rate(points, lambda point: world.nearest_row(*point))
 world.nearest_row(0.0, 0.0, feature_class="P")
@@ -200,7 +200,7 @@ def write_dump(path: Path, places: int) -> None:
     index = open_gazetteer().index
     chance = np.random.default_rng(7)
     towns = np.flatnonzero(index.features_like("P", None)[index.feature])
-    mains = pa.array([_plain(index.name(row)) for row in towns.tolist()])
+    mains = pa.array(list(dict.fromkeys(_plain(index.name(row)) for row in towns.tolist())))
     spelt = [name for row in towns[:40_000].tolist() for name in index.names_of(row)[1:]]
     others = pa.array([_plain(name) for name in spelt])
     words = pa.array(sorted({word for name in mains.to_pylist() for word in name.split()}))
@@ -249,15 +249,27 @@ def _plain(name: str) -> str:
     return " ".join(name.replace(",", " ").replace('"', " ").split())
 
 
+POOL = 4_000_000
+"""Names that several places share. The odds fall with the root of the rank: at GeoNames' size the
+first has some 2,700 places, where GeoNames has 1,716 towns called San José."""
+
+
 def _names(chance: Any, size: int, mains: pa.Array, words: pa.Array) -> pa.Array:
-    """Two of five are names of real towns, some more often; the rest are new pairs of words."""
-    real = mains.take(pa.array((len(mains) * chance.random(size) ** 2).astype(np.int64)))
-    first, second = (
-        words.take(pa.array((len(words) * chance.random(size) ** power).astype(np.int64)))
-        for power in (1.5, 1.0)
+    """Two of five are names of the pool, whose first are real; the rest are new pairs of words."""
+    rank = (POOL * chance.random(size) ** 2).astype(np.int64)
+    real = mains.take(pa.array(rank % len(mains)))
+    shared = _pair(words, rank * 7919, rank * 104_729 // 31)
+    new = _pair(words, *(len(words) * chance.random(size) ** power for power in (1.5, 1.0)))
+    shared = arrow.if_else(pa.array(rank < len(mains)), real, shared)
+    return arrow.if_else(pa.array(chance.random(size) < 0.4), shared, new)
+
+
+def _pair(words: pa.Array, first: Any, second: Any) -> pa.Array:
+    """Names of two words by their numbers, which may be any."""
+    one, two = (
+        words.take(pa.array(numbers.astype(np.int64) % len(words))) for numbers in (first, second)
     )
-    made = arrow.binary_join_element_wise(first, second, " ")
-    return arrow.if_else(pa.array(chance.random(size) < 0.4), real, made)
+    return arrow.binary_join_element_wise(one, two, " ")
 
 
 def _alternates(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from gazetteer.build_names import write_names
 from gazetteer.build_places import write_places
@@ -32,7 +33,13 @@ def write_index(
     progress: Progress | None = None,
 ) -> None:
     """Write all files of an index into an empty folder; the manifest comes last."""
-    tell = progress or (lambda _step, _done: None)
+
+    def tell(step: str, done: float) -> None:
+        # Arrow keeps what it has freed, of which the next step may want none.
+        pa.default_memory_pool().release_unused()
+        if progress is not None:
+            progress(step, done)
+
     tell("reading places", 0.0)
     places = merge(layers)
     tell("writing places", 0.1)

@@ -5,7 +5,7 @@ Texts are handled as Arrow columns, and as Python strings a block at a time only
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as arrow
 from numpy.typing import NDArray
 
-from gazetteer.build_places import Texts
+from gazetteer.build_places import Texts, run_starts, write_pieces
 from gazetteer.key_table import KeyTable, hashes, write_key_table
 from gazetteer.kinship import Keys, lend
 from gazetteer.merge import Merged
@@ -69,7 +69,8 @@ def write_names(
     ranks = _lesser_rows(folder, places)
     found = lend(own, keys, numbers, divisions)
     del own
-    first_rows = write_postings(folder, len(keys.texts), found, ranks, names.primary)
+    found = found.sorted(ranks)
+    first_rows = write_postings(folder, len(keys.texts), found, names.primary)
     count = len(names.rows)
     del found, names
     tell("writing keys", 0.8)
@@ -121,7 +122,8 @@ def _write_texts(
             once = _first_of(some, prints, ~weaker)
             counts[first:last] = np.bincount(some.rows[once] - first, minlength=last - first)
             file.add(some.texts.filter(pa.array(once)))
-            folded.append(keys.filter(pa.array(once)))
+            lettered = arrow.greater(arrow.binary_length(keys), 0)
+            folded.append(arrow.if_else(lettered, keys, None).filter(pa.array(once)))
             kept.append((some.rows[once], some.hows[once], prints[once], lesser[once]))
             tell(last / len(places.base))
     rows, hows, written_as, less = (np.concatenate(column) for column in zip(*kept, strict=True))
@@ -218,7 +220,10 @@ def _lesser_rows(folder: Path, places: Merged) -> NDArray[np.int32]:
     scores = places.prominence[places.own :]
     ranks = np.arange(len(places.base), dtype=np.int32)
     ranks[places.own :] = places.own + np.searchsorted(-scores, OTHER_NAME - scores, side="right")
-    np.save(folder / "lesser.npy", ranks)
+    starts = run_starts(places)
+    # Of own places each is its own.
+    by_run = np.where(starts[:-1] < places.own, -1, ranks[np.minimum(starts[:-1], len(ranks) - 1)])
+    np.save(folder / "lesser_values.npy", by_run.astype(np.int32))
     return ranks
 
 
@@ -226,10 +231,7 @@ def _write_trie(folder: Path, keys: Keys) -> None:
     """Write the keys themselves, by which those that begin so are found."""
     import marisa_trie
 
-    texts: list[str] = []
-    for block in keys.blocks():
-        texts += block
-    marisa_trie.Trie(texts).save(str(folder / "keys.marisa"))
+    marisa_trie.Trie(chain.from_iterable(keys.blocks())).save(str(folder / "keys.marisa"))
 
 
 def _write_sounds(folder: Path, articled: NDArray[np.bool_], first_rows: NDArray[np.int32]) -> None:
@@ -270,5 +272,4 @@ def _write_sounds(folder: Path, articled: NDArray[np.bool_], first_rows: NDArray
     ids[used] = np.fromiter(map(by_sound.get, texts), np.int32, len(texts))
     order = np.lexsort((of, lead, ids[codes]))
     np.save(folder / "sound_keys.npy", of[order])
-    starts = np.searchsorted(ids[codes][order], np.arange(len(by_sound) + 1)).astype(np.int32)
-    np.save(folder / "sound_start.npy", starts)
+    write_pieces(folder, "sound", np.bincount(ids[codes], minlength=len(by_sound)))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError
 from gazetteer.merge import Merged
-from gazetteer.stored import DEGREE, NOWHERE, Grid
+from gazetteer.stored import BIG, DEGREE, IDS_EACH, NOWHERE, PIECES_EACH, Grid
 
 COARSEST = 0.25
 """Size in degrees of the cells that nearest places are searched in, halved while there are more
@@ -31,7 +31,7 @@ class Written:
     by_feature_code: dict[str, int]
     codes: dict[str, int]
     """Rows by their own code."""
-    numbers: NDArray[np.int64]
+    numbers: NDArray[np.int32]
     number_rows: NDArray[np.int32]
     others: dict[str, int]
 
@@ -60,15 +60,19 @@ def write_places(folder: Path, places: Merged) -> Written:
     save("feature", feature)
     save("latitude", latitude)
     save("longitude", longitude)
-    save("prominence", places.prominence)
+    write_runs(folder, "prominence", places.prominence, run_starts(places))
     codes = _write_parents(folder, places, feature, features)
     population = places.values("population")
     peopled = np.flatnonzero(np.array(arrow.is_valid(population)))
     save("population_rows", peopled.astype(np.int32))
     save("populations", population.drop_null().to_numpy())
-    radii, radius = np.unique(places.values("radius_km").to_numpy(), return_inverse=True)
-    save("radii", radii)
-    save("radius", radius.astype(_smallest(len(radii))))
+    radii, radius, counts = np.unique(
+        places.values("radius_km").to_numpy(), return_inverse=True, return_counts=True
+    )
+    commonest = np.argsort(-counts, kind="stable")
+    save("radii", radii[commonest])
+    write_bytes(folder, "radius", np.argsort(commonest)[radius])
+    del radius
     for name in ("iso", "kind", "labels"):
         _write_sparse(folder, name, places.values(name))
     numbers, rows, others = _write_ids(folder, places)
@@ -86,6 +90,19 @@ def write_places(folder: Path, places: Merged) -> Written:
 
 def _saver(folder: Path) -> Any:
     return lambda name, column: np.save(folder / f"{name}.npy", column)
+
+
+def run_starts(places: Merged) -> NDArray[np.int64]:
+    """Where runs of rows begin that are as prominent, and own or not own; then where rows end."""
+    changes = np.flatnonzero(places.prominence[1:] != places.prominence[:-1]) + 1
+    ends = [0, places.own, len(places.prominence)]
+    return np.unique(np.concatenate([changes, np.array(ends, np.int64)]))
+
+
+def write_runs(folder: Path, name: str, column: NDArray[Any], starts: NDArray[np.int64]) -> None:
+    """Write a column that is the same in each of the runs that begin there."""
+    np.save(folder / f"{name}_starts.npy", starts.astype(np.int32))
+    np.save(folder / f"{name}_values.npy", column[starts[:-1]])
 
 
 def _smallest(count: int) -> Any:
@@ -153,12 +170,12 @@ def _chain(code: str, divisions: dict[str, int]) -> list[int]:
 
 def _write_ids(
     folder: Path, places: Merged
-) -> tuple[NDArray[np.int64], NDArray[np.int32], dict[str, int]]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], dict[str, int]]:
     """Write the ids both ways. GeoNames' are numbers; the others are texts in order."""
     numbers = places.numbers
     known = np.flatnonzero(numbers >= 0)
     further = [(int(text[9:]), row) for text, row in places.also_ids if _is_number(text)]
-    keys = np.concatenate([numbers[known], np.array([n for n, _ in further], np.int64)])
+    keys = np.concatenate([numbers[known], np.array([n for n, _ in further], np.int32)])
     rows = np.concatenate([known, np.array([row for _, row in further], np.int64)])
     order = np.argsort(keys, kind="stable")
     keys, rows = keys[order], rows[order].astype(np.int32)
@@ -170,8 +187,12 @@ def _write_ids(
     for row, text in places.other_ids.items():
         by_row[row] = number_of[text]
     np.save(folder / "id_numbers.npy", by_row)
-    np.save(folder / "id_keys.npy", keys.astype(np.int32))
-    np.save(folder / "id_rows.npy", rows)
+    known = known[np.argsort(numbers[known], kind="stable")]
+    np.save(folder / "id_rows.npy", known.astype(np.int32))
+    np.save(folder / "id_marks.npy", numbers[known][::IDS_EACH].astype(np.int32))
+    further.sort()
+    np.save(folder / "id_more.npy", np.array([number for number, _ in further], np.int32))
+    np.save(folder / "id_more_rows.npy", np.array([row for _, row in further], np.int32))
     np.save(folder / "other_rows.npy", np.array([others[text] for text in texts], np.int32))
     write_texts(folder, "other_ids", pa.array(texts, pa.string()))
     return keys, rows, others
@@ -199,7 +220,7 @@ class Texts:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._file = (folder / f"{name}.bin").open("wb")
-        self._offsets_path = folder / f"{name}_offsets.npy"
+        self._folder, self._name = folder, name
         self._lengths: list[NDArray[np.int32]] = []
 
     def add(self, texts: pa.Array) -> None:
@@ -215,10 +236,27 @@ class Texts:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
-        lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths]).astype(np.int64)
-        offsets = np.cumsum(lengths, out=lengths)
-        small = np.uint32 if offsets[-1] < 1 << 32 else np.int64
-        np.save(self._offsets_path, offsets.astype(small))
+        write_pieces(
+            self._folder, self._name, np.concatenate([np.empty(0, np.int32), *self._lengths])
+        )
+
+
+def write_pieces(folder: Path, name: str, lengths: NDArray[Any]) -> None:
+    """Write where pieces of such lengths begin."""
+    begins = np.zeros(len(lengths), np.int64)
+    np.cumsum(lengths[:-1], out=begins[1:], dtype=np.int64)
+    whole = int(begins[-1] + lengths[-1]) if len(lengths) else 0
+    small = np.uint32 if whole < 1 << 32 else np.int64
+    write_bytes(folder, f"{name}_lengths", lengths)
+    np.save(folder / f"{name}_starts.npy", begins[::PIECES_EACH].astype(small))
+
+
+def write_bytes(folder: Path, name: str, numbers: NDArray[Any]) -> None:
+    """Write a column of numbers that mostly take a byte."""
+    big = np.flatnonzero(numbers >= BIG)
+    np.save(folder / f"{name}.npy", np.minimum(numbers, BIG).astype(np.uint8))
+    np.save(folder / f"{name}_big_at.npy", big.astype(np.int32))
+    np.save(folder / f"{name}_big_values.npy", numbers[big].astype(np.int32))
 
 
 def _write_cells(folder: Path, latitude: NDArray[np.int32], longitude: NDArray[np.int32]) -> None:

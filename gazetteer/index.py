@@ -21,18 +21,22 @@ from gazetteer.place import MatchKind, Place
 from gazetteer.stored import (
     DEGREE,
     NOWHERE,
+    Bytes,
     Chains,
     Degrees,
     Grid,
+    Numbers,
+    Pieces,
     Populations,
     Radii,
+    Runs,
     SparseTexts,
     Texts,
     load,
     map_bytes,
 )  # fmt: skip
 
-FORMAT_VERSION = 13
+FORMAT_VERSION = 14
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -43,6 +47,17 @@ BY_CAPITALS, AS_STORED, BY_LETTERS = range(3)
 """What decides which postings of a key count, and their order. By capitals: some count only if the
 name looked up has them. As stored: all count whatever the spelling, a row once, in their order. By
 letters: so too, but those of the very spelling come first, and a row may stand for several."""
+
+
+def fingerprint(name: str) -> int:
+    """Sixteen bits of a name as written, never 0: two spellings of one key hardly ever share it."""
+    return zlib.crc32(name.encode()) % 65_535 + 1
+
+
+def fingerprints(checksums: NDArray[np.uint32]) -> NDArray[np.uint16]:
+    """`fingerprint` of names by their CRC-32."""
+    return (checksums % np.uint32(65_535) + np.uint32(1)).astype(np.uint16)
+
 
 HOW_BITS, LENT, LESSER = 15, 16, 32
 """Of a posting's flags: the way of matching, a position in `HOW`; whether its key has it from
@@ -63,7 +78,7 @@ class Index:
         self.parents = Chains(folder)
         self.population = Populations(folder)
         self.radius = Radii(folder)
-        self.prominence: NDArray[np.float32] = load(folder / "prominence.npy")
+        self.prominence = Runs(folder, "prominence")
         self.feature: NDArray[Any] = load(folder / "feature.npy")
         self.grid = Grid(float(load(folder / "cell_size.npy")))
         """The cells that nearest places are searched in."""
@@ -73,12 +88,12 @@ class Index:
         self.flags: NDArray[np.uint8] = load(folder / "posting_flags.npy")
         """See `HOW_BITS`, `LENT` and `LESSER`."""
         self.row_number: NDArray[np.int32] = load(folder / "posting_row.npy")
-        self.which_name: NDArray[Any] = load(folder / "posting_which.npy")
+        self.which_name = Bytes(folder, "posting_which")
         """Which of its place's names each posting is of."""
         self.primary: NDArray[np.int32] = load(folder / "primary.npy")
         """The number of each row's main name."""
-        self.fingerprint: NDArray[np.uint32] = load(folder / "posting_print.npy")
-        """CRC-32 of each posting's name as written, to tell exact matches by."""
+        self.fingerprint: NDArray[np.uint16] = load(folder / "posting_print.npy")
+        """Of each posting's name as written, to tell exact matches by: see `fingerprint`."""
         self.key_start: NDArray[np.int32] = load(folder / "key_start.npy")
         self.key_order: NDArray[np.uint8] = load(folder / "key_order.npy")
         """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
@@ -91,19 +106,17 @@ class Index:
         self.longitude_parts = self.longitude.one_by_one()
         self.posting_flags: memoryview[int] = self.flags.data
         self.posting_row: memoryview[int] = self.row_number.data
-        self.posting_which: memoryview[int] = self.which_name.data
         self.posting_print: memoryview[int] = self.fingerprint.data
-        self.lesser: memoryview[int] = load(folder / "lesser.npy").data
-        """What each row ranks by its other names: a later row."""
+        self._lesser = Runs(folder, "lesser", starts="prominence")
         self._feature: memoryview[int] = self.feature.data
         self._primary: memoryview[int] = self.primary.data
-        self._prominence: memoryview[Any] = self.prominence.data
         self._key_start: memoryview[int] = self.key_start.data
         self._key_order: memoryview[int] = self.key_order.data
-        self._sound_start: memoryview[int] = load(folder / "sound_start.npy").data
+        self._sound_pieces = Pieces(folder, "sound")
         self._sound_keys: memoryview[int] = load(folder / "sound_keys.npy").data
-        self._numbers: memoryview[int] = load(folder / "id_numbers.npy").data
-        self._id_keys, self._id_rows = (load(folder / f"id_{n}.npy") for n in ("keys", "rows"))
+        numbers = load(folder / "id_numbers.npy")
+        self._numbers: memoryview[int] = numbers.data
+        self._by_number = Numbers(folder, numbers)
         self._other_ids = Texts(folder, "other_ids")
         self._other_rows: memoryview[int] = load(folder / "other_rows.npy").data
         self._shape_rows, self._shape_guesses, self._shape_offsets = (
@@ -184,11 +197,13 @@ class Index:
     def rank_of(self, position: int) -> int:
         """What the place of a posting ranks by that name: its row, or a later one."""
         row = self.posting_row[position]
-        return self.lesser[row] if self.posting_flags[position] & LESSER else row
+        if self.posting_flags[position] & LESSER and (lesser := self._lesser.of(row)) >= 0:
+            return int(lesser)
+        return row
 
     def name_of(self, position: int) -> int:
         """The number of a posting's name."""
-        return self._primary[self.posting_row[position]] + self.posting_which[position]
+        return self._primary[self.posting_row[position]] + self.which_name.of(position)
 
     def prints_of(self, number: int) -> list[int]:
         """The fingerprints of a key's postings."""
@@ -204,7 +219,7 @@ class Index:
         number = self._sounds.get(sound)
         if number is None:
             return _NONE
-        return range(self._sound_start[number], self._sound_start[number + 1])
+        return range(*self._sound_pieces.of(number))
 
     def sounding_key(self, position: int) -> str:
         """The key at a position that `sounding` gives."""
@@ -213,7 +228,7 @@ class Index:
 
     def prominence_of(self, row: int) -> float:
         """Prominence of one place, 0 to 1."""
-        return float(self._prominence[row])
+        return float(self.prominence.of(row))
 
     def keys_with_prefix(self, prefix: str) -> list[str]:
         """All folded names that begin with `prefix`, in no useful order."""
@@ -223,10 +238,13 @@ class Index:
     def row(self, place_id: str) -> int | None:
         """The row of a place, None where there is no such place."""
         source, _, number = place_id.partition(":")
-        if source == "geonames" and number.isdecimal() and len(number) < 10:
-            position = bisect.bisect_left(self._id_keys, int(number))
-            if position < len(self._id_keys) and self._id_keys[position] == int(number):
-                return int(self._id_rows[position])
+        if (
+            source == "geonames"
+            and number.isdecimal()
+            and len(number) < 10
+            and (row := self._by_number.get(int(number))) is not None
+        ):
+            return row
         position = bisect.bisect_left(self._other_ids, place_id.encode(), key=str.encode)
         if position < len(self._other_ids) and self._other_ids[position] == place_id:
             return self._other_rows[position]
@@ -242,11 +260,7 @@ class Index:
         numbered = arrow.match_substring_regex(ids, r"^geonames:\d{1,9}$")
         digits = arrow.utf8_slice_codeunits(arrow.if_else(numbered, ids, "geonames:-1"), 9)
         numbers = arrow.cast(digits, pyarrow.int64()).to_numpy(zero_copy_only=False)
-        found = np.full(len(numbers), -1, np.int32)
-        if len(self._id_keys):
-            positions = np.searchsorted(self._id_keys, numbers)
-            positions[positions == len(self._id_keys)] = 0
-            found = np.where(self._id_keys[positions] == numbers, self._id_rows[positions], -1)
+        found = np.where(numbers >= 0, self._by_number.find(numbers), np.int32(-1))
         for position in np.flatnonzero(numbers < 0).tolist():
             row = self.row(place_ids[position])
             found[position] = -1 if row is None else row

@@ -16,8 +16,8 @@ from gazetteer.errors import GazetteerError
 from gazetteer.stored import load
 
 Hashes = NDArray[np.uint64]
-_EACH = 2
-"""Keys of a bucket on average."""
+_EACH = 4
+"""Keys of a bucket at most, on average, and half as many at least."""
 
 
 class KeyTable:

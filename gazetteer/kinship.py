@@ -37,17 +37,15 @@ class Keys:
 
     @staticmethod
     def of(folded: pa.ChunkedArray) -> tuple["Keys", Codes]:
-        """The keys of folded names, and that of each name, -1 for a name of no letters."""
+        """The keys of folded names, and that of each name, -1 for a null: a name of no letters."""
         coded = pa.chunked_array(folded.dictionary_encode().chunks)
         if not coded.num_chunks:
             texts, codes = pa.array([], pa.large_string()), np.empty(0, np.int32)
         else:
             texts = coded.chunk(coded.num_chunks - 1).dictionary
-            codes = np.concatenate([chunk.indices.to_numpy() for chunk in coded.chunks])
-        empty = arrow.index(texts, pa.scalar("", pa.large_string())).as_py()
-        if empty >= 0:
-            texts = pa.concat_arrays([texts[:empty], texts[empty + 1 :]])
-            codes = np.where(codes == empty, -1, codes - (codes > empty)).astype(np.int32)
+            codes = np.concatenate(
+                [arrow.fill_null(chunk.indices, -1).to_numpy() for chunk in coded.chunks]
+            )
         boned, bares, bare = _bones(texts)
         return Keys(texts, boned, bares, bare, np.full(len(bares), -1, np.int32)), codes
 

@@ -13,7 +13,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import AS_STORED, BY_LETTERS, HOW, HOW_BITS, Index
+from gazetteer.index import (
+    AS_STORED,
+    BY_LETTERS,
+    HOW,
+    HOW_BITS,
+    Index,
+    fingerprint,
+    fingerprints,
+)
 from gazetteer.names import fold, fold_many, same_abbreviation, skeleton, split_type, written_out
 
 Met = tuple[int, int, int, int]
@@ -82,7 +90,7 @@ def find_rows(index: Index, name: str) -> list[int]:
 
 
 def _by_letters(index: Index, name: str, number: int) -> list[int]:
-    rows, written = index.rows_of(number), crc32(name.encode())
+    rows, written = index.rows_of(number), fingerprint(name)
     prints = index.prints_of(number)
     if written not in prints:
         return list(dict.fromkeys(rows))
@@ -143,7 +151,7 @@ def _known(
     turn = np.repeat(np.arange(len(keys)), counts)
     posting = np.arange(len(turn)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
     written = map(crc32, map(str.encode, map(names.__getitem__, queries.tolist())))
-    prints = np.fromiter(written, np.uint32, len(queries))
+    prints = fingerprints(np.fromiter(written, np.uint32, len(queries)))
     how = index.flags[posting] & HOW_BITS
     how[(how == FOLDED) & (index.fingerprint[posting] == prints[turn])] = EXACT
     met = np.ones(len(turn), bool)
@@ -172,7 +180,7 @@ def _repeated(turn: NDArray[np.intp], row: NDArray[np.int32]) -> NDArray[np.bool
 
 def _collect(index: Index, name: str, postings: range, floor: int, best: dict[int, Met]) -> None:
     """Add the postings that `name` really meets, none better than `floor`."""
-    written = crc32(name.encode()) if floor == EXACT else None
+    written = fingerprint(name) if floor == EXACT else None
     for position in postings:
         how, row = index.how_of(position), index.posting_row[position]
         number = index.name_of(position)

@@ -33,13 +33,13 @@ class Merged:
     """The places of all layers, each once. Positions are lines of the layers one after another."""
 
     layers: tuple[Layer, ...]
-    base: Ints
+    base: NDArray[np.int32]
     """(rows,) of each row the position that describes it."""
-    also: Ints
+    also: NDArray[np.int32]
     """(rows,) the position that describes it where `base` leaves something out; may be the same."""
     row_of: NDArray[np.int32]
     """(positions,) the row of each position."""
-    numbers: Ints
+    numbers: NDArray[np.int32]
     """(rows,) the numbers of GeoNames' ids, -1 of other ids."""
     other_ids: dict[int, str]
     """The other ids by row."""
@@ -90,10 +90,10 @@ def merge(layers: Sequence[Layer]) -> Merged:
     row_of[leaders] = np.arange(len(leaders), dtype=np.int32)
     return Merged(
         tuple(layers),
-        base[order],
-        also[order],
+        base[order].astype(np.int32),
+        also[order].astype(np.int32),
         row_of[leader],
-        numbers[leaders],
+        numbers[leaders].astype(np.int32),
         {
             row: others[position]
             for row, position in zip(

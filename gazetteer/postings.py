@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import AS_STORED, BY_CAPITALS, BY_LETTERS, HOW, LENT, LESSER
+from gazetteer.build_places import write_bytes
+from gazetteer.index import (
+    AS_STORED,
+    BY_CAPITALS,
+    BY_LETTERS,
+    HOW,
+    LENT,
+    LESSER,
+    fingerprints,
+)
 
 FOLDED, VARIANT, ABBREVIATION = (HOW.index(h) for h in ("folded", "variant", "abbreviation"))
 PLAIN = tuple(HOW.index(how) for how in ("folded", "variant", "historic"))
@@ -51,9 +60,10 @@ class Postings:
         # Two sorts of packed columns take half the time of six: a rank, a row and a name have 31
         # bits, a way of matching 4, and a key 28.
         ranks = np.where(self.lesser, lesser_rows[self.rows], self.rows)
-        first = self.keys.astype(np.int64) << 35 | self.hows.astype(np.int64) << 31 | ranks
         then = (self.rows.astype(np.int64) << 1 | self.lent) << 31 | self.names
         order = np.argsort(then, kind="stable")
+        del then
+        first = self.keys.astype(np.int64) << 35 | self.hows.astype(np.int64) << 31 | ranks
         return self.take(order[np.argsort(first[order], kind="stable")])
 
     def lent_to(self, takers: NDArray[np.int32], givers: NDArray[np.int32]) -> "Postings":
@@ -74,11 +84,12 @@ def write_postings(
     folder: Path,
     keys: int,
     found: Postings,
-    lesser_rows: NDArray[np.int32],
     primary: NDArray[np.int32],
 ) -> NDArray[np.int32]:
-    """Write all postings; gives of each key the row of the first, -1 where capitals decide."""
-    found = found.sorted(lesser_rows)
+    """Write all postings, which are sorted; gives of each key the row of the first.
+
+    That is -1 where capitals decide.
+    """
     # A place whose name is listed twice is met once a way, by the first. Of plain names and
     # abbreviations all spellings are kept, since the one that was looked up makes the match.
     spelt = np.isin(found.hows, (FOLDED, ABBREVIATION))
@@ -92,13 +103,15 @@ def write_postings(
     starts = np.searchsorted(found.keys, np.arange(keys + 1, dtype=np.int32)).astype(np.int32)
     # What is not plain is never the very spelling: it has no fingerprint.
     prints = np.where(found.hows == FOLDED, found.prints, np.uint32(0))
-    np.save(folder / "posting_print.npy", prints)
+    short = np.where(found.hows == FOLDED, fingerprints(found.prints), np.uint16(0))
+    np.save(folder / "posting_print.npy", short)
+    del short
     flags = found.hows | np.where(found.lent, LENT, 0) | np.where(found.lesser, LESSER, 0)
     np.save(folder / "posting_flags.npy", flags.astype(np.uint8))
     np.save(folder / "posting_row.npy", found.rows)
     # Which of its place's names is met takes a byte or two, its number among all names four.
     which = found.names - primary[found.rows]
-    np.save(folder / "posting_which.npy", which.astype(np.min_scalar_type(which.max(initial=0))))
+    write_bytes(folder, "posting_which", which)
     del flags, which
     np.save(folder / "key_start.npy", starts)
     np.save(folder / "key_order.npy", _orders(found, prints, starts))

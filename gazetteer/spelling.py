@@ -19,6 +19,9 @@ from gazetteer.slips import slips
 
 BUCKET = 200
 """Keys of one sound that are compared; a bucket begins with those of the most prominent places."""
+POSTINGS = 200
+"""Postings of one key that are looked at, the most prominent places first: some names have
+thousands."""
 MOST = 20
 """Places that a close spelling gives at most."""
 SLIP_FLOOR, SOUND_FLOOR = 0.7, 0.55
@@ -61,7 +64,7 @@ def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
     closeness = _keys_by_slip(index, key) | _keys_by_sound(index, key)
     best: dict[int, tuple[float, float, int, int]] = {}
     for number, close in closeness.items():
-        for position in index.postings(number):
+        for position in index.postings(number)[:POSTINGS]:
             how = index.how_of(position)
             if index.posting_flags[position] & LENT or how not in (FOLDED, VARIANT, HISTORIC):
                 continue

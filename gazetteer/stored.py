@@ -62,18 +62,76 @@ def map_bytes(path: Path) -> mmap.mmap | bytes:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-class Texts:
-    """A column of texts: one piece of UTF-8 and where each begins."""
+BIG = 255
+"""Stands in a column of bytes for what is larger and written down beside it."""
+
+
+class Bytes:
+    """A column of small numbers, of which few are larger than a byte holds."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._offsets: memoryview[int] = load(folder / f"{name}_offsets.npy").data
+        self._bytes = load(folder / f"{name}.npy")
+        self.big_at, self._big = (load(folder / f"{name}_big_{n}.npy") for n in ("at", "values"))
+        self.one_by_one: memoryview[int] = self._bytes.data
+        self._one_big_at: memoryview[int] = self.big_at.data
+
+    def __getitem__(self, positions: Any) -> NDArray[np.int32]:
+        if np.ndim(positions) == 0:
+            return np.int32(self.of(int(positions)))  # type: ignore[return-value]
+        found: NDArray[np.int32] = self._bytes[positions].astype(np.int32)
+        big = np.flatnonzero(found == BIG)
+        if len(big):
+            found[big] = self._big[np.searchsorted(self.big_at, positions[big])]
+        return found
+
+    def of(self, position: int) -> int:
+        """The number at one position."""
+        found = self.one_by_one[position]
+        if found == BIG:
+            found = int(self._big[bisect.bisect_left(self._one_big_at, position)])
+        return found
+
+
+PIECES_EACH = 16
+
+
+class Pieces:
+    """Where the pieces of a whole begin and end: their lengths, and where every 16th begins."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._lengths = Bytes(folder, f"{name}_lengths")
+        self._starts: memoryview[int] = load(folder / f"{name}_starts.npy").data
+        self._byte = self._lengths.one_by_one
+        self._long = {at // PIECES_EACH for at in self._lengths.big_at.tolist()}
+
+    def of(self, number: int) -> tuple[int, int]:
+        """Begin and end of a piece."""
+        block = number // PIECES_EACH
+        first = block * PIECES_EACH
+        if block in self._long:
+            lengths = [self._lengths.of(other) for other in range(first, number + 1)]
+            end = self._starts[block] + sum(lengths)
+            return end - lengths[-1], end
+        begin = self._starts[block] + sum(self._byte[first:number])
+        return begin, begin + self._byte[number]
+
+    def __len__(self) -> int:
+        return len(self._byte)
+
+
+class Texts:
+    """A column of texts: pieces of UTF-8."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._pieces = Pieces(folder, name)
         self._bytes = map_bytes(folder / f"{name}.bin")
 
     def __getitem__(self, number: int) -> str:
-        return str(self._bytes[self._offsets[number] : self._offsets[number + 1]], "utf-8")
+        begin, end = self._pieces.of(number)
+        return str(self._bytes[begin:end], "utf-8")
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._pieces)
 
 
 class SparseTexts:
@@ -88,6 +146,79 @@ class SparseTexts:
         if at < len(self._rows) and self._rows[at] == row:
             return self._texts[at]
         return ""
+
+
+class Runs:
+    """A column of values by row that are the same in long runs of rows."""
+
+    def __init__(self, folder: Path, name: str, starts: str | None = None) -> None:
+        self._starts = load(folder / f"{starts or name}_starts.npy")
+        self._values = load(folder / f"{name}_values.npy")
+        self._start: memoryview[int] = self._starts.data
+        self._value: memoryview[Any] = self._values.data
+
+    def __getitem__(self, rows: Any) -> Any:
+        if isinstance(rows, slice):
+            rows = np.arange(len(self))[rows]
+        return self._values[np.searchsorted(self._starts, rows, side="right") - 1]
+
+    def __len__(self) -> int:
+        # The last start is where the rows end.
+        return self._start[-1]
+
+    def of(self, row: int) -> Any:
+        """The value of one row."""
+        return self._value[bisect.bisect_right(self._start, row) - 1]
+
+
+IDS_EACH = 64
+"""Rows in order of their numbers are searched from every so many-th on, whose number is at hand."""
+
+
+class Numbers:
+    """Rows by the numbers of GeoNames' ids; `numbers` are those of all rows.
+
+    A row that has two, as two sources number it, has the further one apart.
+    """
+
+    def __init__(self, folder: Path, numbers: NDArray[np.int32]) -> None:
+        self._numbers = numbers
+        self._rows, self._marks, self._more, self._more_rows = (
+            load(folder / f"id_{name}.npy") for name in ("rows", "marks", "more", "more_rows")
+        )
+        self._row: memoryview[int] = self._rows.data
+        self._mark: memoryview[int] = self._marks.data
+        self._one_more: memoryview[int] = self._more.data
+        self._number = numbers.data.__getitem__
+
+    def find(self, wanted: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The row of each number, -1 where no place has it."""
+        found: NDArray[np.int32] = np.full(len(wanted), -1, np.int32)
+        if len(self._more):
+            at = np.minimum(np.searchsorted(self._more, wanted), len(self._more) - 1)
+            found = np.where(self._more[at] == wanted, self._more_rows[at], found)
+        if len(self._rows):
+            at = np.maximum(np.searchsorted(self._marks, wanted, side="right") - 1, 0) * IDS_EACH
+            step = IDS_EACH // 2
+            while step:
+                probe = np.minimum(at + step, len(self._rows) - 1)
+                at = np.where(self._numbers[self._rows[probe]] <= wanted, probe, at)
+                step //= 2
+            rows = self._rows[at]
+            found = np.where(self._numbers[rows] == wanted, rows, found)
+        return found
+
+    def get(self, wanted: int) -> int | None:
+        """The row of one number, None where no place has it."""
+        first = max(bisect.bisect_right(self._mark, wanted) - 1, 0) * IDS_EACH
+        last = min(first + IDS_EACH, len(self._row))
+        at = bisect.bisect_left(self._row, wanted, first, last, key=self._number)
+        if at < last and self._number(row := self._row[at]) == wanted:
+            return row
+        at = bisect.bisect_left(self._one_more, wanted)
+        if at < len(self._one_more) and self._one_more[at] == wanted:
+            return int(self._more_rows[at])
+        return None
 
 
 class Degrees:
@@ -158,10 +289,10 @@ class Populations:
 
 
 class Radii:
-    """Radii in km, of which each is stored once."""
+    """Radii in km, of which each is stored once, the commonest first."""
 
     def __init__(self, folder: Path) -> None:
-        self._radii, self._which = load(folder / "radii.npy"), load(folder / "radius.npy")
+        self._radii, self._which = load(folder / "radii.npy"), Bytes(folder, "radius")
 
     def __getitem__(self, rows: Any) -> NDArray[np.float32]:
         found: NDArray[np.float32] = self._radii[self._which[rows]]

@@ -52,7 +52,7 @@ def made_examples(gazetteer: Gazetteer, facts: Facts, count: int) -> Iterator[Ex
         if len(towns.get(row, ())) >= 3:
             by_country.setdefault(int(index.parents[row, 0]), []).append(row)
     countries = [c for c in countries if c in by_country]
-    famous = np.flatnonzero(_is_town(index) & (index.prominence >= FAMOUS)).tolist()
+    famous = np.flatnonzero(_is_town(index) & (index.prominence[:] >= FAMOUS)).tolist()
     shared = _with_namesakes(famous, gazetteer)
     size = [float(np.sqrt(max(index.population[c], 1))) for c in countries]
     for number in range(count):

@@ -12,8 +12,11 @@ import pytest
 import geo
 from geo.corrections import read_corrections
 from geo.frame import conform
+from geo.merge import merge_events
 from maps.cli import run
 from maps.cli.review import described
+from tests.tellings import table as table_of
+from tests.tellings import telling, town
 
 SENTENCE = "A bomb \x1b[2J\x1b]0;owned\x07exploded in\nTripoli \u202eon Monday."
 LIBYA = "geonames:2210247"
@@ -174,3 +177,32 @@ def test_wrong_use_is_told(table: Path, capsys: Output) -> None:
     assert run(["review", "events.geojson", "--corrections", "c.txt"]) == 1
     assert run(["review", "a.txt"]) == 1
     assert "not a file of events" in capsys.readouterr().err
+
+
+def test_a_merged_event_is_corrected_in_each_of_its_reports_and_can_be_parted_and_joined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [telling(name, town("Konduga"), killed=5) for name in ("a", "b", "c")]
+    other = telling("d", town("Bama"), "2025-02-20", confidence=0.9)
+    geo.write(merge_events(table_of(*rows, other)), "merged.geojson")
+    answered(
+        monkeypatch,
+        "o", "9", "3", "another one",  # the third report tells of another event
+        "m", "nobody", "d", "the same",
+        "f", "denied", "",
+        "u", "s", "q",
+    )  # fmt: skip
+    assert run(["review", "merged.geojson", "--who", "Ana"]) == 0
+    out = capsys.readouterr().out
+    assert "  id     a, of 3 reports" in out
+    made = read_corrections("corrections.csv")
+    assert [(c.action, c.event_id, c.value) for c in made] == [
+        ("split", "c", "a"), ("split", "c", "b"), ("merge", "a", "d"),
+        ("factuality", "a", "denied"), ("factuality", "b", "denied"), ("factuality", "c", "denied"),
+        ("undo", "c", "factuality"), ("undo", "b", "factuality"), ("undo", "a", "factuality"),
+    ]  # fmt: skip
+    assert {c.why for c in made[:2]} == {"another one"}
+    assert run(["filter", "merged.geojson", "-o", "out.geojson"]) == 0
+    frame = geo.read_events("out.geojson").set_index("event_group")
+    assert frame["n_sources"].to_dict() == {"a": 3, "c": 1}

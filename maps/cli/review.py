@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 ORDERS = ("confidence", "table")
 KEYS = {
     "": "right as it is", "p": "place", "t": "type", "d": "date", "f": "factuality",
-    "c": "counts", "x": "drop: no event, or not there", "s": "skip", "u": "undo the last",
-    "q": "quit", "?": "help",
+    "c": "counts", "m": "one with another event, by its id", "o": "a report of it tells of another",
+    "x": "drop: no event, or not there", "s": "skip", "u": "undo the last", "q": "quit",
+    "?": "help",
 }  # fmt: skip
 _ACTIONS = {"t": "type", "d": "date", "f": "factuality", "c": "counts"}
 _FORMS = {
@@ -91,7 +92,7 @@ class _Desk:
     screen: TextIO
     seen: int = 0
     written: int = 0
-    last: "Correction | None" = None
+    last: "tuple[Correction, ...]" = ()
 
     def work(self) -> None:
         """Show row after row until they end or the person does."""
@@ -116,20 +117,28 @@ class _Desk:
 
     def _answered(self, row: "Row") -> bool:
         """Take one answer on a row; whether the row is done with."""
-        key = self._ask("Enter right, p t d f c change, x drop, s skip, u undo, q quit, ? help: ")
+        key = self._ask(
+            "Enter right, p t d f c change, m o join part, x drop, s skip, u undo, q quit, ? help: "
+        )
         match key.casefold():
             case "":
-                self._write(self._of(row, "confirm"))
+                self._write(*self._of(row, "confirm"))
             case "p":
                 return self._placed(row)
             case "t" | "d" | "f" | "c":
                 action = _ACTIONS[key.casefold()]
                 value = self._value(row, action)
                 if value:
-                    self._write(self._of(row, action, value))
+                    self._write(*self._of(row, action, value))
                 return False  # there may be more to say of the row
+            case "m":
+                self._write(*self._joined(row))
+                return False
+            case "o":
+                self._write(*self._parted(row))
+                return False
             case "x":
-                self._write(self._of(row, "drop"))
+                self._write(*self._of(row, "drop"))
             case "s":
                 pass
             case "q":
@@ -147,7 +156,7 @@ class _Desk:
         value = self._value(row, "place")
         if not value:
             return False
-        correction = self._of(row, "place", value)
+        corrections = self._of(row, "place", value)
         name = _name_of(row)
         if name is not None:
             answer = self._ask(
@@ -156,11 +165,39 @@ class _Desk:
             )
             scope = _SCOPES.get(answer.casefold())
             if scope is not None:
-                correction = replace(
-                    correction, event_id=None, sentence=None, trigger=None, name=name, scope=scope
+                of_row = self._of_telling(row, "place", value)
+                corrections = (
+                    replace(
+                        of_row, event_id=None, sentence=None, trigger=None, name=name, scope=scope
+                    ),
                 )
-        self._write(correction)
+        self._write(*corrections)
         return True
+
+    def _joined(self, row: "Row") -> "tuple[Correction, ...]":
+        """The row's event as one with another that the person names."""
+        while event_id := self._ask("id of the other event (Enter for none): "):
+            other = next((r for r in self.rows if r["event_id"] == event_id), None)
+            if other is not None and other is not row:
+                return (_with(self._of(row, "merge")[0], _tellings(other)[0]),)
+            self._say(f"  no other event here has the id {plain(event_id)}")
+        return ()
+
+    def _parted(self, row: "Row") -> "tuple[Correction, ...]":
+        """A report of the row that the person chooses, which tells of another event."""
+        tellings = _tellings(row)
+        if len(tellings) == 1:
+            self._say("  only one report tells of it")
+            return ()
+        for number, one in enumerate(tellings, start=1):
+            told = [plain(one[name]) for name in ("source", "title", "notes") if one.get(name)]
+            self._say(f"  {number:3} {': '.join(told)}")
+        while answer := self._ask("number of the report (Enter for none): "):
+            if answer.isdecimal() and 1 <= int(answer) <= len(tellings):
+                own = tellings.pop(int(answer) - 1)
+                split = self._of_telling(own, "split")
+                return tuple(_with(split, other) for other in tellings)
+        return ()
 
     def _value(self, row: "Row", action: str) -> str | None:
         """A value of the right form; None where the person gives none after all."""
@@ -185,24 +222,34 @@ class _Desk:
     def _undo(self) -> None:
         from geo.corrections import append_correction, undoing
 
-        if self.last is None:
+        if not self.last:
             self._say("  nothing to undo")
             return
-        append_correction(undoing(self.last), self.output)
-        self._say(f"  undone: {plain(self.last)}")
-        self.last = None
-        self.written += 1
+        for correction in reversed(self.last):
+            append_correction(undoing(correction), self.output)
+        self._say(f"  undone: {plain(self.last[0])}")
+        self.written += len(self.last)
+        self.last = ()
 
-    def _write(self, correction: "Correction") -> None:
+    def _write(self, *corrections: "Correction") -> None:
+        """Write what was said in one go; nothing where that is nothing."""
         from geo.corrections import append_correction
 
-        if correction.action != "confirm":
-            correction = replace(correction, why=self._ask("why (Enter for none): ") or None)
-        append_correction(correction, self.output)
-        self.last = correction
-        self.written += 1
+        if not corrections:
+            return
+        if corrections[0].action != "confirm":
+            why = self._ask("why (Enter for none): ") or None
+            corrections = tuple(replace(correction, why=why) for correction in corrections)
+        for correction in corrections:
+            append_correction(correction, self.output)
+        self.last = corrections
+        self.written += len(corrections)
 
-    def _of(self, row: "Row", action: str, value: str | None = None) -> "Correction":
+    def _of(self, row: "Row", action: str, value: str | None = None) -> "tuple[Correction, ...]":
+        """Corrections of an event: one for each report that tells of it."""
+        return tuple(self._of_telling(one, action, value) for one in _tellings(row))
+
+    def _of_telling(self, row: "Row", action: str, value: str | None = None) -> "Correction":
         from geo.corrections import Correction
         from geo.corrections.finding import sentence_of, trigger_of
 
@@ -210,9 +257,9 @@ class _Desk:
             action,
             value,
             event_id=row["event_id"],
-            report_id=row["report_id"],
-            source=row["source"],
-            source_url=row["source_url"],
+            report_id=row.get("report_id"),
+            source=row.get("source"),
+            source_url=row.get("source_url"),
             sentence=sentence_of(row),
             trigger=trigger_of(row),
             who=self.who,
@@ -230,6 +277,30 @@ class _Desk:
 
     def _say(self, text: str) -> None:
         self.screen.write(f"{text}\n")
+
+
+def _tellings(row: "Row") -> "list[Row]":
+    """What each report told, of a merged event; else the row itself."""
+    sources = (row["evidence"] or {}).get("sources")
+    told = [one for one in sources or () if isinstance(one, dict) and one.get("event_id")]
+    heads: dict[str, Row] = {}
+    for one in told:
+        heads.setdefault(
+            one.get("event_group") or one["event_id"], {"notes": None, "evidence": None} | one
+        )
+    return list(heads.values()) or [row]
+
+
+def _with(correction: "Correction", other: "Row") -> "Correction":
+    """A correction of an event and another."""
+    from geo.corrections.finding import sentence_of
+
+    return replace(
+        correction,
+        value=other["event_id"],
+        with_report_id=other.get("report_id"),
+        with_sentence=sentence_of(other),
+    )
 
 
 def described(row: "Row", *, colour: bool) -> Iterator[str]:
@@ -251,6 +322,8 @@ def described(row: "Row", *, colour: bool) -> Iterator[str]:
         yield f"  counts {'; '.join(map(_count, row['counts']))}"
     told = [plain(row[name]) for name in ("title", "source", "report_id") if row[name]]
     yield f"  from   {' - '.join(told)}"
+    sources = len(_tellings(row))
+    yield f"  id     {plain(row['event_id'])}{f', of {sources} reports' if sources > 1 else ''}"
     yield f"  {_marked(row, _MARKS if colour else _PLAIN_MARKS)}"
 
 

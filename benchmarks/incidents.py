@@ -21,10 +21,19 @@ terrorist incidents."""
 def incident(event: dict[str, Any]) -> str | None:
     """The type of incident that an event is, None where it is none.
 
-    What somebody denies is none; threats and plans have templates of their own.
+    What somebody denies is none; threats and plans have templates of their own. Nor is what is told
+    in general ("a wave of attacks"): an incident has a day or somebody to whom it was done, and
+    somebody or a number of people where only the report as a whole tells where it was.
     """
-    if event["factuality"] == "denied":
+    if event["factuality"] == "denied" or not _is_specific(event):
         return None
     given = INCIDENTS.get((event["event_type"], event["sub_event_type"]))
     military = event["sub_event_type"] in MILITARY
     return given or ("ATTACK" if event["event_type"] == "ASSAULT" and not military else None)
+
+
+def _is_specific(event: dict[str, Any]) -> bool:
+    told = bool(event["event_date"] or event["actor2"])
+    if event["evidence"].get("location_step") == "report":
+        return told and bool(event["actor2"] or event["counts"])
+    return told

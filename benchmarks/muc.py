@@ -20,8 +20,10 @@ from pathlib import Path
 from accuracy import EVAL, Row, dateline, print_row, read_lines, write_lines
 from incidents import incident
 
-LEAST = 0.3
+LEAST = 0.25
 """Confidence from which an event counts as an incident, chosen on the set DEV."""
+BY_COUNTRY = 6
+"""`where_prec` of what is known by its country alone."""
 
 
 def report(row: Row) -> Row:
@@ -38,22 +40,38 @@ def report(row: Row) -> Row:
 def prediction(parsed: Row, text: str, least: float) -> Row:
     """The incidents of a parsed report at least so sure, each once.
 
-    A place is the first words of the sentence that say so, as in the keys, else what the row has.
+    A place is the first words of the event's sentence that say so, as in the keys, else what the
+    row has. What is only known by its country is no other than an incident of the type in a place
+    of that country.
     """
+    told = [(kind, event) for event in parsed["events"] if (kind := incident(event)) is not None]
+    told = [(kind, event) for kind, event in told if event["confidence"] >= least]
+    finer = {(kind, event["country"]) for kind, event in told if not _by_country(event)}
     found: dict[tuple[str | None, ...], Row] = {}
-    for event in parsed["events"]:
-        kind = incident(event)
-        if kind is None or event["confidence"] < least:
+    for kind, event in told:
+        if _by_country(event) and (kind, event["country"]) in finer:
             continue
-        said = [text[span["start"] : span["end"]] for span in event["location_spans"][:1]]
         row = {
             "type": kind,
             "country": event["country"],
-            "place": " ".join(said[0].split()) if said else event["location"],
+            "place": _place(event, text),
             "date": event["event_date"],
         }
         found.setdefault((kind, row["country"], row["place"], row["date"]), row)
     return {"id": parsed["report_id"], "events": list(found.values())}
+
+
+def _by_country(event: Row) -> bool:
+    return bool(event["where_prec"] == BY_COUNTRY)
+
+
+def _place(event: Row, text: str) -> str | None:
+    since = event["evidence"]["sentence_start"]
+    for span in event["location_spans"]:
+        if span["start"] >= since:
+            return " ".join(text[span["start"] : span["end"]].split())
+    place: str | None = event["location"]
+    return place
 
 
 def scores(gold: Path, predicted: Path, bootstrap: int) -> Row:

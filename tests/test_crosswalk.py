@@ -243,6 +243,7 @@ def test_what_did_not_happen_and_what_the_table_lacks_is_left_out_and_counted(
         "note: 1 of 4 rows left out of UCDP GED: planned, conditional or denied",
         "note: 1 of 4 rows left out of UCDP GED: without a death told",
     ]
+    assert said[3].endswith(f"; 1 row of UCDP GED written to {tmp_path / 'g.csv'}")
     assert run(command) == 0
     assert capsys.readouterr().out.startswith("id,relid,year,")
     assert run([*command, "-o", str(tmp_path / "g.geojson")]) == 2

@@ -52,6 +52,10 @@ def test_a_name_has_neither_article_nor_type_word(
         ("A fire in South Charleston", "Charleston", "South Charleston"),
         ("A fire in South Idlib", "Idlib", "Idlib"),
         ("It ended. Republic of Turkey", "ended", "ended"),
+        ("Protesters in Cox's Bazar", "Bazar", "Cox's Bazar"),
+        ("Protesters in Cox\u2019s Bazar", "Cox", "Cox\u2019s Bazar"),
+        ("A march in St. John's on Sunday", "St. John", "St. John's"),
+        ("A march in Homs's centre", "Homs", "Homs"),
     ],
 )
 def test_the_longer_name_that_the_gazetteer_knows_is_one_name(

@@ -32,6 +32,12 @@ IDLIB_CITY, IDLIB_GOVERNORATE = "geonames:169389", "geonames:169387"
         ("Shells fell in the city of Idlib.", "Idlib", IDLIB_CITY),
         ("They went to Jisr al-Shughur in Syria.", "Jisr al-Shughur", "geonames:169023"),
         ("A fire broke out in Paris, Texas.", "Paris", "geonames:4717560"),
+        (
+            "A tornado hit Valdosta, Georgia. A flood hit Paris, Texas. Officials in Georgia said "
+            "that Athens and Rome were next.",
+            "Paris",
+            "geonames:4717560",
+        ),
         ("A fire broke out in Paris.", "Paris", "geonames:2988507"),
         ("A fire broke out in Tunis.", "Tunis", "geonames:2464470"),
         ("Tbilisi, the capital of Georgia, was quiet.", "Georgia", "geonames:614540"),

@@ -50,15 +50,41 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     """The words of the longer name that the gazetteer knows around a name.
 
     Of a country the formal one ("Republic of Turkey"), of others the one with a direction before it
-    ("South Charleston").
+    ("South Charleston") or with a possessive in it ("Cox's Bazar", "St. John's").
     """
     sentence = int((words.sentences <= first).sum()) - 1
+    possessive = _possessive(words, first, last, sentence, gazetteer)
+    if possessive is not None:
+        return possessive
     directed = first > words.sentences[sentence] and _is_direction(
         words.surface(first - 1, first - 1)
     )
     if directed and gazetteer.has_name(words.surface(first - 1, last)):
         return first - 1, last
     return _formal(words, first, last, sentence, gazetteer)
+
+
+def _possessive(
+    words: Words, first: int, last: int, sentence: int, gazetteer: "Gazetteer"
+) -> tuple[int, int] | None:
+    """The words around a name that are one with it over an apostrophe; None where none are."""
+    begin, end = int(words.sentences[sentence]), int(words.sentences[sentence + 1])
+    for left, right, mark in (
+        (first - 3, last, first - 2),
+        (first, last + 3, last + 1),
+        (first, last + 2, last + 1),
+    ):
+        if left < begin or right >= end or words.surface(mark, mark) not in _APOSTROPHES:
+            continue
+        if right == last + 2 and first == last:
+            continue  # "Homs's" is Homs
+        name = words.surface(left, right).replace("\u2019", "'")
+        if name[0].isupper() and gazetteer.has_name(name):
+            return left, right
+    return None
+
+
+_APOSTROPHES = frozenset("'\u2019")
 
 
 def _is_direction(word: str) -> bool:

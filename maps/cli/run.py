@@ -148,7 +148,7 @@ def write_events(
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)
         metadata = session.provenance(options, published)
-        told = session.told(kept)
+        told, written = session.told(kept), ""
         if other is None:
             geo.write(told, output, format=format_, metadata=metadata)
         else:
@@ -156,7 +156,9 @@ def write_events(
             write_schema(columns, other, output, format=format_, metadata=metadata)
             for reason, count in sorted(left_out.items()):
                 voice.say(f"note: {count} of {len(told)} rows left out of {other.title}: {reason}")
-        voice.say(session.account.summary(output, kept))
+            rows = "row" if len(columns) == 1 else "rows"
+            written = f"{len(columns)} {rows} of {other.title}"
+        voice.say(session.account.summary(output, kept, written))
 
 
 def write_parsed(

@@ -104,8 +104,10 @@ class Account:
             raise NothingReadError(f"nothing could be read: {reason}")
         self._say_first()
 
-    def summary(self, output: str, frame: "gpd.GeoDataFrame | None" = None) -> str:
-        """The closing line: what was read, what was found, where it was written."""
+    def summary(
+        self, output: str, frame: "gpd.GeoDataFrame | None" = None, written: str = ""
+    ) -> str:
+        """The closing line: what was read, what was found, how much `written` and where."""
         parts = [f"{_number(self.reports, 'report')} read"] if self.reports else []
         if self.tables:
             parts.append(f"{_number(self.tables, 'table')} of events read")
@@ -126,7 +128,8 @@ class Account:
             parts.append(f"{_number(len(events), 'event')}{rows}, {placed} of them placed")
             if self.merged_from is not None:
                 parts.append(f"merged from {_number(self.merged_from, 'telling')}")
-        return f"{', '.join(parts)}; written to {'stdout' if output == '-' else output}"
+        where = f"written to {'stdout' if output == '-' else output}"
+        return f"{', '.join(parts)}; {f'{written} {where}' if written else where}"
 
     def _passed_over(self) -> list[str]:
         own, other = self.passed_over.own, self.passed_over.other

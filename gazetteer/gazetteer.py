@@ -37,8 +37,8 @@ def open_gazetteer(
     """Open the bundled world, with built gazetteers of these names over it, or an index by `path`.
 
     `stack` names what `dateline gazetteer list` lists, the first before the others. An index is
-    made in the user's cache folder on first use: of the bundled world in some seconds, of all of
-    GeoNames in minutes; `progress` is told how far it is. Raises `GazetteerError` where the folder
+    made in the user's cache folder on first use: of the bundled world in half a minute, of all
+    of GeoNames in ten; `progress` is told how far it is. Raises `GazetteerError` where the folder
     can't be written, there is no such gazetteer, or `path` holds no index.
     """
     if path is not None:

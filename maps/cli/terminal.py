@@ -57,7 +57,9 @@ class Voice:
     def step(self, name: str, share: float) -> None:
         """Progress of building the gazetteer's index, which a share of 1 ends."""
         if share == 0.0:
-            self.say("building the gazetteer's index (once; half a minute, more for large ones) ...")
+            self.say(
+                "building the gazetteer's index (once; half a minute, more for large ones) ..."
+            )
         self.progress(f"{name}: {share:.0%}")
 
     def _clear(self) -> None:

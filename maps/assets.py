@@ -136,6 +136,8 @@ class OfflineFigure(Figure):
         super().__init__(**kwargs)
         self._page_title = title
         self._pictures = tuple(pictures)
+        self.after = ""
+        """Data at the very end, which a browser reads when the scripts have begun."""
 
     def render(self, **kwargs: Any) -> str:
         """Return the page, the same for the same content."""
@@ -151,7 +153,9 @@ class OfflineFigure(Figure):
             '<meta name="referrer" content="no-referrer">\n'
             f"<title>{escape(_plain(self._page_title))}</title>"
         )
-        return page.replace("<head>", head, 1).replace("<html>", '<html lang="en">', 1)
+        page = page.replace("<head>", head, 1).replace("<html>", '<html lang="en">', 1)
+        start, end, rest = page.rpartition("</html>")
+        return start + self.after + end + rest
 
     def _inline_links(self) -> list[str]:
         """Put libraries in the place of folium's links; the addresses of links that stay."""

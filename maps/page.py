@@ -27,13 +27,15 @@ from maps.assets import (
 )
 from maps.named_places import ROLES, named_places
 from maps.palette import styles_of
-from maps.payload import MapError, encode_events, packed_script, table_of_events
+from maps.payload import MapError, Packing, encode_events, table_of_events
 from maps.tiles import Tiles, tiles_of
 
 MODULES = (
     "theme",
     "unpack",
+    "prose",
     "texts",
+    "spots",
     "store",
     "words",
     "fold",
@@ -45,6 +47,7 @@ MODULES = (
     "outlines",
     "basemap",
     "marks",
+    "groups",
     "clusters",
     "corrections",
     "correcting",
@@ -145,7 +148,11 @@ class _EventsElement(MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Events"
-        columns, scripts = encode_events(table)
+        first, rest = Packing(), Packing()
+        columns = encode_events(table, first, rest)
+        places = named_places(table, parsed)
+        rest.add("links", places.packed())
+        rest.add("places", compact_json(places.rows).encode())
         types = styles_of(columns["dictionaries"]["event_type"])
         head = {
             "title": title,
@@ -159,11 +166,13 @@ class _EventsElement(MacroElement):
         }
         self._data = (
             data_script("head", json_for_script(head), "application/json")
-            + scripts
-            + packed_script("places", compact_json(named_places(table, parsed)).encode())
+            + first.scripts()
             + data_script("basemap", basemap.packed_basemap(), "text/plain")
         )
-        self.digest = hashlib.sha256(self._data.encode("utf-8")).hexdigest()[:16]
+        self._texts = rest.scripts()
+        digest = hashlib.sha256(self._data.encode("utf-8"))
+        digest.update(self._texts.encode("ascii"))
+        self.digest = digest.hexdigest()[:16]
 
     def render(self, **kwargs: Any) -> str:
         """Put styles, markup, data and scripts into the figure, past every template."""
@@ -176,4 +185,8 @@ class _EventsElement(MacroElement):
         figure.html.add_child(RawElement(template("page.html") + self._data), name="dateline_page")
         start = f"dateline.start({drawn.get_name()});"
         figure.script.add_child(RawElement(start), name="dateline_start")
+        if isinstance(figure, OfflineFigure):
+            figure.after = self._texts
+        else:
+            figure.html.add_child(RawElement(self._texts), name="dateline_texts")
         return ""

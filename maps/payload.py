@@ -1,19 +1,20 @@
 """The table of events as the compact data that the page reads: `store.js` is its other half.
 
-Numbers travel as typed arrays, names that recur as codes into a dictionary, and long texts in
-chunks of rows that are unpacked when they are wanted, everything gzipped and in base64.
+Numbers travel as typed arrays, names that recur as codes into a dictionary, prose as the numbers
+of its words, and other texts in chunks of rows that are unpacked when they are wanted; everything
+is gzipped and in base64.
 """
 
 import base64
 import gzip
-import json
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gazetteer.errors import DatelineError
@@ -22,7 +23,9 @@ from geo.columns import EVENT_COLUMNS
 from geo.frame import conform
 from geo.rows import COORDINATE_DECIMALS
 from maps.assets import compact_json, data_script
-from maps.texts import CHUNK, TEXTS, encode_texts
+from maps.parts import text_column
+from maps.prose import PROSE, SECTION, encode_prose
+from maps.texts import CHUNK, PLAIN, encode_texts
 
 ABSENT = -(2**31)
 """Stands for null among whole numbers."""
@@ -64,8 +67,29 @@ def table_of_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table
 
 
-def encode_events(table: gpd.GeoDataFrame) -> tuple[dict[str, Any], str]:
-    """What the page's head says of the columns, and the `<script>` elements that hold them."""
+class Packing:
+    """Data elements of the page in the order added, packed while the next are being made."""
+
+    def __init__(self) -> None:
+        # zlib lets other threads run, and to pack is a third of the work.
+        self._pool = ThreadPoolExecutor(2)
+        self._scripts: list[Future[str]] = []
+
+    def add(self, name: str, content: bytes) -> None:
+        """Gzip some bytes into an element."""
+        self._scripts.append(self._pool.submit(packed_script, name, content))
+
+    def scripts(self) -> str:
+        """The `<script>` elements; nothing can be added after."""
+        self._pool.shutdown()
+        return "".join(script.result() for script in self._scripts)
+
+
+def encode_events(table: gpd.GeoDataFrame, first: Packing, rest: Packing) -> dict[str, Any]:
+    """What the page's head says of the columns.
+
+    Into `first` goes what the first view needs, into `rest` the texts.
+    """
     arrays: list[tuple[str, NDArray[Any]]] = []
     dictionaries = {}
     for column in EVENT_COLUMNS:
@@ -81,42 +105,37 @@ def encode_events(table: gpd.GeoDataFrame) -> tuple[dict[str, Any], str]:
             arrays.append((name, _whole(table[name].to_numpy(dtype="<f8", na_value=np.nan))))
         elif column.kind == "day":
             arrays.append((name, _days(table[name])))
-        elif column.kind == "text" and name not in TEXTS:
-            codes, dictionaries[name] = _codes(texts_of(table, name))
+        elif column.kind == "text" and name not in (*PLAIN, *PROSE):
+            codes, dictionaries[name] = _codes(text_column(table, name))
             arrays.append((name, codes))
     # Which rows are of one event, at several places or told by several reports.
     groups = table["event_group"].fillna(table["event_id"])
     arrays.append(("group", pd.factorize(groups)[0].astype("<i4")))
     # A typed array must begin at a multiple of its item's size, so large items come first.
     arrays.sort(key=lambda pair: -pair[1].itemsize)
-    head = {
+    first.add("columns", b"".join(array.tobytes() for _, array in arrays))
+    words, sections = encode_prose(table)
+    rest.add("words", words)
+    for number, section in enumerate(sections):
+        rest.add(f"prose-{number}", section)
+    pieces, chunks = encode_texts(table)
+    rest.add("pieces", compact_json(pieces).encode())
+    for number, chunk in enumerate(chunks):
+        rest.add(f"texts-{number}", chunk)
+    return {
         "count": len(table),
         "chunk": CHUNK,
+        "section": SECTION,
         "columns": [[name, array.dtype.str.lstrip("<|")] for name, array in arrays],
         "dictionaries": dictionaries,
-        "texts": list(TEXTS),
         "fields": [column.name for column in EVENT_COLUMNS if column.kind != "geometry"],
     }
-    parts, chunks = encode_texts(table)
-    contents = {"columns": b"".join(array.tobytes() for _, array in arrays)}
-    contents |= {name: compact_json(found).encode() for name, found in parts.items()}
-    contents |= {f"texts-{number}": chunk for number, chunk in enumerate(chunks)}
-    # zlib lets other threads run, and to pack is a third of the work.
-    with ThreadPoolExecutor(2) as pool:
-        return head, "".join(pool.map(packed_script, contents, contents.values()))
 
 
 def packed_script(name: str, content: bytes) -> str:
     """Bytes as a data element of the page, gzipped and in base64; the same for the same bytes."""
     packed = base64.b64encode(gzip.compress(content, 6, mtime=0)).decode("ascii")
     return data_script(name, packed, "text/plain")
-
-
-def texts_of(table: gpd.GeoDataFrame, name: str) -> list[str | None]:
-    """A column of texts or of JSON as strings, None where it is null."""
-    column = table[name]
-    texts: list[str | None] = column.astype(object).where(column.notna(), None).tolist()
-    return texts
 
 
 def _whole(values: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -129,17 +148,12 @@ def _days(dates: "pd.Series[Any]") -> NDArray[np.int32]:
     return np.where(np.isnat(days), ABSENT, days.astype(np.int64)).astype("<i4")
 
 
-def _codes(texts: list[str | None]) -> tuple[NDArray[np.uint32], list[str]]:
+def _codes(texts: pa.Array) -> tuple[NDArray[np.uint32], list[str]]:
     """For each row 0 for null or the number, from 1, of its text in the sorted list."""
-    distinct = sorted({text for text in texts if text is not None})
-    number = {text: code for code, text in enumerate(distinct, start=1)}
-    codes = [0 if text is None else number[text] for text in texts]
-    return np.array(codes, dtype="<u4"), distinct
-
-
-def link_rows(table: gpd.GeoDataFrame) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Row number and the places linked to it, for each row that has any."""
-    for row, text in enumerate(texts_of(table, "places")):
-        links = json.loads(text) if text else None
-        if isinstance(links, list):
-            yield row, [link for link in links if isinstance(link, dict)]
+    encoded = texts.dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary)
+    number = np.zeros(len(order) + 1, dtype="<u4")
+    number[order.to_numpy()] = np.arange(1, len(order) + 1)
+    # Null has no number among the distinct: it takes the last, which is 0.
+    codes = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)
+    return number[codes], encoded.dictionary.take(order).to_pylist()

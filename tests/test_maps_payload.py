@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from map_frames import PAYLOADS, small_frame
 
 from maps.assets import compact_json, json_for_script
-from maps.payload import ABSENT, DEGREE, encode_events
+from maps.payload import ABSENT, DEGREE, Packing, encode_events
 
 
 def unpack(scripts: str) -> dict[str, bytes]:
@@ -36,8 +36,10 @@ def columns_of(head: dict[str, Any], data: bytes) -> dict[str, np.ndarray]:
 
 def test_numbers_days_and_names_come_out_as_they_went_in():
     frame = small_frame()
-    head, scripts = encode_events(frame)
-    columns = columns_of(head, unpack(scripts)["columns"])
+    first, rest = Packing(), Packing()
+    head = encode_events(frame, first, rest)
+    columns = columns_of(head, unpack(first.scripts())["columns"])
+    assert {"words", "prose-0", "pieces", "texts-0"} == set(unpack(rest.scripts()))
     assert columns["latitude"][4] / DEGREE == 33.5102
     assert columns["latitude"][5] == ABSENT
     assert np.datetime64(int(columns["event_date"][0]), "D") == np.datetime64("2018-08-26")

@@ -11,61 +11,79 @@ from hypothesis import strategies as st
 from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
 
 from geo.columns import dump_json
-from maps.payload import texts_of
-from maps.texts import CHUNK, JSON, OWN_GROUP, PLAIN, PROSE, SAME_AS_NOTES, TEXTS, encode_texts
+from maps.prose import PROSE, SECTION, encode_prose
+from maps.texts import CHUNK, JSON, OWN_GROUP, PLAIN, SAME_AS_NOTES, encode_texts
 
 
-class Chunk:
-    """A chunk read as `texts.js` reads it."""
+class Numbers:
+    """Whole numbers in planes after their count, taken as the page takes them."""
 
-    def __init__(self, parts: dict[str, list[str]], chunk: bytes) -> None:
-        count = int(np.frombuffer(chunk, "<u4", 1)[0])
-        planes = np.frombuffer(chunk, "u1", 4 * count, offset=4)
-        self.numbers = planes.reshape(4, -1).T.copy().view("<u4").ravel().tolist()
-        self.columns = dict(zip(PLAIN, json.loads(chunk[4 + 4 * count :]), strict=True))
-        self.rows = len(self.columns["event_id"])
-        for name in PROSE:
-            self.columns[name] = self._prose(parts["words"])
-        for name in JSON:
-            self.columns[name] = self._json(parts["pieces"])
-        assert self.numbers == []
-        columns = self.columns
-        columns["event_group"] = [
-            id_ if group == OWN_GROUP else group
-            for group, id_ in zip(columns["event_group"], columns["event_id"], strict=True)
-        ]
-        columns["evidence"] = [
-            text and text.replace(SAME_AS_NOTES, dump_json(note))
-            for text, note in zip(columns["evidence"], columns["notes"], strict=True)
-        ]
+    def __init__(self, data: bytes) -> None:
+        count = int(np.frombuffer(data, "<u4", 1)[0])
+        planes = np.frombuffer(data, "u1", 4 * count, offset=4)
+        self.left = planes.reshape(4, -1).T.copy().view("<u4").ravel().tolist()
+        self.rest = data[4 + 4 * count :]
 
-    def _take(self, count: int) -> list[int]:
-        taken, self.numbers = self.numbers[:count], self.numbers[count:]
+    def take(self, count: int) -> list[int]:
+        taken, self.left = self.left[:count], self.left[count:]
         return taken
 
-    def _prose(self, words: list[str]) -> list[str | None]:
-        lengths = self._take(self.rows)
-        codes = iter(self._take(sum(lengths)))
-        return [
+
+def read_section(words: list[str], section: bytes, rows: int) -> dict[str, list[str | None]]:
+    """A section of prose as `prose.js` reads it."""
+    numbers = Numbers(section)
+    columns = {}
+    for name in PROSE:
+        lengths = numbers.take(rows)
+        codes = iter(numbers.take(sum(lengths)))
+        columns[name] = [
             " ".join(words[next(codes)] for _ in range(length)) if length else None
             for length in lengths
         ]
+    assert (numbers.left, numbers.rest) == ([], b"")
+    return columns
 
-    def _json(self, pieces: list[str]) -> list[str | None]:
-        lengths = self._take(self.rows)
-        codes = self._take(sum(lengths))
-        steps = self._take(codes.count(0))
-        numbers = iter(np.cumsum([-(s + 1) // 2 if s & 1 else s // 2 for s in steps]).tolist())
-        parts = iter([pieces[code - 1] if code else str(next(numbers)) for code in codes])
-        return [
+
+def read_chunk(pieces: list[str], chunk: bytes) -> dict[str, list[str | None]]:
+    """A chunk as `texts.js` reads it, the sentences yet to be put back."""
+    numbers = Numbers(chunk)
+    columns = dict(zip(PLAIN, json.loads(numbers.rest), strict=True))
+    rows = len(columns["event_id"])
+    for name in JSON:
+        lengths = numbers.take(rows)
+        codes = numbers.take(sum(lengths))
+        steps = numbers.take(codes.count(0))
+        whole = iter(np.cumsum([-(s + 1) // 2 if s & 1 else s // 2 for s in steps]).tolist())
+        parts = iter([pieces[code - 1] if code else str(next(whole)) for code in codes])
+        columns[name] = [
             "".join(next(parts) for _ in range(length)) if length else None for length in lengths
         ]
+    assert numbers.left == []
+    columns["event_group"] = [
+        id_ if group == OWN_GROUP else group
+        for group, id_ in zip(columns["event_group"], columns["event_id"], strict=True)
+    ]
+    return columns
 
 
 def read(frame: gpd.GeoDataFrame) -> dict[str, list[str | None]]:
-    parts, chunks = encode_texts(frame)
-    read_ = [Chunk(parts, chunk).columns for chunk in chunks]
-    return {name: [text for one in read_ for text in one[name]] for name in TEXTS}
+    words, sections = encode_prose(frame)
+    pieces, chunks = encode_texts(frame)
+    sizes = [min(SECTION, len(frame) - start) for start in range(0, len(frame), SECTION)]
+    listed = words.decode().split(" ")
+    read_ = [read_section(listed, *one) for one in zip(sections, sizes, strict=True)]
+    prose = {name: [text for one in read_ for text in one[name]] for name in PROSE}
+    others = [read_chunk(pieces, chunk) for chunk in chunks]
+    columns = prose | {name: [t for one in others for t in one[name]] for name in (*PLAIN, *JSON)}
+    columns["evidence"] = [
+        text and text.replace(SAME_AS_NOTES, dump_json(note))
+        for text, note in zip(columns["evidence"], columns["notes"], strict=True)
+    ]
+    return columns
+
+
+def texts_of(frame: gpd.GeoDataFrame, name: str) -> list[str | None]:
+    return frame[name].astype(object).where(frame[name].notna(), None).tolist()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +93,7 @@ def read(frame: gpd.GeoDataFrame) -> dict[str, list[str | None]]:
 )
 def test_all_texts_come_out_as_they_went_in(frame):
     read_ = read(frame)
-    for name in TEXTS:
+    for name in (*PLAIN, *PROSE, *JSON):
         assert read_[name] == texts_of(frame, name), name
 
 
@@ -84,21 +102,23 @@ def test_texts_that_harm_come_out_unharmed():
 
 
 def test_empty_table_has_no_chunks():
-    assert encode_texts(small_frame().iloc[:0]) == ({"words": [], "pieces": []}, [])
+    assert encode_texts(small_frame().iloc[:0]) == ([], [])
+    assert encode_prose(small_frame().iloc[:0]) == (b"", [])
 
 
 def test_words_and_pieces_stand_once_the_commonest_first():
     frame = pd.concat([small_frame()] * 3, ignore_index=True)
-    parts, _ = encode_texts(frame)
-    assert len(parts["words"]) == len(set(parts["words"]))
-    assert parts["words"][0] == "in"
-    assert not [piece for piece in parts["pieces"] if piece.isdigit() and not piece.startswith("0")]
+    words = encode_prose(frame)[0].decode().split(" ")
+    pieces, _ = encode_texts(frame)
+    assert len(words) == len(set(words))
+    assert words[0] == "in"
+    assert not [piece for piece in pieces if piece.isdigit() and not piece.startswith("0")]
 
 
 def test_sentence_stands_once():
     frame = small_frame()
-    parts, _ = encode_texts(frame)
-    assert not any("Chlorine" in piece for piece in parts["pieces"])
+    pieces, _ = encode_texts(frame)
+    assert not any("Chlorine" in piece for piece in pieces)
 
 
 texts = st.none() | st.text(max_size=12) | st.sampled_from(PAYLOADS)

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from map_frames import hostile_frame, many_events, small_frame
 
-from maps.payload import encode_events, texts_of
+from maps.parts import text_column
+from maps.payload import Packing, encode_events
+from maps.prose import PROSE
+from maps.texts import JSON, PLAIN
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,9 +54,10 @@ def test_modules_that_need_no_browser_do_what_their_tests_say(node):
 @pytest.mark.parametrize("frame", [small_frame(), hostile_frame(), many_events(1_005)],
                          ids=["few", "hostile", "many"])  # fmt: skip
 def test_page_reads_the_texts_that_were_written(node, frame):
-    head, scripts = encode_events(frame)
-    elements = dict(re.findall(r'id="dateline-data-([\w-]+)">([^<]*)<', scripts))
+    packing = Packing()
+    head = encode_events(frame, packing, packing) | {"types": []}
+    elements = dict(re.findall(r'id="dateline-data-([\w-]+)">([^<]*)<', packing.scripts()))
     given = json.dumps({"head": head, "elements": elements})
-    columns = json.loads(run(node, "tests/js/read_texts.mjs", stdin=given))
-    for name, texts in zip(head["texts"], columns, strict=True):
-        assert texts == texts_of(frame, name), name
+    rows = json.loads(run(node, "tests/js/read_texts.mjs", stdin=given))
+    for name in (*PLAIN, *PROSE, *JSON):
+        assert [row[name] for row in rows] == text_column(frame, name).to_pylist(), name

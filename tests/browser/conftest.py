@@ -53,7 +53,7 @@ class Visit:
         """Where on the screen the mark of an event is."""
         x, y = self.state(
             f"""(() => {{
-                const group = page.events.groups.find((one) => one.rows.includes({row}));
+                const group = page.events.groupOf({row});
                 const corner = page.events.layer._container.getBoundingClientRect();
                 return [corner.x + group.x, corner.y + group.y];
             }})()"""
@@ -140,7 +140,8 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
         )
         opened.page.on("dialog", lambda dialog: opened.problems.append(f"dialog {dialog.message}"))
         opened.page.goto(path.as_uri() + hash_)
-        opened.page.wait_for_selector("[data-dateline-ready]", state="attached")
+        # Ready, and the texts have come too.
+        opened.page.wait_for_selector("[data-dateline-searchable]", state="attached")
         return opened
 
     yield open_

@@ -22,7 +22,8 @@ INK = """(canvas) => { const copy = new OffscreenCanvas(canvas.width, canvas.hei
 
 def ink(opened):
     """Pixels of the layer of heat and counts that are painted."""
-    return opened.page.evaluate(f"({INK})(dateline.page.view.layer._container)")
+    shown = "dateline.page.map.hasLayer(dateline.page.view.layer)"
+    return opened.page.evaluate(f"() => {shown} ? ({INK})(dateline.page.view.layer._container) : 0")
 
 
 def counted(opened):

@@ -20,11 +20,14 @@ def popup(opened):
     return opened.page.locator(".leaflet-popup .dateline-card")
 
 
+ROWS_DRAWN = "page.events.groups.flatMap((one) => [...page.events.rowsOf(one)]).sort()"
+
+
 def test_all_events_are_counted_and_drawn(visit):
     opened = visit()
     assert opened.shown == 8
     assert "8 of 8 events" in opened.page.inner_text("#dateline-count")
-    drawn = opened.state("page.events.groups.flatMap((one) => one.rows).sort()")
+    drawn = opened.state(ROWS_DRAWN)
     assert drawn == [0, 1, 2, 3, 4, 6, 7]
     painted = opened.state(
         """(() => { const c = page.events.layer._container;
@@ -47,7 +50,10 @@ def test_land_and_labels_are_drawn(visit):
 
 def test_marks_say_how_exactly_a_place_is_known(visit):
     opened = visit(hash_="#view=6/34.5/38")
-    coarse = "page.events.groups.filter((one) => one.coarse).flatMap((one) => one.rows).sort()"
+    coarse = (
+        "page.events.groups.filter((one) => one.coarse)"
+        ".flatMap((one) => [...page.events.rowsOf(one)]).sort()"
+    )
     assert opened.state(coarse) == [0, 1, 3]
     circles = "[...page.store.x.keys()].map((row) => page.store.circle(row))"
     assert opened.state(circles) == [None, None, 5, None, None, None, None, None]
@@ -94,7 +100,7 @@ def test_all_events_at_one_point_are_reached_by_next_and_previous(visit):
 def test_click_on_a_cluster_of_several_points_zooms_until_they_part(visit):
     opened = visit(hash_="#view=2/35/30")
     before = opened.state("page.map.getZoom()")
-    groups = opened.state("page.events.groups.map((one) => one.rows)")
+    groups = opened.state("page.events.groups.map((one) => [...page.events.rowsOf(one)])")
     cluster = next(rows for rows in groups if len(rows) > 1 and 4 in rows)
     opened.page.mouse.click(*opened.position(cluster[0]))
     opened.wait_until(f"dateline.page.map.getZoom() > {before}")
@@ -117,7 +123,7 @@ def test_filter_by_type_drives_map_list_and_counts(visit):
     opened = visit()
     opened.page.uncheck("[data-type=ASSAULT]")
     opened.wait_for_shown(6)
-    assert 4 not in opened.state("page.events.groups.flatMap((one) => one.rows)")
+    assert 4 not in opened.state(ROWS_DRAWN)
     opened.page.wait_for_selector("text=5 events in view")
     row = opened.page.locator(".dateline-legend-row:has([data-type=ASSAULT])")
     assert row.locator(".dateline-count").inner_text() == "2"
@@ -510,7 +516,7 @@ STANDS = """page.events.groups.map((one) => {
     const map = page.map.getContainer().getBoundingClientRect();
     const mark = [corner.x + one.x - map.x, corner.y + one.y - map.y];
     const place = (row) => [page.store.latitude(row), page.store.longitude(row)];
-    const rows = one.rows.map((row) => {
+    const rows = [...page.events.rowsOf(one)].map((row) => {
         const { x, y } = page.map.latLngToContainerPoint(place(row));
         return [x, y, ...place(row)];
     });

@@ -8,8 +8,8 @@ globalThis.document = {
   getElementById: (id) => ({ textContent: elements[id.replace("dateline-data-", "")] }),
 };
 const dateline = load(
-  ...["unpack", "texts", "store", "words", "fold", "facets", "area", "filter", "search", "share"],
-  "export",
+  ...["unpack", "prose", "texts", "spots", "store", "words", "fold", "facets", "area", "filter"],
+  ...["search", "share", "export"],
 );
 const store = await dateline.store.open();
 const filter = new dateline.filter.Filter(store);

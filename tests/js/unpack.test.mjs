@@ -17,7 +17,18 @@ test("gzipped bytes in base64 come out as they were", async () => {
 
 test("numbers are put together from their lowest bytes and their higher ones", () => {
   const planes = Uint8Array.from([1, 2, 0, 1, 0, 0, 0, 128]);
-  assert.deepEqual(new Uint32Array(unpack.planes(planes, 2, 4)), Uint32Array.of(1, 2 ** 31 + 258));
+  assert.deepEqual(unpack.planes(planes, 2), Uint32Array.of(1, 2 ** 31 + 258));
+});
+
+test("numbers come after their count, and what follows them is left", () => {
+  const bytes = Uint8Array.of(1, 0, 0, 0, 7, 1, 0, 0, 65);
+  const [numbers, rest] = unpack.countedPlanes(bytes);
+  assert.deepEqual([...numbers], [263]);
+  assert.deepEqual([...rest], [65]);
+});
+
+test("from lengths comes where each begins and the last ends", () => {
+  assert.deepEqual([...unpack.ends([2, 0, 3])], [0, 2, 2, 5]);
 });
 
 test("what is no JSON is nothing", () => {

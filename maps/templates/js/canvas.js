@@ -4,11 +4,25 @@
 
   const TILE = 256;
 
+  const root = document.documentElement;
+  const colours = new Map();
+  let theme = null;
+
   /** The value of a custom property of the style sheet, so that themes reach the canvas. */
   function colour(name) {
-    return getComputedStyle(document.documentElement)
-      .getPropertyValue("--" + name)
-      .trim();
+    // To ask makes the browser work out all styles, and a drawing asks a thousand times.
+    if (theme !== root.dataset.theme) {
+      theme = root.dataset.theme;
+      colours.clear();
+    }
+    if (!colours.has(name))
+      colours.set(
+        name,
+        getComputedStyle(root)
+          .getPropertyValue("--" + name)
+          .trim(),
+      );
+    return colours.get(name);
   }
 
   /**

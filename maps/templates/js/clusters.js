@@ -2,117 +2,11 @@
 (function (dateline) {
   "use strict";
 
-  const SINGLE = 8;
   const EARTH = 40075016.686;
+  const FAR_SOUTH = -60;
+  const { DEGREE } = dateline.store;
   /** Pixels beyond the view within which marks are drawn, as they may reach into it. */
   const MARGIN = 60;
-  /** Pixels of a cell of the index of marks; no two marks overlap from further apart. */
-  const CELL = 64;
-  /** Of the room that two marks need, the part that a disc and a diamond do with. */
-  const MIXED = 0.75;
-
-  /** Rows under one mark. It stands at (x, y), pixels of the world, the place of its first row. */
-  class Group {
-    constructor(row, x, y, coarse) {
-      /** Whether the place that it stands on is a region or country. */
-      this.coarse = coarse;
-      this.rows = [row];
-      /** How many of the rows, from the first, have the place that the mark stands on. */
-      this.standing = 1;
-      this.worldX = x;
-      this.worldY = y;
-    }
-    get radius() {
-      const count = this.rows.length;
-      const radius = count === 1 ? SINGLE : dateline.marks.clusterRadius(count);
-      return this.coarse ? radius * 1.15 : radius;
-    }
-    distance(other) {
-      return Math.hypot(this.worldX - other.worldX, this.worldY - other.worldY);
-    }
-    overlaps(other) {
-      const reach = this.radius + other.radius + 1;
-      return this.distance(other) < reach * (this.coarse === other.coarse ? 1 : MIXED);
-    }
-  }
-
-  /** The marks that stand, by cells, so that only the near ones are looked at. */
-  class Index {
-    constructor() {
-      this.cells = new Map();
-    }
-    static key(column, row) {
-      return column * 2 ** 26 + row;
-    }
-    static keyOf(group) {
-      return Index.key(Math.floor(group.worldX / CELL), Math.floor(group.worldY / CELL));
-    }
-    add(group) {
-      const key = Index.keyOf(group);
-      const cell = this.cells.get(key);
-      if (cell) cell.push(group);
-      else this.cells.set(key, [group]);
-    }
-    remove(group) {
-      const cell = this.cells.get(Index.keyOf(group));
-      cell.splice(cell.indexOf(group), 1);
-    }
-    /** The nearest of the marks that one would overlap, or null. */
-    overlapped(group) {
-      const column = Math.floor(group.worldX / CELL);
-      const row = Math.floor(group.worldY / CELL);
-      let best = null;
-      let nearest = Infinity;
-      for (let i = column - 1; i <= column + 1; i++) {
-        for (let j = row - 1; j <= row + 1; j++) {
-          for (const other of this.cells.get(Index.key(i, j)) || []) {
-            const distance = group.distance(other);
-            if (distance < nearest && group.overlaps(other)) {
-              nearest = distance;
-              best = other;
-            }
-          }
-        }
-      }
-      return best;
-    }
-    all() {
-      return [...this.cells.values()].flat();
-    }
-  }
-
-  /**
-   * Groups of the visible rows, of the whole world so that panning leaves them as they are. Places
-   * with most events come first; what would cover a mark joins it, and stands where that stands.
-   */
-  function group(store, visible, scale) {
-    const spots = new Map();
-    for (let row = 0; row < store.count; row++) {
-      if (!visible[row] || Number.isNaN(store.x[row])) continue;
-      const coarse = store.isCoarse(row);
-      const key = `${store.columns.latitude[row]} ${store.columns.longitude[row]} ${coarse}`;
-      const spot = spots.get(key);
-      if (spot) spot.standing = spot.rows.push(row);
-      else spots.set(key, new Group(row, store.x[row] * scale, store.y[row] * scale, coarse));
-    }
-    const index = new Index();
-    const order = (a, b) => b.standing - a.standing || a.rows[0] - b.rows[0];
-    for (const spot of [...spots.values()].sort(order)) {
-      let current = spot;
-      for (;;) {
-        const other = index.overlapped(current);
-        if (!other) break;
-        index.remove(other);
-        const [large, small] = order(other, current) <= 0 ? [other, current] : [current, other];
-        for (const row of small.rows) large.rows.push(row);
-        // Larger now, it may cover another.
-        current = large;
-      }
-      index.add(current);
-    }
-    return index.all();
-  }
-
   class EventLayer {
     constructor(map, store, filter) {
       this.map = map;
@@ -146,9 +40,10 @@
         if (within(one, view)) this.groups.push(one);
       }
       // Diamonds lie under the discs that they may overlap.
-      this.groups.sort((a, b) => b.coarse - a.coarse || a.rows[0] - b.rows[0]);
+      this.groups.sort((a, b) => b.coarse - a.coarse || a.first - b.first);
       for (const one of this.groups) this.drawCircle(context, view, one);
-      for (const one of this.groups) this.drawGroup(context, one);
+      const mixes = this.mixes();
+      this.groups.forEach((one, number) => this.drawGroup(context, one, mixes[number]));
       this.drawSelected(context, view);
     }
 
@@ -156,14 +51,14 @@
     grouped(scale) {
       const { store, filter, known } = this;
       if (known.scale !== scale || known.result !== filter.result) {
-        const groups = group(store, filter.visible, scale);
+        const groups = dateline.groups.grouped(store, filter.visible, scale);
         this.known = { scale, result: filter.result, groups };
       }
       return this.known.groups;
     }
 
     drawCircle(context, view, one) {
-      const row = one.rows.includes(this.selected) ? this.selected : one.rows[0];
+      const row = this.has(one, this.selected) ? this.selected : one.first;
       const radius = this.store.circle(row);
       if (!radius || (row !== this.selected && !this.isOnePoint(one))) return;
       const pixels = radiusInPixels(radius, this.store.latitude(row), view.scale);
@@ -173,22 +68,55 @@
       dateline.marks.circle(context, x, y, pixels, this.store.type(row).colour);
     }
 
-    drawGroup(context, one) {
-      if (one.rows.length === 1) {
-        const style = dateline.marks.styleOf(this.store, one.rows[0]);
+    /** Of each group in sight, how many of its events are of each type. */
+    mixes() {
+      const { store, groups } = this;
+      const { spots } = store;
+      const groupOf = new Int32Array(spots.count).fill(-1);
+      groups.forEach((one, number) => {
+        if (one.count > 1) for (const spot of one.spots) groupOf[spot] = number;
+      });
+      const mixes = groups.map(() => null);
+      const { event_type: types } = store.columns;
+      for (let row = 0; row < store.count; row++) {
+        if (!this.filter.visible[row] || spots.of[row] < 0) continue;
+        const number = groupOf[spots.of[row]];
+        if (number < 0) continue;
+        mixes[number] ??= new Uint32Array(store.types.length);
+        mixes[number][store.typeOfCode[types[row]]]++;
+      }
+      return mixes;
+    }
+
+    drawGroup(context, one, mix) {
+      if (one.count === 1) {
+        const style = dateline.marks.styleOf(this.store, one.first);
         dateline.marks.event(context, one.x, one.y, style);
         return;
       }
-      const shares = new Array(this.store.types.length).fill(0);
-      for (const row of one.rows)
-        shares[this.store.typeOfCode[this.store.columns.event_type[row]]]++;
-      dateline.marks.cluster(context, one.x, one.y, {
-        count: one.rows.length,
-        coarse: one.coarse,
-        mix: shares
-          .map((share, type) => [this.store.types[type].colour, share])
-          .filter(([, share]) => share),
-      });
+      const shares = [];
+      mix.forEach((share, type) => share && shares.push([this.store.types[type].colour, share]));
+      const { count, coarse } = one;
+      dateline.marks.cluster(context, one.x, one.y, { count, coarse, mix: shares });
+    }
+
+    /** Whether a row, which may be null, is one of a group. */
+    has(one, row) {
+      return (
+        row !== null && this.filter.visible[row] && one.spots.includes(this.store.spots.of[row])
+      );
+    }
+
+    /** The rows of a group. */
+    rowsOf(one) {
+      const { rows, spots } = this.store;
+      const wanted = new Set(one.spots);
+      return rows.filter((row) => this.filter.visible[row] && wanted.has(spots.of[row]));
+    }
+
+    /** The group that a row is in, if it is in sight. */
+    groupOf(row) {
+      return this.groups.find((one) => this.has(one, row));
     }
 
     /** The event that is looked at: a halo, and its own mark where its group's stands elsewhere. */
@@ -197,17 +125,19 @@
       if (selected === null || !store.isLocated(selected)) return;
       const x = view.x(store.x[selected]);
       const y = view.y(store.y[selected]);
-      const one = this.groups.find((other) => other.rows.includes(selected));
+      const one = this.groupOf(selected);
       const stands = one && Math.hypot(one.x - x, one.y - y) < 0.5;
-      dateline.marks.halo(context, x, y, (stands ? one.radius : SINGLE) + 4);
+      dateline.marks.halo(context, x, y, (stands ? one.radius : dateline.groups.SINGLE) + 4);
       if (!stands) dateline.marks.event(context, x, y, dateline.marks.styleOf(store, selected));
     }
 
     /** Whether all events of a group have the same coordinates, so that no zoom parts them. */
     isOnePoint(one) {
-      const { x, y } = this.store;
-      const [first] = one.rows;
-      return one.rows.every((row) => x[row] === x[first] && y[row] === y[first]);
+      const { x, y, spots } = this.store;
+      const { row } = spots;
+      return one.spots.every(
+        (spot) => x[row[spot]] === x[one.first] && y[row[spot]] === y[one.first],
+      );
     }
 
     /** The group under a point of the map's container, or null. */
@@ -226,20 +156,36 @@
     }
 
     /** The place of a group's mark on the map: that of its first row. */
-    latLng({ rows: [row] }) {
+    latLng({ first: row }) {
       return L.latLng(this.store.latitude(row), this.store.longitude(row));
     }
 
+    /** The box around some rows. */
     bounds(rows) {
-      return L.latLngBounds(
-        rows
-          .filter((row) => this.store.isLocated(row))
-          .map((row) => [this.store.latitude(row), this.store.longitude(row)]),
-      );
+      // Mercator draws Antarctica as large as all the rest: it fills the view only when alone there.
+      const north = this.boxOf(rows, FAR_SOUTH);
+      const [south, west, top, east] = north[0] > north[2] ? this.boxOf(rows, -90) : north;
+      return south > top ? L.latLngBounds([]) : L.latLngBounds([south, west], [top, east]);
     }
 
-    /** The visible events in the map's view, those elsewhere, and those that have no place. */
-    inView() {
+    boxOf(rows, southernmost) {
+      const { latitude, longitude } = this.store.columns;
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const row of rows) {
+        if (!this.store.isLocated(row) || latitude[row] < southernmost * DEGREE) continue;
+        box[0] = Math.min(box[0], latitude[row]);
+        box[1] = Math.min(box[1], longitude[row]);
+        box[2] = Math.max(box[2], latitude[row]);
+        box[3] = Math.max(box[3], longitude[row]);
+      }
+      return box.map((value) => value / DEGREE);
+    }
+
+    /**
+     * The visible events in the map's view, those elsewhere, and those that have no place, in the
+     * order of `sequence`, which has all rows.
+     */
+    inView(sequence) {
       const box = this.map.getBounds();
       const west = dateline.store.mercatorX(box.getWest());
       const east = dateline.store.mercatorX(box.getEast());
@@ -249,7 +195,7 @@
       const elsewhere = [];
       const placeless = [];
       const { x, y } = this.store;
-      for (let row = 0; row < this.store.count; row++) {
+      for (const row of sequence) {
         if (!this.filter.visible[row]) continue;
         if (Number.isNaN(x[row])) placeless.push(row);
         else if (x[row] >= west && x[row] <= east && y[row] >= north && y[row] <= south)

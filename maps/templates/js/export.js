@@ -44,11 +44,12 @@
   /** `line(row, texts)` of each visible row, chunk after chunk so that few texts are held. */
   async function lines(store, visible, line) {
     const found = [];
+    await store.prose.ready();
     for (let number = 0; number < store.chunkCount; number++) {
       const start = number * store.head.chunk;
       const end = Math.min(store.count, start + store.head.chunk);
       if (!visible.subarray(start, end).includes(1)) continue;
-      const chunk = await store.unpackChunk(number);
+      const chunk = await dateline.texts.chunk(number);
       for (let row = start; row < end; row++)
         if (visible[row]) found.push(line(row, store.textsIn(chunk, row)));
     }

@@ -53,7 +53,8 @@
       const ordered = sorted(this.tuples, levels);
       const newLeaf = new Uint32Array(ordered.length);
       ordered.forEach(({ leaf }, position) => (newLeaf[leaf] = position));
-      this.leafOfRow.forEach((leaf, row) => (this.leafOfRow[row] = newLeaf[leaf]));
+      const { leafOfRow } = this;
+      for (let row = 0; row < leafOfRow.length; row++) leafOfRow[row] = newLeaf[leafOfRow[row]];
       this.size = ordered.length;
       this.grow(this.root, ordered, levels, 0);
       for (const node of this.root.within())
@@ -148,26 +149,51 @@
   /** Stands in an address for a facet of which nothing is shown. */
   const NOTHING = "(none)";
 
+  /** Up to how many possible tuples a table of them all is quicker than a map of those there are. */
+  const FEW_TUPLES = 2 ** 22;
+
   /** The different tuples of codes, each with its number of rows; `leafOfRow` is filled. */
   function distinct(count, levels, leafOfRow) {
-    const known = new Map();
-    const tuples = [];
     const columns = levels.map((level) => level.codes);
-    const sizes = columns.map((codes) => codes.reduce((most, code) => Math.max(most, code), 0) + 1);
+    const sizes = columns.map((codes) => {
+      let most = 0;
+      for (let row = 0; row < count; row++) if (codes[row] > most) most = codes[row];
+      return most + 1;
+    });
+    const possible = sizes.reduce((product, size) => product * size, 1);
+    const keys = new Float64Array(count);
+    columns.forEach((codes, level) => {
+      for (let row = 0; row < count; row++) keys[row] = keys[row] * sizes[level] + codes[row];
+    });
+    const known = possible <= FEW_TUPLES ? new Table(possible) : new Map();
+    const tuples = [];
     for (let row = 0; row < count; row++) {
-      let key = 0;
-      for (let level = 0; level < columns.length; level++)
-        key = key * sizes[level] + columns[level][row];
-      let leaf = known.get(key);
+      let leaf = known.get(keys[row]);
       if (leaf === undefined) {
         leaf = tuples.length;
-        known.set(key, leaf);
+        known.set(keys[row], leaf);
         tuples.push({ leaf, codes: columns.map((codes) => codes[row]), rows: 0 });
       }
-      tuples[leaf].rows++;
       leafOfRow[row] = leaf;
     }
+    const rows = new Uint32Array(tuples.length);
+    for (let row = 0; row < count; row++) rows[leafOfRow[row]]++;
+    for (const tuple of tuples) tuple.rows = rows[tuple.leaf];
     return tuples;
+  }
+
+  /** A map of small whole numbers to small whole numbers. */
+  class Table {
+    constructor(size) {
+      this.values = new Int32Array(size).fill(-1);
+    }
+    get(key) {
+      const value = this.values[key];
+      return value < 0 ? undefined : value;
+    }
+    set(key, value) {
+      this.values[key] = value;
+    }
   }
 
   /** Tuples in the order of the tree: at each level by its order, or the commonest first. */
@@ -227,13 +253,13 @@
       count: store.count,
       levels: [
         {
-          codes: codes.map((code) => groups.indexOf(store.types[typeOf[code]].group) + 1),
+          codes: recoded(codes, (code) => groups.indexOf(store.types[typeOf[code]].group) + 1),
           label: (code) => groups[code - 1],
           path: () => null,
           order: (code) => code,
         },
         {
-          codes: codes.map((code) => typeOf[code] + 1),
+          codes: recoded(codes, (code) => typeOf[code] + 1),
           label: (code) => store.types[code - 1].label,
           path: (code) => store.types[code - 1].code,
           order: (code) => code,
@@ -241,6 +267,15 @@
         { ...subLevel, label: (code) => words.plain(subLevel.label(code)) },
       ],
     });
+  }
+
+  /** A column with other codes: few are told from many rows. */
+  function recoded(codes, change) {
+    const known = [];
+    const changed = new Uint32Array(codes.length);
+    for (let row = 0; row < codes.length; row++)
+      changed[row] = known[codes[row]] ??= change(codes[row]);
+    return changed;
   }
 
   /** A flat facet of known codes, in their own order. */
@@ -269,12 +304,12 @@
       ),
     );
     // A report that is told of no other way is told as having happened.
-    const codes = store.columns.factuality.map((code) => 1 + (code ? numbers[code - 1] : 0));
+    const codes = recoded(store.columns.factuality, (code) => (code ? 1 + numbers[code - 1] : 1));
     return flat(store, "factuality", codes, [null, ...known]);
   }
 
   function precisions(store) {
-    const codes = store.columns.where_prec.map((code) =>
+    const codes = recoded(store.columns.where_prec, (code) =>
       code < words.PRECISIONS.length ? code : 0,
     );
     return flat(store, "precision", codes, words.PRECISIONS);

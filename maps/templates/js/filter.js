@@ -175,12 +175,14 @@
   }
 
   /** The bar of the histogram that each row is counted in. */
-  function binsOf(filter) {
-    const { firstDay, daysPerBin } = filter;
-    return Uint8Array.from(filter.store.first, (day) => {
-      const bin = Math.floor((day - firstDay) / daysPerBin);
-      return Math.max(0, Math.min(HISTOGRAM_BINS - 1, bin)) || 0;
-    });
+  function binsOf({ store, firstDay, daysPerBin }) {
+    const bins = new Uint8Array(store.count);
+    for (let row = 0; row < store.count; row++) {
+      const bin = Math.floor((store.first[row] - firstDay) / daysPerBin);
+      // Without a day it is NaN.
+      bins[row] = Math.max(0, Math.min(HISTOGRAM_BINS - 1, bin)) || 0;
+    }
+    return bins;
   }
 
   /**
@@ -188,20 +190,24 @@
    * (background, mostly) the first and the last bar tell, for else all others would share one bar.
    */
   function daysSpanned(store) {
-    const days = store.first.filter((day) => !Number.isNaN(day)).sort();
-    if (!days.length) return { earliest: null, latest: null, firstDay: null, lastDay: null };
-    const last = store.last
-      .filter((day) => !Number.isNaN(day))
-      .sort()
-      .at(-1);
-    const low = days[Math.floor(days.length * FEW)];
-    const high = days[Math.ceil(days.length * (1 - FEW)) - 1];
+    let last = -Infinity;
+    const days = new Int32Array(store.count);
+    let count = 0;
+    for (let row = 0; row < store.count; row++) {
+      if (Number.isNaN(store.first[row])) continue;
+      days[count++] = store.first[row];
+      last = Math.max(last, store.last[row]);
+    }
+    if (!count) return { earliest: null, latest: null, firstDay: null, lastDay: null };
+    const known = days.subarray(0, count).sort();
+    const low = known[Math.floor(count * FEW)];
+    const high = known[Math.ceil(count * (1 - FEW)) - 1];
     const far = Math.max(7, FAR * (high - low));
     const margin = Math.ceil((high - low) * 0.1) + 1;
     return {
-      earliest: days[0],
+      earliest: known[0],
       latest: last,
-      firstDay: low - days[0] > far ? low - margin : days[0],
+      firstDay: low - known[0] > far ? low - margin : known[0],
       lastDay: last - high > far ? high + margin : last,
     };
   }

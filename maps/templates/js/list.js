@@ -6,30 +6,44 @@
   const HEIGHT = 76;
   const SPARE = 6;
 
+  /** What each row is sorted by, the smallest first; rows alike keep the order of the table. */
   const ORDERS = {
-    newest: (store) => (a, b) => dayOr(store, b, -Infinity) - dayOr(store, a, -Infinity) || a - b,
-    oldest: (store) => (a, b) => dayOr(store, a, Infinity) - dayOr(store, b, Infinity) || a - b,
-    certain: (store) => (a, b) =>
-      (store.real("confidence", b) ?? -1) - (store.real("confidence", a) ?? -1) || a - b,
+    newest: (store, row) => -day(store, row, -1e9),
+    oldest: (store, row) => day(store, row, 1e9),
+    // A whole number, for the row stands after it.
+    certain: (store, row) => -Math.round((store.real("confidence", row) ?? -1) * 1e9),
   };
 
-  function dayOr(store, row, otherwise) {
-    return store.days(row)[0] ?? otherwise;
+  function day(store, row, otherwise) {
+    const first = store.first[row];
+    return Number.isNaN(first) ? otherwise : first;
+  }
+
+  /** All rows by a key of ORDERS. Numbers alone are sorted by the browser's own quick way. */
+  function sorted(store, name) {
+    const { count } = store;
+    const keys = new Float64Array(count);
+    for (let row = 0; row < count; row++) keys[row] = ORDERS[name](store, row) * count + row;
+    keys.sort();
+    const rows = new Uint32Array(count);
+    for (let i = 0; i < count; i++) rows[i] = keys[i] - Math.floor(keys[i] / count) * count;
+    return rows;
   }
 
   class List {
-    /** `open(row)` shows an event, `seek(rows)` brings the map to rows that are out of view. */
-    constructor(store, open, seek) {
-      this.store = store;
-      this.open = open;
+    /**
+     * `open(row)` shows an event, `seek(rows)` brings the map to rows that are out of view, and
+     * `changed()` is called when the order is another.
+     */
+    constructor(store, { open, seek, changed }) {
+      Object.assign(this, { store, open, seek, changed });
       this.elsewhere = document.getElementById("dateline-show-shown");
-      this.elsewhere.addEventListener("click", () => seek(this.rows.elsewhere));
       this.box = document.getElementById("dateline-list");
       this.status = document.getElementById("dateline-in-view");
       this.located = this.placeless = new Uint32Array();
       this.entries = new Map();
       this.selected = null;
-      this.order("newest");
+      this.sequence = sorted(store, "newest");
       this.box.addEventListener("scroll", () => this.draw(), { passive: true });
       this.box.addEventListener("keydown", (event) => this.move(event));
       new ResizeObserver(() => this.draw()).observe(this.box);
@@ -37,32 +51,55 @@
 
     /** Sort all rows by a key of ORDERS, once: what is shown is then taken out in that order. */
     order(name) {
-      this.sequence = Uint32Array.from({ length: this.store.count }, (_, row) => row);
-      this.sequence.sort(ORDERS[name](this.store));
-      if (this.rows) this.show(this.rows);
+      this.sequence = sorted(this.store, name);
+      this.changed();
     }
 
     /** Rows in the order of the list. */
     inOrder(rows) {
-      const wanted = new Uint8Array(this.store.count);
-      for (const row of rows) wanted[row] = 1;
-      return this.sequence.filter((row) => wanted[row]);
+      const wanted = new Set(rows);
+      return this.sequence.filter((row) => wanted.has(row));
     }
 
     /** The rows in the map's view, then those that no map can show; a way to those elsewhere. */
-    show(rows) {
-      this.rows = rows;
-      this.located = this.inOrder(rows.located);
-      this.placeless = this.inOrder(rows.placeless);
-      this.status.textContent = this.located.length
-        ? this.events(this.located) + " in view"
+    show({ located, elsewhere, placeless }) {
+      const held = this.box.contains(document.activeElement) ? this.focused() : null;
+      Object.assign(this, { located, placeless });
+      this.status.textContent = located.length
+        ? this.events(located) + " in view"
         : "No event in view";
-      this.elsewhere.parentElement.hidden = this.located.length > 0 || !rows.elsewhere.length;
-      this.elsewhere.textContent = "Show the " + this.events(rows.elsewhere) + " on the map";
-      this.entries.forEach((entry) => entry.remove());
+      this.elsewhere.parentElement.hidden = located.length > 0 || !elsewhere.length;
+      this.elsewhere.onclick = () => this.seek(elsewhere);
+      this.elsewhere.textContent = "Show the " + this.events(elsewhere) + " on the map";
       this.entries.clear();
+      this.box.firstElementChild.replaceChildren();
       this.box.firstElementChild.style.height = this.length * HEIGHT + "px";
       this.draw();
+      if (held !== null) this.focus(held);
+    }
+
+    /** The row that the keyboard is on, null for the list itself. */
+    focused() {
+      const button = document.activeElement.closest("#dateline-list button");
+      return button ? Number(button.dataset.row) : null;
+    }
+
+    /** Bring the keyboard to a row, or to the list where that is not in it. */
+    focus(row) {
+      let index = this.located.indexOf(row);
+      if (index < 0 && this.placeless.includes(row))
+        index = this.located.length + 1 + this.placeless.indexOf(row);
+      if (index < 0) this.box.focus({ preventScroll: true });
+      else this.focusIndex(index);
+    }
+
+    focusIndex(index) {
+      const top = index * HEIGHT;
+      const bottom = top + HEIGHT - this.box.clientHeight;
+      if (this.box.scrollTop > top) this.box.scrollTop = top;
+      else if (this.box.scrollTop < bottom) this.box.scrollTop = bottom;
+      this.draw();
+      this.entries.get(index).querySelector("button").focus({ preventScroll: true });
     }
 
     /** Entries of the list, with the heading over those without a place. */
@@ -139,10 +176,13 @@
       );
       button.addEventListener("click", () => this.open(row));
       item.append(button);
-      this.store.texts(row).then((texts) => {
-        snippet.textContent = texts.notes || texts.title || "";
-        if (texts.claimed_by) item.classList.add("dateline-claimed");
-      });
+      const { prose } = this.store;
+      const tell = () => {
+        snippet.textContent = prose.text("notes", row) || prose.text("title", row) || "";
+        if (prose.text("claimed_by", row)) item.classList.add("dateline-claimed");
+      };
+      if (prose.isReady) tell();
+      else prose.ready().then(tell);
       return item;
     }
 
@@ -157,12 +197,7 @@
       let index = Math.max(0, Math.min(this.length - 1, here + step));
       if (this.rowAt(index) === null) index += Math.sign(step);
       if (index < 0 || index >= this.length) return;
-      const top = index * HEIGHT;
-      const bottom = top + HEIGHT - this.box.clientHeight;
-      if (this.box.scrollTop > top) this.box.scrollTop = top;
-      else if (this.box.scrollTop < bottom) this.box.scrollTop = bottom;
-      this.draw();
-      this.entries.get(index).querySelector("button").focus();
+      this.focusIndex(index);
     }
 
     /** Mark one row as the one that is looked at. */

@@ -15,7 +15,7 @@
   }
 
   class Page {
-    constructor(map, store, places) {
+    constructor(map, store) {
       this.map = map;
       this.store = store;
       this.filter = new dateline.filter.Filter(store);
@@ -31,22 +31,23 @@
         this.drawView();
         this.writeHash();
       });
-      this.places = new dateline.PlaceLayer(map, store, this.filter, places);
-      this.list = new dateline.List(
-        store,
-        (row) => this.openEvent(row),
-        (rows) => this.zoomTo(rows),
-      );
+      this.places = new dateline.PlaceLayer(map, store, this.filter);
+      this.list = new dateline.List(store, {
+        open: (row) => this.openEvent(row),
+        seek: (rows) => this.zoomTo(rows),
+        changed: () => this.drawList(),
+      });
       this.panel = new dateline.Panel(store, this.filter, this.search, {
         copyLink: () => this.copyLink(),
         copyCommand: () => this.copyCommand(),
         download: (format) => this.download(format),
         showPlaces: (shown) => this.showPlaces(shown),
         toggleTheme: () => this.toggleTheme(),
+        showAll: () => this.showAll(),
         zoomTo: (rows) => this.zoomTo(rows),
       });
       this.tiles = new dateline.Tiles(map, store.head.tiles, (text) => this.panel.say(text, true));
-      this.showList = throttled(() => this.list.show(this.events.inView()), 60);
+      this.showList = throttled(() => this.drawList(), 60);
       this.writeHash = throttled(() => this.updateHash(), 200);
       /** From when on the reader, no longer the address, says what the filter is. */
       this.started = false;
@@ -72,6 +73,15 @@
       window.addEventListener("hashchange", () => this.restore(location.hash));
     }
 
+    /** What the first view does without. */
+    async loadTexts() {
+      await this.store.prose.ready();
+      await this.places.load();
+      this.panel.drawPlaces(this.places.visibleCount());
+      this.places.redraw();
+      await this.search.ready();
+    }
+
     /** Take the state that an address holds. */
     async restore(hash) {
       const { filter } = this;
@@ -81,12 +91,12 @@
       document.getElementById("dateline-search").value = filter.words;
       document.getElementById("dateline-show-places").checked = state.places;
       this.showPlaces(state.places);
-      filter.run();
       this.view.choose(state.as);
-      this.drawView();
+      // First the view: marks are grouped for its scale.
       const [zoom, ...centre] = state.view || [];
       if (state.view) this.map.setView(centre, zoom, { animate: false });
-      else this.zoomTo(Array.from(this.store.x.keys()), false);
+      else this.zoomTo(this.store.rows, false);
+      filter.run();
     }
 
     onFilter(result) {
@@ -94,10 +104,10 @@
       if (selected !== null && !result.visible[selected]) this.popup.close();
       this.panel.draw(result);
       this.drawing.show(this.filter.area);
-      this.panel.drawPlaces(this.places.visible().length);
+      this.panel.drawPlaces(this.places.visibleCount());
       this.drawView();
       this.places.redraw();
-      this.showList();
+      this.drawList();
       this.writeHash();
       if (this.started) this.seek();
     }
@@ -110,7 +120,7 @@
 
     /** Bring the map to the events that pass the filter when it shows none of them. */
     seek() {
-      const { located, elsewhere } = this.events.inView();
+      const { located, elsewhere } = this.events.inView(this.store.rows);
       if (!located.length && elsewhere.length) this.zoomTo(elsewhere);
     }
 
@@ -121,7 +131,11 @@
       this.places.redraw();
       this.drawing.layer.redraw();
       this.panel.histogram.draw(this.filter.result);
-      this.list.show(this.events.inView());
+      this.drawList();
+    }
+
+    drawList() {
+      this.list.show(this.events.inView(this.list.sequence));
     }
 
     onClick(event) {
@@ -146,10 +160,10 @@
     openGroup(group) {
       const canPart = !this.events.isOnePoint(group) && this.map.getZoom() < this.map.getMaxZoom();
       if (canPart) {
-        this.map.fitBounds(this.events.bounds(group.rows), { padding: [60, 60] });
+        this.map.fitBounds(this.events.bounds(this.events.rowsOf(group)), { padding: [60, 60] });
         return;
       }
-      const rows = this.list.inOrder(group.rows);
+      const rows = this.list.inOrder(this.events.rowsOf(group));
       this.openRows(this.events.latLng(group), rows, { above: group.radius });
     }
 
@@ -168,9 +182,10 @@
       const latLng = L.latLng(this.store.latitude(row), this.store.longitude(row));
       const zoom = Math.max(this.map.getZoom(), this.store.isCoarse(row) ? 4 : 6);
       this.map.setView(latLng, zoom, { animate: false });
-      const group = this.events.groups.find((one) => one.rows.includes(row));
+      const group = this.events.groupOf(row);
       this.openRows(latLng, here, {
         start: here.indexOf(row),
+        goBack: () => this.list.focus(row),
         above: group && this.events.latLng(group).equals(latLng) ? group.radius : 8,
       });
     }
@@ -201,7 +216,7 @@
 
     /** Show a place that an event names, and the layer that it is on. */
     openNamed(id) {
-      const place = this.places.places.find((one) => one.id === id);
+      const place = this.places.withId(id);
       if (!place) return;
       this.popup.dialog.close();
       document.getElementById("dateline-show-places").checked = true;
@@ -218,10 +233,14 @@
     }
 
     zoomTo(rows, animate = true) {
-      // Mercator draws Antarctica as large as all the rest: it fills the view only when alone there.
-      const north = rows.filter((row) => !(this.store.latitude(row) < -60));
-      const bounds = this.events.bounds(north.length ? north : rows);
+      const bounds = this.events.bounds(rows);
       if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
+    }
+
+    /** Bring the map to all events, if it shows not all. */
+    showAll() {
+      const { rows } = this.store;
+      if (!this.map.getBounds().contains(this.events.bounds(rows))) this.zoomTo(rows, false);
     }
 
     showPlaces(shown) {
@@ -287,18 +306,14 @@
     const status = document.getElementById("dateline-count");
     try {
       const base = dateline.basemap.layer(map).addTo(map);
-      const [store, places] = await Promise.all([
-        dateline.store.open(),
-        dateline.unpack.packedJson("places"),
-      ]);
-      const page = new Page(map, store, places);
+      const page = new Page(map, await dateline.store.open());
       page.base = base;
       dateline.page = page;
       await page.start();
       await base.ready;
       page.view.ready(base.outlines);
       document.body.setAttribute("data-dateline-ready", "");
-      await page.search.ready();
+      await page.loadTexts();
       document.body.setAttribute("data-dateline-searchable", "");
     } catch (error) {
       status.textContent = "This page can't be shown: " + error.message;

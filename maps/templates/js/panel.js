@@ -4,7 +4,8 @@
 
   const { element } = dateline.card;
   const { words } = dateline;
-  const SEARCH_DELAY = 180;
+  /** Milliseconds until a word that is being typed is looked for. */
+  const SEARCH_DELAY = 40;
   const SAID = 2500;
   const FACETS = [
     { key: "region", title: "Where" },
@@ -23,7 +24,7 @@
   class Panel {
     /**
      * `actions` has `download(format)`, `copyLink`, `copyCommand`, `showPlaces(shown)`,
-     * `toggleTheme` and `zoomTo(rows)`.
+     * `toggleTheme`, `showAll` and `zoomTo(rows)`.
      */
     constructor(store, filter, search, actions) {
       Object.assign(this, { store, filter, search, actions });
@@ -121,8 +122,8 @@
       byId("search").value = "";
       this.search.cancel();
       this.filter.reset();
+      this.actions.showAll();
       this.filter.run();
-      this.actions.zoomTo(Array.from(this.store.x.keys()));
     }
 
     /** Folded, the filters leave their room to the list. */

@@ -5,30 +5,18 @@
   const CELL = 14;
   const CARD_EVENTS = 60;
 
-  function placeOf([id, name, latitude, longitude, country, code, texts, links], roles) {
-    const linked = [];
-    for (let i = 0; i < links.length; i += 2)
-      linked.push({ row: links[i], role: roles[links[i + 1]] });
-    return {
-      id,
-      name,
-      latitude,
-      longitude,
-      country,
-      code,
-      texts,
-      linked,
-      x: dateline.store.mercatorX(longitude),
-      y: dateline.store.mercatorY(latitude),
-    };
+  function placeOf([id, name, latitude, longitude, country, code, texts], number) {
+    const x = dateline.store.mercatorX(longitude);
+    const y = dateline.store.mercatorY(latitude);
+    return { id, name, latitude, longitude, country, code, texts, number, x, y };
   }
 
   class PlaceLayer {
-    constructor(map, store, filter, rows) {
+    constructor(map, store, filter) {
       this.map = map;
       this.store = store;
       this.filter = filter;
-      this.places = rows.map((row) => placeOf(row, store.head.roles));
+      this.places = [];
       this.groups = [];
       this.shown = false;
       this.layer = dateline.canvas.layer(map, "dateline-places", 430, (context, view) =>
@@ -36,17 +24,52 @@
       );
     }
 
-    /** The links of a place to events that pass the filter. */
-    links(place) {
-      return place.linked.filter(({ row }) => this.filter.visible[row]);
+    /** Unpack the places; before that the layer is empty. */
+    async load() {
+      await dateline.unpack.whole();
+      const rows = await dateline.unpack.packedJson("places");
+      const { buffer } = await dateline.unpack.bytes("links");
+      /** Place p has the links from ends[p] to ends[p + 1], each to a row and in a role. */
+      this.ends = new Uint32Array(buffer, 0, rows.length + 1);
+      const count = this.ends[rows.length];
+      this.rows = new Uint32Array(buffer, this.ends.byteLength, count);
+      this.roles = new Uint8Array(buffer, this.ends.byteLength + this.rows.byteLength, count);
+      this.places = rows.map(placeOf);
     }
 
-    /** The places that the events shown are linked to; without a filter all. */
+    withId(id) {
+      return this.places.find((place) => place.id === id);
+    }
+
+    /** How many links of a place are to events that pass the filter. */
+    linkCount({ number }) {
+      let count = 0;
+      for (let link = this.ends[number]; link < this.ends[number + 1]; link++)
+        count += this.filter.visible[this.rows[link]];
+      return count;
+    }
+
+    /** The links of a place to events that pass the filter. */
+    links({ number }) {
+      const links = [];
+      for (let link = this.ends[number]; link < this.ends[number + 1]; link++)
+        if (this.filter.visible[this.rows[link]])
+          links.push({ row: this.rows[link], role: this.store.head.roles[this.roles[link]] });
+      return links;
+    }
+
+    /** How many places the events shown are linked to; without a filter all. */
+    visibleCount() {
+      if (!this.filter.isActive) return this.places.length;
+      return this.places.reduce((count, place) => count + (this.linkCount(place) > 0), 0);
+    }
+
+    /** The places that the events shown are linked to, those with most first; or all. */
     visible() {
       return this.places
-        .map((place) => ({ place, links: this.links(place).length }))
+        .map((place) => ({ place, links: this.linkCount(place) }))
         .filter(({ links }) => links || !this.filter.isActive)
-        .sort((a, b) => b.links - a.links || (a.place.id < b.place.id ? -1 : 1));
+        .sort((a, b) => b.links - a.links || a.place.number - b.place.number);
     }
 
     show(shown) {

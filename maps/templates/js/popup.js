@@ -11,8 +11,10 @@
       this.onClose = () => {};
       map.on("popupclose", (event) => {
         if (event.popup === this.popup) {
+          const held = this.popup.getElement().contains(document.activeElement);
           this.popup = null;
           this.onClose();
+          if (held) this.goBack();
         }
       });
       this.dialog = document.getElementById("dateline-dialog");
@@ -28,9 +30,16 @@
     /**
      * Show items one at a time, `above` pixels over the point. `build(item)` returns a promise of
      * the element; `latLng` is null for what has no place, which is shown in a dialog instead.
+     * `onShow(item)` is called when one is shown, `goBack()` when the keyboard was in a popup that
+     * closes.
      */
-    async open(latLng, items, build, { start = 0, above = 0, onShow = () => {} } = {}) {
+    async open(latLng, items, build, { start = 0, above = 0, ...handlers } = {}) {
       const content = element("div", "dateline-popup");
+      content.tabIndex = -1;
+      content.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") this.map.closePopup();
+      });
+      const { onShow = () => {}, goBack = () => this.map.getContainer().focus() } = handlers;
       let current = start;
       const show = async (index) => {
         const turn = ++this.turn;
@@ -64,7 +73,10 @@
       });
       // Before it opens: the popup that it takes the place of closes then, and is no longer ours.
       this.popup = popup;
+      // The keyboard goes where the reader looks; closing brings it back.
+      this.goBack = goBack;
       popup.setLatLng(latLng).setContent(content).openOn(this.map);
+      content.focus({ preventScroll: true });
     }
 
     close() {

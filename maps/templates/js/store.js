@@ -1,10 +1,10 @@
-/* The events as columns: numbers at hand, texts unpacked by the chunk when they are wanted. */
+/* The events as columns: numbers at hand, prose soon after, other texts when they are wanted. */
 (function (dateline) {
   "use strict";
 
   const ABSENT = -(2 ** 31);
   const DEGREE = 1e7;
-  const KEPT_CHUNKS = 12;
+  const KEPT_CHUNKS = 4;
   const ARRAYS = { f8: Float64Array, i4: Int32Array, u4: Uint32Array, u1: Uint8Array };
 
   /** Web Mercator in the unit square: x grows to the east, y to the south. */
@@ -14,6 +14,12 @@
   function mercatorY(latitude) {
     const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+
+  /** A day, or another where it is not known. */
+  function dayOf(day, other) {
+    if (day !== ABSENT) return day;
+    return other === ABSENT ? NaN : other;
   }
 
   /** Counts the events that rows are of: one has a row for each of its places. */
@@ -48,24 +54,34 @@
         offset += array.byteLength;
         this.columns[name] = array;
       }
+      /** In the unit square, NaN where no place is known. */
       this.x = new Float64Array(head.count);
       this.y = new Float64Array(head.count);
+      this.spots = new dateline.Spots(
+        this.columns,
+        (row) => this.isLocated(row),
+        (row) => this.isCoarse(row),
+      );
+      const xs = Float64Array.from(this.spots.row, (row) => mercatorX(this.longitude(row)));
+      const ys = Float64Array.from(this.spots.row, (row) => mercatorY(this.latitude(row)));
       for (let row = 0; row < head.count; row++) {
-        const located = this.isLocated(row);
-        this.x[row] = located ? mercatorX(this.longitude(row)) : NaN;
-        this.y[row] = located ? mercatorY(this.latitude(row)) : NaN;
+        const spot = this.spots.of[row];
+        this.x[row] = spot < 0 ? NaN : xs[spot];
+        this.y[row] = spot < 0 ? NaN : ys[spot];
       }
       /** First and last day as real numbers, NaN where the date is not known. */
-      const day = (value) => (value === ABSENT ? NaN : value);
+      this.first = new Float64Array(head.count);
+      this.last = new Float64Array(head.count);
       const { event_date: first, event_date_end: last } = this.columns;
-      this.first = Float64Array.from(first, (value, row) =>
-        day(value === ABSENT ? last[row] : value),
-      );
-      this.last = Float64Array.from(last, (value, row) =>
-        day(value === ABSENT ? first[row] : value),
-      );
+      for (let row = 0; row < head.count; row++) {
+        this.first[row] = dayOf(first[row], last[row]);
+        this.last[row] = dayOf(last[row], first[row]);
+      }
+      this.prose = new dateline.prose.Prose(head);
       this.types = head.types;
-      this.events = this.countEvents(this.x.keys());
+      this.rows = new Uint32Array(head.count);
+      for (let row = 0; row < head.count; row++) this.rows[row] = row;
+      this.events = this.countEvents(this.rows);
       const codes = head.dictionaries.event_type;
       /** For each code of the column the number of its type in the legend. */
       this.typeOfCode = [0, ...codes.map((code) => head.types.findIndex((t) => t.code === code))];
@@ -124,27 +140,25 @@
     get chunkCount() {
       return Math.ceil(this.count / this.head.chunk);
     }
-    /** A chunk as one array for each text column. */
-    unpackChunk(number) {
-      return dateline.texts.chunk(this.head, number);
-    }
-    /** The chunk, of which a few are kept for the list to scroll in. */
+    /** The chunk, of which a few are kept. */
     chunk(number) {
       let chunk = this.chunks.get(number);
       if (!chunk) {
-        chunk = this.unpackChunk(number);
+        chunk = dateline.texts.chunk(number);
         this.chunks.set(number, chunk);
         if (this.chunks.size > KEPT_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
       }
       return chunk;
     }
-    /** The texts of a row by the names of their columns. */
+    /** All texts of a row by the names of their columns. */
     async texts(row) {
-      return this.textsIn(await this.chunk(Math.floor(row / this.head.chunk)), row);
+      const chunk = this.chunk(Math.floor(row / this.head.chunk));
+      await this.prose.ready();
+      return this.textsIn(await chunk, row);
     }
     textsIn(chunk, row) {
-      const place = row % this.head.chunk;
-      return Object.fromEntries(this.head.texts.map((name, i) => [name, chunk[i][place]]));
+      const prose = this.prose.texts(row);
+      return { ...prose, ...chunk.texts(row % this.head.chunk, prose.notes) };
     }
   }
 
@@ -154,5 +168,5 @@
     return new Store(head, bytes.buffer);
   }
 
-  dateline.store = { open, EventCounter, mercatorX, mercatorY };
+  dateline.store = { open, DEGREE, EventCounter, mercatorX, mercatorY };
 })((window.dateline = window.dateline || {}));

@@ -1,83 +1,74 @@
-/* The long texts, put together from numbered parts: the other half of maps/texts.py. */
+/* Ids, addresses and JSON, put together from numbered pieces: the other half of maps/texts.py. */
 (function (dateline) {
   "use strict";
 
   const PLAIN = ["event_id", "event_group", "source_url", "report_id"];
-  const PROSE = ["title", "notes", "actor1", "actor2", "claimed_by"];
   const JSONS = ["counts", "corrected", "places", "evidence"];
   const OWN_GROUP = 0;
   const SAME_AS_NOTES = "\0";
-  let lists = null;
-
-  /** The words of prose and the pieces of JSON, each unpacked once. */
-  function parts() {
-    lists ??= Promise.all(["words", "pieces"].map(dateline.unpack.packedJson));
-    return lists;
-  }
-
-  function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
-  }
+  let pieces = null;
 
   /** Whole numbers from what each adds to the last, with the sign in the lowest bit. */
-  function* running(steps) {
+  function running(steps) {
     let number = 0;
-    for (const step of steps) {
+    return Int32Array.from(steps, (step) => {
       number += step & 1 ? -((step + 1) / 2) : step / 2;
-      yield number;
+      return number;
+    });
+  }
+
+  /** A column of JSON in some rows: where the pieces and the numbers of each row begin. */
+  class JsonColumn {
+    constructor(take, rows) {
+      this.ends = dateline.unpack.ends(take(rows));
+      this.codes = take(this.ends[rows]);
+      this.firstNumber = new Uint32Array(rows);
+      let numbers = 0;
+      for (let place = 0, at = 0; place < rows; place++) {
+        this.firstNumber[place] = numbers;
+        for (; at < this.ends[place + 1]; at++) if (this.codes[at] === 0) numbers++;
+      }
+      this.numbers = running(take(numbers));
+    }
+
+    text(place, pieces) {
+      const { ends, codes } = this;
+      if (ends[place] === ends[place + 1]) return null;
+      let number = this.firstNumber[place];
+      let text = "";
+      for (let i = ends[place]; i < ends[place + 1]; i++)
+        text += codes[i] ? pieces[codes[i] - 1] : this.numbers[number++];
+      return text;
     }
   }
 
-  function prose(take, rows, words) {
-    const lengths = take(rows);
-    const codes = take(sum(lengths));
-    let at = 0;
-    return Array.from(lengths, (length) => {
-      if (!length) return null;
-      let text = words[codes[at++]];
-      for (let i = 1; i < length; i++) text += " " + words[codes[at++]];
-      return text;
-    });
+  /** The texts of some rows, put together one row at a time. */
+  class Chunk {
+    constructor(bytes, pieces) {
+      const [numbers, rest] = dateline.unpack.countedPlanes(bytes);
+      const ids = JSON.parse(new TextDecoder().decode(rest));
+      const take = dateline.unpack.taker(numbers);
+      this.pieces = pieces;
+      this.plain = Object.fromEntries(PLAIN.map((name, i) => [name, ids[i]]));
+      this.json = JSONS.map((name) => [name, new JsonColumn(take, ids[0].length)]);
+    }
+
+    /** The texts of a row by the names of their columns, null where there is none. */
+    texts(place, notes) {
+      const texts = {};
+      for (const name of PLAIN) texts[name] = this.plain[name][place];
+      for (const [name, column] of this.json) texts[name] = column.text(place, this.pieces);
+      if (texts.event_group === OWN_GROUP) texts.event_group = texts.event_id;
+      texts.evidence = texts.evidence?.replace(SAME_AS_NOTES, () => JSON.stringify(notes)) ?? null;
+      return texts;
+    }
   }
 
-  function json(take, rows, pieces) {
-    const lengths = take(rows);
-    const codes = take(sum(lengths));
-    const numbers = running(take(codes.reduce((count, code) => count + (code === 0), 0)));
-    let at = 0;
-    return Array.from(lengths, (length) => {
-      if (!length) return null;
-      let text = "";
-      for (let i = 0; i < length; i++, at++)
-        text += codes[at] ? pieces[codes[at] - 1] : numbers.next().value;
-      return text;
-    });
-  }
-
-  function withSentence(evidence, notes) {
-    return evidence?.replace(SAME_AS_NOTES, () => JSON.stringify(notes)) ?? null;
-  }
-
-  /** A chunk as one array of texts, null where there is none, for each of `head.texts`. */
-  async function chunk(head, number) {
-    const [[words, pieces], bytes] = await Promise.all([
-      parts(),
-      dateline.unpack.bytes("texts-" + number),
-    ]);
-    const count = new DataView(bytes.buffer).getUint32(0, true);
-    const numbers = new Uint32Array(dateline.unpack.planes(bytes.subarray(4), count, 4));
-    const ids = JSON.parse(new TextDecoder().decode(bytes.subarray(4 + 4 * count)));
-    const rows = ids[0].length;
-    let at = 0;
-    const take = (length) => numbers.subarray(at, (at += length));
-    const columns = Object.fromEntries(PLAIN.map((name, i) => [name, ids[i]]));
-    for (const name of PROSE) columns[name] = prose(take, rows, words);
-    for (const name of JSONS) columns[name] = json(take, rows, pieces);
-    columns.event_group = columns.event_group.map((group, i) =>
-      group === OWN_GROUP ? columns.event_id[i] : group,
-    );
-    columns.evidence = columns.evidence.map((text, i) => withSentence(text, columns.notes[i]));
-    return head.texts.map((name) => columns[name]);
+  async function chunk(number) {
+    await dateline.unpack.whole();
+    pieces ??= dateline.unpack.packedJson("pieces");
+    const bytes = await dateline.unpack.bytes("texts-" + number);
+    return new Chunk(bytes, await pieces);
   }
 
   dateline.texts = { chunk };

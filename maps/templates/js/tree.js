@@ -156,10 +156,12 @@
         const state = facet.state(node);
         box.checked = state === "all";
         box.indeterminate = state === "some";
-        const rows = facet.count(node);
-        count.textContent = words.number(rows);
-        name.setAttribute("aria-label", `Only ${node.label}, ${words.number(rows)}`);
-        row.classList.toggle("dateline-none", !rows);
+        const rows = words.number(facet.count(node));
+        // The browser would lay out anew what is written again as it was.
+        if (count.textContent === rows) continue;
+        count.textContent = rows;
+        name.setAttribute("aria-label", `Only ${node.label}, ${rows}`);
+        row.classList.toggle("dateline-none", rows === "0");
       }
     }
 

@@ -18,7 +18,6 @@
       this.layer = dateline.canvas.layer(map, "dateline-view", 300, (context, view) =>
         this.draw(context, view),
       );
-      this.layer.addTo(map);
       byId("view").addEventListener("change", (event) => {
         this.choose(event.target.value);
         changed();
@@ -38,11 +37,14 @@
     choose(kind) {
       this.kind = KINDS.includes(kind) ? kind : "marks";
       byId("view").value = this.kind;
+      byId("shades").hidden = this.showsMarks;
+      // A canvas that shows nothing would be painted with every move all the same.
+      if (this.showsMarks) this.layer.remove();
+      else this.layer.addTo(this.map);
     }
 
     draw(context, view) {
-      byId("shades").hidden = this.showsMarks;
-      if (!this.filter.result || this.showsMarks) return;
+      if (!this.filter.result) return;
       if (this.kind === "heat") {
         dateline.heat.draw(context, view, this.store, this.filter.visible);
         this.heatLegend();

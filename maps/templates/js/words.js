@@ -34,6 +34,7 @@
   };
   const SHORT_ROLES = { where: "where", from: "from", to: "to", actor: "acts", mentioned: "named" };
   const PLACE_KINDS = { A: "division", P: "town or village", H: "water", T: "relief", L: "area" };
+  const numberFormat = new Intl.NumberFormat("en-GB");
   const dayFormat = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "long",
@@ -74,7 +75,7 @@
   }
 
   function number(value) {
-    return value.toLocaleString("en-GB");
+    return numberFormat.format(value);
   }
 
   function plural(count, noun, nouns = noun + "s") {

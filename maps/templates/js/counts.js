@@ -37,9 +37,13 @@
 
     findDivisions() {
       const { store, facet, outlines } = this;
-      const at = (row) =>
-        outlines.at(store.x[row], store.y[row], store.name("iso3", row)) ??
-        outlines.at(store.x[row], store.y[row], null);
+      const at = (row) => {
+        const iso = store.name("iso3", row);
+        const found = outlines.at(store.x[row], store.y[row], iso);
+        // Of a country that the map does not know, all divisions have been looked through.
+        if (found !== null || !outlines.divisionsOf.has(iso)) return found;
+        return outlines.at(store.x[row], store.y[row], null);
+      };
       const found = this.witnesses((row) => (pointsAt(store, row) ? at(row) : null));
       return facet.root.children
         .flatMap((country) => country.children)

@@ -44,7 +44,7 @@
         showPlaces: (shown) => this.showPlaces(shown),
         toggleTheme: () => this.toggleTheme(),
         showAll: () => this.showAll(),
-        zoomTo: (rows) => this.zoomTo(rows),
+        zoomToRegion: (node) => this.zoomToRegion(node),
       });
       this.tiles = new dateline.Tiles(map, store.head.tiles, (text) => this.panel.say(text, true));
       this.showList = throttled(() => this.drawList(), 60);
@@ -185,7 +185,12 @@
       const group = this.events.groupOf(row);
       this.openRows(latLng, here, {
         start: here.indexOf(row),
-        goBack: () => this.list.focus(row),
+        goBack: () => {
+          // On a narrow screen, which alone has this button, the list is folded away.
+          const sheet = document.getElementById("dateline-sheet");
+          if (sheet.clientHeight) sheet.focus();
+          else this.list.focus(row);
+        },
         above: group && this.events.latLng(group).equals(latLng) ? group.radius : 8,
       });
     }
@@ -241,6 +246,15 @@
     showAll() {
       const { rows } = this.store;
       if (!this.map.getBounds().contains(this.events.bounds(rows))) this.zoomTo(rows, false);
+    }
+
+    /** Bring the map to the events shown of a region; of a country to those of its mainland. */
+    zoomToRegion(node) {
+      const rows = this.store.rows.filter((row) => this.filter.visible[row]);
+      const isCountry = node.parent.path === null;
+      this.zoomTo(
+        isCountry ? dateline.outlines.onMainland(this.base.outlines, this.store, rows) : rows,
+      );
     }
 
     showPlaces(shown) {

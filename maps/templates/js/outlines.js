@@ -2,6 +2,9 @@
 (function (dateline) {
   "use strict";
 
+  /** Of the breadth and height of a mainland, what still belongs to it on each side. */
+  const ABOUT = 0.25;
+
   class Outlines {
     /** `arcs` are x, y in turn in the unit square; `left` and `right` their divisions, 0 for none. */
     constructor({ arcs, left, right, isos }) {
@@ -129,5 +132,35 @@
     return { path, west, north, east, south };
   }
 
-  dateline.outlines = { Outlines, contains, shape };
+  /** Twice the area of a ring, whichever way it runs. */
+  function areaOf(ring) {
+    let sum = 0;
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2)
+      sum += ring[j] * ring[i + 1] - ring[i] * ring[j + 1];
+    return Math.abs(sum);
+  }
+
+  /**
+   * Of the rows of a country those on its largest piece of land and about it, so that a view of
+   * France takes in no ocean for the sake of Guiana; all, where most are elsewhere.
+   */
+  function onMainland(outlines, store, rows) {
+    const divisions = outlines?.divisionsOf.get(store.name("iso3", rows[0]));
+    if (!divisions) return rows;
+    const rings = outlines.around(divisions);
+    const largest = rings.reduce((one, other) => (areaOf(other) > areaOf(one) ? other : one));
+    const [west, north, east, south] = boxOf([largest]);
+    const [across, along] = [(east - west) * ABOUT, (south - north) * ABOUT];
+    const { x, y } = store;
+    const near = rows.filter(
+      (row) =>
+        x[row] >= west - across &&
+        x[row] <= east + across &&
+        y[row] >= north - along &&
+        y[row] <= south + along,
+    );
+    return 2 * near.length > rows.length ? near : rows;
+  }
+
+  dateline.outlines = { Outlines, contains, onMainland, shape };
 })((window.dateline = window.dateline || {}));

@@ -24,7 +24,7 @@
   class Panel {
     /**
      * `actions` has `download(format)`, `copyLink`, `copyCommand`, `showPlaces(shown)`,
-     * `toggleTheme`, `showAll` and `zoomTo(rows)`.
+     * `toggleTheme`, `showAll` and `zoomToRegion(node)`.
      */
     constructor(store, filter, search, actions) {
       Object.assign(this, { store, filter, search, actions });
@@ -60,13 +60,7 @@
 
     facetChanged(key, alone) {
       this.filter.set({});
-      if (key === "region" && alone) this.zoomToShown();
-    }
-
-    zoomToShown() {
-      const rows = [];
-      this.filter.visible.forEach((visible, row) => visible && rows.push(row));
-      this.actions.zoomTo(rows);
+      if (key === "region" && alone) this.actions.zoomToRegion(alone);
     }
 
     buildConfidence() {

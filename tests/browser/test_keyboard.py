@@ -1,0 +1,89 @@
+"""The whole of the page by keyboard alone, on wide and narrow screens: the focus is never lost."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FOCUS = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return "nothing";
+    const { width, height } = element.getBoundingClientRect();
+    if (!width || !height || getComputedStyle(element).visibility === "hidden") return "hidden";
+    return element.id || element.className || element.textContent.trim();
+}"""
+RINGED = """() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+}"""
+
+
+def focus(opened) -> str:
+    """What has the keyboard."""
+    name: str = opened.page.evaluate(FOCUS)
+    return name
+
+
+def tab_to(opened, selector: str) -> None:
+    """Press Tab until an element has the focus, which is seen on the way."""
+    for _ in range(120):
+        opened.page.keyboard.press("Tab")
+        if opened.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            assert opened.page.evaluate(RINGED), f"the focus on {selector} can't be seen"
+            return
+    pytest.fail(f"Tab never comes to {selector}")
+
+
+@pytest.mark.parametrize("viewport", [(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def test_reader_filters_opens_corrects_and_downloads_by_keyboard_alone(visit, viewport):
+    opened = visit(viewport=viewport)
+    page = opened.page
+    keyboard = page.keyboard
+    if viewport[0] < 600:
+        tab_to(opened, "#dateline-sheet")
+        keyboard.press("Enter")
+    # A region in its tree.
+    tab_to(opened, "[data-facet=region] summary")
+    keyboard.press("Enter")
+    tab_to(opened, "[data-facet=region] .dateline-tree button[aria-label^='Only Syria']")
+    keyboard.press("Enter")
+    opened.wait_for_shown(5)
+    assert focus(opened) == "dateline-legend-text"
+    # An event of the list; the keyboard goes into it.
+    tab_to(opened, "#dateline-list button")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    page.wait_for_selector(".leaflet-popup .dateline-card")
+    page.wait_for_function("document.activeElement.className === 'dateline-popup'")
+    assert "1 of 2 here" in page.inner_text(".dateline-pager")
+    tab_to(opened, ".dateline-pager [data-step='1']")
+    keyboard.press("Enter")
+    page.wait_for_selector(".dateline-pager:has-text('2 of 2 here')")
+    page.wait_for_function("document.activeElement.dataset.step === '1'")
+    # What is wrong with it.
+    tab_to(opened, ".dateline-correct summary")
+    keyboard.press("Enter")
+    tab_to(opened, ".dateline-correct form button")
+    keyboard.press("Enter")
+    page.wait_for_selector(".dateline-correct output:has-text('Noted')")
+    keyboard.press("Escape")
+    page.wait_for_selector(".leaflet-popup", state="detached")
+    if viewport[0] < 600:
+        assert focus(opened) == "dateline-sheet"
+        keyboard.press("Enter")
+    else:
+        assert page.evaluate("document.activeElement.closest('#dateline-list') !== null")
+    # The files.
+    for button in ("#dateline-download", "#dateline-corrections"):
+        tab_to(opened, button)
+        with page.expect_download():
+            keyboard.press("Enter")
+        assert focus(opened) == button.removeprefix("#")
+
+
+def test_filter_that_takes_the_event_of_the_keyboard_away_leaves_it_in_the_list(visit):
+    opened = visit()
+    page = opened.page
+    page.focus("#dateline-list button")
+    opened.state("page.filter.set({ confidence: 1 })")
+    opened.wait_for_shown(0)
+    assert focus(opened) == "dateline-list"

@@ -132,8 +132,9 @@ class EventFilter:
             if position < 5 or name in frame
         ]
         # Past the cache of `fold`: it is for names, and sentences would push them out.
-        texts = (fold.__wrapped__(" ".join(parts)) for parts in zip(*columns, strict=True))
-        found = [all(word in text for word in self.words) for text in texts]
+        texts = (" " + fold.__wrapped__(" ".join(parts)) for parts in zip(*columns, strict=True))
+        beginnings = [f" {word}" for word in self.words]
+        found = [all(beginning in text for beginning in beginnings) for text in texts]
         return np.array(found, dtype=bool)
 
 
@@ -182,7 +183,7 @@ def filter_events(
       country, sea, unknown; any.
     - `min_confidence`: 0 to 1.
     - `source`: sources as the table has them ("": none named); any.
-    - `text`: words, all of which stand in the columns `SEARCHED`, whatever their case and
+    - `text`: beginnings of words that all stand in the columns `SEARCHED`, whatever their case and
       diacritics.
 
     `gazetteer` is the bundled one by default. Raises `FilterError` for a value that does not

@@ -131,6 +131,8 @@ def test_words_are_found_whatever_their_case_and_marks(
 ) -> None:
     assert kept(frame, world, text="OLUDENIZ yangin") == ["nowhere"]
     assert kept(frame, world, text="blast idlib") == ["city"]
+    assert kept(frame, world, text="bla idl") == ["city"]
+    assert kept(frame, world, text="last dlib") == []
     assert kept(frame, world, text="blast oludeniz") == []
     assert len(kept(frame, world, text="  ")) == len(frame)
 

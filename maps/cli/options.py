@@ -129,7 +129,7 @@ class FilterOptions:
     ]
     text: Annotated[
         str | None,
-        typer.Option(metavar="WORDS", help="Keep events with all these words."),
+        typer.Option(metavar="WORDS", help="Keep events with words that begin so, each of them."),
     ]
 
     def given(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from map_frames import small_frame
 
 import geo
@@ -124,3 +125,19 @@ def test_names_splits_and_merges_that_are_marked_on_the_page_are_honoured(
     page = opened.page
     page.goto((tmp_path / "map.html").as_uri())
     page.wait_for_selector('[data-dateline-count="3"]')
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_card_that_is_unfolded_stays_on_the_map(visit, width: int, height: int) -> None:
+    opened = visit(small_frame())
+    opened.page.set_viewport_size({"width": width, "height": height})
+    open_card(opened, 0)
+    opened.page.click(".dateline-correct summary")
+    opened.page.wait_for_timeout(400)  # the map glides
+    close = opened.page.locator(".leaflet-popup-close-button").bounding_box()
+    around = opened.page.locator(".leaflet-container").first.bounding_box()
+    assert close["y"] >= around["y"]
+    form = opened.page.locator(".dateline-correct form")
+    form.scroll_into_view_if_needed()
+    assert form.is_visible()
+    assert opened.page.evaluate("document.activeElement.tagName") == "SUMMARY"

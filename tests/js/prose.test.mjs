@@ -19,8 +19,8 @@ test("texts in one are read one by one, empty ones too", () => {
   );
 });
 
-test("a text is found by any part of it, and by no part of its neighbour", () => {
-  assert.deepEqual(marked(["idlib", "", "lib", "il", "bi"], "lib"), [1, 0, 1, 0, 0]);
-  assert.deepEqual(marked(["aa", "aaaa", "b"], "a"), [1, 1, 0]);
+test("a text is found by the beginning of any of its words, and by none of its neighbour", () => {
+  assert.deepEqual(marked(["idlib", "", "lib", "il lib", "libya"], "lib"), [0, 0, 1, 1, 1]);
+  assert.deepEqual(marked(["aa", "baa aa", "ba"], "a"), [1, 1, 0]);
   assert.deepEqual(marked(["b"], "bb"), [0]);
 });

@@ -39,6 +39,8 @@
       content.addEventListener("keydown", (event) => {
         if (event.key === "Escape") this.map.closePopup();
       });
+      // What is unfolded makes the card longer than the map was moved for.
+      content.addEventListener("toggle", () => this.fit(content), true);
       const { onShow = () => {}, goBack = () => this.map.getContainer().focus() } = handlers;
       let current = start;
       const show = async (index) => {
@@ -77,6 +79,16 @@
       this.goBack = goBack;
       popup.setLatLng(latLng).setContent(content).openOn(this.map);
       content.focus({ preventScroll: true });
+    }
+
+    /** Measure the popup anew, with the keyboard and what is scrolled left where they are. */
+    fit(content) {
+      if (!this.popup || this.popup.getContent() !== content) return;
+      const held = document.activeElement;
+      const top = content.parentElement.scrollTop;
+      this.popup.update();
+      content.parentElement.scrollTop = top;
+      if (content.contains(held)) held.focus();
     }
 
     close() {

@@ -22,14 +22,16 @@
     at(number) {
       return this.text.slice(this.starts[number], this.starts[number + 1] - 1);
     }
-    /** Into `has` 1 for each text that has a part, `offset` further on. */
-    mark(part, has, offset = 0) {
+    /** Into `has` 1 for each text in which a word begins so, `offset` further on. */
+    mark(beginning, has, offset = 0) {
       const { text, starts } = this;
       let number = 0;
-      for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, starts[number])) {
+      let at = text.indexOf(beginning);
+      while (at >= 0) {
         while (starts[number + 1] <= at) number++;
-        has[offset + number] = 1;
-        number++;
+        const begins = at === starts[number] || text[at - 1] === " ";
+        if (begins) has[offset + number++] = 1;
+        at = text.indexOf(beginning, begins ? starts[number] : at + 1);
       }
     }
   }

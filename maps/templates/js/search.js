@@ -1,5 +1,5 @@
 /*
- * Search: the rows in which every word of a query is found, whatever its marks and case. The words
+ * Search: the rows with a word that begins as each of a query's, whatever its marks and case. The words
  * of all texts stand once (prose.js), so they are folded while the page rests; a query looks through
  * them, which are few, and then for their numbers in the rows.
  */
@@ -58,7 +58,7 @@
       this.running++;
     }
 
-    /** 1 for each row that has all words; null without words, undefined if a newer query came. */
+    /** 1 for each row that has words which begin as all of these; null without words, undefined if a newer query came. */
     async find(query) {
       const turn = ++this.running;
       const wanted = dateline.fold(query).split(" ").filter(Boolean);
@@ -69,17 +69,17 @@
       return wanted.map((word) => this.rowsWith(word)).reduce(both);
     }
 
-    rowsWith(part) {
+    rowsWith(beginning) {
       const { store } = this;
       const rows = new Uint8Array(store.count);
       const has = new Uint8Array(this.words.count);
-      this.words.mark(part, has);
+      this.words.mark(beginning, has);
       store.prose.mark(has, rows);
       for (const name of NAMES) {
         const codes = store.columns[name];
         // Code 0 is no name.
         const named = new Uint8Array(this.names[name].count + 1);
-        this.names[name].mark(part, named, 1);
+        this.names[name].mark(beginning, named, 1);
         for (let row = 0; row < rows.length; row++) if (named[codes[row]]) rows[row] = 1;
       }
       return rows;

@@ -53,6 +53,12 @@ def event(**values: Any) -> dict[str, Any]:
         "n_sources": 1,
         "source_url": "https://example.org/a",
         "places": [{"role": "from", "text": "Hama"}, {"role": "where", "text": "HOMS"}],
+        "evidence": {
+            "actors": {
+                "actor1": [{"role": "REB", "country_code": "SY"}],
+                "actor2": [{"role": "MIL", "country_code": "SY"}],
+            }
+        },
         **values,
     }
 
@@ -219,6 +225,11 @@ def test_polecat_has_plover_s_words() -> None:
     assert (row["Quad Code"], row["GeoNames ID"]) == ("MATERIAL CONFLICT", 169577)
     assert (row["Raw Placename"], row["City"], row["Country"]) == ("HOMS", "Homs", "SYR")
     assert converted("polecat", where_prec=2)["City"] is None
+    assert converted("polecat", evidence=None)["Actor Country"] is None
+    who = [{"role": "REB", "country_code": None}, {"role": "MIL", "country_code": "RU"}]
+    row = converted("polecat", evidence={"actors": {"actor1": who, "actor2": who[:1]}})
+    told = ("Actor Country", "Primary Actor Sector", "Actor Sectors", "Recipient Sectors")
+    assert [row[name] for name in told] == ["RUS", "REB", "REB;MIL", "REB"]
     assert converted("polecat", place_id="own:7")["GeoNames ID"] is None
 
 

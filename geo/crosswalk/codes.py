@@ -48,6 +48,11 @@ def country_codes(iso3: str | None) -> CountryCodes:
     return _countries().get(iso3 or "", CountryCodes(None, None))
 
 
+def iso3(iso2: str | None) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code."""
+    return _by_alpha_2().get(iso2 or "")
+
+
 _KINDS = {
     "state": frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"}),
     "armed": frozenset({"REB", "UAF", "CRM"}),
@@ -105,6 +110,11 @@ def _countries() -> Mapping[str, CountryCodes]:
         row["iso3"]: CountryCodes(int(row["iso_numeric"] or 0) or None, row["fips"] or None)
         for row in _rows("countries.csv")
     }
+
+
+@cache
+def _by_alpha_2() -> Mapping[str, str]:
+    return {row["iso2"]: row["iso3"] for row in _rows("countries.csv")}
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """The table of events with the columns of POLECAT, whose ontology is PLOVER, as is Dateline's."""
 
-from geo.crosswalk.codes import type_codes
-from geo.crosswalk.crosswalk import Crosswalk, Row, field, gap, reported, same
+from functools import partial
+
+from geo.crosswalk.codes import iso3, type_codes
+from geo.crosswalk.crosswalk import Crosswalk, Row, Target, field, gap, reported, same
 
 _QUADS = {
     1: "VERBAL COOPERATION",
@@ -40,9 +42,42 @@ def _city(row: Row) -> str | None:
     return row["location"] if populated else None
 
 
+def _actors(side: str, row: Row) -> list[dict[str, str | None]]:
+    found: list[dict[str, str | None]] = (row["evidence"] or {}).get("actors", {}).get(side, [])
+    return found
+
+
+def _country(side: str, row: Row) -> str | None:
+    """Of the first actor whose country is known."""
+    codes = (iso3(actor["country_code"]) for actor in _actors(side, row))
+    return next(filter(None, codes), None)
+
+
+def _sectors(side: str, row: Row) -> str | None:
+    roles = dict.fromkeys(actor["role"] for actor in _actors(side, row) if actor["role"])
+    return ";".join(role for role in roles if role) or None
+
+
+def _sector(side: str, row: Row) -> str | None:
+    return (_sectors(side, row) or "").split(";")[0] or None
+
+
 def _geonames_id(row: Row) -> int | None:
     source, _, number = (row["place_id"] or "").partition(":")
     return int(number) if source == "geonames" and number.isdecimal() else None
+
+
+def _who(side: str, name: str) -> tuple[Target, ...]:
+    """The columns of what the actors of a side are."""
+    return (
+        field(f"{name} Country", "text", f"ISO 3166-1 alpha-3 of the first of {side} that has one",
+              partial(_country, side)),
+        gap(f"{name} COW", "text", "the Correlates of War's numbers are not in the gazetteer"),
+        field(f"Primary {name} Sector", "text", f"the first role of {side}",
+              partial(_sector, side)),
+        field(f"{name} Sectors", "text", f"the roles of {side}, joined by ';'",
+              partial(_sectors, side)),
+    )  # fmt: skip
 
 
 def _covers(row: Row) -> str | None:
@@ -66,18 +101,12 @@ POLECAT = Crosswalk(
         field("Quad Code", "text", "quad_code in words", lambda row: _QUADS[row["quad_code"]]),
         gap("Contexts", "text", _NOT_READ),
         same("Actor Name", "text", "actor1"),
-        gap("Actor Country", "text", "the countries of actors are not in the table"),
-        gap("Actor COW", "text", "the countries of actors are not in the table"),
-        gap("Primary Actor Sector", "text", _NOT_READ),
-        gap("Actor Sectors", "text", _NOT_READ),
+        *_who("actor1", "Actor"),
         gap("Actor Title", "text", _NOT_READ),
         same("Actor Name Raw", "text", "actor1"),
         gap("Wikipedia Actor ID", "text", _UNRESOLVED),
         same("Recipient Name", "text", "actor2"),
-        gap("Recipient Country", "text", "the countries of actors are not in the table"),
-        gap("Recipient COW", "text", "the countries of actors are not in the table"),
-        gap("Primary Recipient Sector", "text", _NOT_READ),
-        gap("Recipient Sectors", "text", _NOT_READ),
+        *_who("actor2", "Recipient"),
         gap("Recipient Title", "text", _NOT_READ),
         same("Recipient Name Raw", "text", "actor2"),
         gap("Wikipedia Recipient ID", "text", _UNRESOLVED),

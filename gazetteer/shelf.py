@@ -53,7 +53,7 @@ class Kept:
 def check_name(name: str) -> str:
     """The name, if a gazetteer can be called so; else `GazetteerError`."""
     if name == BUNDLED:
-        raise GazetteerError(f"{name!r} is the bundled world; choose another name")
+        raise GazetteerError(f"{name!r} is the bundled world, which stays; choose another name")
     if _NAME.fullmatch(name) is None:
         raise GazetteerError(
             f"{name!r}: a gazetteer's name is made of small letters, digits, '-' and '_'"

@@ -81,7 +81,7 @@ def read_places(
     """The places of a table with the columns of `gazetteer.columns.SCHEMA`, and their polygons.
 
     Ids are `source` and the column of ids, or the number of the row. Rows that are no places are
-    put aside in `broken` by their number in the table, from 1 for the first. Raises
+    put aside in `broken` by their line in a file of lines, elsewhere by their number from 1. Raises
     `GazetteerError` where the file can't be read, lacks a column, or does not tell its CRS.
     """
     frame = read_frame(path, columns, crs)
@@ -93,7 +93,8 @@ def read_places(
     latitudes, longitudes = shapely.get_y(points), shapely.get_x(points)
     radii = _radii(frame)
     divisions = first_order_rows(world.index, np.nan_to_num(latitudes), np.nan_to_num(longitudes))
-    places = _Places(world, source, columns, broken, path.name)
+    header = int(path.suffix.lower() in _DELIMITED)
+    places = _Places(world, source, columns, broken, path.name, header)
     entries: list[Entry] = []
     polygons: list[bytes | None] = []
     for at, row in enumerate(frame.drop(columns=frame.geometry.name).to_dict("records")):
@@ -123,6 +124,10 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
                 frame = pd.read_parquet(path)
         else:
             frame = gpd.read_file(path)
+    except pd.errors.EmptyDataError as error:
+        raise GazetteerError(f"{path}: there is nothing in this file") from error
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{path}: this is no text in UTF-8; save it as UTF-8") from error
     except Exception as error:  # each format's library raises its own
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise GazetteerError(f"{path}: cannot be read as a table ({reason})") from error
@@ -140,9 +145,8 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
         found = frame.geometry if crs is None else frame.geometry.set_crs(crs, allow_override=True)
         frame = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     else:
-        raise GazetteerError(
-            f"{path}: this table has no geometry; --latitude and --longitude name its columns"
-        )
+        remedy = "--latitude and --longitude name its columns" if columns else "polygons are needed"
+        raise GazetteerError(f"{path}: this table has no geometry; {remedy}")
     if found.crs is None:
         raise GazetteerError(f"{path}: the file does not tell its CRS; --crs EPSG:4326 would")
     return gpd.GeoDataFrame(frame, geometry=found.to_crs(4326).to_numpy(), crs=4326)
@@ -165,9 +169,11 @@ class _Places:
         columns: TableColumns,
         broken: Broken,
         file: str,
+        header: int,
     ) -> None:
+        """`header` lines stand in the file before the first row."""
         self._world, self._source, self._columns = world, source, columns
-        self._broken, self._file = broken, file
+        self._broken, self._file, self._header = broken, file, header
         self._ids: set[str] = set()
         self._codes: dict[tuple[str, ...], str | None] = {}
 
@@ -187,12 +193,14 @@ class _Places:
         wrong = None
         if not fold(name):
             wrong = "there is no name"
+        elif 90 < abs(latitude) <= 180 and abs(longitude) <= 90:
+            wrong = f"latitude {latitude:g} is out of range; are the two the wrong way round?"
         elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             wrong = "there is no point, or it is out of range"
         elif place_id in self._ids:
             wrong = f"the id {place_id} stands before it"
         if wrong is not None:
-            self._broken.add(self._file, number, wrong)
+            self._broken.add(self._file, number + self._header, wrong)
             return None
         self._ids.add(place_id)
         others = [
@@ -234,7 +242,9 @@ class _Places:
             self._codes[given] = self._stated(country, parents, by_point.partition(".")[0])
             if self._codes[given] is None:
                 self._broken.add(
-                    self._file, number, f"no such country or division: {', '.join(given)}"
+                    self._file,
+                    number + self._header,
+                    f"no such country or division: {', '.join(given)}",
                 )
         stated = self._codes[given]
         if stated is None or by_point.startswith(f"{stated}."):

@@ -55,8 +55,8 @@ def test_a_gazetteer_is_built_listed_told_verified_and_removed(
     assert build(tmp_path) == 0
     said = capsys.readouterr().err.splitlines()
     assert said[-1] == "2 places with 3 names; use them by --gazetteer villages"
-    assert "1 lines could not be used, the first villages.csv:3 (there is no name)" in said[-2]
-    assert "villages.csv\t3\tthere is no name" in Path("villages-broken-lines.tsv").read_text()
+    assert "1 lines could not be used, the first villages.csv:4 (there is no name)" in said[-2]
+    assert "villages.csv\t4\tthere is no name" in Path("villages-broken-lines.tsv").read_text()
     assert run(["gazetteer", "list"]) == 0
     assert [row[:4] for row in rows(capsys)][1:] == [
         ["villages", "table", "2", "3"], ["world", "bundled", "", ""]
@@ -67,6 +67,7 @@ def test_a_gazetteer_is_built_listed_told_verified_and_removed(
     assert run(["gazetteer", "verify", "villages"]) == 0
     assert rows(capsys) == [["villages: whole"]]
     assert run(["gazetteer", "remove", "villages"]) == 0
+    assert rows(capsys) == [["villages: removed"]]
     assert run(["places", "Beit Zeltun", "--gazetteer", "villages"]) == 1
     assert "no gazetteer is called 'villages'" in capsys.readouterr().err
 

@@ -45,9 +45,25 @@ def test_columns_say_what_they_are_named_for(tmp_path, world):
     assert (camp["feature"], camp["kind"]) == ("S.CMP", "refugee camp")
     assert camp["code"].startswith("SY")  # by the polygon that holds it
     assert [(line, reason) for _, line, reason in broken.lines] == [
-        (4, "there is no name"),
-        (5, "there is no point, or it is out of range"),
+        (5, "there is no name"),
+        (6, "there is no point, or it is out of range"),
     ]
+
+
+def test_degrees_the_wrong_way_round_are_said_to_be_so(tmp_path, world):
+    text = "NAME,lat,lon\nQunaya,135.5,35.8\nBdama,35.8,36.2\n"
+    places, broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)
+    assert [place["id"] for place in places] == ["own:2"]
+    ((_, line, reason),) = broken.lines
+    assert (line, reason) == (
+        2, "latitude 135.5 is out of range; are the two the wrong way round?"
+    )  # fmt: skip
+
+
+def test_a_file_that_is_no_text_is_said_to_be_none(tmp_path, world):
+    (tmp_path / "own.csv").write_bytes(b"NAME,lat,lon\n\x91\xff,1,2\n")
+    with pytest.raises(GazetteerError, match="no text in UTF-8"):
+        table(tmp_path, world, text=None)
 
 
 def test_any_crs_is_reprojected_and_areas_keep_their_polygon(tmp_path, world):
@@ -78,7 +94,7 @@ def test_geojson_needs_no_columns_for_its_points(tmp_path, world):
     [
         (TableColumns("TITLE", "lat", "lon"), CSV, "there is no column 'TITLE'; there are NAME"),
         (TableColumns("NAME"), CSV, "--latitude and --longitude name its columns"),
-        (ALL, "", "cannot be read as a table"),
+        (ALL, "", "there is nothing in this file"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said_with_the_remedy(tmp_path, world, columns, text, says):

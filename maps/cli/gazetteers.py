@@ -143,6 +143,7 @@ def remove(
 
     for name in names:
         shelf.remove(name)
+        print(f"{name}: removed")
 
 
 @build_app.command("geonames")

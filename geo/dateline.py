@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from geo.records import Span
 
 _DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)\s*"
-    r"(?P<agency>\([^()\n]{1,40}\)\s*)?(?:\u2014|\u2013|--|\s-\s)"
+    r"(?:\A|\n)\s*(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
+    r"(?P<agency>\([^()\n]{1,40}\)[^\S\n]*)?(?:\u2014|\u2013|--|[^\S\n]-\s)"
 )
 _REACH = 400
 """Characters from the start within which a dateline is looked for: behind a title at most."""

@@ -44,8 +44,8 @@ class Timeline:
         token = self._analysis.tokens[trigger]
         sentence = self._analysis.sentences[token.sentence]
         mention = self._own(trigger)
-        if mention is not None:
-            found = self._resolve(mention, trigger)
+        found = self._resolve(mention, trigger) if mention is not None else None
+        if mention is not None and not self._is_to_come(found, trigger, factuality):
             recent = mention.relative_to == "published" and mention.bound == "within"
             past = self._published is None or (found is not None and found.first <= self._published)
             if found is not None and recent and past:
@@ -111,6 +111,27 @@ class Timeline:
             mention.first, mention.last, mention.time_precision, (mention.start, mention.end)
         )
 
+    def _is_to_come(self, found: EventDate | None, trigger: int, factuality: Factuality) -> bool:
+        """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
+        called for."""
+        token = self._analysis.tokens[trigger]
+        ahead = found is not None and self._published is not None and found.first > self._published
+        return ahead and factuality == "reported" and token.tag == "VBD"
+
+    def _last_day(self, before: int) -> EventDate | None:
+        """The day that the text named last, whether or not an event was found there.
+
+        Where that day is told from another ("a day earlier") it is the story's.
+        """
+        named = bisect_left(self._mentions, before, key=lambda m: m.start)
+        for mention in reversed(self._mentions[:named]):
+            if mention.relative_to == "event":
+                return None
+            day = mention.first
+            if day is not None and mention.last == day and mention.bound == "within":
+                return EventDate(day, day, 1, (mention.start, mention.end))
+        return None
+
     def _beside_event(self, mention: DateMention, trigger: int) -> EventDate | None:
         """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
         if mention.offset_days is None:
@@ -121,6 +142,8 @@ class Timeline:
         counts_from_clause = words[-1:] in (["after"], ["before"]) and self._goes_on(mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
         anchor_date = self._now if self._now and not counts_from_clause else self._news
+        if mention.rule == "next unit":
+            anchor_date = self._last_day(mention.start) or anchor_date
         if anchor_date is None:
             return None
         anchor = anchor_date.first

@@ -8,6 +8,7 @@ English pipelines of spaCy give them.
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -132,15 +133,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     Blank lines part them, and the end of a dateline. A single line break does so too where the line
     before it is short and ends like a title, or where lines are longer than anyone wraps by hand.
+    Each item of a list is one of its own, without the mark before it.
     """
     spans = []
     for block_start, block_end in _split(text, 0, len(text), _BLANK_LINE):
         lines = list(_split(text, block_start, block_end, _LINE))
-        start = block_start
+        items = _list_items(text, lines)
+        start = items.get(block_start, block_start)
         for this, following in itertools.pairwise(lines):
-            if _ends_paragraph(text[slice(*this)], text[slice(*following)]):
+            begins = items.get(following[0])
+            if begins is not None or _ends_paragraph(text[slice(*this)], text[slice(*following)]):
                 spans.append((start, this[1]))
-                start = following[0]
+                start = following[0] if begins is None else begins
         spans.append((start, block_end))
     spans = _apart_from_dateline(text, spans)
     return [piece for start, end in spans for piece in _cut_long(text, start, end)]
@@ -168,6 +172,29 @@ def _split(text: str, start: int, end: int, break_: re.Pattern[str]) -> Iterator
             left = start + len(piece) - len(piece.lstrip())
             yield left, left + len(stripped)
         start = match.end() if match else end
+
+
+_BULLET = re.compile(r"(?:(?P<mark>[-*+•‣▪●◦·–—])|(?P<number>\d{1,2})[.)])[^\S\n]+(?=\S)")
+
+
+def _list_items(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
+    """Of the lines of a block that are items of a list, where each begins and where its words do.
+
+    One dash or number may open a line of wrapped prose by chance; the first line of a block, a
+    second line with the same mark and numbers that count from 1 do not.
+    """
+    found = [match for start, end in lines if (match := _BULLET.match(text, start, end))]
+    marks = Counter(match["mark"] for match in found)
+    items, number = {}, 0
+    for match in found:
+        if match["number"]:
+            if int(match["number"]) not in {1, number + 1}:
+                continue
+            number = int(match["number"])
+        elif marks[match["mark"]] == 1 and match.start() != lines[0][0]:
+            continue
+        items[match.start()] = match.end()
+    return items
 
 
 def _ends_paragraph(line: str, following: str) -> bool:

@@ -173,6 +173,26 @@ def test_a_date_lies_where_the_words_around_it_look(
     assert [found[1] for found in dates(analyse, text)] == [first]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They called for rallies on 7 September.", "2018-09-07"),
+        ("Unions want a strike in September.", "2018-09-01"),
+        ("They called for rallies on 7 February.", "2018-02-07"),
+        ("Bombers struck the station on 7 September.", "2017-09-07"),
+        ("The 7 September attack killed ten.", "2017-09-07"),
+        ("The attack on 7 September killed ten.", "2017-09-07"),
+        ("Rallies on 7 August drew crowds.", "2018-08-07"),
+        ("Troops left in September.", "2017-09-01"),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_unless_told_as_past(
+    analyse: Analyse, text: str, day: str
+) -> None:
+    ((_, first, _, _),) = dates(analyse, text)
+    assert first == day
+
+
 def test_until_means_the_nearer_of_two_days(analyse: Analyse) -> None:
     text = "The truce was extended until 2 October, the war lasted until 2 July."
     found = find_dates(text, MONDAY, analyse(text))

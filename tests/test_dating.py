@@ -87,3 +87,24 @@ def test_the_day_before_counts_from_the_story_where_nothing_follows_it(dated) ->
     assert arrest.first == date(2018, 8, 25)
     (attack,) = dated("The army on Sunday confirmed an attack near Homs two days before.", "attack")
     assert attack.first == date(2018, 8, 24)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("same", 20), ("next", 21), ("previous", 19)])
+def test_the_same_day_is_the_last_that_was_named_with_an_event_or_without(
+    dated, day: str, expected: int
+) -> None:
+    _, demonstrated = dated(
+        "Rebels shelled Homs on Saturday. Workers cleared a road in Tyre last Monday. "
+        f"The {day} day in Tripoli, hundreds demonstrated.",
+        "shelled",
+        "demonstrated",
+    )
+    assert demonstrated.first == date(2018, 8, expected)
+
+
+def test_what_was_called_for_has_the_day_ahead_and_the_call_has_not(dated) -> None:
+    called, rallies = dated(
+        "Unions called for rallies in Nairobi on 7 September.", "called", "rallies"
+    )
+    assert rallies.first == date(2018, 9, 7)
+    assert called.first == MONDAY

@@ -1,8 +1,10 @@
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.encoder.sentences import sentences
 from geo.text import MAX_PARAGRAPH, paragraphs
 
 
@@ -40,8 +42,34 @@ def test_paragraphs_are_in_order_apart_and_lose_no_word(text: str) -> None:
     spans = paragraphs(text)
     assert all(a < b for a, b in spans)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
-    kept = "".join("".join(text[a:b].split()) for a, b in spans)
-    assert kept == "".join(text.split())
+    bounds = [0, *itertools.chain.from_iterable(spans), len(text)]
+    lost = [text[a:b].split() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    assert all(not words or (len(words) == 1 and _is_mark(words[0])) for words in lost)
+
+
+def _is_mark(word: str) -> bool:
+    return word in set("-*+•‣▪●◦·–—") or word.rstrip(".)").isdigit()
+
+
+@pytest.mark.parametrize("marks", ["---", "•••", "***", ("1.", "2.", "3."), ("1)", "2)", "3)")])
+def test_each_item_of_a_list_is_a_sentence_without_its_mark(analyse, marks) -> None:
+    said = [
+        "Some 3,500 families fled En Nuhud after clashes on 2 May",
+        "A drone strike hit a fuel depot on the edge of Port Sudan in the early hours of\n6 May",
+        "Floods killed three people in Kassala",
+    ]
+    text = "HIGHLIGHTS\n" + "\n".join(f"{m} {item}" for m, item in zip(marks, said, strict=True))
+    assert [text[s.start : s.end] for s in analyse(text).sentences] == ["HIGHLIGHTS", *said]
+    assert [text[a:b] for a, b in sentences(text)] == ["HIGHLIGHTS", *said]
+
+
+def test_a_dash_or_a_number_that_opens_a_wrapped_line_is_no_item() -> None:
+    text = (
+        "The convoy that left the border town of Adre in the morning of\n"
+        "- as its drivers said - the wrong day\nwas hit on its way to the village, at Kilometre\n"
+        "12. It never arrived."
+    )
+    assert [text[a:b] for a, b in paragraphs(text)] == [text]
 
 
 @given(st.text(max_size=300))

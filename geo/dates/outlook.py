@@ -3,7 +3,8 @@
 News tells of what has been, so a date without a year is past unless its grammar looks ahead: a
 modal verb, an infinitive under a word of planning ("agreed to meet on Friday", but not "agreed on
 Friday to meet"), "scheduled for Friday", "ahead of Friday's vote". Where something starts or ends
-("from 1 April", "until 2 October") it may be either, and the nearer is meant.
+("from 1 April", "until 2 October") it may be either, and the nearer is meant. A day of a month that
+neither its verb nor its noun puts in the past ("called for rallies on 7 July") may be either too.
 """
 
 import re
@@ -12,7 +13,8 @@ from typing import Literal
 
 from geo.text import Analysis, Token
 
-Outlook = Literal["behind", "ahead", "nearest"]
+Outlook = Literal["behind", "ahead", "nearest", "open"]
+"""Where a date lies: "nearest" where something starts or ends, "open" where nothing tells."""
 
 _CERTAIN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE = frozenset({"would", "may", "might", "could", "should", "can", "'d", "’d", "must"})
@@ -48,7 +50,34 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
         return "ahead"
     if _STARTING.search(upto) and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
-    return "nearest" if _BOUND.search(upto) else "behind"
+    if _BOUND.search(upto):
+        return "nearest"
+    return "behind" if _has_been(analysis, start + (lead.end() if lead else 0)) else "open"
+
+
+def _has_been(analysis: Analysis, offset: int) -> bool:
+    """Whether what the date is of is told as past: by its own verb, or as a known event.
+
+    "The bombers struck on 7 July", "the 7 October attack", "the attack on 7 October"; but not what
+    somebody "called for on 7 July" or "demonstrations on 7 July", which may lie ahead.
+    """
+    tokens = analysis.tokens
+    at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    if at < 0:
+        return True
+    for index in analysis.ancestors(at):
+        token = tokens[index]
+        if token.pos in {"VERB", "AUX"}:
+            return token.tag in {"VBD", "VBN"} and token.lemma not in _INTENDING
+        if token.pos == "NOUN" and index > at:
+            return token.lemma not in _PLANNED
+        if token.pos == "NOUN":
+            known = any(
+                tokens[c].dep == "poss" or tokens[c].lemma in {"the", "this", "that"}
+                for c in analysis.children[index]
+            )
+            return known and token.lemma not in _PLANNED
+    return True
 
 
 def _looks_ahead(analysis: Analysis, offset: int) -> bool:

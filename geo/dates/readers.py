@@ -6,7 +6,7 @@ raise `NoDateError`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.dates import periods
@@ -55,6 +55,14 @@ class Circumstances:
         before = (self.published - behind.last).days
         after = (ahead.first - self.published).days
         return ahead if after < min(before, _NEAR_DAYS) else behind
+
+    def of_the_year(self) -> "Circumstances":
+        """The same for a day or a month without its year: where nothing tells, the nearest.
+
+        What was a year ago is told with its year, and what comes within two months often without.
+        Of the two the past is taken, however far, when the next is not as near as that.
+        """
+        return replace(self, outlook="nearest") if self.outlook == "open" else self
 
 
 class NoDateError(Exception):
@@ -166,7 +174,7 @@ def read_feast(m: re.Match[str], at: Circumstances) -> Found:
 
 
 def _day_near(at: Circumstances, published: date, month: int, number: int) -> Period | None:
-    return at.choose(
+    return at.of_the_year().choose(
         periods.day_near(published, month, number, future=False),
         periods.day_near(published, month, number, future=True),
     )
@@ -193,7 +201,7 @@ def read_month(m: re.Match[str], at: Circumstances) -> Found:
     if word:
         return periods.month_near(at.published, number, future=future)
     behind, ahead = (periods.month_near(at.published, number, future=f) for f in (False, True))
-    return part_of(at.choose(behind, ahead), _group(m, "part"))
+    return part_of(at.of_the_year().choose(behind, ahead), _group(m, "part"))
 
 
 def read_season(m: re.Match[str], at: Circumstances) -> Found:

@@ -172,7 +172,7 @@ _FROM_EVENT: tuple[_Row, ...] = (
     ),
     (
         "next unit",
-        r"\b(?i:the) (?P<way>(?i:next|following|previous|preceding|same|very same))"
+        r"\b(?i:the|that) (?P<way>(?i:next|following|previous|preceding|same|very same))"
         r" (?P<unit>(?i:day|week|month|year))\b",
         read.read_next_unit,
     ),

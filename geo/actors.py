@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from geo.grammar import (
+    antecedent,
     children,
     coordinated,
     governing_verb,
@@ -10,6 +11,7 @@ from geo.grammar import (
     noun_phrase,
     subjects,
 )
+from geo.lexicon import lexicon
 from geo.records import Actor
 from geo.text import Analysis, Token
 
@@ -42,7 +44,7 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
     if passive or _is_undergone(analysis, verb):
         done_to.extend(subjects(analysis, verb))
     else:
-        doers.extend(subjects(analysis, verb))
+        doers.extend(_agents(analysis, verb, subjects(analysis, verb)))
         light = analysis.tokens[verb].lemma in _SUPPORT
         for direct in children(analysis, verb, "dobj", "dative"):
             if light and direct.dep == "dobj":
@@ -55,12 +57,23 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
     return doers, done_to
 
 
-def _antecedent(analysis: Analysis, token: Token) -> Token:
-    """The noun that a relative pronoun stands for: of "the gunmen who attacked" the gunmen."""
-    verb = analysis.tokens[token.head]
-    if token.tag in {"WP", "WDT"} and verb.dep == "relcl":
-        return analysis.tokens[verb.head]
-    return token
+def _agents(analysis: Analysis, verb: int, subjects: Iterable[Token]) -> Iterable[Token]:
+    """The subjects, and for one that is an event itself those who do it: of "fighting erupted
+    between rebels and the army" and "an attack by rebels killed six"."""
+    for subject in subjects:
+        if not _is_act(subject):
+            yield subject
+            continue
+        yield from _of_noun(analysis, subject.index)[0]
+        yield from _objects_of(analysis, _prepositions(analysis, verb, {"between"}))
+
+
+def _is_act(token: Token) -> bool:
+    if token.pos not in {"NOUN", "VERB"} or token.lemma in lexicon().classes["people"]:
+        return False
+    lemma = token.text.lower() if token.tag == "VBG" else token.lemma
+    entries = lexicon().entries.get(("NOUN", lemma), ())
+    return any(entry.probability > 0 and len(entry.words) == 1 for entry in entries)
 
 
 def _is_undergone(analysis: Analysis, verb: int) -> bool:
@@ -105,7 +118,7 @@ _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """One actor a noun; times, sums and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
-    for token in (_antecedent(analysis, token) for token in tokens):
+    for token in (antecedent(analysis, token) for token in tokens):
         name = analysis.name_at(token.index, token.index)
         timed = name is not None and name.label in _NO_ACTOR
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:

@@ -12,6 +12,8 @@ _SUBJECTS = frozenset({"nsubj"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 """The reader takes the verb of a short clause ("violence flared") for a participle."""
+_CAUSATIVE = frozenset({"cause", "compel", "drive", "enable", "force", "lead", "oblige", "prompt"})
+"""Verbs whose object does what they bring about."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -83,6 +85,13 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
         found.append(this.head)
     passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in children)
+    if not found and not passive and _is_caused(analysis, verb):
+        head = this.head
+        found = (
+            [head]
+            if tokens[head].pos in {"NOUN", "PROPN", "NUM"}
+            else direct_objects(analysis, head)
+        )
     if not found and not passive:
         if this.dep == "acl" and this.tag == "VBG":
             found.append(this.head)
@@ -91,6 +100,18 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
                 found = [this.head]
     return found
+
+
+def _is_caused(analysis: Analysis, verb: int) -> bool:
+    """Somebody is made to do it: "forced residents to flee"."""
+    tokens = analysis.tokens
+    this = tokens[verb]
+    if not any(tokens[c].dep == "aux" and tokens[c].lemma == "to" for c in analysis.children[verb]):
+        return False
+    head = tokens[this.head]
+    if this.dep in {"relcl", "acl"} and head.dep in _OBJECTS:
+        return tokens[head.head].lemma in _CAUSATIVE
+    return this.dep in {"xcomp", "ccomp", "advcl"} and head.lemma in _CAUSATIVE
 
 
 def governors(analysis: Analysis, noun: int) -> list[int]:

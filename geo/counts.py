@@ -73,6 +73,9 @@ _NOUNS: dict[str, str] = {
     **dict.fromkeys(["infection"], "infected"),
 }
 """Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
+_FINDING = frozenset("discover exhume find pull recover retrieve".split())
+_REMAINS = frozenset({"body", "corpse"})
+"""Who is found as one of these is dead: "30 bodies were recovered"."""
 _NOT_PEOPLE = frozenset(
     "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
     "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
@@ -122,7 +125,12 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         elif lemma == "test" and _has_child(analysis, i, "positive"):
             yield "infected", direct_subjects(analysis, i)
         elif lemma == "miss" and token.tag == "VBG":
-            yield "missing", [*direct_subjects(analysis, i), i]
+            yield "missing", [*direct_subjects(analysis, i), i, *_holders(analysis, token)]
+        elif _is_to_death(analysis, i):
+            yield "killed", direct_objects(analysis, i)
+        elif not {lemma, *_lemmas(token)}.isdisjoint(_FINDING):
+            found = direct_objects(analysis, i)
+            yield "killed", [o for o in found if analysis.tokens[o].lemma in _REMAINS]
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in _STATES:
         yield _STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in _NOUNS:
@@ -140,6 +148,14 @@ def _lemmas(token: Token) -> tuple[str, ...]:
 
 def _has_child(analysis: Analysis, index: int, word: str) -> bool:
     return any(analysis.tokens[c].text.lower() == word for c in analysis.children[index])
+
+
+def _is_to_death(analysis: Analysis, index: int) -> bool:
+    """ "hacked to death", "beaten to death"."""
+    return any(
+        analysis.tokens[c].lemma == "to" and _has_child(analysis, c, "death")
+        for c in analysis.children[index]
+    )
 
 
 def _elliptic(analysis: Analysis, token: Token) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
+from geo.dates.periods import shift
 from geo.grammar import clause_tie, governing_verb, is_perfect
 from geo.records import EventDate, Factuality
 from geo.text import Analysis
@@ -15,6 +16,8 @@ LEAST_TIE = 0.3
 LEAST_TIE_PERFECT = 0.5
 """The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
 ("thousands have fled; on Monday, shells fell")."""
+TIE_OF_ANNIVERSARY = 0.6
+"""How surely an anniversary dates all that is told of the event it is of, such as its dead."""
 NEWS_SPAN = timedelta(days=7)
 _OPENING = frozenset("\"'“‘(")
 
@@ -88,6 +91,10 @@ class Timeline:
             if not tokens:
                 continue
             tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
+            if mention.rule == "anniversary":
+                if not self._is_under(mention, trigger):
+                    continue  # it dates what it is of, not the day it falls on
+                tie = max(tie, TIE_OF_ANNIVERSARY)
             rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
             day = mention.time_precision == 1 and mention.bound == "within"
             least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
@@ -148,10 +155,18 @@ class Timeline:
             return None
         anchor = anchor_date.first
         if counts_from_clause:
-            # The first of "Y, a day after X" is of the story's day, X lies before it.
-            days = 0 if self._analysis.tokens[trigger].start < mention.start else -days
-        day = anchor + timedelta(days=days)
+            # Of "Y, a day after X" Y is of the story's day, X lies before it.
+            days = -days if self._is_under(mention, trigger) else 0
+        day = shift(anchor, days)
+        if day is None:
+            return None
         return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
+
+    def _is_under(self, mention: DateMention, trigger: int) -> bool:
+        """The event stands in what the last word of a mention opens: "a year since X"."""
+        last = self._analysis.tokens_in(mention.start, mention.end)[-1]
+        opens = last.head if last.dep in {"mark", "advmod"} else last.index
+        return trigger in self._analysis.subtree(opens)
 
     def _goes_on(self, mention: DateMention) -> bool:
         """More of the clause follows a mention."""

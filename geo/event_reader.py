@@ -114,7 +114,7 @@ class _EventReader:
         last = bisect_left(self._toponyms, sentence.end, key=lambda t: t.toponym.start)
         named = self._toponyms[first:last]
         sources, targets = (
-            with_roles(actors, named) for actors in participants(analysis, token.index)
+            with_roles(actors, named) for actors in self._participants(trigger, token.index)
         )
         if trigger.event_type == "DISASTER":
             sources = ()  # what strikes is the disaster itself, and nobody does it
@@ -177,6 +177,19 @@ class _EventReader:
             parts=parts,
             evidence={k: v for k, v in evidence.items() if v},
         )
+
+    def _participants(
+        self, trigger: Trigger, index: int
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who took part; what the trigger leaves open its other words may tell: of "were killed
+        when a jet bombed the village" the jet."""
+        sources, targets = participants(self._analysis, index)
+        for start, end in trigger.also:
+            token = head_token(self._analysis, start, end)
+            if token is not None and not (sources and targets):
+                by, to = participants(self._analysis, token.index)
+                sources, targets = sources or by, targets or to
+        return sources, targets
 
     def _sure(
         self,

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.grammar import auxiliaries, children, is_inverted, noun_phrase, subjects
+from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.records import Actor, Factuality, Span
 from geo.text import Analysis, Sentence, Token
 
@@ -70,6 +70,8 @@ def stance(analysis: Analysis, index: int) -> Stance:
 
 def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | None]:
     for position, (current, joined) in enumerate(_scope(analysis, index)):
+        if cue := _if(analysis, current):
+            return "conditional", cue
         if cue := _negation(analysis, current):
             return "denied", cue
         token = analysis.tokens[current]
@@ -106,6 +108,10 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
             if analysis.tokens[current].pos == token.pos:
                 yield current, True
             continue
+        if current != index and _tells_report(analysis, token):
+            current = token.head
+            yield current, False
+            continue
         if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
             return
         current = token.head
@@ -113,6 +119,17 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
         if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
             return  # "said that": the mood of the saying is not the mood of the event
         yield current, False
+
+
+def _tells_report(analysis: Analysis, token: Token) -> bool:
+    """The clause says what a report holds: "a report that accused it of sending troops"."""
+    report = analysis.tokens[token.head]
+    return token.dep == "relcl" and token.lemma in SAYING and report.lemma in _REPORTS
+
+
+def _if(analysis: Analysis, index: int) -> Token | None:
+    """The "if" of the clause: what would fail or not happen then is not said to."""
+    return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
 
 
 def _negation(analysis: Analysis, index: int) -> Token | None:
@@ -201,8 +218,9 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
         verb = _saying_verb(analysis, current)
         if verb is not None and verb != index and not _within_subject(analysis, index, verb):
             for subject in subjects(analysis, verb):
-                if subject.pos != "PRON":
-                    return _actor(analysis, subject)
+                says = antecedent(analysis, subject)
+                if says.pos != "PRON":
+                    return _actor(analysis, says)
     return _said_before(analysis, index) or _according_to(analysis, index)
 
 

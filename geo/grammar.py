@@ -29,6 +29,14 @@ def children(analysis: Analysis, index: int, *deps: str) -> Iterator[Token]:
             yield analysis.tokens[child]
 
 
+def antecedent(analysis: Analysis, token: Token) -> Token:
+    """The noun that a relative pronoun stands for: of "the gunmen who attacked" the gunmen."""
+    verb = analysis.tokens[token.head]
+    if token.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        return analysis.tokens[verb.head]
+    return token
+
+
 def coordinated(analysis: Analysis, index: int) -> tuple[int, ...]:
     """The token and all that "and", "or" or a comma joins to it, in order."""
     found = [index]
@@ -60,12 +68,15 @@ def first_conjunct(analysis: Analysis, index: int) -> int:
 def noun_phrase(analysis: Analysis, index: int) -> Span:
     """Characters of the phrase around a noun: its modifiers, and an "of" phrase behind it.
 
-    A name is whole: "the Syrian Observatory for Human Rights".
+    A name is whole: "the Syrian Observatory for Human Rights". A time is no part of it, though
+    the parser hang it there: "last Monday gunmen".
     """
     first = last = index
     for child in analysis.children[index]:
         token = analysis.tokens[child]
-        if child < index and token.dep in _NAMING_LEFT:
+        if child < index and _is_time(analysis, child, index):
+            first = index
+        elif child < index and token.dep in _NAMING_LEFT:
             first = min(first, min(analysis.subtree(child)))
         elif child > index and token.dep == "prep" and token.text.lower() in {"of", "for"}:
             objects = list(children(analysis, child, "pobj"))
@@ -81,6 +92,12 @@ def noun_phrase(analysis: Analysis, index: int) -> Span:
     while first < index and analysis.tokens[first].dep == "punct":
         first += 1
     return analysis.tokens[first].start, analysis.tokens[last].end
+
+
+def _is_time(analysis: Analysis, index: int, noun: int) -> bool:
+    name = analysis.name_at(index, index)
+    timed = name is not None and name.label in {"DATE", "TIME"} and name.last < noun
+    return timed and analysis.tokens[index].dep in {"compound", "nmod", "npadvmod"}
 
 
 def _names_body(analysis: Analysis, index: int, objects: list[Token]) -> bool:

@@ -200,6 +200,8 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if token.pos == "VERB" and (token.lemma in saying or _is_adjective(read, token)):
             continue
+        if _is_habitual(read, token):
+            continue
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
             found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
@@ -207,11 +209,31 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
 
 
 def _is_adjective(read: Reading, token: Token) -> bool:
-    """Whether a participle is half of a word like "Saudi-backed", or a noun ("the accused")."""
+    """Whether a participle is half of a word like "Saudi-backed", a noun ("the accused", "that
+    killing"), or describes who is named behind it ("the outlawed Baloch Liberation Army")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
         return True
+    named = read.analysis.tokens[token.head].pos == "PROPN" and token.sentence not in read.unmarked
+    if token.dep == "amod" and token.tag == "VBN" and named:
+        return True
     children = read.analysis.children[token.index]
+    deps = {read.analysis.tokens[c].dep: read.analysis.tokens[c].lemma for c in children}
+    if token.tag == "VBG" and deps == {"mark": "that"}:
+        return True
     return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+
+
+def _is_habitual(read: Reading, token: Token) -> bool:
+    """Whether it is what often happens: "deadly crashes are common"."""
+    tokens = read.analysis.tokens
+    verb = tokens[token.head]
+    if token.dep != "nsubj" or verb.lemma != "be":
+        return False
+    habitual = lexicon().classes["habitual"]
+    return any(
+        tokens[c].dep in {"acomp", "attr"} and tokens[c].lemma in habitual
+        for c in read.analysis.children[verb.index]
+    )
 
 
 def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:

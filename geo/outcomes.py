@@ -13,7 +13,7 @@ from geo.records import Trigger
 from geo.text import Token
 
 CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
-_HARM = frozenset({"die", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
+_HARM = frozenset({"die", "drown", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
@@ -64,17 +64,23 @@ def _means_nobody(read: Reading, index: int) -> bool:
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
     for index in sorted(found):
-        if not is_harm(read.analysis.tokens[index], found[index]):
+        token = read.analysis.tokens[index]
+        if not is_harm(token, found[index]):
             _take_driver(read, index, found)
             continue
         harm = found[index]
         cause = _cause_in_clause(read, index, found)
-        if cause is None and harm.event_type not in CALAMITIES:
+        if cause is None and (harm.event_type not in CALAMITIES or _is_bare_drowning(token, harm)):
             cause = _cause_around(read, index, found)
         if cause is not None and cause.event_type != harm.event_type:
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
+
+
+def _is_bare_drowning(token: Token, harm: Trigger) -> bool:
+    """Nothing in its clause says whether a flood or a wreck drowned them."""
+    return token.lemma == "drown" and harm.sub_type is None
 
 
 def _take_driver(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -164,6 +170,7 @@ def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tri
     tokens = read.analysis.tokens
     token = tokens[index]
     passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in read.analysis.children[index])
+    passive = passive or token.lemma == "drown"
     if not passive or token.dep not in _MAIN or _befalls_fighters(read, index):
         return None
     violent = CALAMITIES | {"ASSAULT"}
@@ -190,7 +197,8 @@ def _tells_violence(read: Reading, token: Token, found: Mapping[int, Trigger]) -
 def has_agent(read: Reading, index: int) -> bool:
     """Whether somebody does the harm, or a weapon."""
     token = read.analysis.tokens[index]
-    if token.lemma == "die":
+    drowned = token.lemma == "drown" and not objects(read.analysis, index)
+    if token.lemma == "die" or drowned:
         return False
     classes = lexicon().classes
     agents = classes["people"] | classes["forces"] | classes["weapon"]

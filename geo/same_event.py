@@ -27,6 +27,7 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _cause_of(read, index, found)
         keeper = _harm_of(read, index, found) if keeper is None else keeper
         keeper = _act_of(read, index, found) if keeper is None else keeper
+        keeper = _aim_of(read, index, found) if keeper is None else keeper
     else:
         keeper = _governor_of(read, index, found)
         keeper = outcome_of(read, index, found) if keeper is None else keeper
@@ -104,6 +105,16 @@ def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
     if token.dep != "acl" or token.tag != "VBG" or noun.dep not in _SUBJECTS:
         return None
     return noun.head if _same_type(found, index, noun.head) else None
+
+
+def _aim_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The protest whose aim this verb says: "took to the streets to protest planned cuts"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if token.dep not in {"advcl", "xcomp"} or found[index].event_type != "PROTEST":
+        return None
+    aims = any(tokens[c].lemma == "to" for c in read.analysis.children[index])
+    return token.head if aims and _same_type(found, index, token.head) else None
 
 
 def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:

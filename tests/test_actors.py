@@ -27,6 +27,9 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ),
         ("Police arrested him on Sunday.", "arrested", ["Police"], []),
         ("Police caught the men who attacked Kano.", "attacked", ["the men"], ["Kano"]),
+        ("Fighting erupted between rebels and militia.", "erupted", ["rebels", "militia"], []),
+        ("An attack by rebels killed six men.", "killed", ["rebels"], ["six men"]),
+        ("An airstrike killed six men.", "killed", [], ["six men"]),
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
         (
             "Rebels killed a mayor, his wife and three aides.",

@@ -36,6 +36,14 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ),
         ("More than 300 people were injured.", [("wounded", 300, None, "injured")]),
         ("Up to 20 villagers were abducted.", [("abducted", 0, 20, "abducted")]),
+        (
+            "Gunmen killed ten people, leaving five missing.",
+            [("killed", 10, 10, "killed"), ("missing", 5, 5, "missing")],
+        ),
+        ("Rebels hacked 18 villagers to death.", [("killed", 18, 18, "hacked")]),
+        ("Some 30 bodies had been recovered.", [("killed", 30, 30, "recovered")]),
+        ("Divers recovered 30 boxes.", []),
+        ("The raid forced about 6,000 people to flee.", [("displaced", 6000, 6000, "flee")]),
         ("Some eight people drowned.", [("killed", 8, 8, "drowned")]),
         ("A woman and two children were killed.", [("killed", 3, 3, "killed")]),
         (

@@ -108,3 +108,34 @@ def test_what_was_called_for_has_the_day_ahead_and_the_call_has_not(dated) -> No
     )
     assert rallies.first == date(2018, 9, 7)
     assert called.first == MONDAY
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rallies on Sunday marked one year since the storming of parliament",
+        "Crowds held rallies on Sunday on the first anniversary of the storming of parliament",
+        "Crowds held rallies on Sunday on the 1-year anniversary of the storming of parliament",
+    ],
+)
+def test_an_anniversary_is_not_the_day_of_what_it_is_of(dated, told: str) -> None:
+    rallies, storming, killed = dated(
+        f"{told}, in which 60 people were killed.", "rallies", "storming", "killed"
+    )
+    assert rallies.first == date(2018, 8, 26)
+    assert storming.first.year == killed.first.year == 2017
+
+
+def test_an_anniversary_that_does_not_say_which_gives_no_day(dated) -> None:
+    assert dated("Crowds marked the anniversary of the storming.", "storming") == [None]
+
+
+def test_what_follows_a_day_after_something_is_not_its_day(dated) -> None:
+    attacked, arrested = dated(
+        "A day after gunmen attacked Gao, police arrested two men.", "attacked", "arrested"
+    )
+    assert (attacked.first, arrested.first) == (date(2018, 8, 26), MONDAY)
+
+
+def test_days_beyond_the_calendar_are_no_days(dated) -> None:
+    assert dated("Rebels shelled Homs 99999999999 years later.", "shelled") == [None]

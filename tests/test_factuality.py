@@ -25,6 +25,10 @@ def stance_of(analyse, text: str, word: str):
         ("The army denied killing the farmers.", "killing", "denied"),
         ("Police foiled an attack on the embassy.", "attack", "denied"),
         ("No attack took place.", "attack", "denied"),
+        ("If the talks fail, shelling will resume.", "talks", "conditional"),
+        ("Kigali rejected a report that accused it of sending troops.", "sending", "denied"),
+        ("Kigali rejected a report that accused it of sending troops.", "accused", "reported"),
+        ("The report accused Kigali of sending troops.", "sending", "reported"),
         ("If the militia attacks the town, thousands will flee.", "attacks", "conditional"),
         ("The militia could attack the town.", "attack", "conditional"),
         ("He said that gunmen attacked the village.", "attacked", "reported"),
@@ -58,6 +62,7 @@ def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
             "shelled",
             "The Sanaa Centre for Strategic Studies",
         ),
+        ("Kigali rejected a report that accused it of sending troops.", "sending", "a report"),
     ],
 )
 def test_who_says_so(analyse, text: str, word: str, claimant: str | None) -> None:

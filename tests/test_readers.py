@@ -395,6 +395,8 @@ def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_pa
         ("Port-au-Prince, January 29, 2025\n\nGangs attacked.", date(2025, 1, 29)),
         ("GOMA, Congo, March 12, 2025 (Reuters) - Rebels came.", date(2025, 3, 12)),
         ("KYIV, Ukraine (AP), Jan. 2, 2025 — Drones fell.", date(2025, 1, 2)),
+        ("VALDOSTA, Ga. (News) -- Published: May 6, 2025\nA storm hit.", date(2025, 5, 6)),
+        ("VALDOSTA, Ga. (News) -- A review published May 6, 2025 says so.", None),
         ("A headline\n\nTBILISI, 2 February 2025 — Police said.", date(2025, 2, 2)),
         ("Published: 12 March 2025\nUpdated: 14 March 2025\n\nText.", date(2025, 3, 12)),
         ("Published: 31/10/2024\n\nText.", date(2024, 10, 31)),

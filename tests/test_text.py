@@ -66,7 +66,8 @@ def test_each_item_of_a_list_is_a_sentence_without_its_mark(analyse, marks) -> N
 def test_a_dash_or_a_number_that_opens_a_wrapped_line_is_no_item() -> None:
     text = (
         "The convoy that left the border town of Adre in the morning of\n"
-        "- as its drivers said - the wrong day\nwas hit on its way to the village, at Kilometre\n"
+        "- as its drivers said - the wrong day\n"
+        "was hit on its way to the village, at the crossing of the roads at Kilometre\n"
         "12. It never arrived."
     )
     assert [text[a:b] for a, b in paragraphs(text)] == [text]

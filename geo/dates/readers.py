@@ -27,8 +27,8 @@ from geo.dates.words import (
 class FromEvent:
     """A date counted from another event of the text."""
 
-    days: int
-    """Negative before it."""
+    days: int | None
+    """Negative before it; None for an anniversary that does not say which."""
     time_precision: int
 
 
@@ -347,6 +347,11 @@ def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
     return periods.spanning(_one(periods.shift(at.published, days)), _one(at.published))
 
 
+_EXACT_DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
+_ORDINALS = {word: number for number, word in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+)}  # fmt: skip
+
 # -- counted from another event --------------------------------------------------------------------
 
 
@@ -358,6 +363,19 @@ def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
     exact = count is not None and days < 7
     before = m["way"].lower() in {"earlier", "before", "previously", "prior"}
     return FromEvent(-days if before else days, 1 if exact else 2 if days < 28 else 3)
+
+
+def read_since(m: re.Match[str], _: Circumstances) -> Found:
+    """ "one year since"."""
+    unit, count = _group(m, "unit").lower().rstrip("s"), how_many(m["n"])
+    return FromEvent(None if count is None else -round(count * _EXACT_DAYS[unit]), 2)
+
+
+def read_anniversary(m: re.Match[str], _: Circumstances) -> Found:
+    """ "the first anniversary of", "the 10-year anniversary of"."""
+    words = _group(m, "n").lower()
+    number = _ORDINALS.get(words) or how_many(re.sub(r"(?<=\d)(?:st|nd|rd|th)$|-year$", "", words))
+    return FromEvent(None if number is None else -round(365.25 * number), 2)
 
 
 def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:

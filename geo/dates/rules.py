@@ -56,7 +56,7 @@ _NO_DATES: tuple[_Row, ...] = tuple(
     for pattern in (
         rf"\b(?i:for|lasting|within) {_BEFORE_DURATION}{NUMBER} (?:{NUMBER} )?{UNIT}\b"
         r"(?! (?i:ago|earlier|later|before))",
-        rf"\b{NUMBER}-{UNIT}(?:-(?i:old))?\b",
+        rf"\b{NUMBER}-{UNIT}(?:-(?i:old))?\b(?! (?i:anniversary of)\b)",
         rf"\b{NUMBER} {UNIT} (?i:old|a|an|per|in a row|straight|running|each|every)\b",
         rf"\b(?i:every|each|per|any) (?:{NUMBER} |(?i:other) )?(?:{UNIT}|{WEEKDAY}|{MONTH})\b",
         rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b",
@@ -169,6 +169,16 @@ _FROM_EVENT: tuple[_Row, ...] = (
         "beside event",
         r"\b(?P<n>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<way>(?i:before|after))\b",
         read.read_beside_event,
+    ),
+    (
+        "anniversary",
+        rf"\b(?:(?P<n>{ORDINAL}|{NUMBER}-(?i:year)) )?(?i:anniversary) (?i:of)\b",
+        read.read_anniversary,
+    ),
+    (
+        "anniversary",
+        rf"\b(?P<n>{NUMBER}) (?P<unit>(?i:day|week|month|year)s?) (?i:since|on from)\b",
+        read.read_since,
     ),
     (
         "next unit",

@@ -30,6 +30,8 @@ _RUNNING = re.compile(
     rf"{_AGENCY}\s*(?:[—–]|--?\s)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(rf"{_PLACE}{_AGENCY}\s*(?:[—–]|--|-\s)\s*(?={_LABELLED.pattern}$)", re.I)
+"""The dateline before a labelled day: "VALDOSTA, Ga. (Southern News) -- Published: May 6, 2025"."""
 _JOINING = frozenset({"and", "of", "the", "de", "del", "la", "al", "el", "du", "da", "do", "di"})
 _NO_PLACE = frozenset(
     {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
@@ -72,7 +74,8 @@ def headline(text: str) -> str | None:
 
 def _day_of(line: str) -> tuple[bool, date | None]:
     """Whether a label names the day of a line as that of publication, and the day."""
-    if match := _LABELLED.fullmatch(line):
+    opening = _OPENING.match(line)
+    if match := _LABELLED.fullmatch(line, opening.end() if opening else 0):
         named = not match["label"].lower().endswith("updated")
         return named, to_date(match["day"] or match["numbers"])
     match = _ALONE.fullmatch(line) or _RUNNING.match(line)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
+NAMED = 3
+"""So many reports without a day of publication are named in the closing line."""
 
 
 class NothingReadError(DatelineError):
@@ -43,7 +45,8 @@ class Account:
     lost: int = 0
     foreign: int = 0
     tables: int = 0
-    undated: int = 0
+    undated: list[str] = field(default_factory=list)
+    """Ids of the reports that state no day of publication."""
     unread_days: int = 0
     merged_from: int | None = None
     """Tellings that were merged, None where none were asked to be."""
@@ -70,7 +73,8 @@ class Account:
         report = located.report
         self.reports += 1
         self._say_first()
-        self.undated += report.published is None
+        if report.published is None:
+            self.undated.append(report.report_id)
         if report.language not in (None, "en"):
             self.foreign += 1
             if self.foreign <= SHOWN:
@@ -118,8 +122,13 @@ class Account:
         if self.foreign:
             parts.append(f"{self.foreign} not in English")
         if self.undated:
-            verb = "states" if self.undated == 1 else "state"
-            parts.append(f"{self.undated} {verb} no day of publication (--published gives one)")
+            verb = "states" if len(self.undated) == 1 else "state"
+            named = ", ".join(map(repr, self.undated[:NAMED]))
+            more = ", ..." if len(self.undated) > NAMED else ""
+            parts.append(
+                f"{len(self.undated)} {verb} no day of publication: {named}{more} "
+                "(--published gives one)"
+            )
         parts += self._passed_over()
         if frame is not None:
             events = frame.drop_duplicates("event_group")

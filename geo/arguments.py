@@ -109,8 +109,10 @@ def _is_caused(analysis: Analysis, verb: int) -> bool:
     if not any(tokens[c].dep == "aux" and tokens[c].lemma == "to" for c in analysis.children[verb]):
         return False
     head = tokens[this.head]
-    if this.dep in {"relcl", "acl"} and head.dep in _OBJECTS:
-        return tokens[head.head].lemma in _CAUSATIVE
+    if this.dep in {"relcl", "acl"} and head.pos in {"NOUN", "PROPN", "NUM"}:
+        # The reader may open a clause there: "forced residents to flee to Hinche, the UN said".
+        above = (tokens[head.head], tokens[tokens[head.head].head])
+        return any(t.lemma in _CAUSATIVE and t.index < head.index for t in above)
     return this.dep in {"xcomp", "ccomp", "advcl"} and head.lemma in _CAUSATIVE
 
 

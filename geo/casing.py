@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from geo.dateline import dateline
 from geo.encoder.sentences import sentences
 from geo.records import Span
 
@@ -18,7 +19,10 @@ def in_sentence_case(text: str, names: Iterable[Span]) -> str:
     """
     written = list(text)
     all_of_it = _in_capitals(text)
+    opening = dateline(text)
     for start, end in sentences(text):
+        if opening is not None and end == opening[1][1]:
+            continue  # its capitals tell it from a sentence
         if not (all_of_it or _in_capitals(text[start:end])):
             continue
         written[start:end] = map(_small, text[start:end])

@@ -31,11 +31,14 @@ def once(events: Iterable[Event], analysis: Analysis) -> tuple[Event, ...]:
     read = reading(analysis)
     told: list[Event] = []
     for event in events:
-        before = next((o for o in reversed(told) if _tells_again(read, event, o)), None)
-        if before is None:
+        before = [o for o in reversed(told) if _tells_again(read, event, o)]
+        if not before:
             told.append(event)
         else:
-            told[told.index(before)] = _joined(before, event)
+            # "The bombing" is the last bombing rather than the last attack of whatever kind.
+            alike = (o for o in before if o.trigger.sub_type == event.trigger.sub_type)
+            one = next(alike, before[0])
+            told[told.index(one)] = _joined(one, event)
     return _surest(told)
 
 

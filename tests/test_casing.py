@@ -27,6 +27,11 @@ from geo.casing import in_sentence_case
             "Bomb kills three in Kabul\n\nA bomb killed three, NATO said.",
         ),
         ("NATO said so.", [], "NATO said so."),
+        (
+            "PORT-AU-PRINCE, APRIL 2 (WIRE) - GANGS STORMED MIREBALAIS.",
+            ["PORT-AU-PRINCE", "MIREBALAIS"],
+            "PORT-AU-PRINCE, APRIL 2 (WIRE) - Gangs stormed Mirebalais.",
+        ),
         ("GOMA, DR Congo", ["GOMA"], "GOMA, DR Congo"),
         ("Calm. CEASE-FIRE HOLDS SO FAR. NO.", [], "Calm. Cease-fire holds so far. NO."),
         ("UNHCR, WFP", [], "UNHCR, WFP"),

@@ -55,3 +55,10 @@ def test_one_event_is_one_row(events, text: str) -> None:
 )
 def test_what_anything_parts_is_another_event(events, text: str) -> None:
     assert len({event.event_id for event in events(text) if event.event_type != "REJECT"}) == 2
+
+
+def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
+    text = "A bomb exploded in Kano. Forty rebels were killed there. The blast shocked traders."
+    exploded, killed = events(text)
+    assert [text[a:b] for a, b in exploded.evidence["trigger"]] == ["exploded", "blast"]
+    assert killed.trigger.sub_type is None

@@ -116,8 +116,8 @@ class _EventReader:
         sources, targets = (
             with_roles(actors, named) for actors in self._participants(trigger, token.index)
         )
-        if trigger.event_type == "DISASTER":
-            sources = ()  # what strikes is the disaster itself, and nobody does it
+        if trigger.event_type == "DISASTER" or trigger.sub_type == "outbreak":
+            sources = ()  # what strikes is the disaster or disease itself, and nobody does it
         speech = trigger.event_type in _SPEECH
         links = link_names(
             analysis,

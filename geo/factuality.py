@@ -45,7 +45,7 @@ _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 _SCOPING = frozenset(
-    {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr"}
+    {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr", "compound"}
 )
 
 

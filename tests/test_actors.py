@@ -29,6 +29,7 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Police caught the men who attacked Kano.", "attacked", ["the men"], ["Kano"]),
         ("Fighting erupted between rebels and militia.", "erupted", ["rebels", "militia"], []),
         ("An attack by rebels killed six men.", "killed", ["rebels"], ["six men"]),
+        ("Crowds held rallies on the anniversary of a coup.", "rallies", ["Crowds"], []),
         ("An airstrike killed six men.", "killed", [], ["six men"]),
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
         (

@@ -179,3 +179,26 @@ def test_nobody_does_a_natural_disaster(read) -> None:
     struck = next(event for event in events if event.event_type == "DISASTER")
     assert struck.source_actors == ()
     assert [(count.what, count.low) for count in struck.counts] == [("killed", 5)]
+
+
+@pytest.mark.parametrize("text", ["Mpox killed 11 children in Goma.", "Heat killed nine in Delhi."])
+def test_nobody_does_what_a_disease_or_the_weather_does(read, text: str) -> None:
+    (event,) = read(text)
+    assert event.source_actors == ()
+
+
+def test_another_word_of_the_event_may_tell_who_did_it(read) -> None:
+    (event,) = read("Ten people were killed when a military jet bombed a school in Homs.")
+    assert [a.text for a in event.source_actors] == ["a military jet"]
+    assert [a.text for a in event.target_actors] == ["Ten people"]
+    assert event.trigger.text == "killed"
+
+
+def test_items_of_a_list_share_no_day_and_no_place(read) -> None:
+    clash, strike = read(
+        "HIGHLIGHTS\n- Rebels clashed with troops in Homs on 2 August\n"
+        "- A drone strike hit a fuel depot in Kano on 6 August"
+    )
+    assert [e.date and e.date.first.day for e in (clash, strike)] == [2, 6]
+    assert [e.locations[0].place.name for e in (clash, strike)] == ["Homs", "Kano"]
+    assert strike.trigger.sub_type == "airstrike"

@@ -25,6 +25,7 @@ def stance_of(analyse, text: str, word: str):
         ("The army denied killing the farmers.", "killing", "denied"),
         ("Police foiled an attack on the embassy.", "attack", "denied"),
         ("No attack took place.", "attack", "denied"),
+        ("Doctors will start a vaccination campaign.", "vaccination", "planned"),
         ("If the talks fail, shelling will resume.", "talks", "conditional"),
         ("Kigali rejected a report that accused it of sending troops.", "sending", "denied"),
         ("Kigali rejected a report that accused it of sending troops.", "accused", "reported"),

@@ -112,13 +112,36 @@ def _objects_of(analysis: Analysis, prepositions: Iterable[Token]) -> Iterable[T
                 yield analysis.tokens[index]
 
 
+def _meant(analysis: Analysis, token: Token) -> Token:
+    """The noun that a pronoun stands for: of "the army said it killed six" the army.
+
+    Only of a body that speaks of itself; in "residents said they fired" who fired stays open.
+    """
+    token = antecedent(analysis, token)
+    verb = analysis.tokens[token.head]
+    says = analysis.tokens[verb.head]
+    if token.lemma not in {"it", "they"} or verb.dep != "ccomp":
+        return token
+    if says.lemma not in lexicon().classes["saying"] | {"deny"}:
+        return token
+    speakers = list(children(analysis, says.index, "nsubj"))
+    return speakers[0] if len(speakers) == 1 and _is_body(analysis, speakers[0]) else token
+
+
+def _is_body(analysis: Analysis, token: Token) -> bool:
+    name = analysis.name_at(token.index, token.index)
+    named = token.pos == "PROPN" and name is not None and name.label in {"ORG", "GPE"}
+    return named or token.lemma in _BODIES
+
+
+_BODIES = frozenset("army force gang government group junta militia military navy police".split())
 _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 
 
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """One actor a noun; times, sums and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
-    for token in (antecedent(analysis, token) for token in tokens):
+    for token in (_meant(analysis, token) for token in tokens):
         name = analysis.name_at(token.index, token.index)
         timed = name is not None and name.label in _NO_ACTOR
         timed = timed or token.lemma == "anniversary"

@@ -30,6 +30,9 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Fighting erupted between rebels and militia.", "erupted", ["rebels", "militia"], []),
         ("An attack by rebels killed six men.", "killed", ["rebels"], ["six men"]),
         ("Crowds held rallies on the anniversary of a coup.", "rallies", ["Crowds"], []),
+        ("The army said it killed six men.", "killed", ["The army"], ["six men"]),
+        ("Residents said they killed six men.", "killed", [], ["six men"]),
+        ("A spokesman said it killed six men.", "killed", [], ["six men"]),
         ("An airstrike killed six men.", "killed", [], ["six men"]),
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
         (

@@ -156,7 +156,7 @@ class Timeline:
         anchor = anchor_date.first
         if counts_from_clause:
             # Of "Y, a day after X" Y is of the story's day, X lies before it.
-            days = -days if self._is_under(mention, trigger) else 0
+            days = -days if self._is_behind(mention, trigger) else 0
         day = shift(anchor, days)
         if day is None:
             return None
@@ -167,6 +167,15 @@ class Timeline:
         last = self._analysis.tokens_in(mention.start, mention.end)[-1]
         opens = last.head if last.dep in {"mark", "advmod"} else last.index
         return trigger in self._analysis.subtree(opens)
+
+    def _is_behind(self, mention: DateMention, trigger: int) -> bool:
+        """The event is the X of "Y, a day after X", or of "A day after X, Y"."""
+        first = self._analysis.tokens_in(mention.start, mention.end)[0]
+        sentence = self._analysis.sentences[first.sentence]
+        opening = self._analysis.text[sentence.start : mention.start]
+        if opening.strip("".join(_OPENING) + " "):
+            return self._analysis.tokens[trigger].start > mention.start
+        return self._is_under(mention, trigger)
 
     def _goes_on(self, mention: DateMention) -> bool:
         """More of the clause follows a mention."""

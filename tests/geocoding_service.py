@@ -2,11 +2,12 @@
 
 import contextlib
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import serving
 
 
 def answer(name="Qurayyat Zeltun", latitude="35.87", longitude="36.42", **more):
@@ -47,10 +48,6 @@ def nominatim_stand_in():
             pass
 
     Handler.asked, Handler.says = [], [[answer()]]
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        Handler.domain = f"127.0.0.1:{running.server_port}"
+    with serving(Handler) as address:
+        Handler.domain = address
         yield Handler
-        running.shutdown()
-        thread.join()

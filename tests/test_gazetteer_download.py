@@ -1,9 +1,8 @@
 """A dump is fetched once, taken up where it broke off, and checked; from a server on loopback."""
 
 import io
-import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from gazetteer import download
 from gazetteer.errors import GazetteerError
 from gazetteer.geonames import find_dump
+from tests.loopback import serving
 
 
 def zipped(name, text):
@@ -65,13 +65,9 @@ def server(tmp_path, monkeypatch):
         "/hierarchy.zip": zipped("hierarchy.txt", "1\t2\tADM\n"),
         **{f"/{name}": b"x" for name in download.TABLES if name.endswith(".txt")},
     }
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        Handler.base = f"http://127.0.0.1:{running.server_port}/"
+    with serving(Handler) as address:
+        Handler.base = f"http://{address}/"
         yield Handler
-        running.shutdown()
-        thread.join()
 
 
 def fetch(server, told=None):

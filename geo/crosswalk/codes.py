@@ -72,17 +72,18 @@ def actor_kind(name: str | None) -> str | None:
     """
     for actor in (name or "").split(";"):
         role = role_of(actor)
-        if role is None:
-            continue
-        if role in {"CVL", "CRM"}:
-            for word in reversed(actor.casefold().split()):
-                for stem, kind in _CROWDS.items():
-                    if word.startswith(stem):
-                        return kind
-        for kind, roles in _KINDS.items():
-            if role in roles:
-                return kind
+        crowd = _crowd(actor) if role in {"CVL", "CRM"} else None
+        kind = crowd or next((kind for kind, roles in _KINDS.items() if role in roles), None)
+        if kind is not None:
+            return kind
     return None
+
+
+def _crowd(actor: str) -> str | None:
+    """What the last word that names a crowd by its doing calls it."""
+    words = reversed(actor.casefold().split())
+    kinds = (kind for word in words for stem, kind in _CROWDS.items() if word.startswith(stem))
+    return next(kinds, None)
 
 
 def numeric_id(event_id: str) -> int:

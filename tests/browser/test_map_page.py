@@ -39,7 +39,7 @@ def test_all_events_are_counted_and_drawn(visit):
 def test_land_and_labels_are_drawn(visit):
     opened = visit()
     colours = opened.state(
-        """(() => { const c = page.base._container, context = c.getContext("2d");
+        """(() => { const c = page.base.layer._container, context = c.getContext("2d");
         const data = context.getImageData(0, 0, c.width, c.height).data, seen = new Set();
         for (let i = 0; i < data.length; i += 4) seen.add(data.slice(i, i + 4).join());
         return [...seen]; })()"""

@@ -73,7 +73,7 @@
 
     area(node, numbers) {
       const rings = this.outlines.around(numbers);
-      return { node, rings, shape: dateline.outlines.shape(rings) };
+      return { node, rings, shape: dateline.shapes.areaOf(rings) };
     }
 
     /** Events of each area that pass the filter, and from how many on a shade begins. */
@@ -105,14 +105,14 @@
       context.transform(view.scale, 0, 0, view.scale, view.left, view.top);
       context.lineJoin = "round";
       for (const [{ shape }, count] of counts) {
-        if (!count || !dateline.basemap.isInSight(shape, view)) continue;
+        if (!count || !shape.isInSight(view)) continue;
         context.globalAlpha = 0.82;
         context.fillStyle = colour("count-" + shadeOf(count, steps));
-        context.fill(shape.path);
+        context.fill(shape.path(view));
         context.globalAlpha = 1;
         context.strokeStyle = colour("border");
         context.lineWidth = 0.8 / view.scale;
-        context.stroke(shape.path);
+        context.stroke(shape.path(view));
       }
       context.restore();
     }

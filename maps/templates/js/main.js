@@ -15,9 +15,8 @@
   }
 
   class Page {
-    constructor(map, store) {
-      this.map = map;
-      this.store = store;
+    constructor(map, base, store) {
+      Object.assign(this, { map, base, store });
       this.filter = new dateline.filter.Filter(store);
       this.search = new dateline.Search(store);
       this.popup = new dateline.Popup(map);
@@ -26,7 +25,7 @@
         this.filter.run();
       });
       this.events = new dateline.EventLayer(map, store, this.filter);
-      this.view = new dateline.View(map, store, this.filter, () => {
+      this.view = new dateline.View(map, base, store, this.filter, () => {
         this.popup.close();
         this.drawView();
         this.writeHash();
@@ -319,13 +318,13 @@
   async function start(map) {
     const status = document.getElementById("dateline-count");
     try {
-      const base = dateline.basemap.layer(map).addTo(map);
-      const page = new Page(map, await dateline.store.open());
-      page.base = base;
+      const base = new dateline.BaseMap(map);
+      const page = new Page(map, base, await dateline.store.open());
       dateline.page = page;
       await page.start();
-      await base.ready;
-      page.view.ready(base.outlines);
+      // Not before the map stands where it is to stay: it is drawn once then.
+      await base.load();
+      page.view.ready();
       document.body.setAttribute("data-dateline-ready", "");
       await page.loadTexts();
       document.body.setAttribute("data-dateline-searchable", "");

@@ -97,7 +97,7 @@
       context.fill();
     }
     context.fillStyle = colour("text");
-    context.font = `600 ${count > 999 ? 10 : 11.5}px ${dateline.basemap.FONT}`;
+    context.font = `600 ${count > 999 ? 10 : 11.5}px ${dateline.labels.FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(count > 9999 ? Math.round(count / 1000) + "k" : String(count), x, y + 0.5);

@@ -9,10 +9,6 @@
     /** `arcs` are x, y in turn in the unit square; `left` and `right` their divisions, 0 for none. */
     constructor({ arcs, left, right, isos }) {
       Object.assign(this, { arcs, left, right, isos });
-      this.arcsOf = isos.map(() => []);
-      arcs.forEach((_, arc) => {
-        for (const side of [left[arc], right[arc]]) if (side) this.arcsOf[side - 1].push(arc);
-      });
       this.divisionsOf = new Map();
       isos.forEach((iso, division) => {
         if (!this.divisionsOf.has(iso)) this.divisionsOf.set(iso, []);
@@ -21,14 +17,26 @@
       this.known = new Map();
     }
 
+    /** For each division its arcs; most readers never ask. */
+    get arcsOf() {
+      return (this.foundArcs ??= this.findArcs());
+    }
+
+    findArcs() {
+      const found = this.isos.map(() => []);
+      for (let arc = 0; arc < this.arcs.length; arc++)
+        for (const side of [this.left[arc], this.right[arc]]) if (side) found[side - 1].push(arc);
+      return found;
+    }
+
     /** Closed rings around some divisions together, arrays of x, y in turn. */
     around(divisions) {
       const wanted = new Set(divisions.map((division) => division + 1));
       const arcs = new Set(divisions.flatMap((division) => this.arcsOf[division]));
-      return this.rings(arcs, (side) => wanted.has(side));
+      return this.rings(arcs, (side) => wanted.has(side)).map(joined);
     }
 
-    /** Closed rings around all land. */
+    /** Closed rings around all land, as runs of arcs. */
     land() {
       return this.rings(this.arcs.keys(), (side) => side > 0);
     }
@@ -39,19 +47,20 @@
       for (const arc of numbers) {
         const inside = isInside(this.left[arc]);
         if (inside === isInside(this.right[arc])) continue;
-        const line = { points: this.arcs[arc], backwards: !inside };
-        const key = startOf(line);
-        if (!leaving.has(key)) leaving.set(key, []);
-        leaving.get(key).push(line);
+        const run = { points: this.arcs[arc], backwards: !inside };
+        const key = startOf(run);
+        const others = leaving.get(key);
+        if (others) others.push(run);
+        else leaving.set(key, [run]);
       }
       const rings = [];
-      for (const lines of leaving.values())
-        while (lines.length) {
+      for (const runs of leaving.values())
+        while (runs.length) {
           const ring = [];
-          for (let next = lines; next?.length; ) {
-            const line = next.pop();
-            append(ring, line);
-            next = leaving.get(endOf(line));
+          for (let next = runs; next?.length; ) {
+            const run = next.pop();
+            ring.push(run);
+            next = leaving.get(endOf(run));
           }
           rings.push(ring);
         }
@@ -79,7 +88,8 @@
     }
   }
 
-  const keyOf = (x, y) => x + " " + y;
+  /** One number for a point of the grid, on which any two x are further apart than all y are here. */
+  const keyOf = (x, y) => x * 2 ** 20 + y;
 
   function startOf({ points, backwards }) {
     const at = backwards ? points.length - 2 : 0;
@@ -90,24 +100,21 @@
     return startOf({ points, backwards: !backwards });
   }
 
-  function append(ring, { points, backwards }) {
-    const count = points.length / 2;
-    for (let i = 0; i < count; i++) {
-      const at = 2 * (backwards ? count - 1 - i : i);
-      ring.push(points[at], points[at + 1]);
-    }
+  /** The points of runs that follow each other as one array. */
+  function joined(runs) {
+    const ring = new Float64Array(runs.reduce((length, { points }) => length + points.length, 0));
+    let at = 0;
+    for (const { points, backwards } of runs)
+      for (let i = 0; i < points.length; i += 2) {
+        const from = backwards ? points.length - 2 - i : i;
+        ring[at++] = points[from];
+        ring[at++] = points[from + 1];
+      }
+    return ring;
   }
 
   function boxOf(rings) {
-    const box = [2, 2, -1, -1];
-    for (const ring of rings)
-      for (let i = 0; i < ring.length; i += 2) {
-        box[0] = Math.min(box[0], ring[i]);
-        box[1] = Math.min(box[1], ring[i + 1]);
-        box[2] = Math.max(box[2], ring[i]);
-        box[3] = Math.max(box[3], ring[i + 1]);
-      }
-    return box;
+    return dateline.shapes.boxOf(rings.map((points) => ({ points })));
   }
 
   function contains(rings, x, y) {
@@ -118,18 +125,6 @@
         if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
       }
     return inside;
-  }
-
-  /** A path of rings with the box around it, so that what is out of sight is not drawn. */
-  function shape(rings) {
-    const path = new Path2D();
-    for (const ring of rings) {
-      path.moveTo(ring[0], ring[1]);
-      for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i], ring[i + 1]);
-      path.closePath();
-    }
-    const [west, north, east, south] = boxOf(rings);
-    return { path, west, north, east, south };
   }
 
   /** Twice the area of a ring, whichever way it runs. */
@@ -162,5 +157,5 @@
     return 2 * near.length > rows.length ? near : rows;
   }
 
-  dateline.outlines = { Outlines, contains, onMainland, shape };
+  dateline.outlines = { Outlines, contains, onMainland };
 })((window.dateline = window.dateline || {}));

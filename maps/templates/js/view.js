@@ -12,8 +12,8 @@
 
   class View {
     /** `changed()` is called when the reader has chosen another kind. */
-    constructor(map, store, filter, changed) {
-      Object.assign(this, { map, store, filter });
+    constructor(map, base, store, filter, changed) {
+      Object.assign(this, { map, base, store, filter });
       this.kind = "marks";
       this.layer = dateline.canvas.layer(map, "dateline-view", 300, (context, view) =>
         this.draw(context, view),
@@ -25,8 +25,8 @@
     }
 
     /** The base map has come, of which the areas are. */
-    ready(outlines) {
-      this.counts = new dateline.CountLayer(this.store, this.filter, outlines);
+    ready() {
+      this.counts = new dateline.CountLayer(this.store, this.filter, this.base.outlines);
       this.layer.redraw();
     }
 
@@ -41,6 +41,7 @@
       // A canvas that shows nothing would be painted with every move all the same.
       if (this.showsMarks) this.layer.remove();
       else this.layer.addTo(this.map);
+      this.base.lift(!this.showsMarks);
     }
 
     draw(context, view) {

@@ -1,5 +1,6 @@
-"""Which of Dateline's events are an incident by MUC-3/4's count: the stated mapping of types."""
+"""Which of Dateline's events are an incident by MUC-3/4's count, and where: the stated mapping."""
 
+from collections.abc import Sequence
 from typing import Any
 
 INCIDENTS = {
@@ -17,15 +18,20 @@ MILITARY = frozenset({"clash", "invasion", "siege", "capture", "raid", "coup", "
 """Sub types of an ASSAULT that are acts of war between armed forces: by the corpus's guidelines no
 terrorist incidents."""
 
+ARMED = frozenset({"MIL", "REB"})
+
 
 def incident(event: dict[str, Any]) -> str | None:
     """The type of incident that an event is, None where it is none.
 
     What somebody denies is none; threats and plans have templates of their own. Nor is what is told
     in general ("a wave of attacks"): an incident has a day or somebody to whom it was done, and
-    somebody or a number of people where only the report as a whole tells where it was.
+    somebody or a number of people where only the report as a whole tells where it was. Nor, by the
+    corpus's guidelines, is what befalls soldiers and rebels alone, unless they are abducted.
     """
     if event["factuality"] == "denied" or not _is_specific(event):
+        return None
+    if event["event_type"] == "ASSAULT" and _befalls_the_armed(event):
         return None
     given = INCIDENTS.get((event["event_type"], event["sub_event_type"]))
     military = event["sub_event_type"] in MILITARY
@@ -36,4 +42,24 @@ def _is_specific(event: dict[str, Any]) -> bool:
     told = bool(event["event_date"] or event["actor2"])
     if event["evidence"].get("location_step") == "report":
         return told and bool(event["actor2"] or event["counts"])
+    return told
+
+
+def _befalls_the_armed(event: dict[str, Any]) -> bool:
+    roles = {actor["role"] for actor in event["evidence"]["actors"]["actor2"]}
+    return bool(roles) and roles <= ARMED
+
+
+def place(event: dict[str, Any], toponyms: Sequence[dict[str, Any]], text: str) -> str | None:
+    """The words for where an event was: the first of its sentence that say so, as in the keys, else
+    those that its place has in the report, whatever its relation to it ("near Achi")."""
+    since = event["evidence"]["sentence_start"]
+    for span in event["location_spans"]:
+        if span["start"] >= since:
+            return " ".join(text[span["start"] : span["end"]].split())
+    for toponym in toponyms:
+        meant = toponym["place"] and toponym["usage"] == "literal"
+        if meant and toponym["place"]["place_id"] == event["place_id"]:
+            return " ".join(toponym["text"].split())
+    told: str | None = event["location"]
     return told

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from accuracy import EVAL, Row, dateline, print_row, read_lines, write_lines
-from incidents import incident
+from incidents import incident, place
 
 LEAST = 0.25
 """Confidence from which an event counts as an incident, chosen on the set DEV."""
@@ -40,9 +40,8 @@ def report(row: Row) -> Row:
 def prediction(parsed: Row, text: str, least: float) -> Row:
     """The incidents of a parsed report at least so sure, each once.
 
-    A place is the first words of the event's sentence that say so, as in the keys, else what the
-    row has. What is only known by its country is no other than an incident of the type in a place
-    of that country.
+    What is only known by its country is no other than an incident of the type in a place of that
+    country.
     """
     told = [(kind, event) for event in parsed["events"] if (kind := incident(event)) is not None]
     told = [(kind, event) for kind, event in told if event["confidence"] >= least]
@@ -54,7 +53,7 @@ def prediction(parsed: Row, text: str, least: float) -> Row:
         row = {
             "type": kind,
             "country": event["country"],
-            "place": _place(event, text),
+            "place": place(event, parsed["toponyms"], text),
             "date": event["event_date"],
         }
         found.setdefault((kind, row["country"], row["place"], row["date"]), row)
@@ -63,15 +62,6 @@ def prediction(parsed: Row, text: str, least: float) -> Row:
 
 def _by_country(event: Row) -> bool:
     return bool(event["where_prec"] == BY_COUNTRY)
-
-
-def _place(event: Row, text: str) -> str | None:
-    since = event["evidence"]["sentence_start"]
-    for span in event["location_spans"]:
-        if span["start"] >= since:
-            return " ".join(text[span["start"] : span["end"]].split())
-    place: str | None = event["location"]
-    return place
 
 
 def scores(gold: Path, predicted: Path, bootstrap: int) -> Row:

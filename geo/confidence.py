@@ -51,8 +51,11 @@ class Confidence:
         names: Sequence[ResolvedToponym],
         where: float | None,
     ) -> float:
-        """That a place is right; `where` is the network's probability where it said so."""
-        if where is None:
+        """That a place is right; `where` is the network's probability where it said so.
+
+        Of a place that is only known to be around others, that says nothing.
+        """
+        if where is None or step == "around":
             return self.steps.get(step_key(step, locations[0].where_prec), self.steps["else"])
         score = min((max(name.score, LEAST_SCORE) for name in names), default=LEAST_SCORE)
         return self.where.probability(where) * score

@@ -13,6 +13,7 @@ from geo.dates import find_dates
 from geo.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.factuality import stance
+from geo.focus import without_mistakable
 from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
@@ -96,6 +97,7 @@ class _EventReader:
     ) -> None:
         self._report = report
         self._analysis = analysis
+        toponyms = without_mistakable(toponyms, gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._counts = _counts_by_trigger(analysis, triggers)
         self._timeline = Timeline(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Place
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 MAJORITY = 0.6
 """A smaller place is the main place only when this share of what is named lies in it."""
+UNSURE = 0.5
+"""A place abroad that is hardly likelier than this to be right is no place to pin an event to."""
 
 
 def main_country(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> Location | None:
@@ -25,26 +28,49 @@ def main_country(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") ->
 
 
 def main_place(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> Location | None:
-    """The smallest place that most of the literal names of a report lie in.
+    """The smallest place that most of the literal names of a report's main country lie in.
 
-    It is at least a country, the one with the most names; None for a report without one.
+    It is at least the country; None for a report without one.
     """
-    chains = _chains(toponyms, gazetteer)
-    if not chains:
+    country = main_country(toponyms, gazetteer)
+    if country is None:
         return None
-    named = Counter(place.place_id for chain in chains for place in chain)
-    places: dict[str, Place] = {p.place_id: p for chain in chains for p in chain}
-    countries = [chain[-1].place_id for chain in chains]
-    country = max(set(countries), key=lambda c: (countries.count(c), c))
-    within = [chain for chain in chains if chain[-1].place_id == country]
-    best = country
+    within = [
+        chain
+        for chain in _chains(toponyms, gazetteer)
+        if chain[-1].place_id == country.place.place_id
+    ]
+    named = Counter(place.place_id for chain in within for place in chain)
+    places: dict[str, Place] = {p.place_id: p for chain in within for p in chain}
+    best = country.place
     for chain in within:
         for place in reversed(chain):
             if named[place.place_id] >= MAJORITY * len(within):
-                smaller = len(gazetteer.parents(place)) > len(gazetteer.parents(places[best]))
+                smaller = len(gazetteer.parents(place)) > len(gazetteer.parents(best))
                 if smaller:
-                    best = place.place_id
-    return at(places[best], source="inferred")
+                    best = places[place.place_id]
+    return at(best, source="inferred")
+
+
+def without_mistakable(
+    toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer"
+) -> list[ResolvedToponym]:
+    """The names, those without their place that are likelier wrong than right to lie abroad.
+
+    A village that the gazetteer lacks has namesakes in other countries: no event is to be pinned
+    there, in a country of which the report says nothing else.
+    """
+    main = main_country(toponyms, gazetteer)
+    home = main.place.country_code if main else None
+    named = {
+        t.place.country_code for t in toponyms if t.place is not None and t.score >= UNSURE
+    } | {home}
+    return [
+        replace(t, location=None, score=0.0)
+        if t.place is not None and t.score < UNSURE and t.place.country_code not in named
+        else t
+        for t in toponyms
+    ]
 
 
 def _chains(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> list[list[Place]]:

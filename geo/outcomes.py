@@ -168,17 +168,24 @@ def _clause(read: Reading, index: int) -> Iterator[int]:
 def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
     """What the report told last, where a passive ("four people were hurt") names no cause."""
     tokens = read.analysis.tokens
-    token = tokens[index]
-    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in read.analysis.children[index])
-    passive = passive or token.lemma == "drown"
-    if not passive or token.dep not in _MAIN or _befalls_fighters(read, index):
+    if not only_befalls(read, index) or _befalls_fighters(read, index):
         return None
     violent = CALAMITIES | {"ASSAULT"}
     before = [
-        i for i in found if tokens[i].sentence < token.sentence and found[i].event_type in violent
+        i
+        for i in found
+        if tokens[i].sentence < tokens[index].sentence and found[i].event_type in violent
     ]
     last = found[max(before)] if before else None
     return last if last is not None and last.event_type in CALAMITIES else None
+
+
+def only_befalls(read: Reading, index: int) -> bool:
+    """Whether a main clause tells of harm as what befell: "four people were hurt"."""
+    token = read.analysis.tokens[index]
+    around = {read.analysis.tokens[c].dep for c in read.analysis.children[index]}
+    passive = not around.isdisjoint({"auxpass", "nsubjpass"}) or token.lemma == "drown"
+    return passive and token.dep in _MAIN
 
 
 def _befalls_fighters(read: Reading, index: int) -> bool:

@@ -1,8 +1,9 @@
 """Where an event happened: what its grammar says, else what stands around it, less surely.
 
 The steps, mostly each less sure than the one before (`geo.confidence`): what its words and their
-grammar say, the event of its type that was told before it, the rest of the sentence, the report's
-dateline, and the place that the report is mostly about.
+grammar say, what the report names around a place that the gazetteer lacks, the event of its type
+that was told before it, the rest of the sentence, the report's dateline, and the place that the
+report is mostly about.
 """
 
 import re
@@ -190,7 +191,7 @@ def _around(named: Sequence[ResolvedToponym]) -> Placed | None:
     """About where the report's other names say that a place unknown to the gazetteer is."""
     for toponym in named:
         if toponym.approximate is not None:
-            return Placed((toponym.approximate,), "sentence", (toponym,))
+            return Placed((toponym.approximate,), "around", (toponym,))
     return None
 
 

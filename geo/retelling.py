@@ -1,16 +1,18 @@
 """One event that a report tells of several times is one event.
 
-A later telling speaks of it by a definite noun ("The blast killed four people"), or agrees with it
-in all that is told. It adds what the first telling lacks.
+A later telling speaks of it by a definite noun ("The blast killed four people"), tells in the next
+sentence what came of it ("Eleven people were wounded"), or agrees with it in all that is told. It
+adds what the first telling lacks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.arguments import objects, subjects
-from geo.grammar import children
+from geo.grammar import children, head_token, is_perfect
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
+from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
 from geo.records import Count, Event
 from geo.text import Analysis, Token
 
@@ -22,6 +24,7 @@ _ANOTHER = frozenset(
 """With one of these a definite noun speaks of some other event."""
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
+_VIOLENT = CALAMITIES | {"ASSAULT"}
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""
 
@@ -31,15 +34,58 @@ def once(events: Iterable[Event], analysis: Analysis) -> tuple[Event, ...]:
     read = reading(analysis)
     told: list[Event] = []
     for event in events:
-        before = [o for o in reversed(told) if _tells_again(read, event, o)]
-        if not before:
+        one = _again(read, event, told) or _cause(read, event, told)
+        if one is None:
             told.append(event)
         else:
-            # "The bombing" is the last bombing rather than the last attack of whatever kind.
-            alike = (o for o in before if o.trigger.sub_type == event.trigger.sub_type)
-            one = next(alike, before[0])
             told[told.index(one)] = _joined(one, event)
     return _surest(told)
+
+
+def _again(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
+    """The event of which this is another telling."""
+    before = [other for other in reversed(told) if _tells_again(read, event, other)]
+    # "The bombing" is the last bombing rather than the last attack of whatever kind.
+    alike = (other for other in before if other.trigger.sub_type == event.trigger.sub_type)
+    return next(alike, next(iter(before), None))
+
+
+def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
+    """The violence of the sentence before, where this only says whom it befell: "Eleven people
+    were wounded." """
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    if token is None or not _only_befell(read, token, event):
+        return None
+    before = [
+        other
+        for other in told
+        if other.event_type in _VIOLENT
+        and _last_sentence(read, other) == token.sentence - 1
+        and event.factuality == other.factuality
+        and _same_kind(event, other)
+        and not _other_numbers(event, other)
+    ]
+    return max(before, key=lambda other: max(other.evidence["trigger"]), default=None)
+
+
+def _only_befell(read: Reading, token: Token, event: Event) -> bool:
+    """Nobody does the harm, and nothing says where or when it was."""
+    died = token.lemma == "die" and bool(event.counts)
+    return (
+        is_harm(token, event.trigger)
+        and (died or only_befalls(read, token.index))
+        and not has_agent(read, token.index)
+        and not is_perfect(read.analysis, token.index)
+        and not event.source_actors
+        and event.location_step != "grammar"
+        and (event.date is None or event.date.span is None)
+    )
+
+
+def _last_sentence(read: Reading, event: Event) -> int:
+    """The number of the sentence that told of the event last."""
+    start, end = max(event.evidence["trigger"])
+    return read.analysis.tokens_in(start, end)[0].sentence
 
 
 def _tells_again(read: Reading, event: Event, other: Event) -> bool:

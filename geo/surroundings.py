@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gazetteer.place import Match
 from geo.records import Toponym
-from geo.words import PLACE_NOUNS
+from geo.words import LOCAL_NOUNS, PLACE_NOUNS
 
 _FORM_SUFFIX = re.compile(
     r"\s+(?:province|governorate|state|region|oblast|district|county|city|municipality|"
@@ -40,14 +40,26 @@ _TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
 
 def type_word(text: str, start: int, end: int) -> str | None:
     """The class or code of GeoNames that the words beside or within a name speak of."""
+    noun = _type_noun(text, start, end)
+    return _sort_of(noun) if noun else None
+
+
+def is_told_as_local(text: str, start: int, end: int) -> bool:
+    """Whether the name is told with what nobody says of a place that readers know: "the village of
+    Dolores", "Dolores neighborhood"."""
+    return _type_noun(text, start, end) in LOCAL_NOUNS
+
+
+def _type_noun(text: str, start: int, end: int) -> str | None:
+    """The noun beside or within a name that says of what sort its place is, in small letters."""
     inside = _TYPE_INSIDE.search(text[start:end])
     if inside and inside.start() > 0 and inside[1].lower() in PLACE_NOUNS:
-        return PLACE_NOUNS[inside[1].lower()]
+        return inside[1].lower()
     after = _TYPE_AFTER.match(text[end : end + 40])
-    if after and (sort := _sort_of(after[1])) and not _opens_list(text, end):
-        return sort
+    if after and _sort_of(after[1]) and not _opens_list(text, end):
+        return after[1].lower()
     before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
-    return _sort_of(before[1]) if before else None
+    return before[1].lower() if before and _sort_of(before[1]) else None
 
 
 def _sort_of(word: str) -> str | None:
@@ -91,3 +103,24 @@ def chains(
         if len(between) < 40 and _CHAIN.fullmatch(between):
             found[of_toponym[index], of_toponym[index + 1]] = None
     return list(found)
+
+
+def quarters(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names of districts with that of the town that the text says they are of:
+    "Kharkiv's Saltivka district", and "the city's Saltivka district" after "Kharkiv"."""
+    found: dict[tuple[int, int], None] = {}
+    for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
+        if not is_told_as_local(text, other.start, other.end):
+            continue
+        between = text[one.end : other.start]
+        if _OWNS.fullmatch(between) or _ITS_TOWN.search(between):
+            found[of_toponym[index + 1], of_toponym[index]] = None
+    return list(found)
+
+
+_OWNS = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
+_ITS_TOWN = re.compile(
+    r"\b(?:the|this|that)\s+(?:city|town|capital)['\u2019]s\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE
+)

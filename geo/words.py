@@ -20,6 +20,12 @@ PLACE_NOUNS: dict[str, str] = {
 }
 """Common nouns that say of what sort a place is, with the class or code of GeoNames to expect."""
 
+LOCAL_NOUNS = frozenset(
+    "village hamlet settlement township suburb neighborhood neighbourhood quarter borough "
+    "municipality district".split()
+)
+"""Those of small places, which are told where readers are not supposed to know the name."""
+
 SITE_NOUNS = frozenset(
     "airport airbase base border frontier station hospital university school street road highway "
     "bridge square market mosque church prison port harbour harbor stadium park beach outskirts "

@@ -49,6 +49,13 @@ def test_a_place_that_the_network_read_is_as_sure_as_that_and_its_score(homs) ->
     )
 
 
+def test_a_place_among_others_is_as_sure_as_such_places_are(homs) -> None:
+    sure = shipped()
+    unknown = replace(homs, location=None, score=0.0)
+    around = sure.of_place("around", [homs.location], [unknown], 0.9)
+    assert around == sure.steps["around, place"]
+
+
 def test_other_places_are_as_sure_as_what_they_were_read_from(homs) -> None:
     sure = shipped()
     town = homs.location
@@ -62,7 +69,7 @@ def test_other_places_are_as_sure_as_what_they_were_read_from(homs) -> None:
 
 def test_the_file_has_what_the_code_asks_for() -> None:
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
-    steps = ("grammar", "event", "sentence", "dateline", "report")
+    steps = ("grammar", "around", "event", "sentence", "dateline", "report")
     assert {step_key(step, 1) for step in steps} <= set(told["steps"])
     assert {day_key(True, 1), day_key(True, 2), day_key(True, 3), day_key(False, 2)} <= set(
         told["days"]

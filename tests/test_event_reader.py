@@ -139,6 +139,12 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
     assert (event.locations[0].source == "named") == (step == "grammar")
 
 
+def test_what_is_likelier_wrong_than_right_abroad_is_no_place_of_an_event(read, world) -> None:
+    text = "Shops in Homs and Aleppo, in Syria, stayed shut. Police shot a man in Mulalo."
+    (event,) = (e for e in read(text) if e.trigger.text == "shot")
+    assert {location.place.country_code for location in event.locations} == {"SY"}
+
+
 def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:
     (stated,) = read("Police shot a man in Damascus.")
     (guessed,) = read("Shops in Damascus stayed shut. Police shot a man.")

@@ -195,6 +195,21 @@ def test_the_means_tell_the_sub_type(
     assert [trigger.sub_type for trigger in find_triggers(analyse(text))] == sub_types
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tear gas was fired at protesters in Lima.", ("COERCE", "crowd control")),
+        ("Tear gas was fired in Lima.", ("COERCE", "crowd control")),
+        ("Police fired tear gas into a crowd.", ("COERCE", "crowd control")),
+        ("Police fired tear gas and live bullets at protesters.", ("ASSAULT", "shooting")),
+        ("Soldiers fired at protesters.", ("ASSAULT", "shooting")),
+    ],
+)
+def test_tear_gas_is_no_shot(analyse: Analyse, text: str, told: tuple[str, str]) -> None:
+    (trigger,) = find_triggers(analyse(text))
+    assert (trigger.event_type, trigger.sub_type) == told
+
+
 def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None:
     text = "Police wounded two men after militants bombed the station."
     assert told(analyse(text)) == [("wounded", "ASSAULT"), ("bombed", "ASSAULT")]

@@ -1,7 +1,7 @@
 import pytest
 
 from geo.resolver import Resolver
-from geo.surroundings import type_word
+from geo.surroundings import is_told_as_local, type_word
 from geo.toponyms import find_toponyms
 
 
@@ -88,3 +88,34 @@ def test_a_report_gives_the_same_places_again(resolved) -> None:
 def test_type_words(text: str, name: str, word: str | None) -> None:
     start = text.index(name)
     assert type_word(text, start, start + len(name)) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("in the village of Foua", "Foua", True),
+        ("in Dolores neighborhood", "Dolores", True),
+        ("in two La Paz neighborhoods", "La Paz", False),
+        ("in the city of Homs", "Homs", False),
+        ("in Homs", "Homs", False),
+    ],
+)
+def test_some_words_tell_that_readers_do_not_know_a_place(
+    text: str, name: str, expected: bool
+) -> None:
+    start = text.index(name)
+    assert is_told_as_local(text, start, start + len(name)) is expected
+
+
+def test_a_village_is_not_its_namesake_in_a_country_that_nothing_speaks_of(resolved) -> None:
+    colombia = "Police in Bogota and Cali, in Colombia, mourned. "
+    placed = resolved(f"{colombia}Two men were killed near the village of Rio Verde.")
+    assert placed["Cali"] == "geonames:3687925"
+    assert placed["Rio Verde"] is None
+    assert resolved(f"{colombia}The minister flew to Rio Verde.")["Rio Verde"] is not None
+
+
+def test_a_town_s_district_is_not_its_namesake_in_another_town(resolved) -> None:
+    hit = "Drones hit the city's Shevchenkivskyi district, wounding 11 people."
+    assert resolved(f"A drone hit Kyiv. {hit}")["Shevchenkivskyi"] == "geonames:694120"
+    assert resolved(f"A drone hit Zaporizhzhia. {hit}")["Shevchenkivskyi"] is None

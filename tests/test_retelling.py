@@ -58,7 +58,40 @@ def test_what_anything_parts_is_another_event(events, text: str) -> None:
 
 
 def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
-    text = "A bomb exploded in Kano. Forty rebels were killed there. The blast shocked traders."
+    text = "A bomb exploded in Kano. Police killed forty rebels there. The blast shocked traders."
     exploded, killed = events(text)
     assert [text[a:b] for a, b in exploded.evidence["trigger"]] == ["exploded", "blast"]
     assert killed.trigger.sub_type is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("A drone hit a market in Kano. Eleven people were wounded.", {("wounded", 11)}),
+        (
+            "A bomb exploded in Kano. Two people died and six were hurt, police said.",
+            {("killed", 2), ("wounded", 6)},
+        ),
+        ("Gunmen attacked a bus near Goma. The driver was killed.", {("killed", 1)}),
+    ],
+)
+def test_whom_it_befell_is_told_in_the_next_sentence(
+    events, text: str, counts: set[tuple[str, int]]
+) -> None:
+    (event,) = events(text)
+    assert {(c.what, c.low) for c in event.counts} == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kano. Soldiers killed eleven people.",
+        "A bomb exploded in Kano. Eleven people were killed in Zaria.",
+        "A bomb exploded in Kano on Friday. Eleven people were killed on Sunday.",
+        "A bomb exploded in Kano. Thousands of people have been killed since 2009.",
+        "A bomb exploded in Kano. Shops were shut on Friday. Eleven people were killed.",
+        "A bomb killed nine people in Kano. Eleven people were killed.",
+    ],
+)
+def test_whom_something_else_befell_is_another_event(events, text: str) -> None:
+    assert len(events(text)) == 2

@@ -62,6 +62,12 @@ class Votes:
         # Two more silent names keep one neighbour from deciding alone.
         return self._spread(level, (given.sum(axis=0) - given) / (len(given) + 1))
 
+    def of_most(self, level: int) -> Floats:
+        """(N,) share of the other names that point to where most of them do."""
+        given = self._given[level]
+        best = (given.sum(axis=0) - given).max(axis=1, initial=0.0) / (len(given) + 1)
+        return np.asarray(best[self._scene.name])
+
     def of_neighbours(self, level: int) -> Floats:
         """(N,) the same, weighed by how near the other names stand in the text."""
         near = self._scene.near

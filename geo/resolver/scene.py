@@ -12,7 +12,7 @@ from geo.records import Toponym
 from geo.resolver.candidates import PEOPLES, Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import chains, type_word
+from geo.surroundings import chains, is_told_as_local, quarters, type_word
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -44,12 +44,16 @@ class Scene:
     """(K, K) how near two names stand in the text at their nearest, 0 to 1; 0 with itself."""
     chained: tuple[tuple[int, int], ...]
     """Names that stand as "X, Y" or "X in Y"."""
+    quarters: tuple[tuple[int, int], ...]
+    """Names of districts, each with that of the town that it is said to be of."""
     count: NDArray[np.float64]
     """(K,) how often each name is a toponym of the text; 0 for the rest."""
     first: NDArray[np.float64]
     """(K,) where it first stands, as a share of the text."""
     in_dateline: NDArray[np.bool_]
     """(K,)"""
+    is_local: NDArray[np.bool_]
+    """(K,) it is told as a small place that readers are not supposed to know."""
     is_home: NDArray[np.bool_]
     """(K,) the name is not in the text but in the outlet's name or address."""
     home_country: int
@@ -119,11 +123,13 @@ def read_scene(
         rows=_concatenated([c.rows for c in found], np.intp),
         near=_nearness([*toponyms, *spoken], [*of_toponym, *of_spoken], len(senses)),
         chained=tuple(chains(text, toponyms, of_toponym)),
+        quarters=tuple(quarters(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
         if of_toponym
         else np.zeros(len(senses)),
         first=_firsts(text, toponyms, of_toponym, len(senses)),
         in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
+        is_local=_local(text, toponyms, of_toponym, len(senses)),
         is_home=is_home,
         home_country=country,
     )
@@ -197,3 +203,12 @@ def _in_dateline(
         for toponym, number in zip(toponyms, of_toponym, strict=True):
             within[number] |= start <= toponym.start < end
     return within
+
+
+def _local(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.bool_]:
+    local = np.zeros(size, np.bool_)
+    for toponym, number in zip(toponyms, of_toponym, strict=True):
+        local[number] |= is_told_as_local(text, toponym.start, toponym.end)
+    return local

@@ -49,6 +49,7 @@ MODULES = (
     "topology",
     "labels",
     "basemap",
+    "glyphs",
     "marks",
     "groups",
     "clusters",

@@ -148,11 +148,11 @@ def _days(dates: "pd.Series[Any]") -> NDArray[np.int32]:
     return np.where(np.isnat(days), ABSENT, days.astype(np.int64)).astype("<i4")
 
 
-def _codes(texts: pa.Array) -> tuple[NDArray[np.uint32], list[str]]:
+def _codes(texts: pa.Array) -> tuple[NDArray[np.unsignedinteger[Any]], list[str]]:
     """For each row 0 for null or the number, from 1, of its text in the sorted list."""
     encoded = texts.dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)
-    number = np.zeros(len(order) + 1, dtype="<u4")
+    number = np.zeros(len(order) + 1, dtype=np.min_scalar_type(len(order)).newbyteorder("<"))
     number[order.to_numpy()] = np.arange(1, len(order) + 1)
     # Null has no number among the distinct: it takes the last, which is 0.
     codes = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)

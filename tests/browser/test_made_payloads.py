@@ -82,6 +82,7 @@ CARDS = """async () => {
 TREES = """() => {
     let names = 0;
     for (const tree of dateline.page.panel.trees) {
+        tree.show(true);
         const nodes = [...tree.facet.root.within()].filter((node) => node.path !== null);
         for (let first = 0; first < nodes.length; first += 100) {
             const box = document.body.appendChild(document.createElement("ul"));

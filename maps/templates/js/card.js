@@ -172,9 +172,7 @@
     const kind = element("p", "dateline-card-kind");
     const subType = store.name("sub_event_type", row);
     kind.append(
-      dateline.marks.picture((c, x, y) =>
-        dateline.marks.event(c, x, y, dateline.marks.styleOf(store, row)),
-      ),
+      dateline.glyphs.picture(dateline.marks.styleOf(store, row)),
       element("strong", null, store.type(row).label),
     );
     if (subType) kind.append(element("span", null, subType.replaceAll("_", " ").toLowerCase()));

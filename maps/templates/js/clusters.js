@@ -91,7 +91,7 @@
     drawGroup(context, one, mix) {
       if (one.count === 1) {
         const style = dateline.marks.styleOf(this.store, one.first);
-        dateline.marks.event(context, one.x, one.y, style);
+        dateline.glyphs.event(context, one.x, one.y, style);
         return;
       }
       const shares = [];
@@ -128,7 +128,7 @@
       const one = this.groupOf(selected);
       const stands = one && Math.hypot(one.x - x, one.y - y) < 0.5;
       dateline.marks.halo(context, x, y, (stands ? one.radius : dateline.groups.SINGLE) + 4);
-      if (!stands) dateline.marks.event(context, x, y, dateline.marks.styleOf(store, selected));
+      if (!stands) dateline.glyphs.event(context, x, y, dateline.marks.styleOf(store, selected));
     }
 
     /** Whether all events of a group have the same coordinates, so that no zoom parts them. */
@@ -191,18 +191,26 @@
       const east = dateline.store.mercatorX(box.getEast());
       const north = dateline.store.mercatorY(box.getNorth());
       const south = dateline.store.mercatorY(box.getSouth());
-      const located = [];
-      const elsewhere = [];
-      const placeless = [];
-      const { x, y } = this.store;
+      const { x, y, spots } = this.store;
+      const { visible } = this.filter;
+      // A spot is looked at once: there are fewer than rows, which come in any order.
+      const isInView = Uint8Array.from(spots.row, (row) =>
+        Number(x[row] >= west && x[row] <= east && y[row] >= north && y[row] <= south),
+      );
+      const [located, elsewhere, placeless] = [0, 1, 2].map(() => new Uint32Array(visible.length));
+      let [here, there, nowhere] = [0, 0, 0];
       for (const row of sequence) {
-        if (!this.filter.visible[row]) continue;
-        if (Number.isNaN(x[row])) placeless.push(row);
-        else if (x[row] >= west && x[row] <= east && y[row] >= north && y[row] <= south)
-          located.push(row);
-        else elsewhere.push(row);
+        if (!visible[row]) continue;
+        const spot = spots.of[row];
+        if (spot < 0) placeless[nowhere++] = row;
+        else if (isInView[spot]) located[here++] = row;
+        else elsewhere[there++] = row;
       }
-      return { located, elsewhere, placeless };
+      return {
+        located: located.subarray(0, here),
+        elsewhere: elsewhere.subarray(0, there),
+        placeless: placeless.subarray(0, nowhere),
+      };
     }
   }
 

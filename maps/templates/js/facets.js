@@ -29,28 +29,23 @@
     }
   }
 
-  class Facet {
+  /** The values of a facet as a tree. */
+  class FacetTree {
     /**
      * `levels`, from the widest: `{ codes, label(code), path(code, parentPath), order }`; `codes` has
      * a number for each row, 0 where the row has nothing at this level, and `order(code)` sorts, by
      * default the commonest first.
      */
-    constructor({ key, option, count, levels }) {
-      this.key = key;
-      /** The option of `dateline filter` that keeps the same events. */
-      this.option = option;
+    constructor(count, levels) {
       this.leafOfRow = new Uint32Array(count);
-      this.tuples = distinct(count, levels, this.leafOfRow);
       this.root = new Node(null, "", null, 0);
       this.byPath = new Map();
-      this.plant(levels);
-      /** 1 for each leaf that is shown; null when all are. */
-      this.shown = null;
+      this.plant(distinct(count, levels, this.leafOfRow), levels);
       this.counts = new Uint32Array(this.size);
     }
 
-    plant(levels) {
-      const ordered = sorted(this.tuples, levels);
+    plant(tuples, levels) {
+      const ordered = sorted(tuples, levels);
       const newLeaf = new Uint32Array(ordered.length);
       ordered.forEach(({ leaf }, position) => (newLeaf[leaf] = position));
       const { leafOfRow } = this;
@@ -79,6 +74,40 @@
         start = end;
       }
       parent.last = parent.first + tuples.length;
+    }
+  }
+
+  class Facet {
+    /** `levels()` gives those of its tree. */
+    constructor({ key, option, count, levels }) {
+      this.key = key;
+      /** The option of `dateline filter` that keeps the same events. */
+      this.option = option;
+      /** 1 for each leaf that is shown; null when all are. */
+      this.shown = null;
+      this.tree = null;
+      this.plant = () => (this.tree ??= new FacetTree(count, levels()));
+    }
+
+    /** Whether anything has asked for its tree, which takes a moment to grow. */
+    get isPlanted() {
+      return this.tree !== null;
+    }
+    get root() {
+      return this.plant().root;
+    }
+    get byPath() {
+      return this.plant().byPath;
+    }
+    get size() {
+      return this.plant().size;
+    }
+    get leafOfRow() {
+      return this.plant().leafOfRow;
+    }
+    /** For each leaf the rows that pass all other filters. */
+    get counts() {
+      return this.plant().counts;
     }
 
     get isActive() {
@@ -140,6 +169,10 @@
 
     /** Show what paths name; those that this table lacks are passed over. */
     setPaths(paths) {
+      if (!paths.length) {
+        this.showAll();
+        return;
+      }
       const nodes = paths.map((path) => this.byPath.get(path)).filter(Boolean);
       if (nodes.length || paths.includes(NOTHING)) this.showOnly(nodes);
       else this.showAll();
@@ -198,23 +231,39 @@
 
   /** Tuples in the order of the tree: at each level by its order, or the commonest first. */
   function sorted(tuples, levels) {
-    const keys = new Map(tuples.map((tuple) => [tuple, []]));
+    const width = 3 * levels.length;
+    const keys = new Float64Array(tuples.length * width);
+    let branches = new Uint32Array(tuples.length);
     levels.forEach(({ order }, level) => {
-      const rows = new Map();
-      const branch = (tuple) => tuple.codes.slice(0, level + 1).join();
-      for (const tuple of tuples)
-        rows.set(branch(tuple), (rows.get(branch(tuple)) || 0) + tuple.rows);
-      for (const tuple of tuples) {
-        const code = tuple.codes[level];
+      branches = branched(tuples, level, branches);
+      const rows = new Float64Array(tuples.length);
+      for (const { leaf, rows: some } of tuples) rows[branches[leaf]] += some;
+      for (const { leaf, codes } of tuples) {
+        const at = leaf * width + 3 * level;
+        const code = codes[level];
         // What is not known stands at the end.
-        keys.get(tuple).push(code ? 0 : 1, order ? order(code) : -rows.get(branch(tuple)), code);
+        keys[at] = code ? 0 : 1;
+        keys[at + 1] = order ? order(code) : -rows[branches[leaf]];
+        keys[at + 2] = code;
       }
     });
     return [...tuples].sort((a, b) => {
-      const [one, other] = [keys.get(a), keys.get(b)];
-      const at = one.findIndex((value, i) => value !== other[i]);
-      return at < 0 ? 0 : one[at] - other[at];
+      for (let i = a.leaf * width, j = b.leaf * width, end = i + width; i < end; i++, j++)
+        if (keys[i] !== keys[j]) return keys[i] - keys[j];
+      return 0;
     });
+  }
+
+  /** For each tuple the number of its branch at a level, from those one level above. */
+  function branched(tuples, level, above) {
+    const known = new Map();
+    const branches = new Uint32Array(tuples.length);
+    for (const { leaf, codes } of tuples) {
+      const key = above[leaf] * 2 ** 26 + codes[level];
+      if (!known.has(key)) known.set(key, known.size);
+      branches[leaf] = known.get(key);
+    }
+    return branches;
   }
 
   /** A level whose values are the texts of a column. */
@@ -235,7 +284,7 @@
       key: "region",
       option: "admin",
       count: store.count,
-      levels: [
+      levels: () => [
         textLevel(store, "country", "No country known", itself),
         textLevel(store, "admin1", "No division known", below),
       ],
@@ -251,7 +300,7 @@
       key: "type",
       option: "type",
       count: store.count,
-      levels: [
+      levels: () => [
         {
           codes: recoded(codes, (code) => groups.indexOf(store.types[typeOf[code]].group) + 1),
           label: (code) => groups[code - 1],
@@ -284,9 +333,9 @@
       key,
       option: key,
       count: store.count,
-      levels: [
+      levels: () => [
         {
-          codes,
+          codes: codes(),
           label: (code) => names[code].label,
           path: (code) => names[code].code,
           order: (code) => code || Infinity,
@@ -304,14 +353,14 @@
       ),
     );
     // A report that is told of no other way is told as having happened.
-    const codes = recoded(store.columns.factuality, (code) => (code ? 1 + numbers[code - 1] : 1));
+    const codes = () =>
+      recoded(store.columns.factuality, (code) => (code ? 1 + numbers[code - 1] : 1));
     return flat(store, "factuality", codes, [null, ...known]);
   }
 
   function precisions(store) {
-    const codes = recoded(store.columns.where_prec, (code) =>
-      code < words.PRECISIONS.length ? code : 0,
-    );
+    const codes = () =>
+      recoded(store.columns.where_prec, (code) => (code < words.PRECISIONS.length ? code : 0));
     return flat(store, "precision", codes, words.PRECISIONS);
   }
 
@@ -320,7 +369,7 @@
       key: "source",
       option: "source",
       count: store.count,
-      levels: [textLevel(store, "source", "No source named", itself)],
+      levels: () => [textLevel(store, "source", "No source named", itself)],
     });
   }
 

@@ -124,7 +124,8 @@
      */
     evaluate() {
       const { store, visible, counter } = this;
-      const { failed, bits } = this.failures();
+      Object.assign(this, this.failures());
+      const { failed, bits } = this;
       const result = {
         visible,
         shown: 0,
@@ -145,13 +146,7 @@
         }
       }
       result.events = counter.count;
-      for (const facet of this.facets) {
-        const bit = bits[facet.key];
-        const { counts, leafOfRow } = facet;
-        counts.fill(0);
-        for (let row = 0; row < failed.length; row++)
-          if (failed[row] === 0 || failed[row] === bit) counts[leafOfRow[row]]++;
-      }
+      for (const facet of this.facets) if (facet.isPlanted) this.count(facet);
       counter.start();
       for (let row = 0; row < failed.length; row++) {
         if (failed[row] !== 0 && failed[row] !== bits.dates) continue;
@@ -166,6 +161,17 @@
         result.without[key] = counter.count;
       }
       return result;
+    }
+
+    /** Count for each leaf of a facet the rows that pass all the rest of the filter. */
+    count(facet) {
+      const { failed, bits } = this;
+      if (!failed) return;
+      const bit = bits[facet.key];
+      const { counts, leafOfRow } = facet;
+      counts.fill(0);
+      for (let row = 0; row < failed.length; row++)
+        if (failed[row] === 0 || failed[row] === bit) counts[leafOfRow[row]]++;
     }
 
     /** Days of one bar of the histogram, at least one. */

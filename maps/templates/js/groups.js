@@ -4,8 +4,11 @@
 
   /** Radius of the mark of one event. */
   const SINGLE = 8;
-  /** Pixels of a cell of the index of marks; no two marks overlap from further apart. */
+  /** Pixels of a cell of the index of marks. */
   const CELL = 64;
+  const BUCKETS = 2 ** 10;
+  /** From its middle a mark reaches no further, with the room that it keeps. */
+  const LARGEST = 30;
   /** Of the room that two marks need, the part that a disc and a diamond do with. */
   const MIXED = 0.75;
 
@@ -34,57 +37,57 @@
       this.count += other.count;
       this.size();
     }
-    distance(other) {
-      return Math.hypot(this.worldX - other.worldX, this.worldY - other.worldY);
+    /** How far off another is, if it overlaps this; else infinitely far. */
+    overlap({ worldX, worldY, radius, coarse }) {
+      const [x, y] = [worldX - this.worldX, worldY - this.worldY];
+      const reach = (radius + this.radius + 1) * (coarse === this.coarse ? 1 : MIXED);
+      const square = x * x + y * y;
+      return square < reach * reach ? square : Infinity;
     }
-    overlaps(other, distance = this.distance(other)) {
-      const reach = this.radius + other.radius + 1;
-      return distance < reach * (this.coarse === other.coarse ? 1 : MIXED);
+    overlaps(other) {
+      return this.overlap(other) < Infinity;
     }
   }
 
   /** The marks that stand, by cells, so that only the near ones are looked at. */
   class Index {
     constructor() {
-      this.cells = new Map();
+      /** Several cells share a bucket: who looks into one finds some that are too far off. */
+      this.buckets = Array.from({ length: BUCKETS }, () => []);
     }
-    static key(column, row) {
-      return column * 2 ** 26 + row;
+    at(column, row) {
+      return this.buckets[(column * 31 + row) & (BUCKETS - 1)];
     }
-    static keyOf(group) {
-      return Index.key(Math.floor(group.worldX / CELL), Math.floor(group.worldY / CELL));
+    bucketOf({ worldX, worldY }) {
+      return this.at(Math.floor(worldX / CELL), Math.floor(worldY / CELL));
     }
     add(group) {
-      const key = Index.keyOf(group);
-      const cell = this.cells.get(key);
-      if (cell) cell.push(group);
-      else this.cells.set(key, [group]);
+      this.bucketOf(group).push(group);
     }
     remove(group) {
-      const cell = this.cells.get(Index.keyOf(group));
-      cell.splice(cell.indexOf(group), 1);
+      const bucket = this.bucketOf(group);
+      bucket.splice(bucket.indexOf(group), 1);
     }
     /** The nearest of the marks that one would overlap, or null. */
     overlapped(group) {
-      const column = Math.floor(group.worldX / CELL);
-      const row = Math.floor(group.worldY / CELL);
+      const reach = group.radius + LARGEST;
+      const right = Math.floor((group.worldX + reach) / CELL);
+      const below = Math.floor((group.worldY + reach) / CELL);
       let best = null;
       let nearest = Infinity;
-      for (let i = column - 1; i <= column + 1; i++) {
-        for (let j = row - 1; j <= row + 1; j++) {
-          for (const other of this.cells.get(Index.key(i, j)) || []) {
-            const distance = group.distance(other);
-            if (distance < nearest && group.overlaps(other, distance)) {
+      for (let column = Math.floor((group.worldX - reach) / CELL); column <= right; column++)
+        for (let row = Math.floor((group.worldY - reach) / CELL); row <= below; row++)
+          for (const other of this.at(column, row)) {
+            const distance = group.overlap(other);
+            if (distance < nearest) {
               nearest = distance;
               best = other;
             }
           }
-        }
-      }
       return best;
     }
     all() {
-      return [...this.cells.values()].flat();
+      return this.buckets.flat();
     }
   }
 
@@ -99,14 +102,17 @@
       const spot = spots.of[row];
       if (spot >= 0 && visible[row] && count[spot]++ === 0) first[spot] = row;
     }
-    const groups = [];
-    for (let spot = 0; spot < spots.count; spot++) {
-      if (!count[spot]) continue;
-      const row = first[spot];
+    // Numbers alone are sorted by the browser's own quick way: the most events, then the first row.
+    const keys = new Float64Array(spots.count);
+    let found = 0;
+    for (let spot = 0; spot < spots.count; spot++)
+      if (count[spot]) keys[found++] = first[spot] - count[spot] * store.count;
+    return Array.from(keys.subarray(0, found).sort(), (key) => {
+      const row = ((key % store.count) + store.count) % store.count;
+      const spot = spots.of[row];
       const [x, y] = [store.x[row] * scale, store.y[row] * scale];
-      groups.push(new Group(row, spot, count[spot], x, y, store.isCoarse(row)));
-    }
-    return groups.sort(order);
+      return new Group(row, spot, count[spot], x, y, store.isCoarse(row));
+    });
   }
 
   /**

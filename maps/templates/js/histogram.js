@@ -24,6 +24,12 @@
         return;
       }
       this.labelAxis();
+      // To ask for its size after a change makes the browser lay out the page at once.
+      this.size = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+      new ResizeObserver(([{ contentRect }]) => {
+        this.size = contentRect;
+        if (filter.result) this.draw(filter.result);
+      }).observe(this.canvas);
       this.player = document.getElementById("dateline-play");
       this.player.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
       this.sliders.forEach((slider, i) => {
@@ -130,13 +136,14 @@
         this.sliders[i].setAttribute("aria-valuetext", words.dates(day, day));
         this.inputs[i].value = words.iso(day);
       });
+      const { width, height } = this.size;
       const ratio = window.devicePixelRatio || 1;
-      const width = this.canvas.clientWidth;
-      const height = this.canvas.clientHeight;
-      this.canvas.width = width * ratio;
-      this.canvas.height = height * ratio;
+      const [across, along] = [Math.round(width * ratio), Math.round(height * ratio)];
+      if (this.canvas.width !== across) this.canvas.width = across;
+      if (this.canvas.height !== along) this.canvas.height = along;
       const context = this.canvas.getContext("2d");
-      context.scale(ratio, ratio);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
       const days = filter.lastDay - filter.firstDay + 1;
       const bars = Math.min(result.bins.length, Math.ceil(days / filter.daysPerBin));
       const highest = Math.max(1, ...result.bins);

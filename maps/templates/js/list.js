@@ -41,7 +41,9 @@
       this.box = document.getElementById("dateline-list");
       this.status = document.getElementById("dateline-in-view");
       this.located = this.placeless = new Uint32Array();
+      /** By its number in the list each entry there is: its row, null for the heading, and its item. */
       this.entries = new Map();
+      this.spare = new Map();
       this.selected = null;
       this.sequence = sorted(store, "newest");
       this.box.addEventListener("scroll", () => this.draw(), { passive: true });
@@ -71,10 +73,13 @@
       this.elsewhere.parentElement.hidden = located.length > 0 || !elsewhere.length;
       this.elsewhere.onclick = () => this.seek(elsewhere);
       this.elsewhere.textContent = "Show the " + this.events(elsewhere) + " on the map";
+      // Those that a filter leaves in sight are written once.
+      this.spare = new Map([...this.entries.values()].map((entry) => [entry.row, entry]));
       this.entries.clear();
       this.box.firstElementChild.replaceChildren();
       this.box.firstElementChild.style.height = this.length * HEIGHT + "px";
       this.draw();
+      this.spare.clear();
       if (held !== null) this.focus(held);
     }
 
@@ -99,7 +104,7 @@
       if (this.box.scrollTop > top) this.box.scrollTop = top;
       else if (this.box.scrollTop < bottom) this.box.scrollTop = bottom;
       this.draw();
-      this.entries.get(index).querySelector("button").focus({ preventScroll: true });
+      this.entries.get(index).item.querySelector("button").focus({ preventScroll: true });
     }
 
     /** Entries of the list, with the heading over those without a place. */
@@ -123,36 +128,41 @@
       const first = Math.max(0, Math.floor(this.box.scrollTop / HEIGHT) - SPARE);
       const seen = Math.ceil(this.box.clientHeight / HEIGHT) + 2 * SPARE;
       const last = Math.min(this.length, first + seen);
-      for (const [index, entry] of this.entries) {
-        if ((index < first || index >= last) && !entry.contains(document.activeElement)) {
-          entry.remove();
+      for (const [index, { item }] of this.entries) {
+        if ((index < first || index >= last) && !item.contains(document.activeElement)) {
+          item.remove();
           this.entries.delete(index);
         }
       }
       for (let index = first; index < last; index++) {
         if (this.entries.has(index)) continue;
         const entry = this.entry(index);
-        entry.style.top = index * HEIGHT + "px";
+        entry.item.style.top = index * HEIGHT + "px";
         this.entries.set(index, entry);
         const next = [...this.entries.keys()].filter((i) => i > index).sort((a, b) => a - b)[0];
-        this.box.firstElementChild.insertBefore(entry, this.entries.get(next) || null);
+        const before = next === undefined ? null : this.entries.get(next).item;
+        this.box.firstElementChild.insertBefore(entry.item, before);
       }
     }
 
     entry(index) {
       const row = this.rowAt(index);
-      const item = element("li", "dateline-list-item");
       if (row === null) {
-        item.className = "dateline-list-heading";
-        item.textContent = "No place known: " + this.events(this.placeless);
-        return item;
+        const text = "No place known: " + this.events(this.placeless);
+        return { row, item: element("li", "dateline-list-heading", text) };
       }
-      item.setAttribute("aria-setsize", this.length);
-      item.setAttribute("aria-posinset", index + 1);
+      const entry = this.spare.get(row) || { row, item: this.item(row) };
+      entry.item.setAttribute("aria-setsize", this.length);
+      entry.item.setAttribute("aria-posinset", index + 1);
+      entry.item.firstElementChild.dataset.index = index;
+      return entry;
+    }
+
+    item(row) {
+      const item = element("li", "dateline-list-item");
       const button = element("button");
       button.type = "button";
       button.dataset.row = row;
-      button.dataset.index = index;
       button.setAttribute("aria-current", row === this.selected);
       const body = element("span", "dateline-list-body");
       const snippet = element("span", "dateline-list-snippet");
@@ -168,12 +178,7 @@
         snippet,
         element("span", "dateline-muted", details.filter(Boolean).join(" · ")),
       );
-      button.append(
-        dateline.marks.picture((c, x, y) =>
-          dateline.marks.event(c, x, y, dateline.marks.styleOf(this.store, row)),
-        ),
-        body,
-      );
+      button.append(dateline.glyphs.picture(dateline.marks.styleOf(this.store, row)), body);
       button.addEventListener("click", () => this.open(row));
       item.append(button);
       const { prose } = this.store;

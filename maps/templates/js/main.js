@@ -4,14 +4,17 @@
 
   function throttled(action, wait) {
     let timer = null;
-    return () => {
-      if (timer === null) {
-        timer = setTimeout(() => {
-          timer = null;
-          action();
-        }, wait);
-      }
+    const later = () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        action();
+      }, wait);
     };
+    later.cancel = () => {
+      clearTimeout(timer);
+      timer = null;
+    };
+    return later;
   }
 
   class Page {
@@ -106,9 +109,9 @@
       this.panel.drawPlaces(this.places.visibleCount());
       this.drawView();
       this.places.redraw();
-      this.drawList();
+      const rows = this.drawList();
       this.writeHash();
-      if (this.started) this.seek();
+      if (this.started) this.seek(rows);
     }
 
     drawView() {
@@ -118,13 +121,11 @@
     }
 
     /** Bring the map to the events that pass the filter when it shows none of them. */
-    seek() {
-      const { located, elsewhere } = this.events.inView(this.store.rows);
+    seek({ located, elsewhere }) {
       if (!located.length && elsewhere.length) this.zoomTo(elsewhere);
     }
 
     redraw() {
-      for (const picture of document.querySelectorAll(".dateline-mark")) picture.redraw();
       this.base.redraw();
       this.drawView();
       this.places.redraw();
@@ -134,7 +135,10 @@
     }
 
     drawList() {
-      this.list.show(this.events.inView(this.list.sequence));
+      this.showList.cancel();
+      const rows = this.events.inView(this.list.sequence);
+      this.list.show(rows);
+      return rows;
     }
 
     onClick(event) {

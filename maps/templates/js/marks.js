@@ -1,4 +1,4 @@
-/* How one event, one cluster and one named place are drawn, on the map and in the legend. */
+/* How several events, circles and named places are drawn on the map. */
 (function (dateline) {
   "use strict";
 
@@ -17,52 +17,6 @@
     context.lineTo(x, y + reach);
     context.lineTo(x - reach, y);
     context.closePath();
-  }
-
-  /**
-   * One event. A disc is a place, an open diamond a region or country. Reported events are plain;
-   * planned ones a broken outline, conditional ones half filled, denied ones struck through.
-   */
-  function event(context, x, y, { ink, coarse, factuality, radius = 6.5 }) {
-    const open = coarse || factuality === "planned" || factuality === "denied";
-    outline(context, x, y, radius + 1.6, coarse);
-    context.fillStyle = colour("mark-edge");
-    context.fill();
-    outline(context, x, y, radius, coarse);
-    context.fillStyle = open || factuality === "conditional" ? colour("mark-inside") : ink;
-    context.fill();
-    if (factuality === "conditional") {
-      context.save();
-      context.clip();
-      context.fillStyle = ink;
-      context.fillRect(x - 2 * radius, y - 2 * radius, 2 * radius, 4 * radius);
-      context.restore();
-    }
-    if (open || factuality === "conditional") {
-      outline(context, x, y, radius - 0.8, coarse);
-      context.strokeStyle = ink;
-      context.lineWidth = 2.4;
-      if (factuality === "planned") breakLine(context, radius - 0.8, coarse);
-      context.stroke();
-      context.setLineDash([]);
-      context.lineDashOffset = 0;
-    }
-    if (factuality === "denied") {
-      const reach = radius + 2;
-      context.beginPath();
-      context.moveTo(x - reach, y + reach);
-      context.lineTo(x + reach, y - reach);
-      context.lineWidth = 2.2;
-      context.strokeStyle = ink;
-      context.stroke();
-    }
-  }
-
-  /** Dashes that come out even: the corners of a diamond, six parts of a circle. */
-  function breakLine(context, radius, coarse) {
-    const part = coarse ? radius * 1.25 * Math.SQRT2 : (TURN * radius) / 6;
-    context.setLineDash([part * 0.58, part * 0.42]);
-    context.lineDashOffset = part * 0.29;
   }
 
   function clusterRadius(count) {
@@ -157,25 +111,6 @@
     context.stroke();
   }
 
-  /** A small canvas with one mark, for lists and legends. */
-  function picture(draw, size = 18) {
-    const canvas = document.createElement("canvas");
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = canvas.height = size * ratio;
-    canvas.style.width = canvas.style.height = size + "px";
-    canvas.setAttribute("aria-hidden", "true");
-    canvas.className = "dateline-mark";
-    const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
-    // Colours differ by theme, which can change while the picture stands.
-    canvas.redraw = () => {
-      context.clearRect(0, 0, size, size);
-      draw(context, size / 2, size / 2);
-    };
-    canvas.redraw();
-    return canvas;
-  }
-
   /** How to draw the event of a row. */
   function styleOf(store, row) {
     return {
@@ -185,15 +120,5 @@
     };
   }
 
-  dateline.marks = {
-    circle,
-    cluster,
-    clusterRadius,
-    event,
-    halo,
-    picture,
-    place,
-    placeRadius,
-    styleOf,
-  };
+  dateline.marks = { circle, cluster, clusterRadius, halo, place, placeRadius, styleOf };
 })((window.dateline = window.dateline || {}));

@@ -4,8 +4,6 @@
 
   const { element } = dateline.card;
   const { words } = dateline;
-  /** Milliseconds until a word that is being typed is looked for. */
-  const SEARCH_DELAY = 40;
   const SAID = 2500;
   const FACETS = [
     { key: "region", title: "Where" },
@@ -53,6 +51,7 @@
         return new dateline.Tree(box, facet, {
           ...options,
           picture: (node) => pictureOf(this.store, key, node),
+          opened: () => this.filter.count(facet),
           changed: (alone) => this.facetChanged(key, alone),
         });
       });
@@ -83,7 +82,8 @@
       let timer;
       byId("search").addEventListener("input", (event) => {
         clearTimeout(timer);
-        timer = setTimeout(() => this.searchFor(event.target.value), SEARCH_DELAY);
+        // Once the letters that have been typed meanwhile are in the box.
+        timer = setTimeout(() => this.searchFor(event.target.value));
       });
       byId("search-form").addEventListener("submit", (event) => event.preventDefault());
     }
@@ -124,7 +124,6 @@
     foldFilters(open) {
       byId("filters").hidden = !open;
       byId("fold").setAttribute("aria-expanded", open);
-      if (open) this.histogram.draw(this.filter.result);
     }
 
     /** Say what has been done where it moves nothing: for a moment, or as long as it takes to read. */
@@ -247,14 +246,12 @@
     const type = store.types.find(({ code }) => code === node.path);
     if (key === "type" && !type) return null;
     const coarse = key === "precision" && COARSE.includes(node.path);
-    return dateline.marks.picture((context, x, y) =>
-      dateline.marks.event(context, x, y, {
-        ink: type ? type.colour : dateline.canvas.colour("muted"),
-        factuality: key === "factuality" ? node.path : "reported",
-        coarse,
-        radius: coarse ? 4 : 5,
-      }),
-    );
+    return dateline.glyphs.picture({
+      ink: type ? type.colour : "--muted",
+      factuality: key === "factuality" ? node.path : "reported",
+      coarse,
+      radius: coarse ? 4 : 5,
+    });
   }
 
   dateline.Panel = Panel;

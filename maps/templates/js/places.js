@@ -140,9 +140,7 @@
         const button = element("button", "dateline-link-row");
         button.type = "button";
         button.append(
-          dateline.marks.picture((c, x, y) =>
-            dateline.marks.event(c, x, y, dateline.marks.styleOf(this.store, row)),
-          ),
+          dateline.glyphs.picture(dateline.marks.styleOf(this.store, row)),
           element("span", null, this.store.type(row).label),
           element("span", "dateline-role", words.ROLES[role]),
           element("span", "dateline-muted", words.dates(...this.store.days(row))),

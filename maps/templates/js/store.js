@@ -5,7 +5,10 @@
   const ABSENT = -(2 ** 31);
   const DEGREE = 1e7;
   const KEPT_CHUNKS = 4;
-  const ARRAYS = { f8: Float64Array, i4: Int32Array, u4: Uint32Array, u1: Uint8Array };
+  const ARRAYS = {
+    ...{ f8: Float64Array, i4: Int32Array },
+    ...{ u4: Uint32Array, u2: Uint16Array, u1: Uint8Array },
+  };
 
   /** Web Mercator in the unit square: x grows to the east, y to the south. */
   function mercatorX(longitude) {

@@ -12,13 +12,12 @@
 
   class Tree {
     /**
-     * `picture(node)` gives a mark or null; `changed(node)` is called after the facet was changed,
-     * with the node when it alone is shown.
+     * `picture(node)` gives a mark or null; `opened()` is called before the values are shown and
+     * `changed(node)` after the facet was changed, with the node when it alone is shown.
      */
-    constructor(box, facet, { title, open = false, hint, picture = () => null, changed }) {
-      Object.assign(this, { facet, title, picture, changed });
+    constructor(box, facet, { title, open = false, hint, picture = () => null, opened, changed }) {
+      Object.assign(this, { facet, title, picture, opened, changed });
       this.rows = new Map();
-      this.spread = new Set(facet.root.children.filter((node) => node.path === null));
       const details = element("details", "dateline-facet");
       details.open = open;
       const summary = element("summary");
@@ -28,19 +27,33 @@
       this.list.setAttribute("aria-label", title);
       details.append(summary);
       if (hint) details.append(element("p", "dateline-hint", hint));
-      if ([...facet.root.within()].length > MANY && facet.key !== "type")
-        details.append(this.finder(title));
       details.append(this.list);
       box.append(details);
+      // Nobody sees the values of a closed facet, nor how they change.
+      this.isShown = false;
+      details.addEventListener("toggle", () => this.show(details.open));
+      this.show(open);
+    }
+
+    show(isShown) {
+      if (isShown === this.isShown) return;
+      this.isShown = isShown;
+      if (!isShown) return;
+      const { root, key } = this.facet;
+      if (!this.spread) {
+        this.spread = new Set(root.children.filter((node) => node.path === null));
+        if ([...root.within()].length > MANY && key !== "type") this.list.before(this.finder());
+      }
+      this.opened();
       this.build();
     }
 
-    finder(title) {
+    finder() {
       const find = element("input", "dateline-find");
       find.type = "search";
       find.autocomplete = "off";
       find.placeholder = "Find";
-      find.setAttribute("aria-label", "Find in " + title);
+      find.setAttribute("aria-label", "Find in " + this.title);
       find.addEventListener("input", () => {
         this.wanted = dateline.fold(find.value);
         this.build();
@@ -152,6 +165,7 @@
     draw() {
       const { facet } = this;
       this.said.textContent = this.summary();
+      if (!this.isShown) return;
       for (const [node, { row, box, name, count }] of this.rows) {
         const state = facet.state(node);
         box.checked = state === "all";

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as arrow
 from numpy.typing import NDArray
 
-from gazetteer.build_places import Texts, run_starts, write_pieces
-from gazetteer.key_table import KeyTable, hashes, write_key_table
+from gazetteer.build_places import Texts, run_starts
+from gazetteer.hash_table import HashTable, Lines, hashes, write_shared
 from gazetteer.kinship import Keys, lend
 from gazetteer.merge import Merged
 from gazetteer.names import fold_many
@@ -49,9 +49,8 @@ def write_names(
     akin = akin[has_bones[codes[akin]]]
     keys, variants = keys.with_variants(codes[akin])
     tell("writing the table of keys", 0.5)
-    numbers = write_key_table(
-        folder, np.concatenate([np.empty(0, np.uint64), *map(hashes, keys.blocks())])
-    )
+    table = Lines(keys.blocks, len(keys.texts))
+    numbers = table.numbers
     np.save(folder / "key_filter.npy", key_filter(keys.blocks(), len(keys.texts)))
     tell("writing postings", 0.6)
     named = np.flatnonzero(codes >= 0)
@@ -70,9 +69,11 @@ def write_names(
     found = lend(own, keys, numbers, divisions)
     del own
     found = found.sorted(ranks)
-    first_rows = write_postings(folder, len(keys.texts), found, names.primary)
+    leads, first_rows = write_postings(folder, len(keys.texts), found, names.primary)
     count = len(names.rows)
     del found, names
+    table.write(folder, "key", leads)
+    del table, leads
     tell("writing keys", 0.8)
     _write_trie(folder, keys)
     tell("writing sounds", 0.9)
@@ -244,32 +245,22 @@ def _write_sounds(folder: Path, articled: NDArray[np.bool_], first_rows: NDArray
 
     trie = marisa_trie.Trie()
     trie.mmap(str(folder / "keys.marisa"))
-    table = KeyTable(folder)
-    spoken: list[pa.Array] = []
-    heard: list[NDArray[np.int32]] = []
+    table = HashTable(folder, "key")
+    heard: list[NDArray[np.uint64]] = []
     leads: list[NDArray[np.int32]] = []
-    every = trie.iteritems()
+    every, ids = trie.iteritems(), [np.empty(0, np.int32)]
     while items := list(islice(every, BLOCK)):
-        texts = [text for text, _ in items if text.isascii()]
-        numbers = table.get_many(hashes(texts))
-        ids = np.fromiter((number for text, number in items if text.isascii()), np.int32)
-        kept = ~articled[numbers] & (first_rows[numbers] >= 0)
+        items = [item for item in items if item[0].isascii()]
+        texts = [text for text, _ in items]
+        numbers = table.get_many(texts)
+        lead = first_rows[numbers]
+        kept = ~articled[numbers] & (lead >= 0)
         texts = list(compress(texts, kept.tolist()))
         spelt = sounds("\n".join(texts).replace("~", "")).split("\n") if texts else []
-        spoken.append(pa.array(spelt, pa.large_string()))
-        heard.append(ids[kept])
-        leads.append(first_rows[numbers[kept]])
-    coded = pa.chunked_array(spoken, pa.large_string()).combine_chunks().dictionary_encode()
-    codes = coded.indices.to_numpy()
-    lead, of = (np.concatenate([np.empty(0, np.int32), *column]) for column in (leads, heard))
-    met = arrow.binary_length(coded.dictionary).to_numpy()[codes] > 0
-    codes, of, lead = codes[met], of[met], lead[met]
-    used = np.flatnonzero(np.bincount(codes, minlength=len(coded.dictionary)))
-    texts = coded.dictionary.take(pa.array(used)).to_pylist()
-    by_sound = marisa_trie.Trie(texts)
-    by_sound.save(str(folder / "sounds.marisa"))
-    ids = np.zeros(len(coded.dictionary), np.int32)
-    ids[used] = np.fromiter(map(by_sound.get, texts), np.int32, len(texts))
-    order = np.lexsort((of, lead, ids[codes]))
-    np.save(folder / "sound_keys.npy", of[order])
-    write_pieces(folder, "sound", np.bincount(ids[codes], minlength=len(by_sound)))
+        kept[kept] = list(map(bool, spelt))
+        heard.append(hashes([sound for sound in spelt if sound], 0))
+        ids.append(np.array([number for _, number in compress(items, kept.tolist())], np.int32))
+        leads.append(lead[kept])
+    hashed = np.concatenate([np.empty(0, np.uint64), *heard])
+    ranks = np.concatenate([np.empty(0, np.int32), *leads])
+    write_shared(folder, "sound", hashed, np.concatenate(ids), ranks)

@@ -16,8 +16,9 @@ from gazetteer.merge import Merged
 from gazetteer.stored import BIG, DEGREE, IDS_EACH, NOWHERE, PIECES_EACH, Grid
 
 COARSEST = 0.25
-"""Size in degrees of the cells that nearest places are searched in, halved while there are more
-places than cells."""
+"""Size in degrees of the cells that nearest places are searched in, halved while there are so many
+of them a place at most: places lie close together."""
+_CELLS_EACH = 4
 OWN_CODE = ("A.PCL", "A.PCLI", "A.PCLD", "A.PCLS", "A.PCLF", "A.PCLIX", "A.ADM1", "A.ADM2")
 """What stands in the chains of parents: its code is its own, not that of what it lies in."""
 
@@ -39,7 +40,8 @@ class Written:
         """The row of a place, None where there is no such place."""
         source, _, number = place_id.partition(":")
         if source == "geonames" and number.isdecimal():
-            at = int(np.searchsorted(self.numbers, int(number)))
+            # Of the array's own type, or NumPy copies the whole array to another for each search.
+            at = int(np.searchsorted(self.numbers, self.numbers.dtype.type(number)))
             if at < len(self.numbers) and self.numbers[at] == int(number):
                 return int(self.number_rows[at])
         return self.others.get(place_id)
@@ -253,10 +255,16 @@ def write_pieces(folder: Path, name: str, lengths: NDArray[Any]) -> None:
 
 def write_bytes(folder: Path, name: str, numbers: NDArray[Any]) -> None:
     """Write a column of numbers that mostly take a byte."""
+    np.save(folder / f"{name}.npy", write_big(folder, name, numbers))
+
+
+def write_big(folder: Path, name: str, numbers: NDArray[Any]) -> NDArray[np.uint8]:
+    """The bytes of a column of numbers that mostly take one; write the others."""
     big = np.flatnonzero(numbers >= BIG)
-    np.save(folder / f"{name}.npy", np.minimum(numbers, BIG).astype(np.uint8))
     np.save(folder / f"{name}_big_at.npy", big.astype(np.int32))
     np.save(folder / f"{name}_big_values.npy", numbers[big].astype(np.int32))
+    small: NDArray[np.uint8] = np.minimum(numbers, BIG).astype(np.uint8)
+    return small
 
 
 def _write_cells(folder: Path, latitude: NDArray[np.int32], longitude: NDArray[np.int32]) -> None:
@@ -266,7 +274,7 @@ def _write_cells(folder: Path, latitude: NDArray[np.int32], longitude: NDArray[n
     """
     known = np.flatnonzero(latitude != NOWHERE)
     grid = Grid(COARSEST)
-    while (finer := Grid(grid.size / 2)).across * finer.down <= len(known):
+    while (finer := Grid(grid.size / 2)).across * finer.down <= _CELLS_EACH * len(known):
         grid = finer
     latitudes, longitudes = latitude[known] / DEGREE, longitude[known] / DEGREE
     down = np.minimum(((latitudes + 90) / grid.size).astype(np.int32), grid.down - 1)

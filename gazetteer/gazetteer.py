@@ -61,11 +61,8 @@ class Gazetteer:
         self._barred = lru_cache(maxsize=8)(index.cells_barred)
         self._country_rows: dict[str, int] = {}
         self._division_rows: dict[str, int] = {}
-        for position, feature in enumerate(index.features):
-            if feature in ("A.PCLI", "A.ADM1"):
-                wanted = self._country_rows if feature == "A.PCLI" else self._division_rows
-                for row in (index.feature == position).nonzero()[0].tolist():
-                    wanted[index.code(row)] = row
+        for feature, rows in ("A.PCLI", self._country_rows), ("A.ADM1", self._division_rows):
+            rows |= {index.code(row): row for row in index.coded(feature)}
 
     @property
     def index(self) -> Index:

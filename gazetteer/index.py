@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError
-from gazetteer.key_table import KeyTable, hashes
+from gazetteer.hash_table import HashTable
 from gazetteer.place import MatchKind, Place
 from gazetteer.stored import (
     DEGREE,
@@ -26,7 +26,6 @@ from gazetteer.stored import (
     Degrees,
     Grid,
     Numbers,
-    Pieces,
     Populations,
     Radii,
     Runs,
@@ -36,7 +35,7 @@ from gazetteer.stored import (
     map_bytes,
 )  # fmt: skip
 
-FORMAT_VERSION = 14
+FORMAT_VERSION = 15
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -58,6 +57,14 @@ def fingerprints(checksums: NDArray[np.uint32]) -> NDArray[np.uint16]:
     """`fingerprint` of names by their CRC-32."""
     return (checksums % np.uint32(65_535) + np.uint32(1)).astype(np.uint16)
 
+
+ORDER_BITS = 2
+"""Of what the table of keys leads to, the last bits are one of these, the others the position of
+the key's first posting. A last line has where postings end."""
+
+POSTING = np.dtype([("row", "<i4"), ("print", "<u2"), ("flags", "u1"), ("which", "u1")])
+"""What stands together, since it is read together: the row of the place, `fingerprint` of its name
+as written (0 where it is none), flags, and which of the place's names it is (`stored.Bytes`)."""
 
 HOW_BITS, LENT, LESSER = 15, 16, 32
 """Of a posting's flags: the way of matching, a position in `HOW`; whether its key has it from
@@ -85,18 +92,16 @@ class Index:
         self.cell_rows: NDArray[np.int32] = load(folder / "cell_rows.npy")
         self.cell_points: NDArray[np.float32] = load(folder / "cell_points.npy")
         """(n, 3) unit vectors of `cell_rows`."""
-        self.flags: NDArray[np.uint8] = load(folder / "posting_flags.npy")
+        postings = load(folder / "postings.npy")
+        self.flags: NDArray[np.uint8] = postings["flags"]
         """See `HOW_BITS`, `LENT` and `LESSER`."""
-        self.row_number: NDArray[np.int32] = load(folder / "posting_row.npy")
-        self.which_name = Bytes(folder, "posting_which")
+        self.row_number: NDArray[np.int32] = postings["row"]
+        self.which_name = Bytes(folder, "posting_which", postings["which"])
         """Which of its place's names each posting is of."""
         self.primary: NDArray[np.int32] = load(folder / "primary.npy")
         """The number of each row's main name."""
-        self.fingerprint: NDArray[np.uint16] = load(folder / "posting_print.npy")
+        self.fingerprint: NDArray[np.uint16] = postings["print"]
         """Of each posting's name as written, to tell exact matches by: see `fingerprint`."""
-        self.key_start: NDArray[np.int32] = load(folder / "key_start.npy")
-        self.key_order: NDArray[np.uint8] = load(folder / "key_order.npy")
-        """Of each key `BY_CAPITALS`, `AS_STORED` or `BY_LETTERS`."""
         self.key_filter: NDArray[np.uint8] = load(folder / "key_filter.npy")
         """See `gazetteer.slips`."""
         # Single values are read far faster from memory views than from arrays.
@@ -110,10 +115,6 @@ class Index:
         self._lesser = Runs(folder, "lesser", starts="prominence")
         self._feature: memoryview[int] = self.feature.data
         self._primary: memoryview[int] = self.primary.data
-        self._key_start: memoryview[int] = self.key_start.data
-        self._key_order: memoryview[int] = self.key_order.data
-        self._sound_pieces = Pieces(folder, "sound")
-        self._sound_keys: memoryview[int] = load(folder / "sound_keys.npy").data
         numbers = load(folder / "id_numbers.npy")
         self._numbers: memoryview[int] = numbers.data
         self._by_number = Numbers(folder, numbers)
@@ -135,12 +136,14 @@ class Index:
         }
         self._keys = marisa_trie.Trie()
         self._keys.mmap(str(folder / "keys.marisa"))
-        self._sounds = marisa_trie.Trie()
-        self._sounds.mmap(str(folder / "sounds.marisa"))
-        self._table = KeyTable(folder)
+        self._sounds = HashTable(folder, "sound")
+        self._table = HashTable(folder, "key")
+        self._leads = self._table.value
         self.key_number = self._table.get
         """The number of a folded name, None where no place has it; those of skeletons begin
         with "~"."""
+        self.key_numbers = self._table.get_many
+        """The numbers of many folded names, -1 where no place has it."""
         self.place = lru_cache(maxsize=1 << 16)(self._place)
 
     @classmethod
@@ -171,21 +174,28 @@ class Index:
     def __len__(self) -> int:
         return len(self.prominence)
 
-    def key_numbers(self, keys: Sequence[str]) -> NDArray[np.int32]:
-        """The numbers of many folded names, -1 where no place has it."""
-        return self._table.get_many(hashes(keys))
-
     def postings(self, number: int) -> range:
         """Positions of the postings of a key."""
-        return range(self._key_start[number], self._key_start[number + 1])
+        leads = self._leads
+        return range(leads[number] >> ORDER_BITS, leads[number + 1] >> ORDER_BITS)
+
+    def postings_of_many(
+        self, numbers: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+        """Where the postings of keys begin, how many there are, and what decides their order."""
+        leads = self._table.values[numbers]
+        orders: NDArray[np.uint32] = leads & np.uint32((1 << ORDER_BITS) - 1)
+        starts = (leads >> ORDER_BITS).astype(np.int64)
+        return starts, (self._table.values[numbers + 1] >> ORDER_BITS) - starts, orders
 
     def order(self, number: int) -> int:
         """What decides the order of a key's postings."""
-        return self._key_order[number]
+        return self._leads[number] & ((1 << ORDER_BITS) - 1)
 
     def rows_of(self, number: int) -> list[int]:
         """The rows of a key's postings."""
-        start, end = self._key_start[number], self._key_start[number + 1]
+        leads = self._leads
+        start, end = leads[number] >> ORDER_BITS, leads[number + 1] >> ORDER_BITS
         return (
             self.posting_row[start:end].tolist() if end - start > 1 else [self.posting_row[start]]
         )
@@ -207,7 +217,9 @@ class Index:
 
     def prints_of(self, number: int) -> list[int]:
         """The fingerprints of a key's postings."""
-        return self.posting_print[self._key_start[number] : self._key_start[number + 1]].tolist()
+        leads = self._leads
+        start, end = leads[number] >> ORDER_BITS, leads[number + 1] >> ORDER_BITS
+        return self.posting_print[start:end].tolist()
 
     def find(self, key: str) -> range:
         """Positions of the postings of a folded name."""
@@ -216,14 +228,11 @@ class Index:
 
     def sounding(self, sound: str) -> range:
         """Positions in `sounding_key` of the keys that sound so."""
-        number = self._sounds.get(sound)
-        if number is None:
-            return _NONE
-        return range(*self._sound_pieces.of(number))
+        return self._sounds.get_all(sound)
 
     def sounding_key(self, position: int) -> str:
         """The key at a position that `sounding` gives."""
-        key: str = self._keys.restore_key(self._sound_keys[position])
+        key: str = self._keys.restore_key(self._sounds.value[position])
         return key
 
     def prominence_of(self, row: int) -> float:
@@ -284,6 +293,12 @@ class Index:
     def code(self, row: int) -> str:
         """ "SY", "SY.12", "SY.12.169388" or a region's slug; "" for towns."""
         return self._codes[row]
+
+    def coded(self, feature: str) -> list[int]:
+        """The rows of this class and code among those that have a code of their own."""
+        rows, wanted = self._codes.rows, [f == feature for f in self.features]
+        found: list[int] = rows[np.array(wanted)[self.feature[rows]]].tolist()
+        return found
 
     def iso(self, row: int) -> str | None:
         """ISO 3166-1 alpha-3 of a country, ISO 3166-2 of a division that has one."""

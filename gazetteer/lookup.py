@@ -146,8 +146,7 @@ def _known(
     index: Index, names: Sequence[str], queries: NDArray[np.intp], keys: NDArray[np.int32]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
     """Query, posting and how it is met of all postings that the names of these keys really meet."""
-    starts = index.key_start[keys]
-    counts = index.key_start[keys + 1] - starts
+    starts, counts, orders = index.postings_of_many(keys)
     turn = np.repeat(np.arange(len(keys)), counts)
     posting = np.arange(len(turn)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
     written = map(crc32, map(str.encode, map(names.__getitem__, queries.tolist())))
@@ -161,7 +160,7 @@ def _known(
     if not met.all():
         turn, posting, how = turn[met], posting[met], how[met]
     lines = np.arange(len(turn))
-    moved = np.flatnonzero(index.key_order[keys][turn] != AS_STORED)
+    moved = np.flatnonzero(orders[turn] != AS_STORED)
     lines[moved] = moved[np.argsort(2 * turn[moved] + (how[moved] != EXACT), kind="stable")]
     kept = np.ones(len(turn), bool)
     kept[moved] = ~_repeated(turn[lines[moved]], index.row_number[posting[lines[moved]]])

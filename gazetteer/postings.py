@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.build_places import write_bytes
+from gazetteer.build_places import write_big
 from gazetteer.index import (
     AS_STORED,
     BY_CAPITALS,
@@ -15,6 +15,8 @@ from gazetteer.index import (
     HOW,
     LENT,
     LESSER,
+    ORDER_BITS,
+    POSTING,
     fingerprints,
 )
 
@@ -85,10 +87,11 @@ def write_postings(
     keys: int,
     found: Postings,
     primary: NDArray[np.int32],
-) -> NDArray[np.int32]:
-    """Write all postings, which are sorted; gives of each key the row of the first.
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Write all postings, which are sorted.
 
-    That is -1 where capitals decide.
+    Gives what the table of keys leads to (`gazetteer.index.ORDER_BITS`), and of each key the row of
+    the first posting, -1 where capitals decide.
     """
     # A place whose name is listed twice is met once a way, by the first. Of plain names and
     # abbreviations all spellings are kept, since the one that was looked up makes the match.
@@ -103,22 +106,21 @@ def write_postings(
     starts = np.searchsorted(found.keys, np.arange(keys + 1, dtype=np.int32)).astype(np.int32)
     # What is not plain is never the very spelling: it has no fingerprint.
     prints = np.where(found.hows == FOLDED, found.prints, np.uint32(0))
-    short = np.where(found.hows == FOLDED, fingerprints(found.prints), np.uint16(0))
-    np.save(folder / "posting_print.npy", short)
-    del short
-    flags = found.hows | np.where(found.lent, LENT, 0) | np.where(found.lesser, LESSER, 0)
-    np.save(folder / "posting_flags.npy", flags.astype(np.uint8))
-    np.save(folder / "posting_row.npy", found.rows)
-    # Which of its place's names is met takes a byte or two, its number among all names four.
-    which = found.names - primary[found.rows]
-    write_bytes(folder, "posting_which", which)
-    del flags, which
-    np.save(folder / "key_start.npy", starts)
-    np.save(folder / "key_order.npy", _orders(found, prints, starts))
+    lines = np.empty(len(found.keys), POSTING)
+    lines["row"] = found.rows
+    lines["print"] = np.where(found.hows == FOLDED, fingerprints(found.prints), np.uint16(0))
+    lines["flags"] = found.hows | found.lent * np.uint8(LENT) | found.lesser * np.uint8(LESSER)
+    # Which of its place's names is met mostly takes a byte, its number among all names four.
+    lines["which"] = write_big(folder, "posting_which", found.names - primary[found.rows])
+    np.save(folder / "postings.npy", lines)
+    del lines
+    leads: NDArray[np.uint32] = starts.astype(np.uint32) << np.uint32(ORDER_BITS)
+    leads[:-1] |= _orders(found, prints, starts)
     plain = np.isin(found.hows, PLAIN)
     if not len(plain):
-        return np.empty(0, np.int32)
-    return np.where(plain[starts[:-1]], found.rows[starts[:-1]], -1).astype(np.int32)
+        return leads, np.empty(0, np.int32)
+    first = starts[:-1]
+    return leads, np.where(plain[first], found.rows[first], -1).astype(np.int32)
 
 
 def _orders(

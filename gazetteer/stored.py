@@ -7,6 +7,7 @@ import bisect
 import mmap
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,18 @@ NOWHERE = -(1 << 31)
 _READING = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """Cells of so many degrees, in lines from south to north, each from west to east."""
 
     size: float
 
-    @property
+    @cached_property
     def across(self) -> int:
         """Cells in a line."""
         return round(360 / self.size)
 
-    @property
+    @cached_property
     def down(self) -> int:
         """Lines of cells."""
         return round(180 / self.size)
@@ -67,10 +68,13 @@ BIG = 255
 
 
 class Bytes:
-    """A column of small numbers, of which few are larger than a byte holds."""
+    """A column of small numbers, of which few are larger than a byte holds.
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._bytes = load(folder / f"{name}.npy")
+    The bytes stand in a file of their own unless they are given.
+    """
+
+    def __init__(self, folder: Path, name: str, column: NDArray[np.uint8] | None = None) -> None:
+        self._bytes = load(folder / f"{name}.npy") if column is None else column
         self.big_at, self._big = (load(folder / f"{name}_big_{n}.npy") for n in ("at", "values"))
         self.one_by_one: memoryview[int] = self._bytes.data
         self._one_big_at: memoryview[int] = self.big_at.data
@@ -138,7 +142,8 @@ class SparseTexts:
     """A column of texts that few rows have; "" for the others."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._rows: memoryview[int] = load(folder / f"{name}_rows.npy").data
+        self.rows: NDArray[np.int32] = load(folder / f"{name}_rows.npy")
+        self._rows: memoryview[int] = self.rows.data
         self._texts = Texts(folder, name)
 
     def __getitem__(self, row: int) -> str:

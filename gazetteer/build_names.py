@@ -64,14 +64,14 @@ def write_names(
         names.prints[whose],
         np.zeros(len(whose), bool),
     ).by_key()
-    del codes, named, akin, variants, whose
+    primary, count = names.primary, len(names.rows)
+    del codes, named, akin, variants, whose, names
     ranks = _lesser_rows(folder, places)
     found = lend(own, keys, numbers, divisions)
     del own
     found = found.sorted(ranks)
-    leads, first_rows = write_postings(folder, len(keys.texts), found, names.primary)
-    count = len(names.rows)
-    del found, names
+    leads, first_rows = write_postings(folder, len(keys.texts), found, primary)
+    del found, primary
     table.write(folder, "key", leads)
     del table, leads
     tell("writing keys", 0.8)

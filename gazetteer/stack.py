@@ -84,7 +84,8 @@ def index_folder(members: Sequence[Kept]) -> Path:
     if members:
         total = hashlib.sha256(digest.encode())
         for one in members:
-            total.update(f"\n{one.name} {one.digest} {one.own}".encode())
+            thanks = one.about.get("attribution")
+            total.update(f"\n{one.name} {one.digest} {one.own} {thanks}".encode())
         digest = total.hexdigest()
     return cache_folder() / f"gazetteer-{FORMAT_VERSION}-{digest[:16]}"
 
@@ -94,6 +95,6 @@ def _about(members: Sequence[Kept]) -> dict[str, Any]:
     told = dict(sources.describe(sources.data_folder()))
     if members:
         thanks = [one.about.get("attribution") for one in members]
-        told["attribution"] = " ".join([told["attribution"], *dict.fromkeys(filter(None, thanks))])
+        told["credits"] = list(dict.fromkeys(filter(None, thanks)))
         told["stack"] = {one.name: one.digest for one in members}
     return told

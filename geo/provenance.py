@@ -35,6 +35,8 @@ def provenance(
     if gazetteer is not None:
         # Not its folder, which is a path of the user's own, nor its checksums and counts.
         found["gazetteer"] = {k: gazetteer[k] for k in _GAZETTEER_KEYS if k in gazetteer}
+        credits_ = gazetteer.get("credits", [])
+        found["attribution"] += [line for line in credits_ if line not in ATTRIBUTION]
     if settings:
         found["settings"] = dict(settings)
         if online := settings.get("online"):
@@ -42,3 +44,8 @@ def provenance(
 
             found["attribution"].append(credit(online))
     return found
+
+
+def credits_beside(about: Mapping[str, Any]) -> list[str]:
+    """Whose data an output holds beside what each holds: of stacked gazetteers, online places."""
+    return [line for line in about.get("attribution", []) if line not in ATTRIBUTION]

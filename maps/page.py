@@ -12,7 +12,7 @@ import geopandas as gpd
 from branca.element import Figure, MacroElement
 
 from geo.atomic import replacing
-from geo.provenance import provenance
+from geo.provenance import credits_beside, provenance
 from geo.records import ParsedReport
 from maps import basemap
 from maps.assets import (
@@ -162,7 +162,7 @@ class _EventsElement(MacroElement):
             "title": title,
             "made_on": made_on.isoformat(),
             "about": dict(about),
-            "attribution": basemap.ATTRIBUTION,
+            "attribution": " · ".join([basemap.ATTRIBUTION, *credits_beside(about)]),
             "tiles": {**asdict(tiles), "origin": tiles.origin} if tiles else None,
             "types": [asdict(style) for style in types],
             "roles": ROLES,

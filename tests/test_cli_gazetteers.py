@@ -11,6 +11,7 @@ from gazetteer.columns import layer_of
 from gazetteer.sources import BUNDLED, Entry
 from maps.cli import run
 
+CREDIT = "Villages: Zeltun Mappers </script>, CC0"
 Output = pytest.CaptureFixture[str]
 VILLAGES = """\
 NAME,AR,lat,lon
@@ -41,7 +42,8 @@ def build(tmp_path: Path) -> int:
     path = tmp_path / "villages.csv"
     path.write_text(VILLAGES, encoding="utf-8")
     columns = ["--name", "NAME", "--alternates", "AR", "--latitude", "lat", "--longitude", "lon"]
-    return run(["gazetteer", "build", "table", str(path), *columns])
+    credit = ["--attribution", CREDIT]
+    return run(["gazetteer", "build", "table", str(path), *columns, *credit])
 
 
 def rows(capsys: Output) -> list[list[str]]:
@@ -151,6 +153,12 @@ def test_events_are_placed_in_the_villages_of_an_own_table(tmp_path: Path) -> No
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
     for options, place in (([], None), (["--gazetteer", "villages"], "Qurayyat Zeltun")):
         assert run(["events", "report.txt", "-o", "events.geojson", *options]) == 0
-        (event,) = json.loads(Path("events.geojson").read_text(encoding="utf-8"))["features"]
+        found = json.loads(Path("events.geojson").read_text(encoding="utf-8"))
+        (event,) = found["features"]
         assert (event["properties"]["location"] == place) == (place is not None)
+        assert (CREDIT in found["metadata"]["attribution"]) == (place is not None)
         Path("events.geojson").unlink()
+    assert run(["map", "report.txt", "-o", "map.html", "--gazetteer", "villages"]) == 0
+    page = Path("map.html").read_text(encoding="utf-8")
+    assert "Villages: Zeltun Mappers" in page
+    assert CREDIT not in page  # which would be markup

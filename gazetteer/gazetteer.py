@@ -59,15 +59,21 @@ class Gazetteer:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._barred = lru_cache(maxsize=8)(index.cells_barred)
-        self._country_rows: dict[str, int] = {}
-        self._division_rows: dict[str, int] = {}
-        for feature, rows in ("A.PCLI", self._country_rows), ("A.ADM1", self._division_rows):
-            rows |= {index.code(row): row for row in index.coded(feature)}
 
     @property
     def index(self) -> Index:
         """The index on disk, for batches of rows."""
         return self._index
+
+    # Thousands of codes are read when they are first asked for, not when the gazetteer is opened.
+
+    @cached_property
+    def _country_rows(self) -> dict[str, int]:
+        return {self._index.code(row): row for row in self._index.coded("A.PCLI")}
+
+    @cached_property
+    def _division_rows(self) -> dict[str, int]:
+        return {self._index.code(row): row for row in self._index.coded("A.ADM1")}
 
     # By name
 

@@ -3,7 +3,7 @@
 A name meets a place by the postings of its folded key, then by those of its skeleton (without
 articles, with Saint and Mount written out), and a name with a type word ("Idlib province") by the
 divisions of the bare name. The build lends each key the postings that it leads to in these ways, so
-that a name the index knows costs one search in the trie.
+that a name the index knows costs one search in the table of keys.
 """
 
 from collections.abc import Sequence
@@ -109,7 +109,7 @@ def find_many(index: Index, names: Sequence[str]) -> Matches:
         query.astype(np.int32),
         row,
         how,
-        index.primary[row] + index.which_name[posting],
+        index.names_of_many(posting),
         np.ones(len(query), np.float32),
     )
     rest = [

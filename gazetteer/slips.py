@@ -19,9 +19,20 @@ _LEAST_BITS, _MOST_BITS = 27, 29
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 _MIXES = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
-_POWERS = np.cumprod(np.array([1, *[_BASE] * LONGEST], np.uint64))
+_MASKS = np.array([1 << bit for bit in range(8)], np.uint8)
+_POWERS: NDArray[np.uint64] = np.cumprod(
+    np.array([1, *[_BASE] * LONGEST], np.uint64), dtype=np.uint64
+)
+
+
+def _spread(letters: str) -> NDArray[np.uint64]:
+    """(places, letters) what each letter adds to a hash at each place."""
+    spread: NDArray[np.uint64] = _POWERS[:, None] * np.array(list(map(ord, letters)), np.uint64)
+    return spread
+
+
 _ALPHABETS = tuple(
-    (letters, frozenset(letters), np.array([ord(letter) for letter in letters], np.uint64))
+    (letters, frozenset(letters), _spread(letters))
     for letters in (
         "abcdefghijklmnopqrstuvwxyz ",
         "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ ",
@@ -30,7 +41,7 @@ _ALPHABETS = tuple(
         "אבגדהוזחטיכלמנסעפצקרשתךםןףץ ",
     )
 )
-_NONE = "", frozenset[str](), np.empty(0, np.uint64)
+_NONE = "", frozenset[str](), np.empty((len(_POWERS), 0), np.uint64)
 
 
 def key_filter(blocks: Iterable[Sequence[str]], count: int) -> NDArray[np.uint8]:
@@ -62,11 +73,17 @@ def slips(filter_: NDArray[np.uint8], key: str) -> list[str]:
     own = set(key) - {" "}
     alphabet, _, added = next((a for a in _ALPHABETS if not a[1].isdisjoint(own)), _NONE)
     hashes = _neighbours(np.array([ord(letter) for letter in key], np.uint64), added)
-    passed, size = np.arange(len(hashes)), len(filter_).bit_length() + 2
-    for mix in _MIXES:
-        bit = _bit(hashes[passed], mix, size)
-        passed = passed[(filter_[bit >> 3] >> (bit & 7).astype(np.uint8)) & 1 != 0]
+    passed = _passed(filter_, hashes, _MIXES[0])
+    passed = passed[_passed(filter_, hashes[passed], _MIXES[1])]
     return [_spelt(key, alphabet, number) for number in passed.tolist()]
+
+
+def _passed(
+    filter_: NDArray[np.uint8], hashes: NDArray[np.uint64], mix: np.uint64
+) -> NDArray[np.intp]:
+    """Which of the hashes have their bit set."""
+    bit = _bit(hashes, mix, len(filter_).bit_length() + 2)
+    return np.flatnonzero(filter_[bit >> 3] & _MASKS[bit & 7])
 
 
 def _bit(hashes: NDArray[np.uint64], mix: np.uint64, size: int) -> NDArray[np.int64]:
@@ -87,8 +104,8 @@ def _neighbours(letters: NDArray[np.uint64], added: NDArray[np.uint64]) -> NDArr
     return np.concatenate([
         before[:-1] + after[1:] * _INVERSE,
         before[-1] + step * powers[: size - 1] - step * powers[1:size],
-        (before[-1] + (added - letters[:, None]) * powers[:size, None]).ravel(),
-        ((before + after * np.uint64(_BASE))[:, None] + added * powers[:, None]).ravel(),
+        ((before[-1] - letters * powers[:size])[:, None] + added[:size]).ravel(),
+        ((before + after * np.uint64(_BASE))[:, None] + added[: size + 1]).ravel(),
     ])  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 Two ways lead from a misspelt name to names of the index, neither of which grows with it:
 
-- every name that one letter left out, added, changed or swapped gives (Damerau 1964) is looked up
-  in the trie, as far as a filter of the names' hashes lets it pass;
+- every name that one letter left out, added, changed or swapped gives (Damerau 1964) is looked up,
+  as far as a filter of the names' hashes lets it pass;
 - names with the same *sound* (consonants without what transliterations disagree on) are a bucket
   of the index: "Kfraya", "Kefraya" and "Kafraïya" all sound "kfr".
 
@@ -12,7 +12,9 @@ What is found is ranked by optimal string alignment, as a share of the longer na
 
 import re
 
-from gazetteer.index import LENT, Index
+import numpy as np
+
+from gazetteer.index import HOW_BITS, LENT, Index
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold, skeleton
 from gazetteer.slips import slips
@@ -28,6 +30,8 @@ SLIP_FLOOR, SOUND_FLOOR = 0.7, 0.55
 """Closeness below which a name is another, one that sounds alike being given more room."""
 PROMINENCE_SHARE = 0.15
 """How much of a name's letters the prominence of its place may outweigh in the order."""
+_SPELT = np.isin(np.arange(2 * LENT), (FOLDED, VARIANT, HISTORIC))
+"""By flags: whether a posting is of a plain name, and not lent by another key."""
 
 # In this order: longer spellings of a sound before those that are a part of them.
 _SOUNDS = (
@@ -62,19 +66,24 @@ def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
     if len(key) < 3:
         return []
     closeness = _keys_by_slip(index, key) | _keys_by_sound(index, key)
-    best: dict[int, tuple[float, float, int, int]] = {}
-    for number, close in closeness.items():
-        for position in index.postings(number)[:POSTINGS]:
-            how = index.how_of(position)
-            if index.posting_flags[position] & LENT or how not in (FOLDED, VARIANT, HISTORIC):
-                continue
-            row = index.posting_row[position]
-            known = index.prominence_of(min(index.rank_of(position), len(index) - 1))
-            met = (-close - PROMINENCE_SHARE * known, -close, how, index.name_of(position))
-            if row not in best or met < best[row]:
-                best[row] = met
-    ranked = sorted((met, row) for row, met in best.items())
-    return [(-close, how, row, number) for (_, close, how, number), row in ranked[:MOST]]
+    met = [(p, -close) for n, close in closeness.items() for p in index.postings(n)[:POSTINGS]]
+    if not met:
+        return []
+    posting, away = np.array([p for p, _ in met]), np.array([a for _, a in met])
+    flags = index.flags[posting]
+    own = _SPELT[flags & (HOW_BITS | LENT)]
+    away, posting, how = away[own], posting[own], flags[own] & HOW_BITS
+    rows, names = index.row_number[posting], index.names_of_many(posting)
+    known = index.prominence[np.minimum(index.ranks_of_many(posting), len(index) - 1)]
+    order = np.lexsort((rows, names, how, away, away - PROMINENCE_SHARE * known.astype(float)))
+    best: dict[int, tuple[float, int, int, int]] = {}
+    for at in order.tolist():
+        row = int(rows[at])
+        if row not in best:
+            best[row] = (-float(away[at]), int(how[at]), row, int(names[at]))
+            if len(best) == MOST:
+                break
+    return list(best.values())
 
 
 def _keys_by_slip(index: Index, key: str) -> dict[int, float]:

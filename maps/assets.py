@@ -29,7 +29,6 @@ _COMMENT = re.compile(r"^[ ]*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \n]+", re.MULTILINE)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _CSS_URL = re.compile(r"url\((images/[\w.-]+\.png)\)")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -55,7 +54,9 @@ def json_for_script(value: Any) -> str:
 def compact_json(value: Any) -> str:
     """JSON that can be encoded as UTF-8 whatever its strings hold."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if _SURROGATE.search(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         # A lone surrogate can't be encoded; JSON has an escape for it.
         text = json.dumps(value, separators=(",", ":"), allow_nan=False)
     return text

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,14 @@ from maps.assets import (
 )
 from maps.named_places import ROLES, named_places
 from maps.palette import styles_of
-from maps.payload import MapError, Packing, encode_events, table_of_events
+from maps.payload import (
+    MapError,
+    Packing,
+    pack_columns,
+    pack_prose,
+    pack_texts,
+    table_of_events,
+)
 from maps.tiles import Tiles, tiles_of
 
 MODULES = (
@@ -152,11 +160,16 @@ class _EventsElement(MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Events"
-        first, rest = Packing(), Packing()
-        columns = encode_events(table, first, rest)
-        places = named_places(table, parsed)
-        rest.add("links", places.packed())
-        rest.add("places", compact_json(places.rows).encode())
+        # Arrow and zlib, which do most of the work, let other threads run.
+        with ThreadPoolExecutor(2) as pool:
+            first, prose, texts, rest = (Packing(pool) for _ in range(4))
+            told = [pool.submit(pack_texts, table, texts), pool.submit(pack_prose, table, prose)]
+            columns = pack_columns(table, first)
+            places = named_places(table, parsed)
+            rest.add("links", places.packed())
+            rest.add("places", compact_json(places.rows).encode())
+            for one in told:
+                one.result()
         types = styles_of(columns["dictionaries"]["event_type"])
         head = {
             "title": title,
@@ -173,7 +186,7 @@ class _EventsElement(MacroElement):
             + first.scripts()
             + data_script("basemap", basemap.packed_basemap(), "text/plain")
         )
-        self._texts = rest.scripts()
+        self._texts = prose.scripts() + texts.scripts() + rest.scripts()
         digest = hashlib.sha256(self._data.encode("utf-8"))
         digest.update(self._texts.encode("ascii"))
         self.digest = digest.hexdigest()[:16]

@@ -46,6 +46,34 @@ def in_parts(lists: Sequence[pa.Array]) -> tuple[list[str], list[PartedColumn]]:
     return flat.dictionary.take(pa.array(order)).to_pylist(), columns
 
 
+def characters(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The bytes of all texts one after the other, and where each begins and the last ends."""
+    _, ends, data = texts.buffers()
+    begins = np.frombuffer(ends, "<i8")[texts.offset : texts.offset + len(texts) + 1]
+    return np.frombuffer(data or b"", "u1"), begins
+
+
+def cut(texts: pa.Array, at: NDArray[np.int64]) -> pa.Array:
+    """Each text as the list of its pieces between places in `characters`, which are of ASCII.
+
+    What is null has no piece and what is empty one that is empty.
+    """
+    missing = texts.is_null().to_numpy(zero_copy_only=False)
+    text, begins = characters(texts)
+    is_start = np.zeros(len(text) + 1, dtype=bool)
+    is_start[at] = is_start[begins] = True
+    starts = np.flatnonzero(is_start[begins[0] : begins[-1]]) + begins[0]
+    counts = np.diff(np.searchsorted(starts, begins))
+    is_empty = (np.diff(begins) == 0) & ~missing
+    counts[is_empty] = 1
+    if is_empty.any():
+        starts = np.sort(np.concatenate([starts, begins[:-1][is_empty]]), kind="stable")
+    bounds = pa.py_buffer(np.append(starts, begins[-1]).astype("<i8"))
+    pieces = pa.LargeStringArray.from_buffers(len(starts), bounds, texts.buffers()[2])
+    ends = np.concatenate([[0], np.cumsum(counts)]).astype("<i8")
+    return pa.LargeListArray.from_arrays(pa.array(ends), pieces, mask=pa.array(missing))
+
+
 def text_column(table: gpd.GeoDataFrame, name: str) -> pa.Array:
     """A column of texts or of JSON."""
     try:

@@ -7,7 +7,7 @@ is gzipped and in base64.
 
 import base64
 import gzip
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any
 
 import geopandas as gpd
@@ -31,6 +31,9 @@ ABSENT = -(2**31)
 """Stands for null among whole numbers."""
 DEGREE = 10**COORDINATE_DECIMALS
 """Coordinates are whole numbers of this part of a degree, exactly as exports round them."""
+
+LEVEL = 5
+"""Of gzip: a page is 0.7% larger than with 6 and packed in three quarters of the time."""
 
 REQUIRED = ("event_id", "event_type", "latitude", "longitude")
 DEGREES = ("latitude", "longitude")
@@ -68,11 +71,11 @@ def table_of_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 class Packing:
-    """Data elements of the page in the order added, packed while the next are being made."""
+    """Data elements of the page, packed by a pool's threads while the next are being made."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Executor) -> None:
         # zlib lets other threads run, and to pack is a third of the work.
-        self._pool = ThreadPoolExecutor(2)
+        self._pool = pool
         self._scripts: list[Future[str]] = []
 
     def add(self, name: str, content: bytes) -> None:
@@ -80,16 +83,12 @@ class Packing:
         self._scripts.append(self._pool.submit(packed_script, name, content))
 
     def scripts(self) -> str:
-        """The `<script>` elements; nothing can be added after."""
-        self._pool.shutdown()
+        """The `<script>` elements in the order added."""
         return "".join(script.result() for script in self._scripts)
 
 
-def encode_events(table: gpd.GeoDataFrame, first: Packing, rest: Packing) -> dict[str, Any]:
-    """What the page's head says of the columns.
-
-    Into `first` goes what the first view needs, into `rest` the texts.
-    """
+def pack_columns(table: gpd.GeoDataFrame, packing: Packing) -> dict[str, Any]:
+    """Pack what the first view needs, and give what the page's head says of it."""
     arrays: list[tuple[str, NDArray[Any]]] = []
     dictionaries = {}
     for column in EVENT_COLUMNS:
@@ -113,15 +112,7 @@ def encode_events(table: gpd.GeoDataFrame, first: Packing, rest: Packing) -> dic
     arrays.append(("group", pd.factorize(groups)[0].astype("<i4")))
     # A typed array must begin at a multiple of its item's size, so large items come first.
     arrays.sort(key=lambda pair: -pair[1].itemsize)
-    first.add("columns", b"".join(array.tobytes() for _, array in arrays))
-    words, sections = encode_prose(table)
-    rest.add("words", words)
-    for number, section in enumerate(sections):
-        rest.add(f"prose-{number}", section)
-    pieces, chunks = encode_texts(table)
-    rest.add("pieces", compact_json(pieces).encode())
-    for number, chunk in enumerate(chunks):
-        rest.add(f"texts-{number}", chunk)
+    packing.add("columns", b"".join(array.tobytes() for _, array in arrays))
     return {
         "count": len(table),
         "chunk": CHUNK,
@@ -132,9 +123,25 @@ def encode_events(table: gpd.GeoDataFrame, first: Packing, rest: Packing) -> dic
     }
 
 
+def pack_prose(table: gpd.GeoDataFrame, packing: Packing) -> None:
+    """Pack what reads as sentences and names."""
+    words, sections = encode_prose(table)
+    packing.add("words", words)
+    for number, section in enumerate(sections):
+        packing.add(f"prose-{number}", section)
+
+
+def pack_texts(table: gpd.GeoDataFrame, packing: Packing) -> None:
+    """Pack ids, addresses and JSON."""
+    pieces, chunks = encode_texts(table)
+    packing.add("pieces", compact_json(pieces).encode())
+    for number, chunk in enumerate(chunks):
+        packing.add(f"texts-{number}", chunk)
+
+
 def packed_script(name: str, content: bytes) -> str:
     """Bytes as a data element of the page, gzipped and in base64; the same for the same bytes."""
-    packed = base64.b64encode(gzip.compress(content, 6, mtime=0)).decode("ascii")
+    packed = base64.b64encode(gzip.compress(content, LEVEL, mtime=0)).decode("ascii")
     return data_script(name, packed, "text/plain")
 
 

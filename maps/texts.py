@@ -17,7 +17,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from maps.assets import compact_json
-from maps.parts import PartedColumn, counted_planes, in_parts, text_array, text_column
+from maps.parts import (
+    PartedColumn,
+    characters,
+    counted_planes,
+    cut,
+    in_parts,
+    text_array,
+    text_column,
+)
 
 CHUNK = 1000
 """Rows in one chunk."""
@@ -30,16 +38,11 @@ OWN_GROUP = 0
 SAME_AS_NOTES = "\0"
 """Stands in `evidence` for a sentence that is in `notes` too; JSON can't hold it as it is."""
 
-_CUT = "\x01"
-_CUTS_OF_LINKS = {
-    '"start":': f'"start":{_CUT}',
-    ',"end":': f'{_CUT},"end":{_CUT}',
-    ',"text":': f'{_CUT},"text":',
-    ',"role":': f'{_CUT},"role":',
-    ',"place_id":': f'{_CUT},"place_id":',
-    "}": f"{_CUT}}}",
-}
-"""Other numbers in a link, of a place and its coordinates, recur with the place."""
+_ENDING = {b'"start":': (False, True), b',"end":': (True, True)} | dict.fromkeys(
+    (b',"text":', b',"role":', b',"place_id":'), (True, False)
+)
+"""Whether the JSON of links is cut before a key and whether after it; and it is before each end of
+a link. Other numbers in it, of a place and its coordinates, recur with the place."""
 _NUMBER = "^(?:0|[1-9][0-9]{0,8})$"
 
 
@@ -90,18 +93,33 @@ def encode_texts(table: gpd.GeoDataFrame) -> tuple[list[str], list[bytes]]:
 def _cut(table: gpd.GeoDataFrame, name: str) -> pa.Array:
     """A column of JSON cut around its whole numbers, and where what recurs begins."""
     texts = text_column(table, name)
-    for mark in (_CUT, SAME_AS_NOTES):
-        texts = pc.replace_substring(texts, mark, f"\\u{ord(mark):04x}")
     if name == "evidence":
+        if not characters(texts)[0].all():  # it has a zero
+            texts = pc.replace_substring(texts, SAME_AS_NOTES, "\\u0000")
         notes = text_column(table, "notes").to_pylist()
         rows = zip(notes, texts.to_pylist(), strict=True)
         texts = text_array([_without(note, text) for note, text in rows])
-    if name == "places":
-        for key, cut in _CUTS_OF_LINKS.items():
-            texts = pc.replace_substring(texts, key, cut)
-    else:
-        texts = pc.replace_substring_regex(texts, r"(\d+)", rf"{_CUT}\1{_CUT}")
-    return pc.split_pattern(texts, _CUT)
+    found = _ends_of_links if name == "places" else _ends_of_numbers
+    return cut(texts, found(characters(texts)[0]))
+
+
+def _ends_of_numbers(text: NDArray[np.uint8]) -> NDArray[np.int64]:
+    is_digit = (text >= ord("0")) & (text <= ord("9"))
+    return np.flatnonzero(is_digit[1:] != is_digit[:-1]) + 1
+
+
+def _ends_of_links(text: NDArray[np.uint8]) -> NDArray[np.int64]:
+    colons = np.flatnonzero(text == ord(":"))
+    found = [np.flatnonzero(text == ord("}"))]
+    for key, (before, after) in _ENDING.items():
+        ends = colons[colons >= len(key) - 1]
+        for back, letter in enumerate(reversed(key)):
+            ends = ends[text[ends - back] == letter]
+        if before:
+            found.append(ends - len(key) + 1)
+        if after:
+            found.append(ends + 1)
+    return np.concatenate(found)
 
 
 def _without(note: str | None, evidence: str | None) -> str | None:

@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from map_frames import PAYLOADS, small_frame
 
 from maps.assets import compact_json, json_for_script
-from maps.payload import ABSENT, DEGREE, Packing, encode_events
+from maps.payload import ABSENT, DEGREE, Packing, pack_columns
 
 
 def unpack(scripts: str) -> dict[str, bytes]:
@@ -36,10 +37,10 @@ def columns_of(head: dict[str, Any], data: bytes) -> dict[str, np.ndarray]:
 
 def test_numbers_days_and_names_come_out_as_they_went_in():
     frame = small_frame()
-    first, rest = Packing(), Packing()
-    head = encode_events(frame, first, rest)
-    columns = columns_of(head, unpack(first.scripts())["columns"])
-    assert {"words", "prose-0", "pieces", "texts-0"} == set(unpack(rest.scripts()))
+    with ThreadPoolExecutor(1) as pool:
+        packing = Packing(pool)
+        head = pack_columns(frame, packing)
+    columns = columns_of(head, unpack(packing.scripts())["columns"])
     assert columns["latitude"][4] / DEGREE == 33.5102
     assert columns["latitude"][5] == ABSENT
     assert np.datetime64(int(columns["event_date"][0]), "D") == np.datetime64("2018-08-26")

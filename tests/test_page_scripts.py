@@ -5,13 +5,14 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from map_frames import hostile_frame, many_events, small_frame
 
 from maps.parts import text_column
-from maps.payload import Packing, encode_events
+from maps.payload import Packing, pack_columns, pack_prose, pack_texts
 from maps.prose import PROSE
 from maps.texts import JSON, PLAIN
 
@@ -54,8 +55,11 @@ def test_modules_that_need_no_browser_do_what_their_tests_say(node):
 @pytest.mark.parametrize("frame", [small_frame(), hostile_frame(), many_events(1_005)],
                          ids=["few", "hostile", "many"])  # fmt: skip
 def test_page_reads_the_texts_that_were_written(node, frame):
-    packing = Packing()
-    head = encode_events(frame, packing, packing) | {"types": []}
+    with ThreadPoolExecutor(1) as pool:
+        packing = Packing(pool)
+        head = pack_columns(frame, packing) | {"types": []}
+        pack_prose(frame, packing)
+        pack_texts(frame, packing)
     elements = dict(re.findall(r'id="dateline-data-([\w-]+)">([^<]*)<', packing.scripts()))
     given = json.dumps({"head": head, "elements": elements})
     rows = json.loads(run(node, "tests/js/read_texts.mjs", stdin=given))

@@ -291,10 +291,9 @@ def _write_cells(folder: Path, latitude: NDArray[np.int32], longitude: NDArray[n
 def _unit_vectors(
     latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    """(n, 3) points of the unit sphere, true to about a metre."""
-    vectors = np.empty((len(latitudes), 3), np.float32)
+    """(3, n) points of the unit sphere, true to about a metre."""
+    vectors = np.empty((3, len(latitudes)), np.float32)
     phi, lambda_ = np.radians(latitudes), np.radians(longitudes)
     flat = np.cos(phi)
-    vectors[:, 0], vectors[:, 1] = flat * np.cos(lambda_), flat * np.sin(lambda_)
-    vectors[:, 2] = np.sin(phi)
+    vectors[0], vectors[1], vectors[2] = flat * np.cos(lambda_), flat * np.sin(lambda_), np.sin(phi)
     return vectors

@@ -98,7 +98,8 @@ class Gazetteer:
         """
         keeps = self._bounds(country, within, feature_class)
         found: list[Match] = []
-        for match in self._matches(name, close):
+        most = limit if keeps is None and near is None else None
+        for match in self._matches(name, close, most):
             if keeps is None or keeps(match.place):
                 found.append(match)
                 if near is None and len(found) == limit:
@@ -137,9 +138,10 @@ class Gazetteer:
         """The place in a row of the index."""
         return self._index.place(row)
 
-    def _matches(self, name: str, close: bool) -> Iterator[Match]:
+    def _matches(self, name: str, close: bool, most: int | None) -> Iterator[Match]:
+        """The first `most` matches of the name, then those of close spellings."""
         index = self._index
-        met = find(index, name)
+        met = find(index, name, most)
         for how, _, row, number in met:
             yield Match(index.place(row), index.names[number], HOW[how], 1.0)
         if not close:

@@ -91,7 +91,7 @@ class Index:
         """The cells that nearest places are searched in."""
         self.cell_rows: NDArray[np.int32] = load(folder / "cell_rows.npy")
         self.cell_points: NDArray[np.float32] = load(folder / "cell_points.npy")
-        """(n, 3) unit vectors of `cell_rows`."""
+        """(3, n) unit vectors of `cell_rows`, which NumPy works on far faster than on (n, 3)."""
         postings = load(folder / "postings.npy")
         self.flags: NDArray[np.uint8] = postings["flags"]
         """See `HOW_BITS`, `LENT` and `LESSER`."""
@@ -181,12 +181,13 @@ class Index:
 
     def postings_of_many(
         self, numbers: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint32]]:
         """Where the postings of keys begin, how many there are, and what decides their order."""
         leads = self._table.values[numbers]
         orders: NDArray[np.uint32] = leads & np.uint32((1 << ORDER_BITS) - 1)
-        starts = (leads >> ORDER_BITS).astype(np.int64)
-        return starts, (self._table.values[numbers + 1] >> ORDER_BITS) - starts, orders
+        starts = (leads >> ORDER_BITS).astype(np.int32)
+        ends = (self._table.values[numbers + 1] >> ORDER_BITS).astype(np.int32)
+        return starts, ends - starts, orders
 
     def order(self, number: int) -> int:
         """What decides the order of a key's postings."""
@@ -223,6 +224,10 @@ class Index:
     def name_of(self, position: int) -> int:
         """The number of a posting's name."""
         return self._primary[self.posting_row[position]] + self.which_name.of(position)
+
+    def name_numbers(self, rows: NDArray[np.int32], which: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers in `names` of these names of these places."""
+        return self.primary[rows] + which
 
     def names_of_many(self, positions: NDArray[np.int64]) -> NDArray[np.int32]:
         """`name_of` of many postings."""

@@ -48,33 +48,34 @@ class Matches:
     """Row of the place in the index."""
     how: NDArray[np.uint8]
     """How the name met the place: a position in `gazetteer.index.HOW`."""
-    name: NDArray[np.int32]
-    """Number of the gazetteer's name that was met, in `Index.names`."""
-    closeness: NDArray[np.float32]
-    """1 for the same letters, less for a close spelling (0 to 1)."""
+    which: NDArray[np.int32]
+    """Which of the place's names was met, 0 the one that it goes by: see `Index.name_numbers`."""
 
     def __len__(self) -> int:
         return len(self.query)
 
 
-def find(index: Index, name: str) -> list[Met]:
-    """What a name may mean, best first, each row once: by how it met, its rank, and its row."""
+def find(index: Index, name: str, most: int | None = None) -> list[Met]:
+    """What a name may mean, best first, each row once: by how it met, its rank, and its row.
+
+    With `most`, the first so many: some names have thousands.
+    """
     key = fold(name)
     if not key:
         return []
     number = index.key_number(key)
     best: dict[int, Met] = {}
     if number is not None:
-        _collect(index, name, index.postings(number), EXACT, best)
-        if index.order(number) == AS_STORED:
+        stored = index.order(number) == AS_STORED
+        _collect(index, name, index.postings(number)[: most if stored else None], EXACT, best)
+        if stored:
             return list(best.values())
     else:
         _collect_akin(index, name, key, best)
     if not best and (longer := written_out(name)) is not None:
-        return [
-            (max(how, ABBREVIATION), rank, row, met) for how, rank, row, met in find(index, longer)
-        ]
-    return sorted(best.values())
+        found = find(index, longer, most)
+        return [(max(how, ABBREVIATION), rank, row, met) for how, rank, row, met in found]
+    return sorted(best.values())[:most]
 
 
 def find_rows(index: Index, name: str) -> list[int]:
@@ -102,40 +103,29 @@ def find_many(index: Index, names: Sequence[str]) -> Matches:
     """What `find` gives for each of many names, several times as fast."""
     keys = fold_many(names)
     numbers = index.key_numbers(keys)
-    known = np.flatnonzero(numbers >= 0)
+    known = np.flatnonzero(numbers >= 0).astype(np.int32)
     query, posting, how = _known(index, names, known, numbers[known])
-    row = index.row_number[posting]
-    found = Matches(
-        query.astype(np.int32),
-        row,
-        how,
-        index.names_of_many(posting),
-        np.ones(len(query), np.float32),
-    )
+    found = Matches(query, index.row_number[posting], how, index.which_name[posting])
     rest = [
-        (at, *met)
+        (at, row, way, number - index.primary[row])
         for at in np.flatnonzero(_missing(numbers, query)).tolist()
         if keys[at]
-        for met in find(index, names[at])
+        for way, _, row, number in find(index, names[at])
     ]
-    return _merged(found, np.array(rest, np.int64).T) if rest else found
+    return _merged(found, np.array(rest, np.int32).T) if rest else found
 
 
-def _merged(found: Matches, others: NDArray[np.int64]) -> Matches:
-    """The matches and the others, columns of query and `Met`, in order of their queries."""
-    at, how, _, row, name = others
-    query = np.concatenate([found.query, at.astype(np.int32)])
-    order = np.argsort(query, kind="stable")
-    return Matches(
-        query[order],
-        np.concatenate([found.row, row.astype(np.int32)])[order],
-        np.concatenate([found.how, how.astype(np.uint8)])[order],
-        np.concatenate([found.name, name.astype(np.int32)])[order],
-        np.ones(len(order), np.float32),
+def _merged(found: Matches, others: NDArray[np.int32]) -> Matches:
+    """The matches and the others, given as columns, in order of their queries."""
+    columns = (found.query, found.row, found.how, found.which)
+    query, row, how, which = (
+        np.concatenate([column, more]) for column, more in zip(columns, others, strict=True)
     )
+    order = np.argsort(query, kind="stable")
+    return Matches(query[order], row[order], how[order].astype(np.uint8), which[order])
 
 
-def _missing(numbers: NDArray[np.int32], query: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _missing(numbers: NDArray[np.int32], query: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Of each name whether its key is unknown, or known but met by nothing."""
     missing = np.ones(len(numbers), bool)
     missing[query] = False
@@ -143,15 +133,16 @@ def _missing(numbers: NDArray[np.int32], query: NDArray[np.intp]) -> NDArray[np.
 
 
 def _known(
-    index: Index, names: Sequence[str], queries: NDArray[np.intp], keys: NDArray[np.int32]
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    index: Index, names: Sequence[str], queries: NDArray[np.int32], keys: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
     """Query, posting and how it is met of all postings that the names of these keys really meet."""
     starts, counts, orders = index.postings_of_many(keys)
-    turn = np.repeat(np.arange(len(keys)), counts)
-    posting = np.arange(len(turn)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    turn = np.repeat(np.arange(len(keys), dtype=np.int32), counts)
+    before = (np.cumsum(counts) - counts).astype(np.int32)
+    posting = np.arange(len(turn), dtype=np.int32) + np.repeat(starts - before, counts)
     written = map(crc32, map(str.encode, map(names.__getitem__, queries.tolist())))
     prints = fingerprints(np.fromiter(written, np.uint32, len(queries)))
-    how = index.flags[posting] & HOW_BITS
+    how = index.flags[posting] & np.uint8(HOW_BITS)
     how[(how == FOLDED) & (index.fingerprint[posting] == prints[turn])] = EXACT
     met = np.ones(len(turn), bool)
     for line in np.flatnonzero(_CASED[how]).tolist():
@@ -159,8 +150,10 @@ def _known(
         met[line] = _meets(index, name, int(how[line]), number)
     if not met.all():
         turn, posting, how = turn[met], posting[met], how[met]
-    lines = np.arange(len(turn))
-    moved = np.flatnonzero(orders[turn] != AS_STORED)
+    moved = np.flatnonzero((orders != AS_STORED)[turn])
+    if not len(moved):
+        return queries[turn], posting, how
+    lines = np.arange(len(turn), dtype=np.int32)
     lines[moved] = moved[np.argsort(2 * turn[moved] + (how[moved] != EXACT), kind="stable")]
     kept = np.ones(len(turn), bool)
     kept[moved] = ~_repeated(turn[lines[moved]], index.row_number[posting[lines[moved]]])
@@ -168,7 +161,7 @@ def _known(
     return queries[turn[lines]], posting[lines], how[lines]
 
 
-def _repeated(turn: NDArray[np.intp], row: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _repeated(turn: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Of each line whether one before it has the same row in the same turn."""
     place = (turn.astype(np.int64) << 27) | row
     order = np.argsort(place, kind="stable")

@@ -106,9 +106,11 @@ def _km(chord2: float) -> float:
 
 
 def _unit_vector(latitude: float, longitude: float) -> NDArray[np.float32]:
+    """(3, 1) a point of the unit sphere."""
     phi, lambda_ = math.radians(latitude), math.radians(longitude)
     flat = math.cos(phi)
-    return np.array([flat * math.cos(lambda_), flat * math.sin(lambda_), math.sin(phi)], np.float32)
+    vector = [[flat * math.cos(lambda_)], [flat * math.sin(lambda_)], [math.sin(phi)]]
+    return np.array(vector, np.float32)
 
 
 def _certain_km(
@@ -132,14 +134,16 @@ Run = tuple[int, int]
 
 def _runs(index: Index, line: int, column: int, ring: int) -> list[Run]:
     """The runs of the cells around one, empty ones left out."""
-    grid = index.grid
+    grid, starts = index.grid, index.cell_start
     columns = _columns(grid.across, column, ring)
-    runs = [
-        _run(index, other, first, last)
-        for other in range(max(0, line - ring), min(grid.down, line + ring + 1))
-        for first, last in columns
-    ]
-    return [run for run in runs if run[0] < run[1]]
+    runs = []
+    for other in range(max(0, line - ring), min(grid.down, line + ring + 1)):
+        at = other * grid.across
+        for first, last in columns:
+            begin, end = starts[at + first], starts[at + last + 1]
+            if begin < end:
+                runs.append((begin, end))
+    return runs
 
 
 def _run(index: Index, line: int, first: int, last: int) -> Run:
@@ -157,17 +161,14 @@ def _chords(
     """The squares of the chords from `here` to the places of the runs, infinite for barred ones."""
     if not runs:
         return np.empty(0, np.float32)
-    away = _joined(index.cell_points, runs) - here
-    chords: NDArray[np.float32] = np.vecdot(away, away)
+    points = index.cell_points
+    away = np.concatenate([points[:, begin:end] for begin, end in runs], axis=1)
+    away -= here
+    away *= away
+    chords: NDArray[np.float32] = away[0] + away[1] + away[2]
     if barred is not None:
-        chords += _joined(barred, runs)
+        chords += np.concatenate([barred[begin:end] for begin, end in runs])
     return chords
-
-
-def _joined(column: NDArray[np.float32], runs: list[Run]) -> NDArray[np.float32]:
-    if len(runs) == 1:
-        return column[slice(*runs[0])]
-    return np.concatenate([column[begin:end] for begin, end in runs])
 
 
 def _rows_at(index: Index, runs: list[Run], positions: list[int]) -> Iterator[int]:

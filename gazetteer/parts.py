@@ -63,7 +63,7 @@ def find_parts(index: Index, name: str) -> list[tuple[float, Met]]:
             run = words[start : start + length]
             if any(taken[start : start + length]) or not _can_name(run):
                 continue
-            met = find(index, _bare(" ".join(run)))[:EACH]
+            met = find(index, _bare(" ".join(run)), EACH)
             if not met:
                 continue
             taken[start : start + length] = [True] * length

@@ -129,7 +129,8 @@ def test_many_names_at_once_find_what_each_finds(world):
     names = [index.names[chance.randrange(len(index.names))] for _ in range(3_000)]
     names += ["", "Xqzwv", "U.S.", "us", "Syrians", "the Kremlin", "Idlib province", "al-Hasakah"]
     found = world.lookup_many(names)
-    lines = zip(*(c.tolist() for c in (found.query, found.how, found.row, found.name)), strict=True)
+    numbers = index.name_numbers(found.row, found.which)
+    lines = zip(*(c.tolist() for c in (found.query, found.how, found.row, numbers)), strict=True)
     by_query: dict[int, list[tuple[int, int, int]]] = {}
     for query, *met in lines:
         by_query.setdefault(query, []).append(tuple(met))

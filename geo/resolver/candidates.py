@@ -122,7 +122,8 @@ def _look_up(gazetteer: "Gazetteer", names: Sequence[str]) -> dict[str, list[_Li
     found: dict[str, list[_Line]] = {name: [] for name in names}
     matches = gazetteer.lookup_many(names)
     short = [is_short_abbreviation(name) for name in names]
-    columns = (matches.query, matches.row, matches.how, matches.name)
+    numbers = index.name_numbers(matches.row, matches.which)
+    columns = (matches.query, matches.row, matches.how, numbers)
     for query, row, how, number in zip(*(c.tolist() for c in columns), strict=True):
         name, lines = names[query], found[names[query]]
         met = index.names[number]

@@ -129,6 +129,7 @@ class Index:
             SparseTexts(folder, name) for name in ("codes", "iso", "kind", "labels")
         )
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
+        self._parted_features = [feature.partition(".") for feature in self.features]
         written = json.loads((folder / "regions.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
             **{row: {"members": [], "drawn": True} for row in written["drawn"]},
@@ -144,6 +145,7 @@ class Index:
         with "~"."""
         self.key_numbers = self._table.get_many
         """The numbers of many folded names, -1 where no place has it."""
+        self._codes_above = lru_cache(maxsize=1 << 16)(self._above)
         self.place = lru_cache(maxsize=1 << 16)(self._place)
 
     @classmethod
@@ -357,13 +359,11 @@ class Index:
         return np.where(like, np.float32(0), np.float32(np.inf))
 
     def _place(self, row: int) -> Place:
-        feature_class, _, feature_code = self.features[self._feature[row]].partition(".")
+        feature_class, _, feature_code = self._parted_features[self._feature[row]]
         own = self._codes[row] if feature_class == "A" else ""
-        if not own:
-            above = [parent for parent in self.parents.of(row) if parent >= 0]
-            own = self._codes[above[-1]] if above else ""
-        country, _, rest = own.partition(".")
-        admin1, _, admin2 = rest.partition(".")
+        country, admin1, admin2 = (
+            _parted(own) if own else self._codes_above(self.parents.chain(row))
+        )
         latitude, longitude = self.latitude_parts[row], self.longitude_parts[row]
         known, place_id = latitude != NOWHERE, self.place_id(row)
         return Place(
@@ -373,13 +373,17 @@ class Index:
             longitude=longitude / DEGREE if known else None,
             feature_class=feature_class,
             feature_code=feature_code,
-            country_code=country or None,
-            admin1_code=admin1 or None,
-            admin2_code=admin2 or None,
+            country_code=country,
+            admin1_code=admin1,
+            admin2_code=admin2,
             population=self.population.of(row),
-            radius_km=round(float(self.radius[row]), 1),
+            radius_km=round(self.radius.of(row), 1),
             source=place_id.partition(":")[0],
         )
+
+    def _above(self, chain: int) -> "_Codes":
+        above = [parent for parent in self.parents.of_chain(chain) if parent >= 0]
+        return _parted(self._codes[above[-1]] if above else "")
 
     def wkb(self, row: int) -> bytes | None:
         """The stored polygon of a place as WKB, None where it has none."""
@@ -411,6 +415,16 @@ def _check_file(path: Path, written: dict[str, int], *, thorough: bool) -> None:
     touched = thorough or status.st_mtime_ns != written["modified"]
     if touched and checksum(path) != written["crc32"]:
         raise ValueError(f"{path.name} has another checksum")
+
+
+_Codes = tuple[str | None, str | None, str | None]
+
+
+def _parted(code: str) -> _Codes:
+    """Country and divisions of a code, None for none."""
+    country, _, rest = code.partition(".")
+    admin1, _, admin2 = rest.partition(".")
+    return country or None, admin1 or None, admin2 or None
 
 
 def checksum(path: Path) -> int:

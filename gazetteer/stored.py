@@ -259,7 +259,14 @@ class Chains:
 
     def of(self, row: int) -> list[int]:
         """The chain of one row."""
-        which = self._one[row]
+        return self.of_chain(self._one[row])
+
+    def chain(self, row: int) -> int:
+        """The number of a row's chain, which many rows share."""
+        return self._one[row]
+
+    def of_chain(self, which: int) -> list[int]:
+        """The chain of a number."""
         if (found := self._lists.get(which)) is None:
             found = self._lists[which] = self._chains[which].tolist()
         return found
@@ -298,7 +305,12 @@ class Radii:
 
     def __init__(self, folder: Path) -> None:
         self._radii, self._which = load(folder / "radii.npy"), Bytes(folder, "radius")
+        self._radius: memoryview[Any] = self._radii.data
 
     def __getitem__(self, rows: Any) -> NDArray[np.float32]:
         found: NDArray[np.float32] = self._radii[self._which[rows]]
         return found
+
+    def of(self, row: int) -> float:
+        """That of one row."""
+        return float(self._radius[self._which.of(row)])

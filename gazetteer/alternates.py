@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as arrow
 from numpy.typing import NDArray
 
-from gazetteer.index import HOW
+from gazetteer.layout import HOW
 from gazetteer.lines import Broken, blocks, not_numbers
 
 COLUMNS = (

@@ -18,8 +18,9 @@ from gazetteer.build_names import write_names
 from gazetteer.build_places import write_places
 from gazetteer.columns import POLYGON, Layer
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION, checksum
+from gazetteer.index import checksum
 from gazetteer.installing import Progress, Shape
+from gazetteer.layout import FORMAT_VERSION
 from gazetteer.merge import Merged, merge
 from gazetteer.region_tables import RegionRow
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from gazetteer.index import HOW
+from gazetteer.layout import HOW
 from gazetteer.sources import Entry
 
 SCHEMA = pa.schema([
@@ -31,7 +31,7 @@ SCHEMA = pa.schema([
     ("kind", pa.string()),
     ("labels", pa.string()),
     ("names", pa.list_(pa.string())),
-    ("hows", pa.list_(pa.uint8())),  # positions in `gazetteer.index.HOW`
+    ("hows", pa.list_(pa.uint8())),  # positions in `gazetteer.layout.HOW`
     ("listed", pa.list_(pa.bool_())),  # whether each name stands in a table of our own
 ])  # fmt: skip
 """A place a line. Degrees are EPSG:4326; absent is null."""

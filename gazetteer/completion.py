@@ -1,6 +1,7 @@
 """Names that begin as a text does, for whoever is still typing."""
 
-from gazetteer.index import LENT, Index
+from gazetteer.index import Index
+from gazetteer.layout import LENT
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold
 

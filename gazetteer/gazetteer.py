@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.cache import cache_folder
 from gazetteer.completion import complete_rows, share_of
 from gazetteer.errors import GazetteerError
-from gazetteer.index import HOW, Index
+from gazetteer.index import Index
 from gazetteer.installing import Progress
 from gazetteer.languages import name_in
+from gazetteer.layout import HOW
 from gazetteer.lookup import Matches, find, find_many, find_rows
 from gazetteer.parts import find_parts
 from gazetteer.place import Match, MatchKind, Place, distance_km

@@ -18,8 +18,8 @@ from gazetteer.alternates import Alternates, read_alternates
 from gazetteer.build_places import OWN_CODE
 from gazetteer.columns import SCHEMA
 from gazetteer.errors import GazetteerError
-from gazetteer.index import HOW
 from gazetteer.installing import Progress
+from gazetteer.layout import HOW
 from gazetteer.lines import Block, Broken, blocks, not_numbers
 from gazetteer.names import fold, split_type
 

@@ -13,15 +13,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import (
-    AS_STORED,
-    BY_LETTERS,
-    HOW,
-    HOW_BITS,
-    Index,
-    fingerprint,
-    fingerprints,
-)
+from gazetteer.index import Index
+from gazetteer.layout import AS_STORED, BY_LETTERS, HOW, HOW_BITS, fingerprint, fingerprints
 from gazetteer.names import fold, fold_many, same_abbreviation, skeleton, split_type, written_out
 
 Met = tuple[int, int, int, int]
@@ -47,7 +40,7 @@ class Matches:
     row: NDArray[np.int32]
     """Row of the place in the index."""
     how: NDArray[np.uint8]
-    """How the name met the place: a position in `gazetteer.index.HOW`."""
+    """How the name met the place: a position in `gazetteer.layout.HOW`."""
     which: NDArray[np.int32]
     """Which of the place's names was met, 0 the one that it goes by: see `Index.name_numbers`."""
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.build_places import write_big
-from gazetteer.index import (
+from gazetteer.layout import (
     AS_STORED,
     BY_CAPITALS,
     BY_LETTERS,
@@ -90,8 +90,8 @@ def write_postings(
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Write all postings, which are sorted.
 
-    Gives what the table of keys leads to (`gazetteer.index.ORDER_BITS`), and of each key the row of
-    the first posting, -1 where capitals decide.
+    Gives what the table of keys leads to (see `gazetteer.layout.ORDER_BITS`), and of each key the
+    row of the first posting, -1 where capitals decide.
     """
     # A place whose name is listed twice is met once a way, by the first. Of plain names and
     # abbreviations all spellings are kept, since the one that was looked up makes the match.

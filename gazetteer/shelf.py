@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.cache import cache_folder, exclusive
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION
+from gazetteer.layout import FORMAT_VERSION
 from gazetteer.settings import gazetteers_folder
 from gazetteer.sources import BUNDLED
 

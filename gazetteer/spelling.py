@@ -14,7 +14,8 @@ import re
 
 import numpy as np
 
-from gazetteer.index import HOW_BITS, LENT, Index
+from gazetteer.index import Index
+from gazetteer.layout import HOW_BITS, LENT
 from gazetteer.lookup import FOLDED, HISTORIC, VARIANT
 from gazetteer.names import fold, skeleton
 from gazetteer.slips import slips

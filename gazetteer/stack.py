@@ -10,8 +10,9 @@ from typing import Any, Literal
 from gazetteer import sources
 from gazetteer.cache import cache_folder
 from gazetteer.errors import GazetteerError
-from gazetteer.index import FORMAT_VERSION, Index
+from gazetteer.index import Index
 from gazetteer.installing import Progress, Sources, ensure_index
+from gazetteer.layout import FORMAT_VERSION
 from gazetteer.shelf import Kept, kept
 
 log = logging.getLogger(__name__)

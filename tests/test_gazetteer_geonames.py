@@ -122,7 +122,7 @@ ALTERNATES = """\
 def test_alternate_names_say_how_each_is_met(tmp_path):
     dump(tmp_path, ALTERNATES, "alternateNamesV2.txt")
     village = rows(dump(tmp_path))[0]["geonames:1"]
-    from gazetteer.index import HOW
+    from gazetteer.layout import HOW
 
     assert dict(zip(village["names"], (HOW[how] for how in village["hows"]), strict=True)) == {
         "Onder": "folded", "Underton": "folded", "اندر": "folded", "Onderen": "folded",

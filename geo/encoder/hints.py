@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gazetteer.index import HOW
+from gazetteer.layout import HOW
 from gazetteer.lookup import find
 from geo.encoder.words import SHAPES, Integers, Words
 

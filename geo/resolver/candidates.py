@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import HOW
+from gazetteer.layout import HOW
 from gazetteer.names import fold
 from geo.surroundings import forms, is_short_abbreviation
 
@@ -38,7 +38,7 @@ class Candidates:
     rows: NDArray[np.int32]
     """Rows of the gazetteer's index."""
     how: NDArray[np.uint8]
-    """How the name met each: a position in `gazetteer.index.HOW`."""
+    """How the name met each: a position in `gazetteer.layout.HOW`."""
     closeness: NDArray[np.float32]
     is_main: NDArray[np.bool_]
     """The name is the place's own, not one of its others: Tunis is the town, not Tunisia."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gazetteer.index import HOW
+from gazetteer.layout import HOW
 from geo.records import Toponym
 
 if TYPE_CHECKING:

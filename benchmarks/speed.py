@@ -9,6 +9,7 @@ benchmark needs nothing from outside the project. Each measurement runs in a pro
 import argparse
 import multiprocessing
 import multiprocessing.connection
+import random
 import resource
 import subprocess
 import sys
@@ -23,7 +24,7 @@ FIRST_RUNS = 5
 
 
 def make_texts(count: int) -> list[str]:
-    """Texts of about `WORDS` words: paragraphs of the examples, taken round and round."""
+    """Texts of about `WORDS` words: paragraphs of the examples, for each text in another order."""
     import geo
 
     paragraphs = [
@@ -33,15 +34,12 @@ def make_texts(count: int) -> list[str]:
         if paragraph.strip()
     ]
     texts = []
-    position = 0
-    while len(texts) < count:
+    for number in range(count):
         chosen: list[str] = []
+        mixed = iter(random.Random(number).sample(paragraphs, len(paragraphs)))
         while sum(len(p.split()) for p in chosen) < WORDS:
-            chosen.append(paragraphs[position % len(paragraphs)])
-            # A step that shares no factor with most lengths mixes the paragraphs.
-            position += 7
+            chosen.append(next(mixed))
         texts.append("\n\n".join(chosen))
-        position += 1
     return texts
 
 

@@ -100,6 +100,7 @@ class Index:
             SparseTexts(folder, name) for name in ("codes", "iso", "kind", "labels")
         )
         self.features: list[str] = json.loads((folder / "features.json").read_bytes())
+        self._division_features = [".ADM" in feature for feature in self.features]
         self._parted_features = [feature.partition(".") for feature in self.features]
         written = json.loads((folder / "regions.json").read_bytes())
         self.regions: dict[int, dict[str, Any]] = {
@@ -173,6 +174,10 @@ class Index:
         return (
             self.posting_row[start:end].tolist() if end - start > 1 else [self.posting_row[start]]
         )
+
+    def is_division(self, position: int) -> bool:
+        """Whether the place of a posting is a division of any order."""
+        return self._division_features[self._feature[self.posting_row[position]]]
 
     def how_of(self, position: int) -> int:
         """How the place of a posting is met: a position in `HOW`."""

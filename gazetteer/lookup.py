@@ -6,7 +6,7 @@ divisions of the bare name. The build lends each key the postings that it leads 
 that a name the index knows costs one search in the table of keys.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -26,6 +26,7 @@ EXACT, ABBREVIATION, FOLDED, VARIANT, HISTORIC = (
 )
 _CAPITALISED = tuple(HOW.index(how) for how in ("adjective", "demonym", "seat"))
 _CASED = np.isin(np.arange(len(HOW)), (ABBREVIATION, *_CAPITALISED))
+_IS_CASED = _CASED.tolist()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +164,9 @@ def _repeated(turn: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.boo
     return repeated
 
 
-def _collect(index: Index, name: str, postings: range, floor: int, best: dict[int, Met]) -> None:
+def _collect(
+    index: Index, name: str, postings: Iterable[int], floor: int, best: dict[int, Met]
+) -> None:
     """Add the postings that `name` really meets, none better than `floor`."""
     written = fingerprint(name) if floor == EXACT else None
     for position in postings:
@@ -172,7 +175,7 @@ def _collect(index: Index, name: str, postings: range, floor: int, best: dict[in
         if how == FOLDED:
             how = floor if index.posting_print[position] == written else max(how, floor)
         elif (how == ABBREVIATION and floor != EXACT) or (
-            _CASED[how] and not _meets(index, name, how, number)
+            _IS_CASED[how] and not _meets(index, name, how, number)
         ):
             continue
         met = (how, index.rank_of(position), row, number)
@@ -197,7 +200,8 @@ def _collect_akin(index: Index, name: str, key: str, best: dict[int, Met]) -> No
     core = skeleton(parts[0])
     found: dict[int, Met] = {}
     for other in dict.fromkeys((parts[0], core, f"~{core}")):
-        _collect(index, parts[0], index.find(other), VARIANT, found)
+        divisions = filter(index.is_division, index.find(other))
+        _collect(index, parts[0], divisions, VARIANT, found)
     for row, met in found.items():
-        if row not in best and met[0] == VARIANT and ".ADM" in index.feature_code(row):
+        if row not in best and met[0] == VARIANT:
             best[row] = met

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.lookup import find
+from gazetteer.lookup import find_rows
 from geo.dateline import agency, dateline_names
 from geo.encoder.boundaries import trimmed, widened
 from geo.encoder.tags import OUTSIDE, Tagged, names
@@ -113,8 +113,9 @@ def _features(
     surface = words.surface(first, last)
     outside = np.minimum(tagged.tags[first : last + 1, OUTSIDE].astype(np.float64), -1e-6)
     odds = np.log(-np.expm1(outside)) - outside
-    met = find(index, surface)
-    known = max((index.prominence_of(row) for _, _, row, _ in met), default=0.0)
+    met = find_rows(index, surface)
+    # Rows stand in order of prominence.
+    known = index.prominence_of(min(met)) if met else 0.0
     return np.array(
         [
             odds.mean(),

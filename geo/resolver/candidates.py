@@ -27,6 +27,7 @@ LIMIT_CLOSE = 8
 AS_WRITTEN, OTHER_FORM, NAMESAKE = 0, 1, 2
 """By which form the name was found: its own, a longer or barer one, or a town that names it."""
 PEOPLES = [HOW.index("adjective"), HOW.index("demonym")]
+_BY_PEOPLE = np.isin(np.arange(len(HOW)), PEOPLES)
 _ABBREVIATION = HOW.index("abbreviation")
 _VARIANT = HOW.index("variant")
 
@@ -50,7 +51,7 @@ class Candidates:
     @property
     def by_people(self) -> NDArray[np.bool_]:
         """(n,) whether each was met by an adjective or demonym."""
-        return np.isin(self.how, PEOPLES)
+        return _BY_PEOPLE[self.how]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Each window is a run of its own: in int8 the activations are scaled by what is i
 the output would otherwise depend on the company that a report is read in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ import numpy as np
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
 from geo.encoder.model import Model
+from geo.encoder.pruning import read_above
 from geo.encoder.sentences import is_prose, sentences
 from geo.encoder.tags import Floats, Tagged, agreed, log_softmax
 from geo.encoder.windows import windows
 from geo.encoder.words import Integers, Words, read_words
+from geo.records import Span
 from geo.text import without_controls
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 CLS, SEP = 101, 102
 """The pieces that open and close a window."""
+_NO_NAME = np.log(np.array([1 - 2e-6, 1e-6, 1e-6], np.float32))
+"""Tags of words that the upper layers do not read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,17 +57,24 @@ def encode(text: str, tokenizer: "Tokenizer", hints: Hints) -> Encoded:
     return Encoded(words, hints.of(words))
 
 
-def tag(text: str, model: Model, hints: Hints) -> Tagged:
-    """What the encoder says of each word of a text."""
+def tag(text: str, model: Model, hints: Hints, spans: Sequence[Span] = ()) -> Tagged:
+    """What the encoder says of each word of a text; it reads the words of `spans` in any case."""
     encoded = encode(text, model.tokenizer, hints)
     words = encoded.words
-    tags = np.zeros((len(words), 3), np.float32)
+    tags = np.tile(_NO_NAME, (len(words), 1))
     kinds = np.zeros((len(words), len(KINDS)), np.float32)
+    above = read_above(words, encoded.hints, spans)
     for start, end in windows(words):
-        tag_scores, kind_scores = model.names(encoded.states(model, start, end))
-        first = 1 + words.bounds[start:end] - words.bounds[start]
-        tags[start:end] = log_softmax(tag_scores[first])
-        kinds[start:end] = np.exp(log_softmax(kind_scores[first]))
+        read = start + np.flatnonzero(above[start:end])
+        if not len(read):
+            continue
+        lengths = np.diff(words.bounds[start : end + 1])
+        kept = framed(np.repeat(above[start:end], lengths), 1, 1) > 0
+        tag_scores, kind_scores = model.names(encoded.states(model, start, end)[kept])
+        # Where the first piece of each word is among those that are kept.
+        first = np.cumsum(kept)[1 + words.bounds[read] - words.bounds[start]] - 1
+        tags[read] = log_softmax(tag_scores[first])
+        kinds[read] = np.exp(log_softmax(kind_scores[first]))
     return agreed(Tagged(words, tags, kinds))
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from gazetteer.layout import HOW
 from gazetteer.lookup import find
-from geo.encoder.words import SHAPES, Integers, Words
+from geo.encoder.pruning import MAY_OPEN
+from geo.encoder.words import Integers, Words
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -24,7 +25,6 @@ HINTS = 1 + 2 * _OF_EACH
 "adjective or demonym"."""
 
 LONGEST_NAME = 6
-_MAY_OPEN = frozenset(SHAPES.index(name) for name in ("capitalised", "upper", "mixed"))
 
 
 class Hints:
@@ -45,7 +45,7 @@ class Hints:
         shapes = words.shapes[start:end].tolist()
         position = start
         while position < end:
-            if shapes[position - start] not in _MAY_OPEN:
+            if shapes[position - start] not in MAY_OPEN:
                 position += 1
                 continue
             for last in range(min(end, position + LONGEST_NAME) - 1, position - 1, -1):

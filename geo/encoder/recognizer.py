@@ -41,7 +41,7 @@ class EncoderRecognizer:
 
     def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         """The names that the caller gives, with their usage and kind."""
-        tagged = tag(text, self._model, self._hints)
+        tagged = tag(text, self._model, self._hints, spans)
         return tuple(_described(text, tagged, start, end) for start, end in spans)
 
 

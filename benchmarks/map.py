@@ -1,12 +1,13 @@
 """The map page beside folium's own ways of drawing many points, in Chromium with the network off.
 
-    python benchmarks/map.py [--sizes 1000 10000 100000] [--pages dateline geojson] [--slow]
+    python benchmarks/map.py [--sizes 1000 10000 100000] [--pages dateline geojson] [--patience 60]
 
 The same made-up events (`synthetic.py`) are written as a page by Dateline and by folium's
 MarkerCluster, FastMarkerCluster and GeoJson, with title and sentence in popups; these have no
 filter or search, so what a reader would write for it is measured: taking away all marks and adding
-those that pass. What they link to is handed to them from npm's packages. Without `--slow`,
-MarkerCluster is left out at sizes where it takes minutes.
+those that pass. What they link to is handed to them from npm's packages. Each page has a process
+of its own, which is ended when it is not written, not open or not filtered in the patience given;
+a rival that was ended is not tried with more events, and the table says so.
 
 Times are those of the page's own clock: interactive once its scripts have run and it has been
 painted, a filter or search from the reader's input to the last change on the screen, list and
@@ -15,14 +16,19 @@ searches.
 """
 
 import argparse
+import contextlib
 import json
+import multiprocessing
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +41,14 @@ from xstatic.pkg import leaflet as xstatic_leaflet
 
 import maps
 
+Measures = dict[str, Any]
+FORK = multiprocessing.get_context("fork")
 SIZES = (1_000, 10_000, 100_000, 500_000)
-SLOW = {"marker_cluster": 10_000, "fast_marker_cluster": 100_000, "geojson": 100_000}
-"""Up to how many events a rival takes no minutes."""
 MEGA = 1_000_000
 LIBRARIES = {"jquery": "jquery@3", "leaflet.markercluster": "leaflet.markercluster@1"}
 """npm packages of what the rivals link to, by a part of the link's last name."""
-PATIENCE_MS = 300_000
+PATIENCE = 60
+"""Seconds for each step of a page: nobody waits longer for a map."""
 QUIET_MS = 700
 """No change for so long is the end of what an input has caused."""
 
@@ -115,8 +122,13 @@ def dateline_page(frame: gpd.GeoDataFrame, path: Path) -> None:
     maps.save_map(maps.event_map(frame), path)
 
 
+def _map() -> folium.Map:
+    # Not `max_zoom`, which only reaches a layer of tiles; markers do not cluster without it.
+    return folium.Map(prefer_canvas=True, tiles=None, maxZoom=13)
+
+
 def marker_cluster(frame: gpd.GeoDataFrame, path: Path) -> None:
-    drawn = folium.Map(prefer_canvas=True, tiles=None, max_zoom=13)
+    drawn = _map()
     cluster = MarkerCluster().add_to(drawn)
     for latitude, longitude, text in _points(frame):
         folium.Marker((latitude, longitude), popup=folium.Popup(text)).add_to(cluster)
@@ -124,7 +136,7 @@ def marker_cluster(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def fast_marker_cluster(frame: gpd.GeoDataFrame, path: Path) -> None:
-    drawn = folium.Map(prefer_canvas=True, tiles=None, max_zoom=13)
+    drawn = _map()
     callback = (
         "function (row) { const marker = L.marker(new L.LatLng(row[0], row[1]));"
         "return marker.bindPopup(row[2]); }"
@@ -134,7 +146,7 @@ def fast_marker_cluster(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
-    drawn = folium.Map(prefer_canvas=True, tiles=None, max_zoom=13)
+    drawn = _map()
     features = [
         {
             "type": "Feature",
@@ -181,56 +193,82 @@ PAGES: dict[str, Callable[[gpd.GeoDataFrame, Path], None]] = {
 }
 
 
-def measure(write: Callable[[gpd.GeoDataFrame, Path], None], frame: gpd.GeoDataFrame,
-            libraries: Path) -> dict[str, Any]:  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
+def measure(name: str, frame: gpd.GeoDataFrame, libraries: Path, patience: float) -> Measures:
+    """What is found of a page; of one that takes longer than the patience, up to where it came."""
+    # A fork has the events without a copy; in a session of its own it takes its browser with it.
+    here, there = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_measure, args=(name, frame, libraries, there))
+    process.start()
+    there.close()
+    found: Measures = {"ended": f"in {patience:.0f} s"}
+    try:
+        while here.poll(patience):
+            found |= here.recv()
+    except EOFError:
+        found["ended"] = "for a fault"
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid or 0, signal.SIGKILL)
+    process.join()
+    return found
+
+
+def _measure(name: str, frame: gpd.GeoDataFrame, libraries: Path, out: Connection) -> None:
+    """Say over a connection what each step has found."""
+    os.setsid()
+    with tempfile.TemporaryDirectory(dir=libraries) as folder:
         path = Path(folder) / "page.html"
         start = time.perf_counter()
-        write(frame, path)
-        found: dict[str, Any] = {
-            "write_s": time.perf_counter() - start,
-            "mb": path.stat().st_size / MEGA,
-        }
+        PAGES[name](frame, path)
+        spent = time.perf_counter() - start
+        out.send({"write_s": spent, "mb": path.stat().st_size / MEGA})
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_page(viewport={"width": 1280, "height": 800})
-            page.set_default_timeout(PATIENCE_MS)
+            page.set_default_timeout(0)
             page.route("http*://**/*", lambda route: _hand_out(route, libraries))
             page.add_init_script(WATCH)
-            page.goto(path.as_uri(), timeout=PATIENCE_MS)
-            found["interactive_s"] = page.evaluate("() => window.__ready") / 1000
-            found |= _use(page)
+            faults: list[str] = []
+            page.on("pageerror", lambda fault: faults.append(str(fault)))
+            page.goto(path.as_uri())
+            ready = page.evaluate("() => window.__ready") / 1000
+            if faults:
+                sys.exit(f"the page of {name} is broken: {'; '.join(faults)}")
+            out.send({"interactive_s": ready})
+            for used in _use(page):
+                out.send(used)
             session = page.context.new_cdp_session(page)
             session.send("HeapProfiler.collectGarbage")
             heap = session.send("Runtime.getHeapUsage")
-            found["heap_mb"] = (heap["usedSize"] + heap.get("backingStorageSize", 0)) / MEGA
+            held = heap["usedSize"] + heap.get("backingStorageSize", 0)
+            out.send({"heap_mb": held / MEGA})
             browser.close()
-    return found
 
 
-def _use(page: Page) -> dict[str, Any]:
-    """Milliseconds of each filter and search."""
+def _use(page: Page) -> Iterator[Measures]:
+    """Milliseconds of each filter, then of each search."""
     if page.evaluate("() => Boolean(window.__isRival)"):
         spent = [page.evaluate(ACT, ["window.__filter()", QUIET_MS]) for _ in range(2)]
-        return {"filters_ms": {"half": spent[0], "clear": spent[1]}}
-    shown = int(page.locator("[data-dateline-count]").get_attribute("data-dateline-count") or 0)
-    # A reader who opens a page takes a moment to look at it.
+        yield {"filters_ms": {"half": spent[0], "clear": spent[1]}, "searches_ms": {}}
+        return
+    # A reader who opens a page takes a moment to look at it, and opens a facet to choose in it.
     page.wait_for_timeout(3_000)
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    page.wait_for_timeout(1_000)
     # Twice: the first time a browser has yet to compile what it runs.
     for _ in range(2):
         filters = {name: page.evaluate(ACT, [act, QUIET_MS]) for name, act in FILTERS.items()}
         page.wait_for_timeout(200)
+    missing = [name for name, spent in filters.items() if spent is None]
+    if missing:
+        sys.exit(f"the page has no filter by {', '.join(missing)}")
+    yield {"filters_ms": filters}
     searches = {
         name: page.evaluate(ACT, [_type("search", json.dumps(text), "input"), QUIET_MS, True])
         for name, text in SEARCHES.items()
     }
-    return {
-        "shown": shown,
-        "filters_ms": {name: ms for name, ms in filters.items() if ms is not None},
-        "searches_ms": searches,
-    }
+    yield {"searches_ms": searches}
 
 
 def _hand_out(route: Route, libraries: Path) -> None:
@@ -247,41 +285,58 @@ def _hand_out(route: Route, libraries: Path) -> None:
     route.fulfill(body="")
 
 
-def report(name: str, count: int, found: dict[str, Any]) -> None:
-    def slowest(times: dict[str, float]) -> str:
-        return f"{min(times.values()):.0f}-{max(times.values()):.0f}" if times else "-"
+STEPS = {"write_s": "written", "interactive_s": "open", "filters_ms": "filtered",
+         "searches_ms": "searched", "heap_mb": "weighed"}  # fmt: skip
 
-    print(
-        f"| {name} | {count:,} | {found['mb']:.1f} | {found['write_s']:.1f} "
-        f"| {found['interactive_s']:.1f} | {slowest(found['filters_ms'])} "
-        f"| {slowest(found.get('searches_ms', {}))} | {found['heap_mb']:.0f} |",
-        flush=True,
-    )
-    details = found["filters_ms"] | found.get("searches_ms", {})
+
+def report(name: str, count: int, found: Measures) -> bool:
+    """Print a row of the table; whether the page came to the end."""
+    missing = [said for key, said in STEPS.items() if key not in found]
+    times = {key: found.get(key, {}) for key in ("filters_ms", "searches_ms")}
+    cells = [
+        *(
+            f"{found[key]:.1f}" if key in found else "-"
+            for key in ("mb", "write_s", "interactive_s")
+        ),
+        *(f"{min(ms.values()):.0f}-{max(ms.values()):.0f}" if ms else "-" for ms in times.values()),
+        f"{found['heap_mb']:.0f}" if "heap_mb" in found else "-",
+    ]
+    note = f" not {missing[0]} {found['ended']}" if missing else ""
+    print(f"| {name} | {count:,} | {' | '.join(cells)} |{note}", flush=True)
+    details = times["filters_ms"] | times["searches_ms"]
     print("   ", ", ".join(f"{key} {ms:.0f}" for key, ms in details.items()), file=sys.stderr)
+    return not missing
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many events")
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
-    parser.add_argument("--slow", action="store_true", help="rivals also where they take minutes")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds for each step")
     options = parser.parse_args()
     if shutil.which("chromium") is None:
         sys.exit("no chromium on the path: apt-get install chromium")
     print("| page | events | MB | write s | interactive s | filter ms | search ms | heap MB |")
     print("|---|---|---|---|---|---|---|---|")
+    ended: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as libraries:
         if options.pages != ["dateline"]:
             command = ["npm", "install", "--silent", "--prefix", libraries, *LIBRARIES.values()]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        for count in options.sizes:
+        for count in sorted(options.sizes):
             frame = synthetic_events(count)
             for name in options.pages:
-                if not options.slow and count > SLOW.get(name, count):
-                    print(f"left out: {name} at {count:,} (--slow)", file=sys.stderr)
+                if name in ended:
+                    cells = "| - " * 6
+                    print(
+                        f"| {name} | {count:,} {cells}| not tried, see {ended[name]:,}", flush=True
+                    )
                     continue
-                report(name, count, measure(PAGES[name], frame, Path(libraries)))
+                # Dateline has to come to the end.
+                patience = options.patience * (10 if name == "dateline" else 1)
+                found = measure(name, frame, Path(libraries), patience)
+                if not report(name, count, found):
+                    ended[name] = count
 
 
 if __name__ == "__main__":

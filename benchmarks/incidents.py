@@ -25,9 +25,9 @@ def incident(event: dict[str, Any]) -> str | None:
     """The type of incident that an event is, None where it is none.
 
     What somebody denies is none; threats and plans have templates of their own. Nor is what is told
-    in general ("a wave of attacks"): an incident has a day or somebody to whom it was done, and
-    somebody or a number of people where only the report as a whole tells where it was. Nor, by the
-    corpus's guidelines, is what befalls soldiers and rebels alone, unless they are abducted.
+    in general ("a wave of attacks"): an incident has a day or somebody to whom it was done; where
+    only the report as a whole tells where it was, a day, and somebody or a number of people. Nor,
+    by the corpus's guidelines, is what befalls soldiers and rebels alone, unless they are abducted.
     """
     if event["factuality"] == "denied" or not _is_specific(event):
         return None
@@ -39,10 +39,9 @@ def incident(event: dict[str, Any]) -> str | None:
 
 
 def _is_specific(event: dict[str, Any]) -> bool:
-    told = bool(event["event_date"] or event["actor2"])
     if event["evidence"].get("location_step") == "report":
-        return told and bool(event["actor2"] or event["counts"])
-    return told
+        return bool(event["event_date"] and (event["actor2"] or event["counts"]))
+    return bool(event["event_date"] or event["actor2"])
 
 
 def _befalls_the_armed(event: dict[str, Any]) -> bool:

@@ -37,12 +37,18 @@ class Confidence:
 
     type: Line
     """Over the probability of the trigger in the ontology."""
+    general: float
+    """How much less likely right a type is of what is told in general (`geo.generality`)."""
     where: Line
     """Over the network's probability that an event happened at a name."""
     steps: Mapping[str, float]
     """By what a place was read from, and whether it is a country."""
     days: Mapping[str, float]
     """By what a day was read from, and its precision."""
+
+    def of_type(self, probability: float, *, general: bool) -> float:
+        """That the type of a trigger is right."""
+        return self.type.probability(probability) * (self.general if general else 1.0)
 
     def of_place(
         self,
@@ -90,4 +96,6 @@ def row(parts: Mapping[str, float]) -> float:
 def shipped() -> Confidence:
     """What ships with Dateline, read once."""
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
-    return Confidence(Line(**told["type"]), Line(**told["where"]), told["steps"], told["days"])
+    return Confidence(
+        Line(**told["type"]), told["general"], Line(**told["where"]), told["steps"], told["days"]
+    )

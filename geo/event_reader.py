@@ -14,6 +14,7 @@ from geo.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.factuality import stance
 from geo.focus import without_mistakable
+from geo.generality import told_in_general
 from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
@@ -81,7 +82,7 @@ def find_events(
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
-    return tuple(events) if report.triggers is not None else once(events, analysis)
+    return tuple(events) if report.triggers is not None else once(events, analysis, gazetteer)
 
 
 class _EventReader:
@@ -148,12 +149,15 @@ class _EventReader:
         placed = self._placer.place(
             token.index, named, links, event_type=trigger.event_type, news=news
         )
-        parts = self._sure(trigger, placed, where, date)
+        dated = date is not None and date.span is not None
+        general = None if dated or counts else told_in_general(analysis, token.index)
+        parts = self._sure(trigger, placed, where, date, general=general is not None)
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
             "where": [span for span, _ in where.spans()] if where else [],
             "location": [(t.toponym.start, t.toponym.end) for t in placed.names],
+            "general": [general] if general else [],
             "date": [date.span] if date and date.span else [],
             "factuality": list(stand.evidence),
             "claimed_by": [claimed_by.span] if claimed_by else [],
@@ -199,10 +203,12 @@ class _EventReader:
         placed: Placed,
         where: Whereabouts | None,
         date: EventDate | None,
+        *,
+        general: bool,
     ) -> dict[str, float]:
         """The probabilities that the parts of the event which are known are right."""
         sure = confidence.shipped()
-        parts = {"type": sure.type.probability(trigger.probability)}
+        parts = {"type": sure.of_type(trigger.probability, general=general)}
         if placed.step is not None:
             read = where.spans() if where is not None else ()
             likely = [

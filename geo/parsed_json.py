@@ -35,9 +35,9 @@ def parsed_object(
     """A report's place names and events as JSON values.
 
     An event has every column of the table (the geometry as GeoJSON), its `trigger`, and as
-    `location_spans` the words of its sentence that say where it happened. One at several places is
-    several objects of one `event_group`, each with the spans of all. Without `text` its titles and
-    sentences are null.
+    `location_spans` the words that say where it happened, of its sentence or of a later one that
+    tells of it again and names a finer place. One at several places is several objects of one
+    `event_group`, each with the spans of all. Without `text` its titles and sentences are null.
     `rows` are those of its events where they were corrected.
     """
     report = parsed.report

@@ -6,15 +6,19 @@ adds what the first telling lacks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
 from geo.grammar import children, head_token, is_perfect
+from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
 from geo.records import Count, Event
 from geo.text import Analysis, Token
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANOTHER = frozenset(
@@ -29,22 +33,22 @@ _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""
 
 
-def once(events: Iterable[Event], analysis: Analysis) -> tuple[Event, ...]:
+def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Event, ...]:
     """Each event of a report once, in the order of its first telling."""
-    read = reading(analysis)
+    read, places = reading(analysis), Places(gazetteer)
     told: list[Event] = []
     for event in events:
-        one = _again(read, event, told) or _cause(read, event, told)
+        one = _again(read, places, event, told) or _cause(read, event, told)
         if one is None:
             told.append(event)
         else:
-            told[told.index(one)] = _joined(one, event)
-    return _surest(told)
+            told[told.index(one)] = joined(one, event, places)
+    return _surest(told, places)
 
 
-def _again(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
+def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
     """The event of which this is another telling."""
-    before = [other for other in reversed(told) if _tells_again(read, event, other)]
+    before = [other for other in reversed(told) if _tells_again(read, places, event, other)]
     # "The bombing" is the last bombing rather than the last attack of whatever kind.
     alike = (other for other in before if other.trigger.sub_type == event.trigger.sub_type)
     return next(alike, next(iter(before), None))
@@ -88,13 +92,13 @@ def _last_sentence(read: Reading, event: Event) -> int:
     return read.analysis.tokens_in(start, end)[0].sentence
 
 
-def _tells_again(read: Reading, event: Event, other: Event) -> bool:
+def _tells_again(read: Reading, places: Places, event: Event, other: Event) -> bool:
     """The event speaks of the other, told before it, by a definite noun, and nothing parts them."""
     return (
         event.factuality == other.factuality
         and _same_kind(event, other)
         and event.sentence != other.sentence
-        and not _elsewhere(event, other)
+        and not places.are_apart(event, other)
         and not _another_day(event, other)
         and not _other_numbers(event, other)
         and any(_is_anaphor(read, token, event, other) for token in _words(read, event))
@@ -141,34 +145,7 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
     return any(m.event_type == other.event_type and m.probability > 0 for m in meanings)
 
 
-def _joined(event: Event, again: Event) -> Event:
-    """The event with what its later telling adds."""
-    counted = {count.what for count in event.counts}
-    added = tuple(count for count in again.counts if count.what not in counted)
-    dates = again.date is not None and again.date.span and not (event.date and event.date.span)
-    takes = {
-        "trigger": True,
-        "counts": bool(added),
-        "date": bool(dates),
-        "actor1": not event.source_actors,
-        "actor2": not event.target_actors,
-    }
-    evidence = dict(event.evidence)
-    for name in (name for name, is_taken in takes.items() if is_taken):
-        if name in again.evidence:
-            evidence[name] = [*evidence.get(name, []), *again.evidence[name]]
-    return replace(
-        event,
-        trigger=replace(event.trigger, sub_type=event.trigger.sub_type or again.trigger.sub_type),
-        source_actors=event.source_actors or again.source_actors,
-        target_actors=event.target_actors or again.target_actors,
-        date=again.date if dates else event.date,
-        counts=event.counts + added,
-        evidence=evidence,
-    )
-
-
-def _surest(events: Sequence[Event]) -> tuple[Event, ...]:
+def _surest(events: Sequence[Event], places: Places) -> tuple[Event, ...]:
     """Of tellings that agree the surest."""
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
@@ -176,7 +153,7 @@ def _surest(events: Sequence[Event]) -> tuple[Event, ...]:
             event.event_type,
             event.trigger.text.casefold(),
             event.factuality,
-            _place_ids(event),
+            place_ids(event),
             _days(event),
             tuple((count.what, count.low) for count in event.counts),
             tuple(actor.text.casefold() for actor in event.source_actors),
@@ -186,24 +163,18 @@ def _surest(events: Sequence[Event]) -> tuple[Event, ...]:
             best[key] = event
     kept: list[Event] = []
     for event in sorted(best.values(), key=lambda e: (-e.confidence, e.trigger.start)):
-        if not any(_same_toll(event, other) for other in kept):
+        if not any(_same_toll(places, event, other) for other in kept):
             kept.append(event)
     return tuple(sorted(kept, key=lambda e: (e.trigger.start, e.trigger.end)))
 
 
-def _same_toll(event: Event, other: Event) -> bool:
+def _same_toll(places: Places, event: Event, other: Event) -> bool:
     """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
     tolls = [{(c.low, c.high) for c in e.counts if c.what == "killed"} for e in (event, other)]
     if event.event_type != other.event_type or not tolls[0] & tolls[1] - {(0, 0)}:
         return False
-    apart = _elsewhere(event, other) or _another_day(event, other)
+    apart = places.are_apart(event, other) or _another_day(event, other)
     return not apart and event.factuality == other.factuality
-
-
-def _elsewhere(event: Event, other: Event) -> bool:
-    """The sentences of both name where they happened, and it is not the same."""
-    stated = [e for e in (event, other) if e.location_step == "grammar"]
-    return len(stated) == 2 and _place_ids(event) != _place_ids(other)
 
 
 def _another_day(event: Event, other: Event) -> bool:
@@ -224,10 +195,6 @@ def _apart(one: Count, two: Count) -> bool:
     return (one.high is not None and one.high < two.low) or (
         two.high is not None and two.high < one.low
     )
-
-
-def _place_ids(event: Event) -> tuple[str, ...]:
-    return tuple(location.place.place_id for location in event.locations)
 
 
 def _days(event: Event) -> tuple[object, ...]:

@@ -153,6 +153,14 @@ def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:
     assert guessed.parts["place"] < stated.parts["place"]
 
 
+def test_what_is_told_in_general_is_less_sure_unless_a_day_is_said(read) -> None:
+    (general,) = read("Journalists were attacked in Homs.")
+    (dated,) = read("Journalists were attacked on Friday in Homs.")
+    assert general.parts["type"] < dated.parts["type"]
+    assert general.evidence["general"]
+    assert "general" not in dated.evidence
+
+
 def test_the_confidence_of_a_row_is_the_product_of_its_parts(read) -> None:
     (placed,) = read("Police shot a man in Damascus on Sunday.")
     assert set(placed.parts) == {"type", "place", "date"}

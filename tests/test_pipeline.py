@@ -63,7 +63,7 @@ def test_more_processes_give_the_same_as_one(world) -> None:
 def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals) -> None:
     script = (
         "import itertools, geo\n"
-        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 30) for n in itertools.count())\n"
+        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 3) for n in itertools.count())\n"
         "for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
         "    if number == 0: print('started', flush=True)\n"
     )

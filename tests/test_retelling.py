@@ -1,3 +1,4 @@
+import math
 from datetime import date
 
 import pytest
@@ -95,3 +96,25 @@ def test_whom_it_befell_is_told_in_the_next_sentence(
 )
 def test_whom_something_else_befell_is_another_event(events, text: str) -> None:
     assert len(events(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Peru on Friday. The blast in Arequipa killed four people.",
+        "Police in Lima sealed a street. A bomb exploded. The blast shook Arequipa's market.",
+    ],
+)
+def test_the_finer_place_of_both_tellings_stands(events, text: str) -> None:
+    exploded = next(e for e in events(text) if e.trigger.sub_type == "bombing")
+    assert [location.place.name for location in exploded.locations] == ["Arequipa"]
+    assert exploded.location_step == "grammar"
+    assert [text[a:b] for a, b in exploded.evidence["location"]] == ["Arequipa"]
+
+
+def test_an_event_is_as_sure_as_its_surest_telling(events) -> None:
+    once = "Gunmen attacked a bus near Goma."
+    (first,) = events(once)
+    (both,) = events(f"{once} Two people were killed.")
+    assert both.parts["type"] > first.parts["type"]
+    assert both.confidence == pytest.approx(math.prod(both.parts.values()), abs=1e-4)

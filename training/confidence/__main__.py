@@ -5,8 +5,9 @@
 
 EVAL is the folder of the evaluation data with its scorer; PARSED is what `benchmarks/muc.py --keep`
 wrote, PLACES what `training.linker --fold N --predictions` wrote. Types are calibrated on PLOVER's
-sentences, the network's places on event_location, other places and days on MUC. Each figure is of
-five folds, by document or sentence: judged is what the other four say.
+sentences, the network's places on event_location; on MUC other places, days, and how much less
+what is told in general is to be believed. Each figure is of five folds, by document or sentence:
+judged is what the other four say.
 """
 
 import argparse
@@ -21,7 +22,17 @@ import numpy as np
 from geo.confidence import Line
 from training.confidence.diagram import draw
 from training.confidence.fit import SharesOf, fit_line, shares
-from training.confidence.observed import Observed, days, places, types, where
+from training.confidence.observed import (
+    GENERAL,
+    OF_A_DAY,
+    Muc,
+    Observed,
+    days,
+    generality,
+    places,
+    types,
+    where,
+)
 from training.resolver.calibration import calibration_error
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,12 +50,12 @@ def main() -> None:
     scorer = _module(options.eval / "score.py")
     corpora = options.eval / "corpora"
     incidents = _module(ROOT / "benchmarks" / "incidents.py")
-    muc = (options.muc, corpora / "muc.jsonl", scorer, incidents.incident)
+    muc = Muc(options.muc, corpora / "muc.jsonl", scorer, incidents)
     parts: dict[str, tuple[Sequence[Observed], Callable[..., Line | SharesOf]]] = {
         "type": (types(corpora / "plover.jsonl"), fit_line),
         "where": (where(options.places, corpora / "event_location.jsonl"), fit_line),
-        "steps": (places(*muc), shares),
-        "days": (days(*muc), shares),
+        "steps": (places(muc), shares),
+        "days": (days(muc), shares),
     }
     told: dict[str, Any] = {}
     judged: dict[str, tuple[list[float], list[float]]] = {}
@@ -57,6 +68,9 @@ def main() -> None:
             f"expected calibration error {error:.3f}"
         )
         told[name] = fit(observed).values()
+    general = shares(generality(muc)).by_kind
+    told["general"] = round(general[GENERAL] / general[OF_A_DAY], 4)
+    print(f"general: {general[GENERAL]:.3f} right, else {general[OF_A_DAY]:.3f}")
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     if options.diagram:
         options.diagram.write_text(draw(judged), encoding="utf-8")

@@ -3,8 +3,8 @@
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,6 @@ from geo.text import SpacyReader
 FOLDS = 5
 _NAMES = Path(__file__).resolve().parents[2] / "benchmarks" / "plover_names.csv"
 Row = dict[str, Any]
-Incident = Callable[[Row], str | None]
-"""The kind of incident that an event is (`benchmarks/incidents.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +58,99 @@ def where(predictions: Sequence[Path], corpus: Path) -> list[Observed]:
     return found
 
 
-def places(parsed: Path, corpus: Path, scorer: Any, incident: Incident) -> list[Observed]:
+def places(muc: "Muc") -> list[Observed]:
     """The places of MUC's incidents that no network gave, by what they were read from."""
     found = []
-    for report, event, kind, templates in _incidents(parsed, corpus, scorer, incident):
+    for incident in muc.incidents():
+        event = incident.event
         step = event["evidence"].get("location_step")
-        if step is None or event["location_spans"]:
+        # Of a place that is only known to be around others the network says nothing.
+        read = event["location_spans"] and step != "around"
+        if step is None or read or not incident.agreeing:
             continue
-        told = {"type": kind, "country": event["country"], "place": event["location"]}
-        right = any(scorer.event_agrees(told, t, {"type", "place"}) for t in templates)
-        found.append(Observed(_fold(report), step_key(step, event["where_prec"]), right))
+        right = any(muc.agrees(incident, t, {"type", "place"}) for t in incident.agreeing)
+        found.append(Observed(_fold(incident.report), step_key(step, event["where_prec"]), right))
     return found
 
 
-def days(parsed: Path, corpus: Path, scorer: Any, incident: Incident) -> list[Observed]:
+def days(muc: "Muc") -> list[Observed]:
     """The days of MUC's incidents whose key gives a first and a last day."""
     found = []
-    for report, event, _, templates in _incidents(parsed, corpus, scorer, incident):
-        ranges = [r for t in templates for r in t["date"]["ranges"]]
+    for incident in muc.incidents():
+        event = incident.event
+        ranges = [r for t in incident.agreeing for r in t["date"]["ranges"]]
         if not event["event_date"] or not ranges or not all(all(r) for r in ranges):
             continue
         right = any(first <= event["event_date_end"] and event["event_date"] <= last
                     for first, last in ranges)  # fmt: skip
         key = day_key(bool(event["evidence"].get("date")), event["time_precision"])
-        found.append(Observed(_fold(report), key, right))
+        found.append(Observed(_fold(incident.report), key, right))
     return found
 
 
-def _incidents(
-    parsed: Path, corpus: Path, scorer: Any, incident: Incident
-) -> Iterator[tuple[str, Row, str, list[Row]]]:
-    """Report, event, kind and templates of incidents whose kind and country the key has."""
-    gold = {row["id"]: row["templates"] for row in _rows(corpus)}
-    for report in _rows(parsed):
-        for event in report["events"]:
-            kind = incident(event)
-            told = {"type": kind, "country": event["country"]}
-            agreeing = [
-                template
-                for template in gold[report["report_id"]]
-                if kind and scorer.event_agrees(told, template, {"type", "country"})
-            ]
-            if kind and agreeing:
-                yield report["report_id"], event, kind, agreeing
+GENERAL, OF_A_DAY = "told in general", "told of a day"
+
+
+def generality(muc: "Muc") -> list[Observed]:
+    """Whether MUC's key has an incident of the kind and country of each that was found."""
+    return [
+        Observed(
+            _fold(incident.report),
+            GENERAL if incident.event["evidence"].get("general") else OF_A_DAY,
+            bool(incident.agreeing),
+        )
+        for incident in muc.incidents()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An event that is an incident, with the templates of its report that agree with it."""
+
+    report: str
+    event: Row
+    kind: str
+    where: str | None
+    """The words for its place, as the keys have it."""
+    agreeing: list[Row]
+    """Those of its kind and country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Muc:
+    """The reports of MUC-3/4 as parsed, with their keys."""
+
+    parsed: Path
+    corpus: Path
+    scorer: Any
+    """The corpora's module `score`."""
+    mapping: Any
+    """The module of `benchmarks/incidents.py`."""
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every event that is an incident."""
+        gold = {row["id"]: row for row in _rows(self.corpus)}
+        for report in _rows(self.parsed):
+            key = gold[report["report_id"]]
+            for event in report["events"]:
+                kind = self.mapping.incident(event)
+                if kind is None:
+                    continue
+                where = self.mapping.place(event, report["toponyms"], key["text"])
+                found = Incident(report["report_id"], event, kind, where, [])
+                agreeing = [
+                    t for t in key["templates"] if self.agrees(found, t, {"type", "country"})
+                ]
+                yield replace(found, agreeing=agreeing)
+
+    def agrees(self, incident: Incident, template: Row, parts: set[str]) -> bool:
+        """Whether an incident is a template's, as far as these parts go."""
+        told = {
+            "type": incident.kind,
+            "country": incident.event["country"],
+            "place": incident.where,
+        }
+        return bool(self.scorer.event_agrees(told, template, parts))
 
 
 def _fold(content: str) -> int:

@@ -1,0 +1,94 @@
+"""What two tellings of one event make together: each adds what the other lacks."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo import confidence
+from geo.records import Event
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+_STATED = "grammar"
+"""The step of a place that the sentence itself gives to its event."""
+
+
+class Places:
+    """How the places of two tellings lie to each other."""
+
+    def __init__(self, gazetteer: "Gazetteer") -> None:
+        self._gazetteer = gazetteer
+
+    def are_apart(self, one: Event, other: Event) -> bool:
+        """Both sentences name where it happened, and neither place lies in the other."""
+        if not (one.location_step == other.location_step == _STATED):
+            return False
+        same = place_ids(one) == place_ids(other)
+        return not same and not self._holds(one, other) and not self._holds(other, one)
+
+    def is_better_known(self, event: Event, again: Event) -> bool:
+        """The later telling names where the first one does not, or a place within the first's."""
+        if again.location_step != _STATED:
+            return False
+        return event.location_step != _STATED or self._holds(event, again)
+
+    def _holds(self, wide: Event, fine: Event) -> bool:
+        """Each place of the second event lies in one of the first."""
+        ids = set(place_ids(wide))
+        return bool(fine.locations) and all(
+            any(parent.place_id in ids for parent in self._gazetteer.parents(location.place))
+            for location in fine.locations
+        )
+
+
+def place_ids(event: Event) -> tuple[str, ...]:
+    """The places of an event, the finest first."""
+    return tuple(location.place.place_id for location in event.locations)
+
+
+def joined(event: Event, again: Event, places: Places) -> Event:
+    """The event with what its later telling adds; the finer place of both stands."""
+    counted = {count.what for count in event.counts}
+    added = tuple(count for count in again.counts if count.what not in counted)
+    dates = again.date is not None and again.date.span and not (event.date and event.date.span)
+    takes = {
+        "trigger": True,
+        "counts": bool(added),
+        "date": bool(dates),
+        "actor1": not event.source_actors,
+        "actor2": not event.target_actors,
+    }
+    evidence = dict(event.evidence)
+    for name in (name for name, is_taken in takes.items() if is_taken):
+        if name in again.evidence:
+            evidence[name] = [*evidence.get(name, []), *again.evidence[name]]
+    parts = {**event.parts, "type": max(event.parts["type"], again.parts["type"])}
+    if dates:
+        parts["date"] = again.parts["date"]
+    told = replace(
+        event,
+        trigger=replace(event.trigger, sub_type=event.trigger.sub_type or again.trigger.sub_type),
+        source_actors=event.source_actors or again.source_actors,
+        target_actors=event.target_actors or again.target_actors,
+        date=again.date if dates else event.date,
+        counts=event.counts + added,
+        evidence=evidence,
+    )
+    if places.is_better_known(event, again):
+        parts["place"] = again.parts["place"]
+        told = _placed_as(told, again)
+    return replace(told, parts=parts, confidence=confidence.row(parts))
+
+
+def _placed_as(event: Event, again: Event) -> Event:
+    """The event where its later telling puts it."""
+    evidence = {k: v for k, v in event.evidence.items() if k not in {"where", "location"}}
+    evidence |= {k: v for k, v in again.evidence.items() if k in {"where", "location"}}
+    wheres = tuple(link for link in again.links if link.role == "where")
+    return replace(
+        event,
+        links=event.links + wheres,
+        locations=again.locations,
+        location_step=again.location_step,
+        evidence=evidence,
+    )

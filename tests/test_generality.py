@@ -1,0 +1,27 @@
+import pytest
+
+from geo.generality import told_in_general
+from geo.grammar import head_token
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said_by"),
+    [
+        ("There was a wave of bombings in the south.", "bombings", "bombings"),
+        ("They are accused of killing civilians.", "killing", "civilians"),
+        ("The group has a history of kidnapping foreigners.", "kidnapping", "foreigners"),
+        ("Journalists were attacked in the south.", "attacked", "Journalists"),
+        ("Two bombings shook Lima.", "bombings", None),
+        ("The bombings shook Lima.", "bombings", None),
+        ("A bombing shook Lima.", "bombing", None),
+        ("Gunmen attacked villages in the south.", "attacked", None),
+        ("They are accused of killing a judge.", "killing", None),
+        ("They are accused of killing six civilians.", "killing", None),
+    ],
+)
+def test_bare_plurals_tell_in_general(analyse, text: str, word: str, said_by: str | None) -> None:
+    analysis = analyse(text)
+    start = text.index(word)
+    token = head_token(analysis, start, start + len(word))
+    span = told_in_general(analysis, token.index)
+    assert (text[slice(*span)] if span else None) == said_by

@@ -61,7 +61,9 @@ def write_index(
         else:
             drawn.append(row)
     (folder / "regions.json").write_text(json.dumps({"made": made, "drawn": drawn}), "utf-8")
-    _write_manifest(folder, counts | {"by_feature_code": written.by_feature_code}, about)
+    _write_manifest(
+        folder, counts | {"own": places.own, "by_feature_code": written.by_feature_code}, about
+    )
     tell("ready", 1.0)
 
 

@@ -95,6 +95,8 @@ class Index:
             load(folder / f"shape_{name}.npy") for name in ("rows", "guesses", "offsets")
         )
         self._shapes = map_bytes(folder / "shapes.bin")
+        self.own: int = manifest["counts"]["own"]
+        """How many rows stand first as those of a user's own tables."""
         self.names = Texts(folder, "names")
         self._codes, self._isos, self._kinds, self._labels = (
             SparseTexts(folder, name) for name in ("codes", "iso", "kind", "labels")

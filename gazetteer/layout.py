@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gazetteer.place import MatchKind
 
-FORMAT_VERSION = 16
+FORMAT_VERSION = 17
 """Changes whenever the files' layout or the folding of names does."""
 
 HOW: tuple[MatchKind, ...] = get_args(MatchKind)

@@ -52,6 +52,8 @@ class NameLink:
     """It stands below the event's verb, in a clause or phrase that hangs on it."""
     locative: bool
     """The name says where something is, if not this event ("in Syria", not "Syria said")."""
+    doubted: bool = False
+    """The grammar says that it happened there, and the network does not."""
 
 
 def link_names(
@@ -103,7 +105,7 @@ def _as_read(link: NameLink, toponym: Toponym, whereabouts: Whereabouts) -> Name
     if any(start < toponym.end and end > toponym.start for start, end in spans):
         strength = whereabouts.probability(toponym.start, toponym.end)
         return replace(link, role="where", strength=strength)
-    return replace(link, role="mentioned" if link.role == "where" else link.role)
+    return replace(link, role="mentioned", doubted=True) if link.role == "where" else link
 
 
 def _role(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import GazetteerError
 from geo.casing import in_sentence_case
+from geo.own_names import with_own_names
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
 from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
 from geo.resolver import Prior, Resolver
@@ -150,7 +151,7 @@ class Parser:
     def _names(self, report: Report) -> tuple[Toponym, ...]:
         if report.spans is None:
             (names,) = self._recognizer.recognize([report.text])
-            return names
+            return with_own_names(report.text, names, self.gazetteer)
         return self._recognizer.describe(report.text, report.spans)
 
 

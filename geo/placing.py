@@ -95,8 +95,7 @@ class Placer:
                 within = [
                     named[k.position]
                     for k in links
-                    if k.locative
-                    and k.below
+                    if (k.doubted or (k.locative and k.below))
                     and k.strength >= LEAST_STRENGTH_WITHIN
                     and named[k.position].location is not None
                 ]

@@ -149,13 +149,16 @@ def test_what_is_wrong_is_one_line(capsys: Output, arguments: list[str], says: s
 @pytest.mark.usefixtures("small_world")
 def test_events_are_placed_in_the_villages_of_an_own_table(tmp_path: Path) -> None:
     build(tmp_path)
-    text = "Rebels killed six soldiers in the village of Qurayyat Zeltun in Syria on Sunday."
+    text = (
+        "Rebels killed six soldiers in the village of Qurayyat Zeltun in Syria on Sunday. "
+        "On Tuesday an air strike hit Qurayyat Zeltun in Syria."
+    )
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
     for options, place in (([], None), (["--gazetteer", "villages"], "Qurayyat Zeltun")):
         assert run(["events", "report.txt", "-o", "events.geojson", *options]) == 0
         found = json.loads(Path("events.geojson").read_text(encoding="utf-8"))
-        (event,) = found["features"]
-        assert (event["properties"]["location"] == place) == (place is not None)
+        placed = {event["properties"]["location"] for event in found["features"]}
+        assert (placed == {place}) == (place is not None)
         assert (CREDIT in found["metadata"]["attribution"]) == (place is not None)
         Path("events.geojson").unlink()
     assert run(["map", "report.txt", "-o", "map.html", "--gazetteer", "villages"]) == 0

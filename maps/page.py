@@ -13,7 +13,7 @@ import geopandas as gpd
 from branca.element import Figure, MacroElement
 
 from geo.atomic import replacing
-from geo.provenance import credits_beside, provenance
+from geo.provenance import CREDITS, credits_beside, provenance
 from geo.records import ParsedReport
 from maps import basemap
 from maps.assets import (
@@ -114,7 +114,7 @@ def event_map(
         table_of_events(frame),
         parsed,
         title=heading,
-        about=about or provenance(),
+        about=about or provenance(credits=frame.attrs.get(CREDITS, ())),
         made_on=made_on or date.today(),
         tiles=source,
     )

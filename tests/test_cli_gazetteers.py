@@ -161,7 +161,15 @@ def test_events_are_placed_in_the_villages_of_an_own_table(tmp_path: Path) -> No
         assert (placed == {place}) == (place is not None)
         assert (CREDIT in found["metadata"]["attribution"]) == (place is not None)
         Path("events.geojson").unlink()
-    assert run(["map", "report.txt", "-o", "map.html", "--gazetteer", "villages"]) == 0
-    page = Path("map.html").read_text(encoding="utf-8")
-    assert "Villages: Zeltun Mappers" in page
-    assert CREDIT not in page  # which would be markup
+    asked = ["--gazetteer", "villages"]
+    assert run(["events", "report.txt", "-o", "events.csv", *asked]) == 0
+    # What was read from a file of events has the credits that it names.
+    assert run(["filter", "events.csv", "-o", "some.gpkg", "--type", "ASSAULT"]) == 0
+    assert run(["merge", "some.gpkg", "-o", "merged.geojson"]) == 0
+    merged = json.loads(Path("merged.geojson").read_text(encoding="utf-8"))
+    assert CREDIT in merged["metadata"]["attribution"]
+    for inputs in (["report.txt", *asked], ["merged.geojson"]):
+        assert run(["map", *inputs, "-o", "map.html"]) == 0
+        page = Path("map.html").read_text(encoding="utf-8")
+        assert "Villages: Zeltun Mappers" in page
+        assert CREDIT not in page  # which would be markup

@@ -28,7 +28,7 @@ from geo.export.geojson import features, geojson_lines, read_geojson, rfc7946
 from geo.export.tables import csv_lines, defuse, read_csv
 from geo.forms import FORMATS, SUFFIXES, is_events_file
 from geo.frame import conform
-from geo.provenance import ATTRIBUTION, NOTICE, provenance
+from geo.provenance import ATTRIBUTION, CREDITS, NOTICE, provenance
 
 PAYLOADS = [
     "=1+1",
@@ -318,6 +318,29 @@ def test_provenance_holds_no_path_of_the_users(tmp_path: Path) -> None:
     told = provenance(gazetteer=info, settings={"published": "2018-08-27"})
     assert str(tmp_path) not in json.dumps(told)
     assert told["gazetteer"] == {"format_version": 1, "built": "2026-01-01"}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_file_says_whose_data_is_in_it_and_what_is_made_of_it_says_so_too(
+    tmp_path: Path, format_: str
+) -> None:
+    lines = [*ATTRIBUTION, "Villages: some\nmappers", 7, ""]
+    path, again = tmp_path / f"a.{format_}", tmp_path / "b.geojson"
+    write(small(), path, metadata={"attribution": lines})
+    frame = read_events(path)
+    assert frame.attrs == {CREDITS: ["Villages: some mappers"]}
+    write(frame, again)
+    told = json.loads(again.read_text(encoding="utf-8"))["metadata"]
+    assert told["attribution"] == [*ATTRIBUTION, "Villages: some mappers"]
+
+
+@pytest.mark.parametrize("told", ["[]", '{"attribution": {"a": 1}}', "{", "null"])
+def test_metadata_of_any_kind_costs_no_events(tmp_path: Path, told: str) -> None:
+    write(small(), tmp_path / "a.csv")
+    (tmp_path / "a.csv-metadata.json").write_text(told, encoding="utf-8")
+    frame = read_events(tmp_path / "a.csv")
+    assert len(frame) == len(small())
+    assert frame.attrs == {CREDITS: []}
 
 
 def test_geoparquet_keeps_types_and_crs(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError
-from geo.export.beside import meanings, resource, write_beside
+from geo.export.beside import METADATA, meanings, read_beside, resource, write_beside
 from geo.export.geojson import (
     AS_REGION,
     geojson_lines,
@@ -33,7 +33,7 @@ from geo.export.gis import (
 from geo.export.tables import csv_lines, read_csv
 from geo.forms import STDIN, STDOUT, format_of, peek_stdin
 from geo.frame import conform
-from geo.provenance import provenance
+from geo.provenance import CREDITS, credits_beside, provenance
 from geo.schema import table_schema
 
 _REQUIRED = ("event_id", "event_type")
@@ -68,7 +68,7 @@ def write(
     if str(path) != STDOUT:
         check_layers(Path(path))
     table = conform(frame)
-    told = {**provenance(), **(metadata or {})}
+    told = {**provenance(credits=frame.attrs.get(CREDITS, ())), **(metadata or {})}
     if str(path) == STDOUT:
         _to_stdout(table, chosen, told)
         return
@@ -83,8 +83,9 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
     """Read a table of events that `write` wrote, or one like it; "-" is standard input.
 
     It has the columns and dtypes of `EVENT_COLUMNS`; columns that the file lacks are null, others
-    are left out. Raises `EventsFileError` for a file that is none, with the line or feature where
-    it is broken, and `CoordinateError` for coordinates out of range.
+    are left out. `attrs[CREDITS]` says whose data the file names beside that of every table of
+    ours; `write` says so again. Raises `EventsFileError` for a file that is none, with the line or
+    feature where it is broken, and `CoordinateError` for coordinates out of range.
     """
     if str(path) == STDIN:
         return _read_stdin()
@@ -115,6 +116,8 @@ def _read(path: Path, chosen: str) -> gpd.GeoDataFrame:
     for west, south, east, north in frame.geometry.dropna().bounds.itertuples(index=False):
         check_coordinates(south, west)
         check_coordinates(north, east)
+    about = table.attrs.get(METADATA) or read_beside(path)
+    frame.attrs = {CREDITS: credits_beside(about) if isinstance(about, dict) else []}
     return frame
 
 

@@ -9,6 +9,8 @@ from geo.atomic import replacing
 from geo.columns import EVENT_COLUMNS
 
 _SIDECAR = "-metadata.json"
+METADATA = "metadata"
+"""Where the table that a reader gives has what its file says of itself, in `attrs`."""
 
 
 def write_beside(path: str | Path, told: Mapping[str, Any]) -> None:
@@ -16,6 +18,14 @@ def write_beside(path: str | Path, told: Mapping[str, Any]) -> None:
     text = json.dumps(dict(told), ensure_ascii=False, indent=1)
     with replacing(f"{path}{_SIDECAR}") as draft:
         draft.write_text(text + "\n", encoding="utf-8")
+
+
+def read_beside(path: str | Path) -> Any:
+    """What `<path>-metadata.json` says, None where there is none."""
+    try:
+        return json.loads(Path(f"{path}{_SIDECAR}").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def resource(path: str | Path, schema: Mapping[str, Any], name: str = "events") -> dict[str, Any]:

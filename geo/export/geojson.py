@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.columns import EVENT_COLUMNS, Column, dump_json
 from geo.errors import EventsFileError
+from geo.export.beside import METADATA
 from geo.rows import COORDINATE_DECIMALS
 
 _GEOMETRIES = (
@@ -103,7 +104,9 @@ def read_geojson(text: str, name: str) -> pd.DataFrame:
     declared = json.dumps(value.get("crs", "CRS84"))
     if not any(code in declared for code in _CRS84):
         raise EventsFileError(f"{name}: its coordinates are not longitude and latitude (EPSG:4326)")
-    return _table((f"{name}, feature {n}", f) for n, f in enumerate(value["features"], start=1))
+    table = _table((f"{name}, feature {n}", f) for n, f in enumerate(value["features"], start=1))
+    table.attrs[METADATA] = value.get("metadata")
+    return table
 
 
 def read_geojsonl(text: str, name: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The table of events as GeoParquet, GeoPackage and FlatGeobuf, and back."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pandas as pd
 
 from geo.columns import CRS, dump_json
 from geo.errors import EventsFileError, WriteError
+from geo.export.beside import METADATA
 
 LAYER = "events"
 METADATA_KEY = "dateline"
@@ -60,8 +62,12 @@ def check_layers(path: Path) -> None:
 
 def read_parquet(path: Path) -> pd.DataFrame:
     """A GeoParquet file, or a plain one with columns latitude and longitude."""
+    import pyarrow.parquet as pq
+
     try:
-        return _in_degrees(gpd.read_parquet(path), path)
+        frame = _in_degrees(gpd.read_parquet(path), path)
+        frame.attrs[METADATA] = _read(pq.read_schema(path).metadata, METADATA_KEY.encode())
+        return frame
     except ValueError as error:
         raise EventsFileError(f"{path}: not a GeoParquet file ({_line(error)})") from error
 
@@ -75,7 +81,9 @@ def read_layer(path: Path) -> pd.DataFrame:
         if LAYER not in layers and len(layers) != 1:
             raise EventsFileError(f"{path}: no layer {LAYER!r} among {', '.join(layers)}")
         layer = LAYER if LAYER in layers else layers[0]
-        return _in_degrees(pyogrio.read_dataframe(path, layer=layer), path)
+        frame = _in_degrees(pyogrio.read_dataframe(path, layer=layer), path)
+        frame.attrs[METADATA] = _read(pyogrio.read_info(path, layer=layer)["layer_metadata"])
+        return frame
     except pyogrio.errors.DataSourceError as error:
         raise EventsFileError(f"{path}: can't be read ({_line(error)})") from error
 
@@ -112,6 +120,14 @@ def _in_degrees(frame: pd.DataFrame, path: Path) -> pd.DataFrame:
         raise EventsFileError(f"{path}: has no geometry")
     degrees: pd.DataFrame = frame if frame.crs is None else frame.to_crs(CRS)
     return degrees
+
+
+def _read(metadata: Mapping[Any, Any] | None, key: str | bytes = METADATA_KEY) -> Any:
+    """What a file of ours says of itself, None for another's."""
+    try:
+        return json.loads((metadata or {})[key])
+    except (KeyError, ValueError):
+        return None
 
 
 def _told(metadata: Mapping[str, Any]) -> bytes:

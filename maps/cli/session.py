@@ -45,6 +45,8 @@ class Account:
     lost: int = 0
     foreign: int = 0
     tables: int = 0
+    credits: list[str] = field(default_factory=list)
+    """Whose data the files of events name that were read."""
     undated: list[str] = field(default_factory=list)
     """Ids of the reports that state no day of publication."""
     unread_days: int = 0
@@ -223,6 +225,7 @@ class Session:
     def tables(self, inputs: Sequence[str]) -> "Iterator[gpd.GeoDataFrame]":
         """Read the inputs that are files of events."""
         from geo.export import read_events
+        from geo.provenance import CREDITS
 
         for name in inputs:
             try:
@@ -232,6 +235,7 @@ class Session:
                 self.account.failure(ReadFailure(name, None, reason))
             else:
                 self.account.tables += 1
+                self.account.credits += frame.attrs.pop(CREDITS, [])
                 yield frame
 
     def table(
@@ -304,7 +308,7 @@ class Session:
             settings |= self.reading.given()
         # Events that were read from a file may be those of another gazetteer.
         used = self.gazetteer.info() if self.account.reports else None
-        return provenance(gazetteer=used, settings=settings)
+        return provenance(gazetteer=used, settings=settings, credits=self.account.credits)
 
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
         """The rows that a filter keeps; events that it drops for want of a date are counted."""

@@ -87,3 +87,19 @@ def test_filter_that_takes_the_event_of_the_keyboard_away_leaves_it_in_the_list(
     opened.state("page.filter.set({ confidence: 1 })")
     opened.wait_for_shown(0)
     assert focus(opened) == "dateline-list"
+
+
+@pytest.mark.parametrize("viewport", [(1280, 800), (390, 844)])
+def test_the_link_to_the_list_leads_there_and_leaves_the_filters_alone(visit, viewport):
+    opened = visit(viewport=viewport)
+    page = opened.page
+    opened.state("page.filter.set({ confidence: 0.5 })")
+    page.wait_for_function("() => location.hash.includes('sure=0.5')")
+    shown = page.locator("[data-dateline-count]").inner_text()
+    page.focus(".dateline-skip")
+    page.keyboard.press("Enter")
+    assert focus(opened) == "dateline-list"
+    page.wait_for_timeout(100)  # as long as a new hash would take
+    assert "sure=0.5" in page.evaluate("location.hash")
+    assert page.locator("[data-dateline-count]").inner_text() == shown
+    assert page.locator("#dateline-list button").first.is_visible()

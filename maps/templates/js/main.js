@@ -73,6 +73,11 @@
       this.started = true;
       // The page itself replaces its hash without this event: it is another link being opened.
       window.addEventListener("hashchange", () => this.restore(location.hash));
+      // The link's own way is by the hash, which holds the state.
+      document.querySelector(".dateline-skip").addEventListener("click", (event) => {
+        event.preventDefault();
+        document.getElementById("dateline-list").focus();
+      });
     }
 
     /** What the first view does without. */

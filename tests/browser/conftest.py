@@ -12,6 +12,7 @@ import folium
 import geopandas as gpd
 import pytest
 from map_frames import small_frame
+from screens import SCREENS
 
 import maps
 
@@ -32,6 +33,20 @@ class Visit:
     def state(self, expression: str) -> Any:
         """A value of the page's own objects."""
         return self.page.evaluate(f"() => {{ const page = dateline.page; return {expression}; }}")
+
+    def panel(self) -> "Page":
+        """The page with its filters and list to hand, which a narrow screen folds away."""
+        return self._sheet(True)
+
+    def map(self) -> "Page":
+        """The page with its map to hand."""
+        return self._sheet(False)
+
+    def _sheet(self, is_open: bool) -> "Page":
+        button = self.page.locator("#dateline-sheet")
+        if button.is_visible() and button.get_attribute("aria-expanded") != str(is_open).lower():
+            button.click()
+        return self.page
 
     @property
     def shown(self) -> int:
@@ -93,7 +108,13 @@ Open = Callable[..., Visit]
 
 
 @pytest.fixture
-def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
+def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Width and height of the screen: a wide one, unless a test asks for others."""
+    return SCREENS[getattr(request, "param", "wide")]
+
+
+@pytest.fixture
+def visit(browser: "Browser", tmp_path: Path, screen: tuple[int, int]) -> Iterator[Open]:
     """Open the map of a frame; at the end nothing but the file was asked for or went wrong.
 
     A script may run `before` those of the page.
@@ -104,7 +125,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
         frame: gpd.GeoDataFrame | None = None,
         *,
         hash_: str = "",
-        viewport: tuple[int, int] = (1280, 800),
+        viewport: tuple[int, int] | None = None,
         dark: bool = False,
         before: str = "",
         change: Callable[[folium.Map], None] = lambda drawn: None,
@@ -114,7 +135,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
         drawn = maps.event_map(small_frame() if frame is None else frame, **options)
         change(drawn)
         maps.save_map(drawn, path)
-        width, height = viewport
+        width, height = viewport or screen
         context = browser.new_context(
             offline=True,
             viewport={"width": width, "height": height},

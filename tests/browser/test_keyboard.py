@@ -1,6 +1,14 @@
 """The whole of the page by keyboard alone, on wide and narrow screens: the focus is never lost."""
 
+import json
+import shlex
+
 import pytest
+from map_frames import small_frame
+from screens import on_all_screens
+
+import geo
+from maps.cli import run
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +111,84 @@ def test_the_link_to_the_list_leads_there_and_leaves_the_filters_alone(visit, vi
     assert "sure=0.5" in page.evaluate("location.hash")
     assert page.locator("[data-dateline-count]").inner_text() == shown
     assert page.locator("#dateline-list button").first.is_visible()
+
+
+def of_file(opened, button: str) -> list[dict[str, object]]:
+    """The features of the file that a button downloads, by keyboard."""
+    tab_to(opened, button)
+    with opened.page.expect_download() as started:
+        opened.page.keyboard.press("Enter")
+    found: list[dict[str, object]] = json.loads(started.value.path().read_text("utf-8"))["features"]
+    return found
+
+
+@on_all_screens
+def test_reader_searches_plays_draws_and_comes_back_by_keyboard_alone(visit, tmp_path):
+    frame = small_frame()
+    opened = visit(frame)
+    page, keyboard = opened.page, opened.page.keyboard
+    is_narrow = page.locator("#dateline-sheet").is_visible()
+
+    def press(selector: str, *keys: str) -> None:
+        tab_to(opened, selector)
+        for key in keys:
+            keyboard.press(key)
+
+    def fold_panel() -> None:
+        if is_narrow:
+            press("#dateline-sheet", "Enter")
+
+    fold_panel()
+    tab_to(opened, "#dateline-search")
+    keyboard.type("idlib")
+    opened.wait_for_shown(2)
+    keyboard.press("Control+A")
+    keyboard.press("Backspace")
+    opened.wait_for_shown(8)
+    # A range of dates, and a play through it.
+    press("#dateline-slide-from", "ArrowRight")
+    opened.wait_for_shown(7)
+    press("#dateline-play", "Enter")
+    page.wait_for_selector("#dateline-play[aria-label=Pause]")
+    keyboard.press("Enter")
+    page.wait_for_selector("#dateline-play:not([aria-label=Pause])")
+    press("#dateline-reset", "Enter")
+    opened.wait_for_shown(8)
+    press("[data-type=AGREE]", "Space")
+    opened.wait_for_shown(7)
+    press("#dateline-confidence", "End")
+    opened.wait_for_shown(0)
+    keyboard.press("Home")
+    opened.wait_for_shown(7)
+    for key in ("factuality", "precision", "source"):
+        press(f"[data-facet={key}] summary", "Enter")
+        press(f"[data-facet={key}] .dateline-tree input", "Space")
+        opened.wait_until("dateline.page.filter.result.shown < 7")
+        keyboard.press("Space")
+        opened.wait_for_shown(7)
+    press("#dateline-sort", "o")
+    opened.wait_until("document.activeElement.value === 'oldest'")
+    fold_panel()
+    # What the map shows, and an area on it; the filters have moved it to what they left.
+    opened.state("page.map.setView([33.5, 36.3], 6, { animate: false })")
+    press("#dateline-view", "h")
+    opened.wait_until("dateline.page.view.kind === 'heat'")
+    press("#dateline-show-places", "Space")
+    opened.wait_until("dateline.page.places.shown")
+    press("#dateline-draw [data-tool=near]", "Enter", "Enter")
+    opened.wait_for_shown(1)
+    # Out of the page: the address, the command, and the file that the command gives too.
+    opened.wait_until("location.hash.includes('area=near')")
+    fold_panel()
+    ours = of_file(opened, "#dateline-download")
+    page.evaluate("document.getElementById('dateline-said').textContent = ''")
+    press("#dateline-copy-command", "Enter")
+    opened.wait_until("document.getElementById('dateline-said').textContent !== ''")
+    command = shlex.split(page.inner_text("#dateline-said").removeprefix("Command copied: "))
+    geo.write(frame, tmp_path / "events.geojson")
+    output = tmp_path / "filtered.geojson"
+    assert run(["filter", str(tmp_path / "events.geojson"), *command[3:-1], str(output)]) == 0
+    assert json.loads(output.read_text("utf-8"))["features"] == ours
+    again = visit(frame, hash_=page.evaluate("location.hash"))
+    assert again.shown == 1
+    assert again.state("[page.view.kind, page.places.shown]") == ["heat", True]

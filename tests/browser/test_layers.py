@@ -6,6 +6,7 @@ import folium
 import pandas as pd
 import pytest
 from map_frames import many_events, small_frame
+from screens import on_all_screens
 
 import maps
 from gazetteer.errors import DatelineError
@@ -37,6 +38,7 @@ def show(opened, kind):
     opened.page.select_option("#dateline-view", kind)
 
 
+@on_all_screens
 def test_heat_map_takes_the_place_of_the_marks_and_follows_the_filter(visit):
     opened = visit(many_events(400))
     assert ink(opened) == 0
@@ -44,12 +46,13 @@ def test_heat_map_takes_the_place_of_the_marks_and_follows_the_filter(visit):
     everything = ink(opened)
     assert everything > 1000
     assert opened.state("page.events.groups.length") == 0
-    opened.page.click("[aria-label^='Only Protest']")
+    opened.panel().click("[aria-label^='Only Protest']")
     opened.wait_until("dateline.page.filter.result.shown < 400")
     assert 0 < ink(opened) < everything
     assert "known only by a region or country left out" in opened.page.inner_text(
         "#dateline-shades"
     )
+    opened.map()
     show(opened, "marks")
     assert ink(opened) == 0
     assert opened.page.locator("#dateline-shades").is_hidden()
@@ -80,6 +83,7 @@ def test_event_at_two_places_of_a_country_counts_once(visit):
     assert counted(opened)["Syria"] == 4
 
 
+@on_all_screens
 def test_country_opens_and_narrows_the_filter(visit):
     opened = visit(hash_="#as=countries&view=5/35/38.5")
     box = opened.page.locator(".folium-map").bounding_box()
@@ -92,9 +96,10 @@ def test_country_opens_and_narrows_the_filter(visit):
     assert "Where: Syria" in opened.page.inner_text("#dateline-active")
 
 
+@on_all_screens
 def test_play_goes_through_the_dates_and_stops_at_the_last(visit):
     opened = visit(many_events(200))
-    opened.page.click("#dateline-play")
+    opened.panel().click("#dateline-play")
     assert opened.page.get_attribute("#dateline-play", "aria-label") == "Pause"
     first = opened.state("page.filter.from")
     opened.wait_until(f"dateline.page.filter.from > {first}")
@@ -184,3 +189,67 @@ def test_many_divisions_are_found_in_time(visit):
     )
     # Measured at about 0.2 s for 500 divisions of no known country, in any of 4,000.
     assert spent < 5000
+
+
+def test_country_is_zoomed_to_on_its_mainland(visit):
+    frame = many_events(9).assign(where_prec=1, country="France", iso3="FRA")
+    places = [(48.85, 2.35), (43.3, 5.4), (50.6, 3.1), (44.8, -0.6), (48.6, 7.7)]
+    # Réunion and New Caledonia, which are of France in some gazetteers; and another country.
+    for row, place in enumerate([*places, (-21.1, 55.5), (-22.3, 166.5)]):
+        frame.loc[row, ["latitude", "longitude"]] = place
+    frame.loc[7:, ["country", "iso3"]] = ["Japan", "JPN"]
+    opened = visit(frame)
+    opened.page.click("[data-facet=region] summary")
+    opened.page.click("[aria-label^='Only France']")
+    opened.wait_for_shown(7)
+    opened.wait_until("dateline.page.map.getZoom() >= 4 && !dateline.page.map._animatingZoom")
+    south, west, north, east = opened.state(
+        "(({ _southWest: a, _northEast: b }) => [a.lat, a.lng, b.lat, b.lng])(page.map.getBounds())"
+    )
+    assert 30 < south < 43.3
+    assert 50.6 < north < 60
+    assert -15 < west < -0.6
+    assert 7.7 < east < 25
+
+
+LABELS = """(() => {
+    const { map, base } = page, { layer } = base;
+    const style = getComputedStyle(document.documentElement);
+    const value = (name) => style.getPropertyValue("--" + name).trim();
+    const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminance = (...layers) => {
+        for (const [ink, alpha] of layers) {
+            probe.globalAlpha = alpha;
+            probe.fillStyle = ink;
+            probe.fillRect(0, 0, 1, 1);
+        }
+        const [red, green, blue] = [...probe.getImageData(0, 0, 1, 1).data].map((part) => {
+            const share = part / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrasts = {};
+    for (const ink of ["country-label", "city-label", "division-label"])
+        for (const ground of ["land", "count-1", "count-2", "count-3", "count-4", "count-5"]) {
+            const [a, b] = [
+                luminance([value(ink), 1]),
+                luminance([value("land"), 1], [value(ground), 0.82], [value("halo"), 1]),
+            ];
+            contrasts[ink + " on " + ground] = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        }
+    return { contrasts, above: map.hasLayer(base.labels),
+        order: [base.layer, page.view.layer, base.labels].map((one) =>
+            Number(getComputedStyle(one._container.parentNode).zIndex)) };
+})()"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_names_can_be_read_on_the_shades_of_areas(visit, dark):
+    opened = visit(dark=dark, hash_="#as=countries")
+    found = opened.state(LABELS)
+    assert found["above"]
+    assert found["order"] == sorted(found["order"])
+    assert {what: ratio for what, ratio in found["contrasts"].items() if ratio < 4.5} == {}
+    show(opened, "marks")
+    assert not opened.state("page.map.hasLayer(page.base.labels)")

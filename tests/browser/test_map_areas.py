@@ -2,6 +2,7 @@
 
 import pytest
 from map_frames import many_events
+from screens import on_all_screens
 
 from geo.areas import area
 
@@ -31,6 +32,7 @@ def drawn(opened):
     return opened.state("page.filter.area && page.filter.area.text")
 
 
+@on_all_screens
 def test_rectangle_is_dragged(visit):
     opened = visit(hash_=SYRIA)
     tool(opened, "bbox")
@@ -43,7 +45,7 @@ def test_rectangle_is_dragged(visit):
     opened.wait_for_shown(2)
     assert drawn(opened).startswith("bbox:3")
     assert opened.page.locator(".leaflet-popup").count() == 0
-    opened.page.click("#dateline-active button:has-text('a rectangle')")
+    opened.panel().click("#dateline-active button:has-text('a rectangle')")
     opened.wait_for_shown(8)
 
 
@@ -57,6 +59,7 @@ def test_rectangle_is_clicked_and_comes_back_from_its_link(visit):
     assert visit(hash_=opened.page.evaluate("location.hash")).shown == 1
 
 
+@on_all_screens
 def test_polygon_is_closed_by_its_first_corner_and_by_its_button(visit):
     for close in (
         lambda opened: click(opened, 35, 36),
@@ -73,6 +76,7 @@ def test_polygon_is_closed_by_its_first_corner_and_by_its_button(visit):
         assert not opened.state("page.drawing.isOn")
 
 
+@on_all_screens
 def test_circle_has_the_radius_that_is_typed_and_can_be_given_another(visit):
     opened = visit(hash_=SYRIA)
     tool(opened, "near")

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 from map_frames import many_events, small_frame
+from screens import on_all_screens
 
 from geo.columns import dump_json
 from geo.export.geojson import features
@@ -59,6 +60,7 @@ def test_marks_say_how_exactly_a_place_is_known(visit):
     assert opened.state(circles) == [None, None, 5, None, None, None, None, None]
 
 
+@on_all_screens
 def test_click_on_a_mark_opens_what_is_known_of_it(visit):
     opened = visit(hash_="#view=8/35.6/36.5")
     opened.page.mouse.click(*opened.position(2))
@@ -83,6 +85,7 @@ def test_click_on_a_mark_opens_what_is_known_of_it(visit):
     assert link.get_attribute("rel") == "noopener noreferrer"
 
 
+@on_all_screens
 def test_all_events_at_one_point_are_reached_by_next_and_previous(visit):
     opened = visit(hash_="#view=6/35/38")
     opened.page.mouse.click(*opened.position(0))
@@ -106,8 +109,10 @@ def test_click_on_a_cluster_of_several_points_zooms_until_they_part(visit):
     opened.wait_until(f"dateline.page.map.getZoom() > {before}")
 
 
+@on_all_screens
 def test_event_without_a_place_is_at_the_end_of_the_list_and_opens(visit):
     opened = visit()
+    opened.panel()
     box = opened.page.locator("#dateline-list")
     box.evaluate("(list) => (list.scrollTop = list.scrollHeight)")
     opened.page.wait_for_selector("text=No place known: 1 event")
@@ -119,8 +124,10 @@ def test_event_without_a_place_is_at_the_end_of_the_list_and_opens(visit):
     dialog.wait_for(state="hidden")
 
 
+@on_all_screens
 def test_filter_by_type_drives_map_list_and_counts(visit):
     opened = visit()
+    opened.panel()
     opened.page.uncheck("[data-type=ASSAULT]")
     opened.wait_for_shown(6)
     assert 4 not in opened.state(ROWS_DRAWN)
@@ -193,8 +200,10 @@ def test_filter_by_factuality(visit):
     opened.wait_for_shown(2)
 
 
+@on_all_screens
 def test_filter_by_country_and_division(visit):
     opened = visit()
+    opened.panel()
     box = facet(opened, "region")
     assert tree(opened, "region") == [
         ("Syria", "5"), ("Poland", "1"), ("Sudan", "1"), ("No country known", "1"),
@@ -225,8 +234,10 @@ def test_place_is_found_in_the_tree_by_its_name(visit):
     opened.wait_for_shown(1)
 
 
+@on_all_screens
 def test_filter_by_precision_of_the_place(visit):
     opened = visit()
+    opened.panel()
     box = facet(opened, "precision")
     assert tree(opened, "precision") == [
         ("Exact place", "3"), ("Near a place", "1"), ("Division only", "1"), ("Country only", "2"),
@@ -236,10 +247,12 @@ def test_filter_by_precision_of_the_place(visit):
     opened.wait_for_shown(2)
 
 
+@on_all_screens
 def test_filter_by_certainty(visit):
     frame = small_frame()
     frame["confidence"] = [0.1, 0.5, 0.7, 0.7, 0.9, None, 0.3, 0.2]
     opened = visit(frame)
+    opened.panel()
     opened.page.fill("#dateline-confidence", "70")
     opened.wait_for_shown(3)
     assert opened.page.inner_text("#dateline-confidence-said") == "at least 70 %"
@@ -255,8 +268,10 @@ def test_filter_by_source(visit):
     opened.wait_for_shown(2)
 
 
+@on_all_screens
 def test_filter_by_date_counts_events_that_overlap_the_range(visit):
     opened = visit()
+    opened.panel()
     opened.page.fill("#dateline-date-from", "2018-08-25")
     opened.page.keyboard.press("Tab")
     # The undated event goes too: nobody can say that it lies in the range.
@@ -296,8 +311,10 @@ def test_date_slider_moves_by_keyboard(visit):
     assert opened.page.input_value("#dateline-date-from") == "2018-03-02"
 
 
+@on_all_screens
 def test_search_finds_every_word_whatever_its_marks(visit):
     opened = visit()
+    opened.panel()
     for query, count in (
         ("jisr", 1),
         ("syria", 5),
@@ -353,6 +370,7 @@ def test_empty_table_says_why(visit):
     assert opened.page.locator("#dateline-dates").is_hidden()
 
 
+@on_all_screens
 def test_layer_of_places_shows_where_nothing_happened_and_in_what_role(visit):
     opened = visit(hash_="#view=5/35/46")
     assert opened.page.inner_text("#dateline-places-count") == "2"
@@ -389,8 +407,10 @@ def test_place_named_in_an_event_opens_from_its_popup(visit):
     assert opened.page.is_checked("#dateline-show-places")
 
 
+@on_all_screens
 def test_download_is_what_the_table_exports_feature_for_feature(visit):
     opened = visit()
+    opened.panel()
     facet(opened, "region").get_by_label("Only Syria").click()
     opened.wait_for_shown(5)
     with opened.page.expect_download() as started:
@@ -402,12 +422,14 @@ def test_download_is_what_the_table_exports_feature_for_feature(visit):
     assert "not checked by people" in collection["metadata"]["notice"]
 
 
+@on_all_screens
 def test_state_is_in_the_address_and_comes_back(visit):
     opened = visit()
+    opened.panel()
     opened.page.uncheck("[data-type=AGREE]")
     facet(opened, "region").get_by_label("Only Syria").click()
     opened.page.fill("#dateline-search", "idlib")
-    opened.page.check("#dateline-show-places")
+    opened.map().check("#dateline-show-places")
     opened.wait_for_shown(2)
     opened.wait_until("/places=1/.test(location.hash) && /words=idlib/.test(location.hash)")
     again = visit(hash_=opened.page.evaluate("location.hash"))
@@ -445,8 +467,10 @@ def test_list_is_gone_through_by_keyboard(visit):
     assert "Diplomat in Syria" in popup(opened).inner_text()
 
 
+@on_all_screens
 def test_list_can_be_ordered(visit):
     opened = visit()
+    opened.panel()
     opened.page.select_option("#dateline-sort", "oldest")
     assert "Protest" in opened.page.locator("#dateline-list li").first.inner_text()
 

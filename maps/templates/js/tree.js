@@ -31,6 +31,8 @@
       box.append(details);
       // Nobody sees the values of a closed facet, nor how they change.
       this.isShown = false;
+      summary.addEventListener("click", () => this.show(!details.open));
+      // However else it was opened; a click is told of here only after it has shown nothing.
       details.addEventListener("toggle", () => this.show(details.open));
       this.show(open);
     }

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.errors import GazetteerError
 from gazetteer.geonames import Wanted, find_dump, read_dump
 from gazetteer.installing import Progress
 from gazetteer.lines import Broken
@@ -75,6 +76,7 @@ def build_table(
     world = open_gazetteer(progress=progress)
     check_name(name)
     table = read_places(path, name, columns, world, broken, crs)
+    _check_some(path, table, broken)
     return Built(put_on_shelf(name, iter([table]), about, command, progress), broken)
 
 
@@ -98,7 +100,20 @@ def build_boundaries(
     check_name(name)
     called, coded = columns
     table = read_boundaries(path, world, broken, name=called, code=coded, crs=crs)
+    _check_some(path, table, broken)
     return Built(put_on_shelf(name, iter([table]), about, command, progress), broken)
+
+
+def _check_some(path: Path, table: "pa.Table", broken: Broken) -> None:
+    """Raise where no line of a file was of use, with what was wrong with the first."""
+    if not len(table):
+        wrong = [f"{line} ({reason})" for _, line, reason in broken.lines[:_TOLD]]
+        more = ", ..." if broken.count > _TOLD else ""
+        told = f"; line {', '.join(wrong)}{more}" if wrong else ", it has no lines"
+        raise GazetteerError(f"{path}: there is nothing here to build from{told}")
+
+
+_TOLD = 3
 
 
 def _of_file(kind: str, path: Path, attribution: str | None) -> dict[str, Any]:

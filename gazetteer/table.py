@@ -149,7 +149,22 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
         raise GazetteerError(f"{path}: this table has no geometry; {remedy}")
     if found.crs is None:
         raise GazetteerError(f"{path}: the file does not tell its CRS; --crs EPSG:4326 would")
-    return gpd.GeoDataFrame(frame, geometry=found.to_crs(4326).to_numpy(), crs=4326)
+    return gpd.GeoDataFrame(frame, geometry=_in_degrees(found).to_numpy(), crs=4326)
+
+
+def _in_degrees(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """The shapes in EPSG:4326, None where they lie beyond what their CRS can tell."""
+    degrees = shapes.to_crs(4326)
+    if shapes.crs.is_geographic:
+        return degrees
+    # Far out of its area a projection gives some place or other, but does not lead back from it.
+    bounds, again = shapes.bounds.to_numpy(), degrees.to_crs(shapes.crs).bounds.to_numpy()
+    astray = (np.abs(bounds - again) > np.maximum(_ASTRAY, 1e-6 * np.abs(bounds))).any(axis=1)
+    return degrees.where(~astray)
+
+
+_ASTRAY = 1.0
+"""Units of a CRS, mostly metres."""
 
 
 def _radii(frame: gpd.GeoDataFrame) -> NDArray[np.float64]:
@@ -193,6 +208,8 @@ class _Places:
         wrong = None
         if not fold(name):
             wrong = "there is no name"
+        elif np.isfinite(latitude) and (abs(latitude) > 180 or abs(longitude) > 360):
+            wrong = f"{latitude:g}, {longitude:g} are no degrees; --crs says what they are"
         elif 90 < abs(latitude) <= 180 and abs(longitude) <= 90:
             wrong = f"latitude {latitude:g} is out of range; are the two the wrong way round?"
         elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

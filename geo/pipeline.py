@@ -18,7 +18,7 @@ from gazetteer.errors import GazetteerError
 from geo.casing import in_sentence_case
 from geo.own_names import with_own_names
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
-from geo.records import ParsedReport, Report, ResolvedToponym, Toponym
+from geo.records import ParsedReport, Report, ResolvedToponym, Toponym, Trigger
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
 from geo.resolver.resolver import Weighed
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from gazetteer.online import Online
-    from geo.encoder.linker import Linker
+    from geo.encoder.linker import Linker, Whereabouts
+    from geo.text import Analysis
+
+    _Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
 
 logger = logging.getLogger(__name__)
 
@@ -92,30 +95,36 @@ class Parser:
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
-        _check(report)
-        names, labelled = self._names(report), None
-        if not self._names_only:
-            # Imported here: what reads events takes a second to load, and names don't need it.
-            from geo.event_reader import find_events, find_triggers, with_whereabouts
-            from geo.place_labels import with_place_labels
-
-            cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
-            (read,) = self._reader.read([cased])
-            analysis = read if cased == report.text else replace(read, text=report.text)
-            labelled = with_place_labels(analysis, names)
-            triggers = find_triggers(report, labelled)
-            whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
-            if report.spans is None:
-                names = with_whereabouts(report.text, names, whereabouts)
-            names = settled(analysis, names, self.gazetteer)
+        names, read = self._read(report)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._placed(report, names, self._weighed(report, names))
         )
-        if labelled is None:
+        if read is None:
             return ParsedReport(report, toponyms, ())
-        events = find_events(report, labelled, triggers, whereabouts, toponyms, self.gazetteer)
-        return ParsedReport(report, toponyms, events)
+        from geo.event_reader import find_events
+
+        return ParsedReport(report, toponyms, find_events(report, *read, toponyms, self.gazetteer))
+
+    def _read(self, report: Report) -> "tuple[tuple[Toponym, ...], _Read | None]":
+        """The names of a report, and what its events are read from unless only names are wanted."""
+        _check(report)
+        names = self._names(report)
+        if self._names_only:
+            return names, None
+        # Imported here: what reads events takes a second to load, and names don't need it.
+        from geo.event_reader import find_triggers, with_whereabouts
+        from geo.place_labels import with_place_labels
+
+        cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
+        (read,) = self._reader.read([cased])
+        analysis = read if cased == report.text else replace(read, text=report.text)
+        labelled = with_place_labels(analysis, names)
+        triggers = find_triggers(report, labelled)
+        whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
+        if report.spans is None:
+            names = with_whereabouts(report.text, names, whereabouts)
+        return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts)
 
     def _linker(self) -> "Linker":
         """What tells where events happened, opened for the first report."""
@@ -127,7 +136,7 @@ class Parser:
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""
-        names = self._names(report)
+        names, _ = self._read(report)
         weighed = self._weighed(report, names)
         resolved = self._placed(report, names, weighed)
         return explanation(report.report_id, resolved, weighed, self.gazetteer)

@@ -50,6 +50,29 @@ def test_columns_say_what_they_are_named_for(tmp_path, world):
     ]
 
 
+def test_metres_without_their_crs_are_said_to_be_none(tmp_path, world):
+    text = "NAME,lat,lon\nQunaya,4253000,4060000\nBdama,35.8,36.2\n"
+    _, broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)
+    ((_, line, reason),) = broken.lines
+    assert (line, reason) == (2, "4.253e+06, 4.06e+06 are no degrees; --crs says what they are")
+
+
+def test_a_point_beyond_its_projection_is_no_place(tmp_path, world):
+    text = "NAME,y,x\nQunaya,4283000,4054000\nFar,4000000000,4000000000\n"
+    columns = TableColumns("NAME", "y", "x")
+    (place,), broken = table(tmp_path, world, columns, text, crs="EPSG:3857")
+    assert place["name"] == "Qunaya"
+    assert [line for _, line, _ in broken.lines] == [3]
+
+
+def test_a_table_of_which_no_line_is_of_use_says_what_is_wrong(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
+    path = tmp_path / "own.csv"
+    path.write_text("NAME,lat,lon\n,35.8,36.2\nBdama,x,36.2\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"own\.csv: .*line 2 \(there is no name\), 3 \("):
+        build_table("own", path, TableColumns("NAME", "lat", "lon"), ["dateline"])
+
+
 def test_degrees_the_wrong_way_round_are_said_to_be_so(tmp_path, world):
     text = "NAME,lat,lon\nQunaya,135.5,35.8\nBdama,35.8,36.2\n"
     places, broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)

@@ -103,6 +103,14 @@ def test_an_explanation_names_candidates_and_features(world) -> None:
     assert set(name["candidates"][0]["features"]) == set(NAMES)
 
 
+def test_what_is_explained_is_what_is_parsed(world) -> None:
+    """With the villages that only the events beside them say are places."""
+    text = "Six people were killed in Lower Ubbekwa on Monday. Rebels shelled Tsakwe, police said."
+    parser, report = Parser(world), Report("r", text, language="en")
+    told = [(t["start"], t["end"]) for t in parser.explain(report)["toponyms"]]
+    assert told == [(t.toponym.start, t.toponym.end) for t in parser.parse(report).toponyms]
+
+
 def test_a_bare_name_is_the_town_even_where_its_province_is_named_too(world) -> None:
     (report,) = geo.read_reports([EXAMPLES / "09-cordoba-argentina.txt"])
     places = [

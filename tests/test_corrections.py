@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import geo
@@ -350,6 +350,11 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
 
 
 @given(st.lists(ACTIONS, max_size=4), st.one_of(ACTIONS, NAMED), st.lists(ACTIONS, max_size=2))
+@example(  # what is said of an event before it is split is said of the part that is named
+    before=[("confirm", None, 0), ("counts", "killed=3", 3)],
+    one=("confirm", None, 0),
+    after=[("split", None, 3)],
+)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any

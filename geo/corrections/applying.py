@@ -16,7 +16,7 @@ from geo.corrections.naming import renamed
 from geo.corrections.outcome import ELSEWHERE, Outcome
 from geo.corrections.record import Correction, standing
 from geo.corrections.values import PlaceReader
-from geo.corrections.work import Work, meaning_of
+from geo.corrections.work import OF_PAIRS, Work, meaning_of
 from geo.errors import CorrectionsError
 from geo.export.geojson import plain_rows
 from geo.frame import conform, rows_frame
@@ -125,11 +125,14 @@ def corrected_reports(
 
 
 def _standing(corrections: Iterable[Correction], outcome: Outcome) -> list[Correction]:
-    """Those that hold, names first: what is said of one event is more than what is of all."""
+    """Those that hold, names first: what is said of one event is more than what is of all.
+
+    Then what parts and joins events, so that the rest is said of the same events in a second run.
+    """
     held, idle = standing(corrections)
     for undo in idle:
         outcome.note(undo, "there is nothing before it to undo")
-    return sorted(held, key=lambda c: c.name is None)
+    return sorted(held, key=lambda c: (c.name is None, c.action not in OF_PAIRS))
 
 
 def _put_together(

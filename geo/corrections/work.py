@@ -31,8 +31,8 @@ _OF_EVENT: dict[str, Callable[[str], Columns]] = {
 """What changes every row of an event alike."""
 _UNTOLD = frozenset({"geometry", "evidence"})
 """Columns whose values before are not told: the place's other columns and the action say it."""
-_OF_PAIRS = frozenset({"merge", "split"})
-_WITHOUT_COLUMNS = _OF_PAIRS | {"confirm"}
+OF_PAIRS = frozenset({"merge", "split"})
+_WITHOUT_COLUMNS = OF_PAIRS | {"confirm"}
 """Actions that are told though they change no column of their own."""
 
 
@@ -72,7 +72,7 @@ class Work:
     def _event(self, correction: Correction) -> str | None:
         """Correct an event; why it can't be, or None."""
         found = self._finder.find(correction)
-        if correction.action in _OF_PAIRS and correction.with_report_id:
+        if correction.action in OF_PAIRS and correction.with_report_id:
             other = self._finder.find_other(correction)
             if not other.positions and not other.report_known:
                 return ELSEWHERE
@@ -87,7 +87,7 @@ class Work:
 
     def _other_tellings(self, correction: Correction) -> list[tuple[int, ...]]:
         """Of a merged event that is named by its id alone, as by hand, also the other tellings."""
-        if correction.sentence or correction.action in _OF_PAIRS:
+        if correction.sentence or correction.action in OF_PAIRS:
             return []
         tellings = self._merged.get(correction.event_id or "", ())
         return [positions for name, positions in tellings if name != correction.event_id]

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
+from screens import on_all_screens
 
 import geo
 from geo.frame import conform
@@ -92,6 +93,7 @@ def assert_same(opened, frame, tmp_path):
             assert len(json.loads(ours)["features"]) == opened.shown
 
 
+@on_all_screens
 def test_download_is_what_the_copied_command_gives(visit, tmp_path):
     frame = small_frame()
     frame["confidence"] = [0.1, 0.35, 0.7, 0.7, 0.9, None, 0.3, 0.2]

@@ -58,6 +58,7 @@ def test_heat_map_takes_the_place_of_the_marks_and_follows_the_filter(visit):
     assert opened.page.locator("#dateline-shades").is_hidden()
 
 
+@on_all_screens
 def test_counts_by_country_follow_the_filter_and_say_what_is_left_out(visit):
     opened = visit()
     show(opened, "countries")
@@ -126,6 +127,7 @@ def test_page_offers_no_online_map_unless_it_was_asked_for(visit):
     assert opened.page.locator("#dateline-tiles-choice").is_hidden()
 
 
+@on_all_screens
 def test_online_map_is_asked_for_by_the_reader_and_gives_way_when_offline(visit):
     opened = visit(tiles="https://{s}.tiles.example/{z}/{x}/{y}.png")
     assert opened.page.inner_text("#dateline-tiles-choice").endswith("from tiles.example")

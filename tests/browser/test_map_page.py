@@ -258,6 +258,7 @@ def test_filter_by_certainty(visit):
     assert opened.page.inner_text("#dateline-confidence-said") == "at least 70 %"
 
 
+@on_all_screens
 def test_filter_by_source(visit):
     opened = visit()
     box = facet(opened, "source")

@@ -162,6 +162,7 @@ def test_tiles_that_can_not_be_had_are_an_error(given):
         tiles_of(given)
 
 
+@on_all_screens
 def test_marker_with_a_popup_of_the_users_own_opens_offline(visit):
     def add(drawn):
         folium.Marker([10, 20], popup=folium.Popup("A camp of ours")).add_to(drawn)

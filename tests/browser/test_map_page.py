@@ -37,6 +37,7 @@ def test_all_events_are_counted_and_drawn(visit):
     assert painted
 
 
+@on_all_screens
 def test_land_and_labels_are_drawn(visit):
     opened = visit()
     colours = opened.state(
@@ -49,6 +50,7 @@ def test_land_and_labels_are_drawn(visit):
     assert len(colours) > 20
 
 
+@on_all_screens
 def test_marks_say_how_exactly_a_place_is_known(visit):
     opened = visit(hash_="#view=6/34.5/38")
     coarse = (
@@ -334,6 +336,7 @@ def test_search_finds_every_word_whatever_its_marks(visit):
         assert opened.shown == count, query
 
 
+@on_all_screens
 def test_empty_result_says_why_and_offers_the_way_back(visit):
     opened = visit()
     opened.page.fill("#dateline-search", "nothing of the kind")
@@ -502,6 +505,7 @@ def test_narrow_screen_has_the_map_first_and_all_the_rest_in_a_sheet(visit):
     assert overflow <= 0
 
 
+@on_all_screens
 def test_about_says_how_and_from_what_the_map_was_made(visit):
     opened = visit(about={"generator": "Dateline", "gazetteer": {"date": "2026-05-01"}})
     opened.page.click("#dateline-about")

@@ -70,11 +70,11 @@ class Gazetteer:
 
     @cached_property
     def _country_rows(self) -> dict[str, int]:
-        return {self._index.code(row): row for row in self._index.coded("A.PCLI")}
+        return {self._index.code(row): row for row in self._index.coded("A", "PCLI")}
 
     @cached_property
     def _division_rows(self) -> dict[str, int]:
-        return {self._index.code(row): row for row in self._index.coded("A.ADM1")}
+        return {self._index.code(row): row for row in self._index.coded("A", "ADM1")}
 
     # By name
 

@@ -103,9 +103,7 @@ class Lines:
 
     def write(self, folder: Path, name: str, values: NDArray[Any]) -> None:
         """Write the table; `values` has one for each line, and one that ends them."""
-        rests = self._ordered & np.uint64(0xFFFFFFFF)
-        bucket = (self._ordered >> np.uint64(32)).astype(np.int64)
-        _write(folder, name, bucket, rests, values, self._seed, self._bits)
+        _write(folder, name, self._ordered, values, self._seed, self._bits)
 
 
 def write_shared(
@@ -118,24 +116,18 @@ def write_shared(
     bits = _bits(_buckets(len(hashed)))
     kept = hashed >> np.uint64(32 - bits)
     order = np.lexsort((values, ranks, kept))
-    kept = kept[order]
-    bucket = (kept >> np.uint64(32)).astype(np.int64)
-    _write(folder, name, bucket, kept & np.uint64(0xFFFFFFFF), np.append(values[order], 0), 0, bits)
+    _write(folder, name, kept[order], np.append(values[order], 0), 0, bits)
 
 
 def _write(
-    folder: Path,
-    name: str,
-    bucket: NDArray[np.int64],
-    rests: Hashes,
-    values: NDArray[Any],
-    seed: int,
-    bits: int,
+    folder: Path, name: str, ordered: Hashes, values: NDArray[Any], seed: int, bits: int
 ) -> None:
+    """Write lines of hashes of which the bits that are kept stand in order."""
     lines = np.zeros(len(values), _LINE)
-    lines["rest"][:-1], lines["value"] = rests, values
+    lines["rest"][:-1], lines["value"] = ordered & np.uint64(0xFFFFFFFF), values
     np.save(folder / f"{name}_table.npy", lines)
-    starts = np.searchsorted(bucket, np.arange((1 << bits) + 1))
+    bounds = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32)
+    starts = np.searchsorted(ordered, bounds)
     np.save(folder / f"{name}_start.npy", starts.astype(np.int32))
     np.save(folder / f"{name}_seed.npy", np.array(seed))
 

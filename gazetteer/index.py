@@ -171,11 +171,10 @@ class Index:
 
     def rows_of(self, number: int) -> list[int]:
         """The rows of a key's postings."""
-        leads = self._leads
-        start, end = leads[number] >> ORDER_BITS, leads[number + 1] >> ORDER_BITS
-        return (
-            self.posting_row[start:end].tolist() if end - start > 1 else [self.posting_row[start]]
-        )
+        at = self.postings(number)
+        if len(at) == 1:
+            return [self.posting_row[at.start]]
+        return self.posting_row[at.start : at.stop].tolist()
 
     def is_division(self, position: int) -> bool:
         """Whether the place of a posting is a division of any order."""
@@ -211,13 +210,12 @@ class Index:
 
     def names_of_many(self, positions: NDArray[np.int64]) -> NDArray[np.int32]:
         """`name_of` of many postings."""
-        return self.primary[self.row_number[positions]] + self.which_name[positions]
+        return self.name_numbers(self.row_number[positions], self.which_name[positions])
 
     def prints_of(self, number: int) -> list[int]:
         """The fingerprints of a key's postings."""
-        leads = self._leads
-        start, end = leads[number] >> ORDER_BITS, leads[number + 1] >> ORDER_BITS
-        return self.posting_print[start:end].tolist()
+        at = self.postings(number)
+        return self.posting_print[at.start : at.stop].tolist()
 
     def find(self, key: str) -> range:
         """Positions of the postings of a folded name."""
@@ -292,10 +290,11 @@ class Index:
         """ "SY", "SY.12", "SY.12.169388" or a region's slug; "" for towns."""
         return self._codes[row]
 
-    def coded(self, feature: str) -> list[int]:
+    def coded(self, feature_class: str, feature_code: str) -> list[int]:
         """The rows of this class and code among those that have a code of their own."""
-        rows, wanted = self._codes.rows, [f == feature for f in self.features]
-        found: list[int] = rows[np.array(wanted)[self.feature[rows]]].tolist()
+        rows = self._codes.rows
+        like = self.features_like(feature_class, feature_code)[self.feature[rows]]
+        found: list[int] = rows[like].tolist()
         return found
 
     def iso(self, row: int) -> str | None:

@@ -40,8 +40,7 @@ def provenance(
     if gazetteer is not None:
         # Not its folder, which is a path of the user's own, nor its checksums and counts.
         found["gazetteer"] = {k: gazetteer[k] for k in _GAZETTEER_KEYS if k in gazetteer}
-        credits_ = gazetteer.get("credits", [])
-        found["attribution"] += [line for line in credits_ if line not in ATTRIBUTION]
+        found["attribution"] += gazetteer.get("credits", [])
     if settings:
         found["settings"] = dict(settings)
         if online := settings.get("online"):

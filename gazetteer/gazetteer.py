@@ -1,11 +1,13 @@
 """The gazetteer that the rest of Dateline sees: look-ups by name, id and point."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.answers import Answer, answers
 from gazetteer.cache import cache_folder
 from gazetteer.completion import complete_rows, share_of
 from gazetteer.errors import GazetteerError
@@ -13,10 +15,8 @@ from gazetteer.index import Index
 from gazetteer.installing import Progress
 from gazetteer.languages import name_in
 from gazetteer.layout import HOW
-from gazetteer.lookup import Matches, find, find_many, find_rows
-from gazetteer.parts import find_parts
+from gazetteer.lookup import Matches, find_many, find_rows
 from gazetteer.place import Match, MatchKind, Place, distance_km
-from gazetteer.spelling import close_rows
 from gazetteer.stack import open_index
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class Gazetteer:
         keeps = self._bounds(country, within, feature_class)
         found: list[Match] = []
         most = limit if keeps is None and near is None else None
-        for match in self._matches(name, close, most):
+        for answer in answers(self._index, name, close=close, most=most):
+            match = self._match(answer)
             if keeps is None or keeps(match.place):
                 found.append(match)
                 if near is None and len(found) == limit:
@@ -113,9 +114,12 @@ class Gazetteer:
         """What `lookup` finds for each of many names, as columns of rows: see `Matches`."""
         return find_many(self._index, names)
 
-    def lookup_ids(self, name: str) -> list[int]:
+    def lookup_ids(self, name: str, *, close: bool = False, limit: int | None = None) -> list[int]:
         """Rows of the places that the name may mean, as `lookup` orders them."""
-        return find_rows(self._index, name)
+        if close:
+            found = answers(self._index, name, close=True, most=limit)
+            return [answer.row for answer in islice(found, limit)]
+        return find_rows(self._index, name)[:limit]
 
     def has_name(self, name: str) -> bool:
         """Whether `lookup` finds anything; a few microseconds."""
@@ -139,24 +143,12 @@ class Gazetteer:
         """The place in a row of the index."""
         return self._index.place(row)
 
-    def _matches(self, name: str, close: bool, most: int | None) -> Iterator[Match]:
-        """The first `most` matches of the name, then those of close spellings."""
-        index = self._index
-        met = find(index, name, most)
-        for how, _, row, number in met:
-            yield Match(index.place(row), index.names[number], HOW[how], 1.0)
-        if not close:
-            return
-        known = {row for _, _, row, _ in met}
-        for closeness, _, row, number in close_rows(index, name):
-            if row not in known:
-                known.add(row)
-                yield Match(index.place(row), index.names[number], "spelling", round(closeness, 3))
-        if met:
-            return
-        for share, (_, _, row, number) in find_parts(index, name):
-            if row not in known:
-                yield Match(index.place(row), index.names[number], "part", share)
+    def _match(self, answer: Answer) -> Match:
+        place = self._index.place(answer.row)
+        # Mostly the name met is the one that the place goes by, which is at hand.
+        main = answer.name == self._index.primary_of(answer.row)
+        name = place.name if main else self._index.names[answer.name]
+        return Match(place, name, HOW[answer.how], answer.closeness)
 
     def _bounds(
         self, country: str | None, within: "str | Region | None", feature_class: str | None

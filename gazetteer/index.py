@@ -204,6 +204,10 @@ class Index:
         """The number of a posting's name."""
         return self._primary[self.posting_row[position]] + self.which_name.of(position)
 
+    def primary_of(self, row: int) -> int:
+        """The number of a place's main name."""
+        return self._primary[row]
+
     def name_numbers(self, rows: NDArray[np.int32], which: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers in `names` of these names of these places."""
         return self.primary[rows] + which
@@ -342,20 +346,22 @@ class Index:
             _parted(own) if own else self._codes_above(self.parents.chain(row))
         )
         latitude, longitude = self.latitude_parts[row], self.longitude_parts[row]
-        known, place_id = latitude != NOWHERE, self.place_id(row)
+        known, number = latitude != NOWHERE, self._numbers[row]
+        place_id = f"geonames:{number}" if number >= 0 else self._other_ids[-1 - number]
+        # In the order of the fields, which is faster than by their names.
         return Place(
-            place_id=place_id,
-            name=self.name(row),
-            latitude=latitude / DEGREE if known else None,
-            longitude=longitude / DEGREE if known else None,
-            feature_class=feature_class,
-            feature_code=feature_code,
-            country_code=country,
-            admin1_code=admin1,
-            admin2_code=admin2,
-            population=self.population.of(row),
-            radius_km=round(self.radius.of(row), 1),
-            source=place_id.partition(":")[0],
+            place_id,
+            self.names[self._primary[row]],
+            latitude / DEGREE if known else None,
+            longitude / DEGREE if known else None,
+            feature_class,
+            feature_code,
+            country,
+            admin1,
+            admin2,
+            self.population.of(row),
+            round(self.radius.of(row), 1),
+            "geonames" if number >= 0 else place_id.partition(":")[0],
         )
 
     def _above(self, chain: int) -> "_Codes":

@@ -11,8 +11,7 @@ What is found is ranked by optimal string alignment, as a share of the longer na
 """
 
 import re
-
-import numpy as np
+from collections.abc import Iterator
 
 from gazetteer.index import Index
 from gazetteer.layout import HOW_BITS, LENT
@@ -31,8 +30,8 @@ SLIP_FLOOR, SOUND_FLOOR = 0.7, 0.55
 """Closeness below which a name is another, one that sounds alike being given more room."""
 PROMINENCE_SHARE = 0.15
 """How much of a name's letters the prominence of its place may outweigh in the order."""
-_SPELT = np.isin(np.arange(2 * LENT), (FOLDED, VARIANT, HISTORIC))
-"""By flags: whether a posting is of a plain name, and not lent by another key."""
+_SPELT = (FOLDED, VARIANT, HISTORIC)
+"""How plain names are met; a posting that is lent by another key has one more flag."""
 
 # In this order: longer spellings of a sound before those that are a part of them.
 _SOUNDS = (
@@ -67,24 +66,40 @@ def close_rows(index: Index, name: str) -> list[tuple[float, int, int, int]]:
     if len(key) < 3:
         return []
     closeness = _keys_by_slip(index, key) | _keys_by_sound(index, key)
-    met = [(p, -close) for n, close in closeness.items() for p in index.postings(n)[:POSTINGS]]
-    if not met:
-        return []
-    posting, away = np.array([p for p, _ in met]), np.array([a for _, a in met])
-    flags = index.flags[posting]
-    own = _SPELT[flags & (HOW_BITS | LENT)]
-    away, posting, how = away[own], posting[own], flags[own] & HOW_BITS
-    rows, names = index.row_number[posting], index.names_of_many(posting)
-    known = index.prominence[np.minimum(index.ranks_of_many(posting), len(index) - 1)]
-    order = np.lexsort((rows, names, how, away, away - PROMINENCE_SHARE * known.astype(float)))
+    ranked: list[tuple[float, float, int, int, int]] = []
+    floor, rows = 0.0, set[int]()
+    for number, close in sorted(closeness.items(), key=lambda item: -item[1]):
+        if close < floor:
+            break
+        for position in _plain_postings(index, number):
+            row, rank = index.posting_row[position], index.rank_of(position)
+            known = index.prominence_of(min(rank, len(index) - 1))
+            how, which = index.how_of(position), index.which_name.of(position)
+            ranked.append((PROMINENCE_SHARE * known + close, close, -how, -row, -which))
+            rows.add(row)
+        # What is further away than prominence makes up for comes after these.
+        if not floor and len(rows) >= MOST:
+            floor = close - PROMINENCE_SHARE
     best: dict[int, tuple[float, int, int, int]] = {}
-    for at in order.tolist():
-        row = int(rows[at])
-        if row not in best:
-            best[row] = (-float(away[at]), int(how[at]), row, int(names[at]))
+    for _, close, how, row, which in sorted(ranked, reverse=True):
+        if -row not in best:
+            best[-row] = (close, -how, -row, index.primary_of(-row) - which)
             if len(best) == MOST:
                 break
     return list(best.values())
+
+
+def _plain_postings(index: Index, number: int) -> Iterator[int]:
+    """Postings of a key by plain names of its own: of each way of matching the foremost places."""
+    left, before = dict.fromkeys(_SPELT, MOST), -1
+    for position in index.postings(number)[:POSTINGS]:
+        way = index.posting_flags[position] & (HOW_BITS | LENT)
+        if left.get(way):
+            yield position
+            # Spellings of one key that a place has stand one after another.
+            row = index.posting_row[position]
+            left[way] -= row != before
+            before = row
 
 
 def _keys_by_slip(index: Index, key: str) -> dict[int, float]:

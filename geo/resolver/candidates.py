@@ -7,11 +7,13 @@ its type word; only a name that none of these finds is looked up by close spelli
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.answers import answers
 from gazetteer.layout import HOW
 from gazetteer.names import fold
 from geo.surroundings import forms, is_short_abbreviation
@@ -137,9 +139,11 @@ def _look_up(gazetteer: "Gazetteer", names: Sequence[str]) -> dict[str, list[_Li
 def _close(gazetteer: "Gazetteer", name: str) -> list[_Line]:
     if is_short_abbreviation(name):
         return []
+    index = gazetteer.index
+    found = answers(index, name, close=True, most=LIMIT_CLOSE)
     return [
-        _Line(gazetteer.row(m.place.place_id), HOW.index(m.how), m.name, m.closeness, AS_WRITTEN)
-        for m in gazetteer.lookup(name, close=True, limit=LIMIT_CLOSE)
+        _Line(a.row, a.how, index.names[a.name], a.closeness, AS_WRITTEN)
+        for a in islice(found, LIMIT_CLOSE)
     ]
 
 

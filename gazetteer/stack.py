@@ -1,9 +1,11 @@
 """Built gazetteers over the bundled world, as one index that is made once and kept in the cache."""
 
 import hashlib
+import json
 import logging
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -71,6 +73,22 @@ def state_of(members: Sequence[Kept]) -> State:
     except GazetteerError:
         return "damaged" if folder.exists() else "missing"
     return "whole"
+
+
+def megabytes(members: Sequence[Kept]) -> float | None:
+    """How large the index of gazetteers is in MB, None where it is not built."""
+    folder = index_folder(members)
+    files = [path.stat().st_size for path in folder.iterdir()] if folder.is_dir() else []
+    return round(sum(files) / 1e6, 1) if files else None
+
+
+def stacks() -> list[tuple[str, ...]]:
+    """The stacks of several gazetteers that have an index, by name."""
+    found = set()
+    for path in cache_folder().glob("gazetteer-*/manifest.json"):
+        with suppress(OSError, ValueError, AttributeError):
+            found.add(tuple(json.loads(path.read_bytes()).get("stack", {})))
+    return sorted(names for names in found if len(names) > 1)
 
 
 def rebuild(members: Sequence[Kept], progress: Progress | None = None) -> None:

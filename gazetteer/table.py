@@ -24,7 +24,7 @@ from gazetteer.sources import Entry
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
-_DELIMITED = {".csv": ",", ".tsv": "\t", ".txt": "\t"}
+_DELIMITED = (".csv", ".tsv", ".txt")
 _SEPARATORS = re.compile(r"[|;\n]")
 _EQUAL_AREA = "EPSG:6933"
 _DENSITY = 2500
@@ -115,7 +115,7 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
     try:
         if suffix in _DELIMITED:
             frame: Any = pd.read_csv(
-                path, sep=_DELIMITED[suffix], dtype=str, keep_default_na=False, encoding="utf-8-sig"
+                path, sep=_separator(path), dtype=str, keep_default_na=False, encoding="utf-8-sig"
             )
         elif suffix in (".parquet", ".geoparquet"):
             try:
@@ -136,10 +136,7 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
             there = ", ".join(map(str, frame.columns[:20]))
             raise GazetteerError(f"{path}: there is no column {column!r}; there are {there}")
     if columns and columns.latitude and columns.longitude:
-        degrees = [
-            pd.to_numeric(frame[column], errors="coerce").to_numpy(float)
-            for column in (columns.longitude, columns.latitude)
-        ]
+        degrees = [_degrees(frame[column]) for column in (columns.longitude, columns.latitude)]
         found = gpd.GeoSeries(gpd.points_from_xy(*degrees), index=frame.index, crs=crs or 4326)
     elif isinstance(frame, gpd.GeoDataFrame):
         found = frame.geometry if crs is None else frame.geometry.set_crs(crs, allow_override=True)
@@ -150,6 +147,21 @@ def read_frame(path: Path, columns: TableColumns | None, crs: str | None) -> gpd
     if found.crs is None:
         raise GazetteerError(f"{path}: the file does not tell its CRS; --crs EPSG:4326 would")
     return gpd.GeoDataFrame(frame, geometry=_in_degrees(found).to_numpy(), crs=4326)
+
+
+def _separator(path: Path) -> str:
+    """What parts the columns of a file of lines: what its first line has most of."""
+    with path.open(encoding="utf-8-sig", newline=None) as file:
+        header = file.readline()
+    return max("\t;,", key=header.count)
+
+
+def _degrees(column: "pd.Series[Any]") -> NDArray[np.float64]:
+    """Numbers of a column, with a period or a comma before their fractions; else NaN."""
+    if not pd.api.types.is_numeric_dtype(column):
+        column = column.astype(str).str.replace(",", ".", regex=False)
+    found: NDArray[np.float64] = pd.to_numeric(column, errors="coerce").to_numpy(float)
+    return found
 
 
 def _in_degrees(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -66,6 +66,8 @@ def test_a_gazetteer_is_built_listed_told_verified_and_removed(
     assert run(["gazetteer", "info", "villages"]) == 0
     told = dict(row for row in rows(capsys) if len(row) == 2)
     assert told["command"].startswith("dateline gazetteer build table ")
+    size = sum(path.stat().st_size for path in Path(told["index"]).iterdir())
+    assert float(told["index MB"]) == pytest.approx(size / 1e6, abs=0.06)
     assert run(["gazetteer", "verify", "villages"]) == 0
     assert rows(capsys) == [["villages: whole"]]
     assert run(["gazetteer", "remove", "villages"]) == 0
@@ -127,6 +129,27 @@ def test_verifying_changes_nothing_unless_told_to_mend(tmp_path: Path, capsys: O
     assert run(["gazetteer", "verify", "villages", "--mend"]) == 0
     assert "not built yet" in capsys.readouterr().out
     assert not path.parent.exists()
+
+
+@pytest.mark.usefixtures("small_world")
+def test_a_stack_of_several_is_verified_with_them(tmp_path: Path, capsys: Output) -> None:
+    assert build(tmp_path) == 0
+    (tmp_path / "more.csv").write_text("NAME;lat;lon\nBeit Zeituna;35,9;36,4\n")
+    columns = ["--name", "NAME", "--latitude", "lat", "--longitude", "lon"]
+    assert run(["gazetteer", "build", "table", str(tmp_path / "more.csv"), *columns]) == 0
+    both = ["--gazetteer", "more", "--gazetteer", "villages"]
+    assert run(["places", "Beit Zeituna", *both]) == 0
+    capsys.readouterr()
+    assert run(["gazetteer", "verify"]) == 0
+    assert ["more over villages: whole"] in rows(capsys)
+    stacked = [(path.parent / "names.bin", json.loads(path.read_text()).get("stack", ()))
+               for path in (tmp_path / "cache").glob("*/manifest.json")]  # fmt: skip
+    (path,) = (path for path, names in stacked if len(names) == 2)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert run(["gazetteer", "verify"]) == 1
+    assert "more over villages: its index is damaged" in capsys.readouterr().err
+    assert run(["gazetteer", "verify", "--mend"]) == 0
+    assert run(["gazetteer", "verify"]) == 0
 
 
 @pytest.mark.parametrize(

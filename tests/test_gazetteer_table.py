@@ -50,6 +50,14 @@ def test_columns_say_what_they_are_named_for(tmp_path, world):
     ]
 
 
+def test_semicolons_and_decimal_commas_are_read(tmp_path, world):
+    text = 'NAME;lat;lon;pop\n"Qunaya; Upper";35,87;36,42;"1.200"\nBdama;35.8;36.2;10\n'
+    (first, second), broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)
+    assert (first["name"], first["latitude"], first["longitude"]) == ("Qunaya; Upper", 35.87, 36.42)
+    assert (second["latitude"], second["longitude"]) == (35.8, 36.2)
+    assert broken.count == 0
+
+
 def test_metres_without_their_crs_are_said_to_be_none(tmp_path, world):
     text = "NAME,lat,lon\nQunaya,4253000,4060000\nBdama,35.8,36.2\n"
     _, broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)

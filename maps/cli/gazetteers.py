@@ -57,9 +57,13 @@ def info(
         rows = info_rows()
     else:
         from gazetteer.shelf import kept
+        from gazetteer.stack import index_folder, megabytes
 
         one = kept(name)
-        rows = flat({"name": name, **one.about, "folder": str(one.places.parent)})
+        where = {"folder": str(one.places.parent), "index": str(index_folder([one]))}
+        rows = flat(
+            {"name": name, **one.about, **where, "index MB": megabytes([one]) or "not built"}
+        )
     print_table(("what", "value"), rows)
 
 
@@ -68,18 +72,22 @@ def list_() -> None:
     """List the gazetteers that you built, and which of them the commands use unasked."""
     from gazetteer import shelf
     from gazetteer.settings import chosen_gazetteers
+    from gazetteer.stack import megabytes
 
     used = chosen_gazetteers()
     rows: list[tuple[object, ...]] = []
     for name in shelf.names():
         try:
-            about = shelf.kept(name).about
-            told = (about["kind"], about["places"], about["names"], about["built"])
+            one = shelf.kept(name)
+            about = one.about
+            size = round(about["size"] / 1e6, 1)
+            told = (about["kind"], about["places"], about["names"], about["built"], size,
+                    megabytes([one]) or "")  # fmt: skip
         except GazetteerError as error:
-            told = (str(error), "", "", "")
+            told = (str(error), "", "", "", "", "")
         rows.append((name, *told, "yes" if name in used else ""))
-    rows.append(("world", "bundled", "", "", "", "yes"))
-    print_table(("name", "kind", "places", "names", "built", "used"), rows)
+    rows.append(("world", "bundled", "", "", "", "", megabytes([]) or "", "yes"))
+    print_table(("name", "kind", "places", "names", "built", "MB", "index MB", "used"), rows)
 
 
 @app.command("verify")
@@ -98,15 +106,18 @@ def verify(
     wrong and stays so.
     """
     from gazetteer import shelf
-    from gazetteer.stack import rebuild, state_of
+    from gazetteer.stack import rebuild, stacks, state_of
 
+    every = [(name,) for name in names or [*shelf.names(), "world"]]
     wrong = 0
     with Voice() as voice:
-        for name in names or [*shelf.names(), "world"]:
+        for stack in every if names else [*every, *stacks()]:
+            name = " over ".join(stack)
             try:
-                members = [] if name == "world" else [shelf.kept(name)]
-                for one in members:
-                    shelf.check(one)
+                members = [shelf.kept(one) for one in stack if one != "world"]
+                if len(stack) == 1:
+                    for one in members:
+                        shelf.check(one)
                 state = state_of(members)
                 if state == "damaged" and mend:
                     rebuild(members, voice.step)
@@ -116,8 +127,9 @@ def verify(
                 continue
             if state == "damaged" and not mend:
                 wrong += 1
+                command = " ".join(["verify", *stack] if len(stack) == 1 else ["verify"])
                 voice.say(
-                    f"{name}: its index is damaged; 'dateline gazetteer verify {name} --mend' "
+                    f"{name}: its index is damaged; 'dateline gazetteer {command} --mend' "
                     "builds it again"
                 )
             else:

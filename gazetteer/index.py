@@ -191,15 +191,6 @@ class Index:
             return int(lesser)
         return row
 
-    def ranks_of_many(self, positions: NDArray[np.int64]) -> NDArray[np.int32]:
-        """`rank_of` of many postings."""
-        ranks: NDArray[np.int32] = self.row_number[positions]
-        less = np.flatnonzero(self.flags[positions] & LESSER)
-        if len(less):
-            lesser = self._lesser[ranks[less]]
-            ranks[less] = np.where(lesser >= 0, lesser, ranks[less])
-        return ranks
-
     def name_of(self, position: int) -> int:
         """The number of a posting's name."""
         return self._primary[self.posting_row[position]] + self.which_name.of(position)
@@ -211,10 +202,6 @@ class Index:
     def name_numbers(self, rows: NDArray[np.int32], which: NDArray[np.int32]) -> NDArray[np.int32]:
         """The numbers in `names` of these names of these places."""
         return self.primary[rows] + which
-
-    def names_of_many(self, positions: NDArray[np.int64]) -> NDArray[np.int32]:
-        """`name_of` of many postings."""
-        return self.name_numbers(self.row_number[positions], self.which_name[positions])
 
     def prints_of(self, number: int) -> list[int]:
         """The fingerprints of a key's postings."""

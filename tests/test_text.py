@@ -96,3 +96,10 @@ def test_no_sentence_crosses_a_paragraph(analyse) -> None:
 def test_nul_bytes_do_not_move_offsets(analyse) -> None:
     text = "Troops\x00 entered\x01 Homs on Sunday."
     assert any(text[t.start : t.end] == "Homs" for t in analyse(text).tokens)
+
+
+def test_a_bracket_within_a_sentence_does_not_end_it(analyse) -> None:
+    text = "They were seized by the Farabundo Marti Liberation Front [FMLN] in San Miguel. It fled."
+    read = analyse(text)
+    assert [text[s.start : s.end][:4] for s in read.sentences] == ["They", "It f"]
+    assert read.text == text

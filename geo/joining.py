@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _STATED = "grammar"
 """The step of a place that the sentence itself gives to its event."""
 
+_NAMED = frozenset({"around", "sentence"})
+"""The steps of places that the sentence names, if not the very one that is meant."""
+_GUESSED = frozenset({"report", "dateline", None})
+"""The steps of places that the sentence does not name."""
+
 
 class Places:
     """How the places of two tellings lie to each other."""
@@ -28,9 +33,9 @@ class Places:
 
     def is_better_known(self, event: Event, again: Event) -> bool:
         """The later telling names where the first one does not, or a place within the first's."""
-        if again.location_step != _STATED:
-            return False
-        return event.location_step != _STATED or self._holds(event, again)
+        if again.location_step == _STATED:
+            return event.location_step != _STATED or self._holds(event, again)
+        return again.location_step in _NAMED and event.location_step in _GUESSED
 
     def _holds(self, wide: Event, fine: Event) -> bool:
         """Each place of the second event lies in one of the first."""

@@ -25,6 +25,7 @@ from types import MappingProxyType
 from geo.arguments import objects, subjects
 from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
 from geo.outcomes import befalls_nobody, take_causes
+from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.same_event import merge
 from geo.text import Analysis, Token
@@ -105,6 +106,7 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
             sub_type = _by_means(read, index, found[index].event_type)
             found[index] = replace(found[index], sub_type=sub_type)
     _weaken_subordinate(read, found)
+    point_back(read, found)
     return [found[index] for index in sorted(found)]
 
 

@@ -1,8 +1,8 @@
 """One event that a report tells of several times is one event.
 
-A later telling speaks of it by a definite noun ("The blast killed four people"), tells in the next
-sentence what came of it ("Eleven people were wounded"), or agrees with it in all that is told. It
-adds what the first telling lacks.
+A later telling speaks of it by a definite noun ("The blast killed four people", "The incident took
+place in Achi"), tells in the next sentence what came of it ("Eleven people were wounded"), or
+agrees with it in all that is told. It adds what the first telling lacks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +14,7 @@ from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
+from geo.pointing import names_what_was_told, points_back
 from geo.records import Count, Event
 from geo.text import Analysis, Token
 
@@ -39,11 +40,17 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
     told: list[Event] = []
     for event in events:
         one = _again(read, places, event, told) or _cause(read, event, told)
-        if one is None:
-            told.append(event)
-        else:
+        if one is not None:
             told[told.index(one)] = joined(one, event, places)
+        elif not _only_points(read, event):
+            told.append(event)
     return _surest(told, places)
+
+
+def _only_points(read: Reading, event: Event) -> bool:
+    """It says of what was told before that it happened, and is no event of its own."""
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    return token is not None and points_back(read, token)
 
 
 def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
@@ -138,6 +145,8 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
     before = [t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")]
     if _DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
         return False
+    if names_what_was_told(read, token):
+        return True
     entry = entry_at(read, token)
     if entry is None or entry.event_type != event.event_type:
         return False

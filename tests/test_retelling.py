@@ -29,6 +29,35 @@ def test_a_definite_noun_tells_again_and_adds_what_was_lacking(events) -> None:
     assert {text[a:b] for a, b in event.evidence["counts"]} == {"nine traders"}
 
 
+def test_an_incident_gets_its_place_and_day_from_the_sentence_that_says_it_took_place(
+    events,
+) -> None:
+    text = (
+        "Gunmen shot dead three farmers, police said. "
+        "The incident occurred on Sunday in the village of Kukawa in Borno State."
+    )
+    (event,) = events(text)
+    assert (event.trigger.text, [place.place.name for place in event.locations]) == (
+        "shot", ["Kukawa"]
+    )  # fmt: skip
+    assert event.date is not None
+    assert event.date.first == date(2024, 5, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The incident took place in Kano.",
+        "Talks were held in Juba. The incident took place in Kano.",
+        "A bomb exploded in Zaria. A similar incident occurred in Kano.",
+        "A bomb exploded in Zaria. The incident occurred in Kano on Monday.",
+    ],
+)
+def test_what_is_not_told_before_is_no_incident(events, text: str) -> None:
+    placed = {p.place.name for e in events(text) if e.event_type == "ASSAULT" for p in e.locations}
+    assert "Kano" not in placed
+
+
 @pytest.mark.parametrize(
     "text",
     [

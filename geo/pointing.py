@@ -1,0 +1,68 @@
+"""Sentences that only say where or when it was: "The incident took place in Puerto Bello".
+
+Their verb tells of no event by itself. It takes the type of what the sentences before told of, and
+is joined to that (`geo.retelling`), which so gets its place and day.
+"""
+
+from geo.arguments import objects, subjects
+from geo.grammar import children
+from geo.lexicon import Reading
+from geo.records import Trigger
+from geo.text import Token
+
+INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "CRIME", "DISASTER", "PROTEST"})
+"""The types of what may be called an incident."""
+REACH = 2
+"""Sentences back that an incident may have been told in."""
+
+_NOUNS = frozenset(
+    "act action affair crime deed episode event incident occurrence operation tragedy".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_HAPPEN = frozenset({"happen", "occur", "unfold"})
+_DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
+
+
+def point_back(read: Reading, found: dict[int, Trigger]) -> None:
+    """Add the verbs that only point back, each with the type of the last incident told before."""
+    tokens = read.analysis.tokens
+    told = [i for i in sorted(found) if found[i].event_type in INCIDENTS]
+    for token in tokens:
+        if token.index in found or not points_back(read, token):
+            continue
+        sentences = range(token.sentence - REACH, token.sentence)
+        before = [i for i in told if tokens[i].sentence in sentences]
+        if before:
+            nearest = tokens[before[-1]].sentence
+            same = [i for i in before if tokens[i].sentence == nearest]
+            meant = found[max(same, key=lambda i: (found[i].probability, -i))]
+            found[token.index] = Trigger(
+                token.start,
+                token.end,
+                token.text,
+                meant.event_type,
+                meant.sub_type,
+                meant.probability,
+            )
+
+
+def points_back(read: Reading, token: Token) -> bool:
+    """Whether a verb says of an incident told before, which it does not name, that it happened."""
+    if token.pos != "VERB":
+        return False
+    if token.lemma in _HAPPEN:
+        meant = subjects(read.analysis, token.index)
+    elif token.lemma == "take":
+        placed = any(c.lemma == "place" for c in children(read.analysis, token.index, "dobj"))
+        meant = subjects(read.analysis, token.index) if placed else []
+    elif token.lemma in _DONE and children(read.analysis, token.index, "nsubjpass"):
+        meant = objects(read.analysis, token.index)
+    else:
+        return False
+    return any(names_what_was_told(read, read.analysis.tokens[index]) for index in meant)
+
+
+def names_what_was_told(read: Reading, token: Token) -> bool:
+    """Whether a noun is "the incident", of whatever kind that was."""
+    before = {t.lemma for t in children(read.analysis, token.index, "det")}
+    return token.lemma in _NOUNS and not _DEFINITE.isdisjoint(before)

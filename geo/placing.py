@@ -177,7 +177,7 @@ class Placer:
         return _inferred(self._main)
 
 
-_CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b")
+_CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)
 
 
 def _inferred(location: Location | None, step: str = "report") -> Placed | None:

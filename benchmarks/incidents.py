@@ -1,7 +1,10 @@
 """Which of Dateline's events are an incident by MUC-3/4's count, and where: the stated mapping."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
+
+from gazetteer.names import fold
 
 INCIDENTS = {
     ("ASSAULT", "bombing"): "BOMBING",
@@ -49,16 +52,37 @@ def _befalls_the_armed(event: dict[str, Any]) -> bool:
     return bool(roles) and roles <= ARMED
 
 
+STREET = re.compile(r"\b(?:avenue|boulevard|highway|road|street)s?$", re.IGNORECASE)
+"""Words that close names of what the keys have no places for: they name the town around it."""
+
+
 def place(event: dict[str, Any], toponyms: Sequence[dict[str, Any]], text: str) -> str | None:
     """The words for where an event was: the first of its sentence that say so, as in the keys, else
-    those that its place has in the report, whatever its relation to it ("near Achi")."""
+    those that its place has in the report, whatever its relation to it ("near Achi").
+
+    Of a street, and of an adjective ("the Guatemalan capital"), the name of the place that they
+    lead to; and "Huancayo City" is Huancayo, if the gazetteer calls it so.
+    """
     since = event["evidence"]["sentence_start"]
-    for span in event["location_spans"]:
-        if span["start"] >= since:
-            return " ".join(text[span["start"] : span["end"]].split())
+    spans = [span for span in event["location_spans"] if span["start"] >= since]
+    for toponym in toponyms:
+        if any(toponym["start"] < s["end"] and s["start"] < toponym["end"] for s in spans[:1]):
+            around = (toponym.get("approximate") or {}).get("around")
+            if around and STREET.search(toponym["text"]):
+                return str(around["name"])
+            place = toponym["place"]
+            if toponym["kind"] == "modifier" and place and place["place_id"] != event["place_id"]:
+                return str(event["location"])
+    for span in spans[:1]:
+        return _without_city(" ".join(text[span["start"] : span["end"]].split()), event)
     for toponym in toponyms:
         meant = toponym["place"] and toponym["usage"] == "literal"
         if meant and toponym["place"]["place_id"] == event["place_id"]:
-            return " ".join(toponym["text"].split())
+            return _without_city(" ".join(toponym["text"].split()), event)
     told: str | None = event["location"]
     return told
+
+
+def _without_city(words: str, event: dict[str, Any]) -> str:
+    bare = re.sub(r" city$", "", words, flags=re.IGNORECASE)
+    return bare if fold(bare) == fold(event["location"] or "") else words

@@ -23,16 +23,22 @@ from gazetteer.errors import GazetteerError
 BLOCK = 32 << 20
 """Bytes that are read at once."""
 SHOWN = 100_000
-"""Broken lines that are kept to be told; the others are counted."""
+"""Lines of each sort that are kept to be told; the others are counted."""
+
+
+Told = tuple[str, int, str]
+"""File, number of the line from 1, and what is wrong."""
 
 
 @dataclass(slots=True)
 class Broken:
-    """The lines that could not be used, with their reasons."""
+    """The lines that could not be used, and those that were in spite of a doubt."""
 
-    lines: list[tuple[str, int, str]] = field(default_factory=list)
-    """File, number of the line from 1, and what is wrong."""
+    lines: list[Told] = field(default_factory=list)
     count: int = 0
+    notes: list[Told] = field(default_factory=list)
+    """Of lines that were used."""
+    noted: int = 0
 
     def add(self, file: str, line: int, reason: str) -> None:
         """Put a line aside."""
@@ -40,12 +46,20 @@ class Broken:
         if len(self.lines) < SHOWN:
             self.lines.append((file, line, reason))
 
+    def note(self, file: str, line: int, doubt: str) -> None:
+        """Say what is doubtful in a line that is used."""
+        self.noted += 1
+        if len(self.notes) < SHOWN:
+            self.notes.append((file, line, doubt))
+
     def write(self, path: Path) -> None:
         """Write them as a table."""
-        told = [f"{file}\t{line}\t{reason}\n" for file, line, reason in self.lines]
-        if self.count > len(told):
-            told.append(f"\t\tand {self.count - len(told)} more\n")
-        path.write_text("file\tline\twhat is wrong\n" + "".join(told), encoding="utf-8")
+        told = []
+        for lines, count, used in ((self.lines, self.count, "no"), (self.notes, self.noted, "yes")):
+            told += [f"{file}\t{line}\t{reason}\t{used}\n" for file, line, reason in lines]
+            if count > len(lines):
+                told.append(f"\t\tand {count - len(lines)} more\t{used}\n")
+        path.write_text("file\tline\twhat is wrong\tused\n" + "".join(told), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

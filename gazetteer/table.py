@@ -1,7 +1,6 @@
 """A table of a user's own places, in any format that geopandas reads, as columns of places."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from gazetteer.columns import POLYGON, table_of
 from gazetteer.containing import first_order_rows
@@ -20,6 +20,7 @@ from gazetteer.lines import Broken
 from gazetteer.names import fold, is_code
 from gazetteer.place import MatchKind
 from gazetteer.sources import Entry
+from gazetteer.standing import Standing
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
@@ -81,8 +82,9 @@ def read_places(
     """The places of a table with the columns of `gazetteer.columns.SCHEMA`, and their polygons.
 
     Ids are `source` and the column of ids, or the number of the row. Rows that are no places are
-    put aside in `broken` by their line in a file of lines, elsewhere by their number from 1. Raises
-    `GazetteerError` where the file can't be read, lacks a column, or does not tell its CRS.
+    put aside in `broken` by their line in a file of lines, elsewhere by their number from 1, and
+    noted there if their columns are at odds with their point. Raises `GazetteerError` where the
+    file can't be read, lacks a column, or does not tell its CRS.
     """
     frame = read_frame(path, columns, crs)
     shapes = np.asarray(frame.geometry.array, dtype=object)
@@ -98,10 +100,8 @@ def read_places(
     entries: list[Entry] = []
     polygons: list[bytes | None] = []
     for at, row in enumerate(frame.drop(columns=frame.geometry.name).to_dict("records")):
-        entry = places.entry(
-            at + 1, row, float(latitudes[at]), float(longitudes[at]), float(radii[at]),
-            int(divisions[at]),
-        )  # fmt: skip
+        point = float(latitudes[at]), float(longitudes[at])
+        entry = places.entry(at + 1, row, shapes[at], point, float(radii[at]), int(divisions[at]))
         if entry is not None:
             entries.append(entry)
             is_area = shapely.get_dimensions(shapes[at]) == 2
@@ -199,22 +199,24 @@ class _Places:
         header: int,
     ) -> None:
         """`header` lines stand in the file before the first row."""
-        self._world, self._source, self._columns = world, source, columns
+        self._source, self._columns = source, columns
         self._broken, self._file, self._header = broken, file, header
         self._ids: set[str] = set()
-        self._codes: dict[tuple[str, ...], str | None] = {}
+        self._standing = Standing(
+            world, lambda number, doubt: broken.note(file, number + header, doubt)
+        )
 
     def entry(
         self,
         number: int,
         row: dict[str, Any],
-        latitude: float,
-        longitude: float,
+        shape: BaseGeometry,
+        point: tuple[float, float],
         radius_km: float,
         division: int,
     ) -> Entry | None:
         """The place of a row, None where it is put aside."""
-        columns = self._columns
+        columns, (latitude, longitude) = self._columns, point
         name = text_of(row[columns.name])
         place_id = self._id(number, row)
         wrong = None
@@ -226,6 +228,8 @@ class _Places:
             wrong = f"latitude {latitude:g} is out of range; are the two the wrong way round?"
         elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             wrong = "there is no point, or it is out of range"
+        elif latitude == longitude == 0:
+            wrong = "0, 0 stands for no point"
         elif place_id in self._ids:
             wrong = f"the id {place_id} stands before it"
         if wrong is not None:
@@ -244,11 +248,14 @@ class _Places:
         ]
         kind = text_of(row[columns.kind]) if columns.kind else ""
         feature_class, _, feature_code = _feature(kind, area=radius_km > 0).partition(".")
+        country = text_of(row[columns.country]) if columns.country else ""
+        parents = tuple(text_of(row[column]) for column in columns.parents)
+        code = self._standing.code(number, country, parents, shape, point, division)
         population = _number(row[columns.population]) if columns.population else None
         radius = radius_km or min(30.0, max(1.0, ((population or 0) / _DENSITY / np.pi) ** 0.5))
         return Entry(
             place_id, name, latitude, longitude, feature_class, feature_code,
-            self._code(number, row, division), population, round(float(radius), 1),
+            code, population, round(float(radius), 1),
             float(population or 0), names, hows, kind="" if _CODED.fullmatch(kind) else kind,
         )  # fmt: skip
 
@@ -257,51 +264,6 @@ class _Places:
         if re.fullmatch(r"geonames:\d{1,9}", own):
             return own
         return f"{self._source}:{own or number}"
-
-    def _code(self, number: int, row: dict[str, Any], division: int) -> str:
-        """Where a place stands: by its columns, else by the polygons that hold it."""
-        columns, index = self._columns, self._world.index
-        by_point = index.code(division) if division >= 0 else ""
-        country = text_of(row[columns.country]) if columns.country else ""
-        parents = [text_of(row[column]) for column in columns.parents]
-        given = (country, *parents)
-        if not any(given):
-            return by_point
-        if given not in self._codes:
-            self._codes[given] = self._stated(country, parents, by_point.partition(".")[0])
-            if self._codes[given] is None:
-                self._broken.add(
-                    self._file,
-                    number + self._header,
-                    f"no such country or division: {', '.join(given)}",
-                )
-        stated = self._codes[given]
-        if stated is None or by_point.startswith(f"{stated}."):
-            return by_point
-        return stated
-
-    def _stated(self, country: str, parents: Sequence[str], by_point: str) -> str | None:
-        world = self._world
-        code: str | None = by_point or None
-        if country:
-            place = world.by_iso(country.upper()) if len(country) <= 3 else None
-            found = [place] if place else [
-                match.place for match in world.lookup(country)
-                if match.place.feature_code.startswith("PCL")
-            ]  # fmt: skip
-            code = found[0].country_code if found else None
-        for parent in filter(None, parents):
-            found = [
-                match.place
-                for match in world.lookup(parent, country=code and code[:2], feature_class="A")
-                if match.place.feature_code in ("ADM1", "ADM2")
-            ]
-            codes = [world.index.code(world.row(place.place_id)) for place in found]
-            inside = [each for each in codes if code is None or each.startswith(f"{code}.")]
-            if not inside:
-                return None if code == by_point else code
-            code = inside[0]
-        return code
 
 
 def text_of(value: Any) -> str:

@@ -57,7 +57,7 @@ def test_a_gazetteer_is_built_listed_told_verified_and_removed(
     assert build(tmp_path) == 0
     said = capsys.readouterr().err.splitlines()
     assert said[-1] == "2 places with 3 names; use them by --gazetteer villages"
-    assert "1 lines could not be used, the first villages.csv:4 (there is no name)" in said[-2]
+    assert "1 line could not be used, the first villages.csv:4 (there is no name)" in said[-2]
     assert "villages.csv\t4\tthere is no name" in Path("villages-broken-lines.tsv").read_text()
     assert run(["gazetteer", "list"]) == 0
     assert [row[:4] for row in rows(capsys)][1:] == [

@@ -77,7 +77,7 @@ def test_broken_lines_are_told_by_number_and_the_rest_goes_on(tmp_path):
         (10, "not UTF-8"),
     ]
     broken.write(tmp_path / "report.tsv")
-    assert "NL.txt\t2\t2 columns instead of 19\n" in (tmp_path / "report.tsv").read_text()
+    assert "NL.txt\t2\t2 columns instead of 19\tno\n" in (tmp_path / "report.tsv").read_text()
 
 
 @pytest.mark.parametrize("text", ["name,lat,lon\nHoms,34.7,36.7\n", "<html></html>\n", "\x00\x01"])

@@ -50,6 +50,63 @@ def test_columns_say_what_they_are_named_for(tmp_path, world):
     ]
 
 
+def test_null_island_is_no_place(tmp_path, world):
+    text = "NAME,lat,lon\nQunaya,0,0.0\nTema,5.6,0\n"
+    (place,), broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)
+    assert place["name"] == "Tema"
+    assert broken.lines == [("own.csv", 2, "0, 0 stands for no point")]
+
+
+COUNTRIES = """\
+NAME,lat,lon,iso
+Qunaya,35.87,36.42,Syria
+Swapped,36.9,34.6,SY
+Ankara,39.93,32.85,SY
+At sea,0,-20,SY
+Off the coast,35.4,35.5,SY
+Over the border,36.6,36.9,SYR
+Yalta,44.5,34.16,RU
+Baniyas,33.25,35.69,SY
+Nowhere,35.8,36.4,Syriaa
+Again,35.8,36.4,Syriaa
+"""  # in Turkey, also as swapped; claimed by the country named; no such country
+
+
+def test_places_clearly_out_of_their_country_are_kept_and_noted(tmp_path, world):
+    columns = TableColumns("NAME", "lat", "lon", country="iso")
+    places, broken = table(tmp_path, world, columns, COUNTRIES)
+    assert [place["name"] for place in places] == [
+        line.partition(",")[0] for line in COUNTRIES.splitlines()[1:]
+    ]
+    assert broken.count == 0
+    assert [(line, doubt) for _, line, doubt in broken.notes] == [
+        (3, "lies in Turkey, not in Syria; latitude and longitude are the wrong way round: swapped "
+            "they lie there"),
+        (4, "lies in Turkey, not in Syria; are latitude and longitude right, and the country?"),
+        (5, "lies in no country, not in Syria; are latitude and longitude right, and the country?"),
+        (10, "'Syriaa' is no known country; told once"),
+    ]  # fmt: skip
+
+
+def test_parents_that_are_no_known_division_are_noted_once(tmp_path, world):
+    text = """\
+NAME,lat,lon,iso,adm1,adm2
+Kafr Dolmun,36.1,36.5,SY,Idleb,Harim
+Qunaya,35.87,36.42,SY,Idleb,Jisr ash Shughur
+Bdama,35.8,36.2,SY,Idleb,Harim
+Sarmin,35.9,36.72,SY,Idlibb,Harem
+"""
+    columns = TableColumns("NAME", "lat", "lon", country="iso", parents=("adm1", "adm2"))
+    places, broken = table(tmp_path, world, columns, text)
+    assert [place["code"] for place in places] == [
+        "SY.12", "SY.12.169022", "SY.12", "SY.12.169865"
+    ]  # fmt: skip
+    assert broken.notes == [
+        ("own.csv", 2, "'Harim' is no known division of Idlib; told once"),
+        ("own.csv", 5, "'Idlibb' is no known division of Syria; told once"),
+    ]
+
+
 def test_semicolons_and_decimal_commas_are_read(tmp_path, world):
     text = 'NAME;lat;lon;pop\n"Qunaya; Upper";35,87;36,42;"1.200"\nBdama;35.8;36.2;10\n'
     (first, second), broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon"), text)

@@ -8,7 +8,7 @@ import typer
 
 from gazetteer.errors import GazetteerError
 from maps.cli.stack import Stack
-from maps.cli.terminal import Voice, print_table
+from maps.cli.terminal import Voice, counted, print_table
 
 # The work is imported where a command does it: --help must not wait for it.
 
@@ -32,8 +32,8 @@ Report = Annotated[
     typer.Option(
         "--report",
         metavar="FILE",
-        help="Where to list the lines that could not be used; by default beside the work folder "
-        "as NAME-broken-lines.tsv.",
+        help="Where to list the lines that could not be used or are doubtful; by default beside "
+        "the work folder as NAME-broken-lines.tsv.",
     ),
 ]
 
@@ -359,20 +359,21 @@ def _again(kind: str, name: str, report: str | None, options: dict[str, Any]) ->
 
 
 def _tell(voice: Voice, built: Any, report: str | None) -> None:
-    """Say what was built, and write the lines that could not be used."""
+    """Say what was built, and write the lines that could not be used or are doubtful."""
     one, broken = built.kept, built.broken
-    if broken.count:
-        path = Path(report or f"{one.name}-broken-lines.tsv")
+    path = Path(report or f"{one.name}-broken-lines.tsv")
+    if broken.count or broken.noted:
         broken.write(path)
-        file, line, reason = broken.lines[0]
-        voice.say(
-            f"note: {broken.count} lines could not be used, the first {file}:{line} ({reason}); "
-            f"they are listed in {path}"
-        )
-    voice.say(
-        f"{one.about['places']:,} places with {one.about['names']:,} names; "
-        f"use them by --gazetteer {one.name}"
-    )
+    for lines, count, fate in (
+        (broken.lines, broken.count, "could not be used"),
+        (broken.notes, broken.noted, "used but doubtful"),
+    ):
+        if count:
+            file, line, reason = lines[0]
+            told = f"{counted(count, 'line')} {fate}, the first {file}:{line} ({reason})"
+            voice.say(f"note: {told}; they are listed in {path}")
+    places, names = counted(one.about["places"], "place"), counted(one.about["names"], "name")
+    voice.say(f"{places} with {names}; use them by --gazetteer {one.name}")
 
 
 def _countries(text: str | None) -> frozenset[str]:

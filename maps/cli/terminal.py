@@ -21,6 +21,11 @@ def plain(text: object) -> str:
     return _UNPRINTABLE.sub("\ufffd", " ".join(str(text).split()))
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 place", "1,200 places"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Voice:
     """Speaks on stderr; on a terminal the last line tells how far a long run has come."""
 

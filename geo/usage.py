@@ -74,7 +74,7 @@ def _is_site(analysis: Analysis, toponym: Toponym) -> bool:
     tokens = analysis.tokens_in(toponym.start, toponym.end)
     if not tokens:
         return False
-    head = tokens[-1]
+    head = _head(tokens)
     return head.dep in {"dobj", "nsubjpass"} and analysis.tokens[head.head].lemma in SITED_VERBS
 
 
@@ -86,7 +86,7 @@ def usage_and_kind(
     `adjective` says that the name is foremost an adjective or demonym ("Syrian", "Syrians"), `seat`
     that it may be a seat of power ("the White House"), which mostly stands for who sits there.
     """
-    head = analysis.tokens[last]
+    head = _head(analysis.tokens[first : last + 1])
     governor = analysis.tokens[head.head]
     following = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
     if adjective:
@@ -107,6 +107,13 @@ def usage_and_kind(
     if _acts(analysis, head) or (seat and head.dep != "pobj"):
         return "associative", "metonym"
     return "literal", "noun"
+
+
+def _head(name: Sequence[Token]) -> Token:
+    """The last word of a name that hangs on no other of it: maybe the first of "Tell Rifaat"."""
+    inside = {token.index for token in name}
+    own = (t for t in reversed(name) if t.head == t.index or t.head not in inside)
+    return next(own, name[-1])
 
 
 def _is_whole(around: NamedSpan, first: int, last: int) -> bool:

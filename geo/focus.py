@@ -11,6 +11,7 @@ from geo.relations import at
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
+    from gazetteer.index import Index
 
 MAJORITY = 0.6
 """A smaller place is the main place only when this share of what is named lies in it."""
@@ -58,8 +59,10 @@ def without_mistakable(
     """The names, those without their place that are likelier wrong than right to lie abroad.
 
     A village that the gazetteer lacks has namesakes in other countries: no event is to be pinned
-    there, in a country of which the report says nothing else.
+    there, in a country of which the report says nothing else. A user's own table lacks no village
+    that it is asked for.
     """
+    index = gazetteer.index
     main = main_country(toponyms, gazetteer)
     home = main.place.country_code if main else None
     named = {
@@ -67,10 +70,18 @@ def without_mistakable(
     } | {home}
     return [
         replace(t, location=None, score=0.0)
-        if t.place is not None and t.score < UNSURE and t.place.country_code not in named
+        if t.place is not None
+        and t.score < UNSURE
+        and t.place.country_code not in named
+        and not _is_own(t.place, index)
         else t
         for t in toponyms
     ]
+
+
+def _is_own(place: Place, index: "Index") -> bool:
+    row = index.row(place.place_id)
+    return row is not None and row < index.own
 
 
 def _chains(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> list[list[Place]]:

@@ -24,10 +24,15 @@ PROBABILITY = 0.9
 
 _AS_WRITTEN = frozenset(map(HOW.index, ("exact", "folded")))
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}<>\"“”«»/|]+")
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|e[ln])[-\u2010\u2011\u2013' ]?(?=[A-Z])")
+"""Before a name's own capital: "al-Mazruqa"."""
 _ENDING = re.compile(r"(?:['’]s)?[.'’…]*$")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|towards?|into|outside|inside|around|across|between|through"
-    r"|(?:village|town|city|camp|hamlet|district|neighbou?rhood|area)s?(?: of)?)(?: the)?\s$",
+    r"|(?:village|town|city|camp|hamlet|district|neighbou?rhood|area)s?(?: of)?"
+    r"|(?:bomb|bombard|flood|raid|recaptur|shell|storm)ed|besieged|entered|overran|reached"
+    r"|(?:bomb|drone|earthquake|missile|quake|rocket|shell|storm|(?:air)?strike)s? (?:hit|struck)"
+    r")(?: the)?\s$",
     re.IGNORECASE,
 )
 
@@ -52,7 +57,7 @@ def own_spans(text: str, gazetteer: "Gazetteer") -> list[Span]:
     found: list[Span] = []
     reached = 0
     for first, (start, _) in enumerate(words):
-        if start < reached or text[start].islower():
+        if start < reached or (text[start].islower() and not _ARTICLE.match(text, start)):
             continue
         for end in _ends(text, words[first : first + LONGEST]):
             if _is_own(text, start, end, gazetteer):

@@ -1,5 +1,7 @@
 """What a user's own table names is found as it is written there."""
 
+from dataclasses import replace
+
 import pytest
 
 from gazetteer import Gazetteer, open_gazetteer, stack
@@ -7,8 +9,10 @@ from gazetteer.building import build_table
 from gazetteer.columns import layer_of
 from gazetteer.sources import BUNDLED, Entry
 from gazetteer.table import TableColumns
+from geo.focus import without_mistakable
 from geo.own_names import PROBABILITY, own_spans, with_own_names
 from geo.records import Toponym
+from geo.resolver import Resolver
 
 VILLAGES = """\
 NAME,lat,lon,other
@@ -16,18 +20,25 @@ Bab al-Rummana,35.82,36.77,باب الرمانة
 Rummana,35.90,36.70,
 Deir Qamhiya,35.71,36.70,
 Hassan,35.60,36.60,
+Kurin,35.76,36.53,
 """
 
 
 @pytest.fixture(scope="module")
 def villages(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    """Four villages over a world of one country."""
+    """Five villages over a world of two countries and a town."""
     folder = tmp_path_factory.mktemp("own")
     syria = Entry("geonames:163843", "Syria", 35.0, 38.0, "A", "PCLI", "SY", None, 300.0, 1e7)
+    russia = Entry("geonames:2017370", "Russia", 60.0, 100.0, "A", "PCLI", "RU", None, 900.0, 1e8)
+    klin = Entry(
+        "geonames:547523", "Klin", 56.33, 36.73, "P", "PPL", "RU", 80_585, 5.0, 8e4,
+        ["Klin", "Kurin"], ["folded", "folded"],
+    )  # fmt: skip
+    world = [syria, russia, klin]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_DATA", str(folder / "data"))
         patch.setenv("DATELINE_CACHE", str(folder / "cache"))
-        patch.setattr(stack, "bundled", lambda: ([layer_of([syria], BUNDLED)], [], []))
+        patch.setattr(stack, "bundled", lambda: ([layer_of(world, BUNDLED)], [], []))
         path = folder / "villages.csv"
         path.write_text(VILLAGES, encoding="utf-8")
         columns = TableColumns("NAME", "lat", "lon", alternates=("other",))
@@ -48,6 +59,8 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         ("The village of Hassan (and Rummana) burnt.", ["Hassan"]),
         ("Mr Hassan said that Rummana burnt.", []),
         ("They fled to Hassan, near Rummana.", ["Hassan", "Rummana"]),
+        ("Shelling hit al-Rummana and an airstrike hit al-Hassan.", []),
+        ("Rebels shelled Rummana. A rocket hit Hassan. Hassan said so.", ["Rummana", "Hassan"]),
         ("Floods in Syria.", []),
         ("", []),
     ],
@@ -76,3 +89,13 @@ def test_what_was_read_as_long_or_longer_stays(villages: Gazetteer) -> None:
 
 def test_without_an_own_table_nothing_is_added(world: Gazetteer) -> None:
     assert own_spans("Clashes in Idlib and in Bab al-Rummana", world) == []
+
+
+def test_a_village_of_an_own_table_wins_over_a_town_abroad_that_the_report_does_not_speak_of(
+    villages: Gazetteer,
+) -> None:
+    text = "An air strike hit Kurin on Monday."
+    (kurin,) = Resolver(villages).resolve(text, [Toponym(18, 23, "Kurin", "literal", "noun", 0.9)])
+    assert kurin.place is not None
+    assert kurin.place.source == "villages"
+    assert without_mistakable([replace(kurin, score=0.2)], villages)[0].location is not None

@@ -293,7 +293,8 @@ class Index:
         return self._isos[row] or None
 
     def kind(self, row: int) -> str:
-        """What a division is called in English ("Governorate"), "" where that is not known."""
+        """What a division is called in English ("Governorate"), and a user's own place in the
+        table that it is of; "" where that is not known."""
         return self._kinds[row]
 
     def label(self, row: int) -> str:

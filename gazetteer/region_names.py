@@ -26,6 +26,9 @@ _PROMINENCE_SHARE, _WORSE = 0.15, 0.2
 offered may be: "Ukrane" is Ukraine, not Uchanie."""
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
+_WELL_KNOWN = 0.5
+"""The prominence of cities: lesser places do not bear a name beside one of the user's own that goes
+by it, unless they go by it too."""
 _AKIN = 0.6
 """Names of a town and of what holds it are the same so alike: "Odesa" and "Odessa"."""
 
@@ -70,8 +73,11 @@ def candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
     found = _named_so(gazetteer, name)
     found += [match for match in _typed_small(gazetteer, name) if match not in found]
     key = fold(name)
-    own = [match for match in found if fold(match.place.name) == key]
-    foremost = max((gazetteer.prominence(match.place) for match in own), default=0.0)
+    owned = _owned(gazetteer, found)
+    called = [m for m in found if fold(m.place.name) == key or m.place in owned]
+    foremost = max((gazetteer.prominence(match.place) for match in called), default=0.0)
+    if owned:
+        foremost = max(foremost, _WELL_KNOWN)
     # Another spelling ("Derna") of what is better known than all that are spelled so counts too.
     great = [
         match
@@ -80,7 +86,20 @@ def candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
         or gazetteer.row(match.place.place_id) in gazetteer.index.regions
         or gazetteer.prominence(match.place) > foremost
     ]
-    return [match for match in found if match in own or match in great] or found
+    return [match for match in found if match in called or match in great] or found
+
+
+def _owned(gazetteer: "Gazetteer", found: list[Match]) -> list[Place]:
+    """The places of a user's own tables that have the very name."""
+    return [
+        match.place
+        for match in found
+        if match.how in ("exact", "folded") and _is_own(gazetteer, match.place)
+    ]
+
+
+def _is_own(gazetteer: "Gazetteer", place: Place) -> bool:
+    return gazetteer.row(place.place_id) < gazetteer.index.own
 
 
 def _named_so(gazetteer: "Gazetteer", name: str) -> list[Match]:
@@ -147,6 +166,8 @@ def centre(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Place
     towns = [place for place in nested if place.feature_class == "P"]
     if towns and chosen.feature_class != "P":
         chosen = max(towns, key=gazetteer.prominence)
+        own = [place for place in towns if place != chosen and _is_own(gazetteer, place)]
+        others = [*own, *others]
     return chosen, _note(gazetteer, chosen, others) if others else None
 
 
@@ -161,8 +182,9 @@ def _meant(
     """The place that is meant, lesser ones that the name could mean too, and namesakes in it.
 
     Namesakes that lie in one another count as one, by the outermost, as prominent as the most
-    prominent of them; a place that only has the name as another spelling counts less. Raises
-    `AmbiguousRegionError` where none stands out.
+    prominent of them; a place that only has the name as another spelling counts less. Places of the
+    user's own tables are always among what the name could mean. Raises `AmbiguousRegionError`
+    where none stands out.
     """
     key = fold(name)
     places = _with_divisions(gazetteer, name, [match.place for match in found])
@@ -181,18 +203,22 @@ def _meant(
     (strength, best), *rest = sorted(groups, key=lambda group: (-group[0], group[1].place_id))
     margins = [(_margin(best, place), strength - s, place) for s, place in rest]
     rivals = [place for margin, less, place in margins if less < margin]
+    own = [place for place in _owned(gazetteer, found) if place != best]
     if rivals:
-        choices = "; ".join(_choice(gazetteer, place) for place in [best, *rivals][:8])
+        several = list(dict.fromkeys([best, *own, *rivals]))
+        choices = "; ".join(_choice(gazetteer, place) for place in several[:8])
         raise AmbiguousRegionError(
             f"{name!r} may mean: {choices}; give the id of one",
-            tuple(place.place_id for place in (best, *rivals)),
+            tuple(place.place_id for place in several),
         )
     nested = [
         match.place
         for match in _named_so(gazetteer, name)
         if best in gazetteer.parents(match.place) and _akin(name, match.place, best)
     ]
-    return best, [place for margin, less, place in margins if less < 2 * margin], nested
+    others = [place for margin, less, place in margins if less < 2 * margin]
+    others = [*(place for place in own if place not in nested), *others]
+    return best, list(dict.fromkeys(others)), nested
 
 
 def _with_divisions(gazetteer: "Gazetteer", name: str, places: list[Place]) -> list[Place]:
@@ -283,11 +309,16 @@ _PLAIN_KINDS = frozenset(
 
 
 def kind(gazetteer: "Gazetteer", place: Place) -> str:
-    """What a place is called in English: "province", "capital", "gulf"."""
-    own = gazetteer.index.kind(gazetteer.row(place.place_id)).lower()
-    if own:
-        # Some are known to few: "popularate", "rayon", "voivodship".
-        return own if own.rpartition(" ")[2] in _PLAIN_KINDS else "division"
+    """What a place is called in English: "province", "capital", "gulf".
+
+    Of a user's own table it is the word that stands there.
+    """
+    word = gazetteer.index.kind(gazetteer.row(place.place_id)).lower()
+    if word and _is_own(gazetteer, place):
+        return word
+    if word:
+        # Some divisions' are known to few: "popularate", "rayon", "voivodship".
+        return word if word.rpartition(" ")[2] in _PLAIN_KINDS else "division"
     return _KINDS.get(place.feature_code, "town" if place.feature_class == "P" else "area")
 
 

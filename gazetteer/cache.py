@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,17 +22,26 @@ def cache_folder() -> Path:
     return Path(base).expanduser() / "dateline"
 
 
+def _unwritten(folder: Path, error: OSError) -> GazetteerError:
+    return GazetteerError(
+        f"{folder}: cannot write the gazetteer's index here ({error.strerror}); "
+        "set DATELINE_CACHE to a folder that can be written"
+    )
+
+
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; others wait. The system frees it when a process ends or dies."""
+def exclusive(
+    path: Path, refused: Callable[[Path, OSError], GazetteerError] = _unwritten
+) -> Iterator[None]:
+    """Hold the lock file `path`; others wait. The system frees it when a process ends or dies.
+
+    Where its folder can't be written raises what `refused` makes of that, by default of the cache.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
-        raise GazetteerError(
-            f"{path.parent}: cannot write the gazetteer's index here ({error.strerror}); "
-            "set DATELINE_CACHE to a folder that can be written"
-        ) from error
+        raise refused(path.parent, error) from error
     with file:
         _lock(file.fileno())
         yield

@@ -9,6 +9,10 @@ class GazetteerError(DatelineError):
     """The index is missing, damaged or of another version; the message names the remedy."""
 
 
+class OutdatedError(GazetteerError):
+    """A gazetteer was built by another version; the message has the command that builds it anew."""
+
+
 class CoordinateError(DatelineError, ValueError):
     """A latitude or longitude is out of range; often the two were swapped."""
 

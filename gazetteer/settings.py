@@ -4,6 +4,7 @@ The configuration file is `config.toml`; its settings are `gazetteers = ["villag
 and those of online geocoders, as `[online.nominatim]` with `domain = "nominatim.example.org"`.
 """
 
+import difflib
 import os
 import sys
 import tomllib
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import GazetteerError
+
+_KNOWN = ("gazetteers", "online")
 
 
 def config_file() -> Path:
@@ -65,6 +68,26 @@ def online_settings(geocoder: str) -> dict[str, Any]:
             f"{config_file()}: the settings of an online geocoder stand under [online.{geocoder}]"
         )
     return own
+
+
+def doubts() -> list[str]:
+    """What in the configuration has no effect: a file that is not there, keys that nothing reads.
+
+    Raises `GazetteerError` where the file can't be read.
+    """
+    path = config_file()
+    if os.environ.get("DATELINE_CONFIG") and not path.exists():
+        return [f"{path}: DATELINE_CONFIG names this file, but it is not there; nothing is set"]
+    return [
+        f"{path}: {key!r} is no setting, and has no effect; {_nearest(key)}"
+        for key in _settings()
+        if key not in _KNOWN
+    ]
+
+
+def _nearest(key: str) -> str:
+    near = difflib.get_close_matches(key.lower(), _KNOWN, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {' and '.join(_KNOWN)}"
 
 
 def _settings() -> dict[str, Any]:

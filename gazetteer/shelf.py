@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.cache import cache_folder, exclusive
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, OutdatedError
 from gazetteer.layout import FORMAT_VERSION
 from gazetteer.settings import gazetteers_folder
 from gazetteer.sources import BUNDLED
@@ -89,7 +89,7 @@ def kept(name: str) -> Kept:
             "and build it again"
         ) from error
     if version != FORMAT_VERSION:
-        raise GazetteerError(
+        raise OutdatedError(
             f"{name}: built for format {version}, this is for format {FORMAT_VERSION}; "
             f"'{command}' builds it again"
         )
@@ -227,7 +227,7 @@ def _unwritten(folder: Path, error: OSError) -> GazetteerError:
 
 @contextmanager
 def _locked(name: str) -> Iterator[None]:
-    with exclusive(gazetteers_folder() / f"{name}.lock"):
+    with exclusive(gazetteers_folder() / f"{name}.lock", _unwritten):
         yield
 
 

@@ -12,6 +12,7 @@ from gazetteer.sources import BUNDLED, Entry
 from maps.cli import run
 
 CREDIT = "Villages: Zeltun Mappers </script>, CC0"
+VOID = "is no setting, and has no effect; "
 Output = pytest.CaptureFixture[str]
 VILLAGES = """\
 NAME,AR,lat,lon
@@ -24,6 +25,7 @@ Beit Zeltun,,35.85,36.40
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
+    (tmp_path / "config.toml").touch()
     monkeypatch.setenv("DATELINE_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.delenv("DATELINE_GAZETTEERS", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -93,6 +95,39 @@ def test_the_option_the_environment_and_the_configuration_stack_it(
     assert run([*asked, "--gazetteer", "world"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('gazeteers = ["villages"]', f"'gazeteers' {VOID}did you mean 'gazetteers'?"),
+        ("colour = 1", f"'colour' {VOID}there are gazetteers and online"),
+        (None, "DATELINE_CONFIG names this file, but it is not there; nothing is set"),
+        ('gazetteers = []\n[online.nominatim]\ndomain = "example.org"', None),
+    ],
+)
+def test_settings_without_effect_are_told_in_one_line(
+    tmp_path: Path, capsys: Output, settings: str | None, says: str | None
+) -> None:
+    path = tmp_path / "config.toml"
+    if settings is None:
+        path.unlink()
+    else:
+        path.write_text(settings)
+    assert run(["gazetteer", "list"]) == 0
+    expected = [f"note: {path}: {says}"] if says else []
+    assert capsys.readouterr().err.splitlines() == expected
+
+
+def test_a_folder_of_gazetteers_that_cannot_be_written_is_named_by_its_variable(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "file"))
+    assert build(tmp_path) == 1
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if "cannot write" in line]
+    assert "cannot write the gazetteer (" in said
+    assert "set DATELINE_DATA to a folder that can be written" in said
+
+
 @pytest.mark.usefixtures("small_world")
 def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys: Output) -> None:
     assert build(tmp_path) == 0
@@ -103,6 +138,17 @@ def test_a_damaged_gazetteer_is_one_line_with_the_command(tmp_path: Path, capsys
     (said,) = [line for line in capsys.readouterr().err.splitlines() if "damaged" in line]
     assert said.startswith(f"villages: {path.name} is damaged; 'dateline gazetteer build table ")
     assert run(["places", "Beit Zeltun", "--gazetteer", "villages"]) == 1
+    capsys.readouterr()
+    assert run(["gazetteer", "list"]) == 0
+    listed = capsys.readouterr()
+    assert listed.out.splitlines()[1] == "villages\tdamaged\t\t\t\t\t\t"
+    assert listed.err.splitlines() == [f"note: {said}"]
+    told = json.loads(path.with_name("about.json").read_text())
+    path.with_name("about.json").write_text(json.dumps({**told, "format_version": 1}))
+    assert run(["gazetteer", "list"]) == 0
+    listed = capsys.readouterr()
+    assert listed.out.splitlines()[1].startswith("villages\toutdated\t")
+    assert listed.err.startswith("note: villages: built for format 1, ")
 
 
 @pytest.mark.usefixtures("small_world")

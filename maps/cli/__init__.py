@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 
-from gazetteer.errors import DatelineError, RegionFormError
+from gazetteer.errors import DatelineError, GazetteerError, RegionFormError
 from geo.errors import FilterError, FormatError
 from maps.cli import gazetteers
 from maps.cli.options import (
@@ -25,7 +26,7 @@ from maps.cli.options import (
     with_shared_options,
 )
 from maps.cli.stack import Stack
-from maps.cli.terminal import plain, print_table, quiet_libraries
+from maps.cli.terminal import Voice, plain, print_table, quiet_libraries
 
 # The work is imported where a command does it: --help must not wait for geopandas.
 
@@ -55,6 +56,12 @@ def dateline(
     ] = False,
 ) -> None:
     """Reads news reports and maps the events they tell of, offline."""
+    from gazetteer.settings import doubts
+
+    # A file that can't be read stops the commands that need it.
+    with Voice() as voice, suppress(GazetteerError):
+        for doubt in doubts():
+            voice.say(f"note: {doubt}")
 
 
 @app.command("map")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, OutdatedError
 from maps.cli.stack import Stack
 from maps.cli.terminal import Voice, counted, print_table
 
@@ -84,7 +84,10 @@ def list_() -> None:
             told = (about["kind"], about["places"], about["names"], about["built"], size,
                     megabytes([one]) or "")  # fmt: skip
         except GazetteerError as error:
-            told = (str(error), "", "", "", "", "")
+            state = "outdated" if isinstance(error, OutdatedError) else "damaged"
+            told = (state, "", "", "", "", "")
+            with Voice() as voice:
+                voice.say(f"note: {error}")
         rows.append((name, *told, "yes" if name in used else ""))
     rows.append(("world", "bundled", "", "", "", "", megabytes([]) or "", "yes"))
     print_table(("name", "kind", "places", "names", "built", "MB", "index MB", "used"), rows)

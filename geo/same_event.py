@@ -1,7 +1,7 @@
 """Which words of a sentence tell of the same event: one of them stays its trigger.
 
-"Killed in a bombing", "an attack killed", "attacked, wounding five", "were killed when a bus
-overturned" and "a convoy carrying food arrived" tell of one event each.
+"Killed in a bombing", "an attack killed", "shelling killed", "attacked, wounding five", "were
+killed when a bus overturned" and "a convoy carrying food arrived" tell of one event each.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _harm_of(read, index, found) if keeper is None else keeper
         keeper = _act_of(read, index, found) if keeper is None else keeper
         keeper = _aim_of(read, index, found) if keeper is None else keeper
+        keeper = _done_by(read, index, found) if keeper is None else keeper
     else:
         keeper = _governor_of(read, index, found)
         keeper = outcome_of(read, index, found) if keeper is None else keeper
@@ -115,6 +116,14 @@ def _aim_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
         return None
     aims = any(tokens[c].lemma == "to" for c in read.analysis.children[index])
     return token.head if aims and _same_type(found, index, token.head) else None
+
+
+def _done_by(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb whose subject is this gerund: "Shelling killed two people"."""
+    token = read.analysis.tokens[index]
+    if token.tag != "VBG" or token.dep not in {"nsubj", "nsubjpass", "csubj", "csubjpass"}:
+        return None
+    return token.head if _same_type(found, index, token.head) else None
 
 
 def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:

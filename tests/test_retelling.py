@@ -64,6 +64,8 @@ def test_what_is_not_told_before_is_no_incident(events, text: str) -> None:
         "Thousands rallied in Accra on Friday. The rally was peaceful.",
         "A truce was agreed in Juba. The ceasefire was signed by the rebels.",
         "Gunmen abducted ten pupils near Zaria. Police said the kidnapping took place at dawn.",
+        "Shelling killed two people in Kano on Monday.",
+        "Flooding along the Niger displaced 40 people.",
         "A quake struck Quito. Nobody was hurt. The earthquake was felt far away.",
     ],
 )

@@ -43,14 +43,24 @@ def coded(gazetteer: "Gazetteer", text: str) -> Place | None:
         if gazetteer.index.row(place_id) is None:
             raise UnknownRegionError(f"{text}: no place has this id")
         return gazetteer.get(place_id)
-    if ":" in text and gazetteer.index.row(text) is not None:
-        return gazetteer.get(text)  # of a user's own table
+    if (own := _own_id(gazetteer, text)) is not None:
+        return gazetteer.get(own)
     if _SUBDIVISION.fullmatch(text.upper()) is None:
         return gazetteer.by_iso(text)
     place = gazetteer.by_iso(text.upper())
     if place is None and text.isupper() and (country := gazetteer.by_iso(text[:2])):
         raise UnknownRegionError(f"{text}: no division of {country.name} has this ISO 3166-2 code")
     return place
+
+
+def _own_id(gazetteer: "Gazetteer", text: str) -> str | None:
+    """The id that a text is of a place in a user's own table, whose ids may be given as they stand
+    there: "villages:C9004" or "C9004". One without digits could be a name, and needs the table's.
+    """
+    ids = [text] if ":" in text else []
+    if any(map(str.isdigit, text)):
+        ids += [f"{table}:{text}" for table in gazetteer.index.manifest.get("stack", ())]
+    return next((each for each in ids if gazetteer.index.row(each) is not None), None)
 
 
 def named(gazetteer: "Gazetteer", name: str) -> Region:

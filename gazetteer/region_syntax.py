@@ -10,7 +10,7 @@ So "+" binds closer than "minus": "A + B minus C + D" is A and B, without C and 
 
 name             Syria · Idlib province · Middle East · Homs, Syria · Paris, Texas, US
 code             ISO 3166: SY · SYR · SY-ID; in small letters where no place is called so
-id               geonames:169387 · 169387 · dateline:sahel
+id               geonames:169387 · 169387 · dateline:sahel; of a stacked table C9004 · own:C9004
 near:NAME:50km   all within 50 km (or 30mi) of a place by its name, code or id, or of a point given
                  as latitude,longitude: near:33.5,36.3:50km; without a unit it is km, and said so
 bbox:35,34,38,37 west, south, east, north in degrees; west > east crosses the antimeridian

@@ -79,6 +79,20 @@ def test_a_gazetteer_is_built_listed_told_verified_and_removed(
 
 
 @pytest.mark.usefixtures("small_world")
+def test_one_place_is_told_as_one_and_found_by_its_id(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "one.csv").write_text("NAME;lat;lon;code\nBeit Zeituna;35,9;36,4;C9004\n")
+    columns = ["--name", "NAME", "--latitude", "lat", "--longitude", "lon", "--id", "code"]
+    assert run(["gazetteer", "build", "table", str(tmp_path / "one.csv"), *columns]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1] == "1 place with 1 name; use it by --gazetteer one"
+    for text in ("C9004", "one:C9004"):
+        assert run(["places", text, "--gazetteer", "one"]) == 0
+        assert rows(capsys)[1][:2] == ["Beit Zeituna", "one:C9004"]
+    assert run(["places", "C9005", "--gazetteer", "one"]) == 1
+    assert capsys.readouterr().err == ("dateline: no place is called 'C9005' or is spelt like it\n")
+
+
+@pytest.mark.usefixtures("small_world")
 def test_the_option_the_environment_and_the_configuration_stack_it(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,12 +10,14 @@ from gazetteer.sources import BUNDLED, Entry
 from gazetteer.table import TableColumns
 
 VILLAGES = """\
-NAME,kind,lat,lon,iso
-Salamin,village,35.60,36.60,SY
-Basra,hamlet,35.50,36.50,SY
-Tall,,35.40,36.40,SY
-Kiew,refugee camp,35.30,36.30,SY
-"""  # GeoNames has that of another spelling; a city; others of the same; a capital, spelt otherwise
+NAME,kind,lat,lon,iso,id
+Salamin,village,35.60,36.60,SY,C9004
+Basra,hamlet,35.50,36.50,SY,Tall
+Tall,,35.40,36.40,SY,C9006
+Kiew,refugee camp,35.30,36.30,SY,C9007
+"""
+# GeoNames has that of another spelling, a city, others of the same name, a capital spelt otherwise.
+# The id of letters is a name before it is an id.
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def stacked(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         patch.setattr(stack, "bundled", lambda: ([layer_of(world, BUNDLED)], [], []))
         path = folder / "own.csv"
         path.write_text(VILLAGES, encoding="utf-8")
-        columns = TableColumns("NAME", "lat", "lon", kind="kind", country="iso")
+        columns = TableColumns("NAME", "lat", "lon", kind="kind", country="iso", id="id")
         build_table("own", path, columns, ["dateline"])
         return open_gazetteer(stack=["own"])
 
@@ -58,15 +60,20 @@ def test_a_city_of_another_spelling_is_meant_still(stacked: Gazetteer) -> None:
     region = stacked.region("Kiew")
     assert (region.place.name, region.note) == (
         "Kyiv",
-        "Kyiv (capital) is meant, not Kiew (refugee camp, Syria) own:4",
+        "Kyiv (capital) is meant, not Kiew (refugee camp, Syria) own:C9007",
     )
 
 
 def test_the_note_names_the_own_place_that_is_not_meant(stacked: Gazetteer) -> None:
     region = stacked.region("Basra")
-    assert region.note == "Basra (division, Iraq) is meant, not Basra (hamlet, Syria) own:2"
+    assert region.note == "Basra (division, Iraq) is meant, not Basra (hamlet, Syria) own:Tall"
 
 
 def test_an_own_place_is_among_the_choices(stacked: Gazetteer) -> None:
-    with pytest.raises(AmbiguousRegionError, match=r"Tall \(town, Syria\) own:3"):
+    with pytest.raises(AmbiguousRegionError, match=r"Tall \(town, Syria\) own:C9006"):
         stacked.region("Tall")
+
+
+@pytest.mark.parametrize("text", ["C9004", "own:C9004", "near:C9004:10km"])
+def test_an_own_place_is_met_by_the_id_that_its_table_has(stacked: Gazetteer, text: str) -> None:
+    assert stacked.region(text).label.endswith("Salamin (village, Syria)")

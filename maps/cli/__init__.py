@@ -282,7 +282,7 @@ def places(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     stack: Stack = None,
 ) -> None:
-    """Look a name up in the gazetteer: what it may mean, the likeliest first."""
+    """Look a name or an id up in the gazetteer: what it may mean, the likeliest first."""
     from maps.cli.places import HEADING, json_line, look_up, table_row
 
     found = look_up(name, country=country, within=within, prefix=prefix, limit=limit)

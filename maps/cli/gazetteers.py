@@ -376,7 +376,8 @@ def _tell(voice: Voice, built: Any, report: str | None) -> None:
             told = f"{counted(count, 'line')} {fate}, the first {file}:{line} ({reason})"
             voice.say(f"note: {told}; they are listed in {path}")
     places, names = counted(one.about["places"], "place"), counted(one.about["names"], "name")
-    voice.say(f"{places} with {names}; use them by --gazetteer {one.name}")
+    them = "it" if one.about["places"] == 1 else "them"
+    voice.say(f"{places} with {names}; use {them} by --gazetteer {one.name}")
 
 
 def _countries(text: str | None) -> frozenset[str]:

@@ -28,10 +28,10 @@ def look_up(
 ) -> "list[tuple[Match, str]]":
     """What a name may mean, best first, each with the names of the places that it lies in.
 
-    "Paris, Texas" is Paris in Texas. `within` is a region as a filter takes it; with `prefix`,
-    names that begin so. Where nothing has the name, close spellings and parts of it are said to be
-    such and given. Raises `NoPlaceError` where there is nothing at all, and `FilterError` for a
-    country that is no code.
+    "Paris, Texas" is Paris in Texas; an id or ISO code is what it is of. `within` is a region as a
+    filter takes it; with `prefix`, names that begin so. Where nothing has the name, close spellings
+    and parts of it are said to be such and given. Raises `NoPlaceError` where there is nothing at
+    all, and `FilterError` for a country that is no code.
     """
     gazetteer = opened()
     code = _country_code(gazetteer, country) if country else None
@@ -66,6 +66,8 @@ def _remedy(gazetteer: "Gazetteer", name: str, bounds: str, *, prefix: bool) -> 
         return "; give fewer letters" if len(name) > 1 else ""
     if bounds and (there := _elsewhere(gazetteer, name)):
         return there
+    if gazetteer.index.manifest.get("stack"):
+        return " or is spelt like it"  # which may well hold such
     return " or is spelt like it; streets, buildings and hamlets are not in the gazetteer"
 
 
@@ -83,13 +85,17 @@ def _elsewhere(gazetteer: "Gazetteer", name: str) -> str:
 def _named(
     gazetteer: "Gazetteer", name: str, code: str | None, region: "Region | None"
 ) -> "list[Match]":
+    from gazetteer.place import Match
+    from gazetteer.region_names import coded
     from gazetteer.region_syntax import places_within
 
     if found := gazetteer.lookup(name, country=code, within=region):
         return found
+    place = coded(gazetteer, name)
+    meant = places_within(gazetteer, name) if place is None else [Match(place, name, "exact", 1.0)]
     qualified = [
         match
-        for match in places_within(gazetteer, name)
+        for match in meant
         if code in (None, match.place.country_code)
         and (region is None or region.contains(match.place.place_id))
     ]

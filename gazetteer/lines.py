@@ -56,7 +56,11 @@ class Broken:
         """Write them as a table."""
         told = []
         for lines, count, used in ((self.lines, self.count, "no"), (self.notes, self.noted, "yes")):
-            told += [f"{file}\t{line}\t{reason}\t{used}\n" for file, line, reason in lines]
+            # What is told of a line may quote it, with tabs and all.
+            told += [
+                f"{file}\t{line}\t{' '.join(reason.split())}\t{used}\n"
+                for file, line, reason in lines
+            ]
             if count > len(lines):
                 told.append(f"\t\tand {count - len(lines)} more\t{used}\n")
         path.write_text("file\tline\twhat is wrong\tused\n" + "".join(told), encoding="utf-8")

@@ -8,6 +8,7 @@ import difflib
 import os
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,16 +79,24 @@ def doubts() -> list[str]:
     path = config_file()
     if os.environ.get("DATELINE_CONFIG") and not path.exists():
         return [f"{path}: DATELINE_CONFIG names this file, but it is not there; nothing is set"]
-    return [
-        f"{path}: {key!r} is no setting, and has no effect; {_nearest(key)}"
-        for key in _settings()
-        if key not in _KNOWN
-    ]
+    settings = _settings()
+    unknown = [(key, _nearest(key, _KNOWN)) for key in settings if key not in _KNOWN]
+    online = settings.get("online")
+    if isinstance(online, dict):
+        from geopy.geocoders import SERVICE_TO_GEOCODER as GEOCODERS
+
+        unknown += [
+            (f"online.{name}", _nearest(name, list(GEOCODERS), "online."))
+            for name in online
+            if name not in GEOCODERS
+        ]
+    return [f"{path}: {key!r} is no setting, and has no effect; {hint}" for key, hint in unknown]
 
 
-def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key.lower(), _KNOWN, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {' and '.join(_KNOWN)}"
+def _nearest(key: str, known: Sequence[str], section: str = "") -> str:
+    if near := difflib.get_close_matches(key.lower(), known, n=1):
+        return f"did you mean {section + near[0]!r}?"
+    return f"there are {', '.join(section + each for each in known)}"
 
 
 def _settings() -> dict[str, Any]:

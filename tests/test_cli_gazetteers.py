@@ -113,7 +113,8 @@ def test_the_option_the_environment_and_the_configuration_stack_it(
     ("settings", "says"),
     [
         ('gazeteers = ["villages"]', f"'gazeteers' {VOID}did you mean 'gazetteers'?"),
-        ("colour = 1", f"'colour' {VOID}there are gazetteers and online"),
+        ("colour = 1", f"'colour' {VOID}there are gazetteers, online"),
+        ("[online.Nominatm]", f"'online.Nominatm' {VOID}did you mean 'online.nominatim'?"),
         (None, "DATELINE_CONFIG names this file, but it is not there; nothing is set"),
         ('gazetteers = []\n[online.nominatim]\ndomain = "example.org"', None),
     ],

@@ -57,6 +57,14 @@ def test_null_island_is_no_place(tmp_path, world):
     assert broken.lines == [("own.csv", 2, "0, 0 stands for no point")]
 
 
+def test_each_line_of_the_report_is_one_whatever_its_cells_hold(tmp_path, world):
+    text = 'NAME,lat,lon,id\nA,35.8,36.2,"x\n\ty"\nB,35.8,36.2,"x\n\ty"\n'
+    _, broken = table(tmp_path, world, TableColumns("NAME", "lat", "lon", id="id"), text)
+    broken.write(tmp_path / "report.tsv")
+    _, line = (tmp_path / "report.tsv").read_text().splitlines()
+    assert line == "own.csv\t3\tthe id own:x y stands before it\tno"
+
+
 COUNTRIES = """\
 NAME,lat,lon,iso
 Qunaya,35.87,36.42,Syria

@@ -116,7 +116,7 @@ class Standing:
         swapped = abs(longitude) <= 90 and shapely.intersects_xy(area, latitude, longitude)
         self._note(
             number,
-            f"{lies}; latitude and longitude are the wrong way round: swapped they lie there"
+            f"{lies}; with latitude and longitude the other way round it would lie there"
             if swapped
             else f"{lies}; are latitude and longitude right, and the country?",
         )

@@ -88,8 +88,8 @@ def test_places_clearly_out_of_their_country_are_kept_and_noted(tmp_path, world)
     ]
     assert broken.count == 0
     assert [(line, doubt) for _, line, doubt in broken.notes] == [
-        (3, "lies in Turkey, not in Syria; latitude and longitude are the wrong way round: swapped "
-            "they lie there"),
+        (3, "lies in Turkey, not in Syria; with latitude and longitude the other way round it "
+            "would lie there"),
         (4, "lies in Turkey, not in Syria; are latitude and longitude right, and the country?"),
         (5, "lies in no country, not in Syria; are latitude and longitude right, and the country?"),
         (10, "'Syriaa' is no known country; told once"),

@@ -35,11 +35,12 @@ FEATURES = (
     "capitals",
     "after_capital",
     "before_capital",
+    "all_capitals",
 )
 """Of a name: the mean and the least log-odds of its words; whether the bundled world knows it, and
 how well; the logarithms of how often it is proposed in the text and of how many words it has;
 whether it is in capitals in a text that is not; whether a word with a capital stands before it or
-behind it."""
+behind it; whether all of the text is in capitals, where the encoder's odds are too low."""
 
 LEAN = 1.0
 """How much the log-probability of "outside" is lowered for a name to be proposed."""
@@ -127,6 +128,7 @@ def _features(
             float(surface.isupper() and not words.in_capitals()),
             float(first > 0 and _has_capital(words.surface(first - 1, first - 1))),
             float(last + 1 < len(words) and _has_capital(words.surface(last + 1, last + 1))),
+            float(words.in_capitals()),
         ]
     )
 

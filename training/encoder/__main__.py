@@ -5,8 +5,8 @@
 
 The corpora are in the uniform shape of the evaluation data (text, toponyms, url). With --fold, the
 network learns from the other folds, nothing is shipped, and --found takes what it proposes in its
-own fold, for `training.encoder.acceptance`. A run that was stopped goes on from the last epoch in
-the folder of checkpoints.
+own fold, as written and in capitals, for `training.encoder.acceptance`. A run that was stopped
+goes on from the last epoch in the folder of checkpoints.
 """
 
 import argparse
@@ -68,8 +68,10 @@ def main() -> None:
     model = as_shipped(network, base)
     with options.found.open("w", encoding="utf-8") as file:
         for document in unseen:
-            proposed = find(document, model, hints, gazetteer)
-            file.write(json.dumps(proposed) + "\n")
+            for case in ("as written", "upper"):
+                read = recased(document, case, hints) if case == "upper" else document
+                proposed = {"case": case, **find(read, model, hints, gazetteer)}
+                file.write(json.dumps(proposed) + "\n")
 
 
 def written(document: Document, hints: Hints) -> list[tuple[Document, float]]:

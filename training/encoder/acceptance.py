@@ -3,9 +3,10 @@
     python -m training.encoder.acceptance FOUND.jsonl ... --corpora CORPUS.jsonl ...
         [-o geo/data/encoder/acceptance.json] [--accepted FILE]
 
-FOUND are the files that `training.encoder --fold N --found` wrote. The figures are of folds again:
-each is judged by a regression fitted to the others. --accepted takes the names of each fold so
-accepted, for `training.resolver --found`.
+FOUND are the files that `training.encoder --fold N --found` wrote: each document as written and in
+capitals, to which one regression is fitted. The figures are of folds again: each is judged by a
+regression fitted to the others. --accepted takes the names of each fold so accepted, of documents
+as they are written, for `training.resolver --found`.
 """
 
 import argparse
@@ -60,12 +61,14 @@ def main() -> None:
     print(f"expected calibration error {calibration_error(belief, right):.3f}")
     names = _accepted(folds, belief.tolist())
     for path in options.corpora:
-        gold = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
-        told = {r["doc"]: r["toponyms"] for r in names if r["corpus"] == path.stem}
-        gold = {doc: names_of for doc, names_of in gold.items() if doc in told}
-        print(f"{path.stem}: {recognition(gold, told)}")
+        every = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
+        for case in dict.fromkeys(r["case"] for r in names):
+            read = [r for r in names if (r["corpus"], r["case"]) == (path.stem, case)]
+            told = {r["doc"]: r["toponyms"] for r in read}
+            print(f"{path.stem}, {case}: {recognition({doc: every[doc] for doc in told}, told)}")
     if options.accepted:
-        lines = "".join(json.dumps(row) + "\n" for row in names)
+        written = [row for row in names if row["case"] == "as written"]
+        lines = "".join(json.dumps(row) + "\n" for row in written)
         options.accepted.write_text(lines, encoding="utf-8")
     whole = fit(*_columns([row for fold in folds for row in fold]))
     told = {
@@ -97,7 +100,8 @@ def _accepted(folds: Sequence[Sequence[Row]], belief: Sequence[float]) -> list[R
             for p, b in with_belief
             if b >= ACCEPTED
         ]
-        result.append({"corpus": row["corpus"], "doc": row["doc"], "toponyms": names})
+        told = {key: row[key] for key in ("case", "corpus", "doc")}
+        result.append({**told, "toponyms": names})
     return result
 
 

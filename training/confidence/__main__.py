@@ -7,7 +7,8 @@ EVAL is the folder of the evaluation data with its scorer; PARSED is what `bench
 wrote, PLACES what `training.linker --fold N --predictions` wrote. Types are calibrated on PLOVER's
 sentences, the network's places on event_location; on MUC other places, days, and how much less
 what is told in general is to be believed. Each figure is of five folds, by document or sentence:
-judged is what the other four say.
+judged is what the other four say, in ten bins of equal width; places and days of MUC, which have a
+probability a kind, by kind.
 """
 
 import argparse
@@ -62,7 +63,8 @@ def main() -> None:
     for name, (observed, fit) in parts.items():
         judged[name] = _by_folds(observed, fit)
         believed, right = map(np.array, judged[name])
-        error = calibration_error(believed, right)
+        kinds = np.array([str(c.given) for c in observed]) if fit is shares else None
+        error = calibration_error(believed, right, kinds)
         print(
             f"{name}: {len(observed)} cases, {right.mean():.3f} right, "
             f"expected calibration error {error:.3f}"
@@ -80,14 +82,12 @@ def _by_folds(
     observed: Sequence[Observed], fit: Callable[..., Any]
 ) -> tuple[list[float], list[float]]:
     """What the other folds say of each case, and whether it was right."""
-    believed, right = [], []
-    for fold in sorted({case.fold for case in observed}):
-        learnt = fit([case for case in observed if case.fold != fold])
-        for case in observed:
-            if case.fold == fold:
-                believed.append(learnt.probability(case.given))
-                right.append(float(case.right))
-    return believed, right
+    learnt = {
+        fold: fit([case for case in observed if case.fold != fold])
+        for fold in {case.fold for case in observed}
+    }
+    believed = [learnt[case.fold].probability(case.given) for case in observed]
+    return believed, [float(case.right) for case in observed]
 
 
 def _module(path: Path) -> Any:

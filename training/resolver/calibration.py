@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 KNOTS = 25
+BINS = 10
 
 
 def isotonic(belief: Floats, right: Floats) -> tuple[Floats, Floats]:
@@ -26,12 +27,17 @@ def isotonic(belief: Floats, right: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def calibration_error(probability: Floats, right: Floats, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width."""
-    number = np.minimum((probability * bins).astype(int), bins - 1)
+def calibration_error(
+    probability: Floats, right: Floats, kinds: "NDArray[np.str_] | None" = None
+) -> float:
+    """Expected calibration error over ten bins of equal width, or over kinds of cases.
+
+    Where each kind of case has one probability the kinds are the bins: the folds' estimates of it
+    differ a little, and bins of equal width would part the folds where one of their bounds lies.
+    """
+    bins = np.minimum((probability * BINS).astype(int), BINS - 1) if kinds is None else kinds
     gaps = [
-        (number == b).sum() * abs(probability[number == b].mean() - right[number == b].mean())
-        for b in range(bins)
-        if (number == b).any()
+        (bins == b).sum() * abs(probability[bins == b].mean() - right[bins == b].mean())
+        for b in np.unique(bins)
     ]
     return float(sum(gaps) / len(probability))

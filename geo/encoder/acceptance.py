@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from gazetteer.lookup import find_rows
 from geo.dateline import agency, dateline_names
+from geo.encoder.announced import is_announced
 from geo.encoder.boundaries import trimmed, widened
 from geo.encoder.tags import OUTSIDE, Tagged, names
 from geo.encoder.words import Words
@@ -36,11 +37,13 @@ FEATURES = (
     "after_capital",
     "before_capital",
     "all_capitals",
+    "announced",
 )
 """Of a name: the mean and the least log-odds of its words; whether the bundled world knows it, and
 how well; the logarithms of how often it is proposed in the text and of how many words it has;
 whether it is in capitals in a text that is not; whether a word with a capital stands before it or
-behind it; whether all of the text is in capitals, where the encoder's odds are too low."""
+behind it; whether all of the text is in capitals, where the encoder's odds are too low; whether the
+words beside it announce a name ("the town of Andahua")."""
 
 LEAN = 1.0
 """How much the log-probability of "outside" is lowered for a name to be proposed."""
@@ -129,6 +132,7 @@ def _features(
             float(first > 0 and _has_capital(words.surface(first - 1, first - 1))),
             float(last + 1 < len(words) and _has_capital(words.surface(last + 1, last + 1))),
             float(words.in_capitals()),
+            float(is_announced(words, first, last)),
         ]
     )
 

@@ -1,0 +1,36 @@
+"""Names that the words beside them announce: "the town of Andahua", "the Modelo neighborhood".
+
+Of a village that nobody has heard of the encoder may be unsure, most of all in a text in capitals,
+whose words all look alike.
+"""
+
+from geo.encoder.words import Words
+
+_BEFORE = frozenset(
+    "city commune community hamlet municipality neighborhood neighbourhood port settlement suburb "
+    "town township village".split()
+)
+_BEHIND = frozenset(
+    "department district municipality neighborhood neighbourhood province settlement suburb "
+    "township village".split()
+)
+_PLURALS = {"cities": "city", "communities": "community", "municipalities": "municipality"}
+_QUOTES = frozenset("\"'“‘")
+
+
+def is_announced(words: Words, first: int, last: int) -> bool:
+    """Whether the words around a name say that it is one of a place."""
+    at = first - 1
+    if at >= 0 and words.surface(at, at) in _QUOTES:
+        at -= 1
+    before = at >= 1 and _lower(words, at) == "of" and _singular(_lower(words, at - 1)) in _BEFORE
+    behind = last + 1 < len(words) and _singular(_lower(words, last + 1)) in _BEHIND
+    return before or behind
+
+
+def _lower(words: Words, at: int) -> str:
+    return words.surface(at, at).lower()
+
+
+def _singular(word: str) -> str:
+    return _PLURALS.get(word, word.removesuffix("s"))

@@ -64,16 +64,16 @@ def place(event: dict[str, Any], toponyms: Sequence[dict[str, Any]], text: str) 
     lead to; and "Huancayo City" is Huancayo, if the gazetteer calls it so.
     """
     since = event["evidence"]["sentence_start"]
-    spans = [span for span in event["location_spans"] if span["start"] >= since]
-    for toponym in toponyms:
-        if any(toponym["start"] < s["end"] and s["start"] < toponym["end"] for s in spans[:1]):
+    span = next((span for span in event["location_spans"] if span["start"] >= since), None)
+    if span is not None:
+        named = [t for t in toponyms if t["start"] < span["end"] and span["start"] < t["end"]]
+        for toponym in named:
             around = (toponym.get("approximate") or {}).get("around")
             if around and STREET.search(toponym["text"]):
                 return str(around["name"])
             place = toponym["place"]
             if toponym["kind"] == "modifier" and place and place["place_id"] != event["place_id"]:
                 return str(event["location"])
-    for span in spans[:1]:
         return _without_city(" ".join(text[span["start"] : span["end"]].split()), event)
     for toponym in toponyms:
         meant = toponym["place"] and toponym["usage"] == "literal"

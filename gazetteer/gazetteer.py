@@ -262,6 +262,11 @@ class Gazetteer:
             return None
         return geometry(self._index, self._row_of(place))
 
+    def is_own(self, place: Place) -> bool:
+        """Whether a place is of a user's own table."""
+        row = self._index.row(place.place_id)
+        return row is not None and row < self._index.own
+
     def is_approximate(self, place_id: str) -> bool:
         """Whether a place's own polygon is a guess from its towns, or an outline by hand."""
         return self._index.is_guess(self.row(place_id))

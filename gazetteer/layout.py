@@ -15,6 +15,9 @@ HOW: tuple[MatchKind, ...] = get_args(MatchKind)
 """The ways of matching, best first; a posting stores the position. An abbreviation is met only in
 the capitals that it is written in, so it says more than a folded name: "US" is not the town Us."""
 
+VERBATIM = frozenset(map(HOW.index, ("exact", "folded")))
+"""The ways in which a name is met letter for letter, but for case, marks and punctuation."""
+
 BY_CAPITALS, AS_STORED, BY_LETTERS = range(3)
 """What decides which postings of a key count, and their order. By capitals: some count only if the
 name looked up has them. As stored: all count whatever the spelling, a row once, in their order. By

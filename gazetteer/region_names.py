@@ -104,12 +104,8 @@ def _owned(gazetteer: "Gazetteer", found: list[Match]) -> list[Place]:
     return [
         match.place
         for match in found
-        if match.how in ("exact", "folded") and _is_own(gazetteer, match.place)
+        if match.how in ("exact", "folded") and gazetteer.is_own(match.place)
     ]
-
-
-def _is_own(gazetteer: "Gazetteer", place: Place) -> bool:
-    return gazetteer.row(place.place_id) < gazetteer.index.own
 
 
 def _named_so(gazetteer: "Gazetteer", name: str) -> list[Match]:
@@ -176,7 +172,7 @@ def centre(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Place
     towns = [place for place in nested if place.feature_class == "P"]
     if towns and chosen.feature_class != "P":
         chosen = max(towns, key=gazetteer.prominence)
-        own = [place for place in towns if place != chosen and _is_own(gazetteer, place)]
+        own = [place for place in towns if place != chosen and gazetteer.is_own(place)]
         others = [*own, *others]
     return chosen, _note(gazetteer, chosen, others) if others else None
 
@@ -324,7 +320,7 @@ def kind(gazetteer: "Gazetteer", place: Place) -> str:
     Of a user's own table it is the word that stands there.
     """
     word = gazetteer.index.kind(gazetteer.row(place.place_id)).lower()
-    if word and _is_own(gazetteer, place):
+    if word and gazetteer.is_own(place):
         return word
     if word:
         # Some divisions' are known to few: "popularate", "rayon", "voivodship".

@@ -11,7 +11,6 @@ from geo.relations import at
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
-    from gazetteer.index import Index
 
 MAJORITY = 0.6
 """A smaller place is the main place only when this share of what is named lies in it."""
@@ -62,7 +61,6 @@ def without_mistakable(
     there, in a country of which the report says nothing else. A user's own table lacks no village
     that it is asked for.
     """
-    index = gazetteer.index
     main = main_country(toponyms, gazetteer)
     home = main.place.country_code if main else None
     named = {
@@ -73,15 +71,10 @@ def without_mistakable(
         if t.place is not None
         and t.score < UNSURE
         and t.place.country_code not in named
-        and not _is_own(t.place, index)
+        and not gazetteer.is_own(t.place)
         else t
         for t in toponyms
     ]
-
-
-def _is_own(place: Place, index: "Index") -> bool:
-    row = index.row(place.place_id)
-    return row is not None and row < index.own
 
 
 def _chains(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> list[list[Place]]:

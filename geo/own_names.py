@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gazetteer.layout import HOW
+from gazetteer.layout import VERBATIM
 from gazetteer.lookup import find
 from gazetteer.names import fold
 from geo.records import Span, Toponym
@@ -22,7 +22,6 @@ LONGEST = 8
 PROBABILITY = 0.9
 """That such a name is one. It is set, not learnt: the corpora have no tables."""
 
-_AS_WRITTEN = frozenset(map(HOW.index, ("exact", "folded")))
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}<>\"“”«»/|]+")
 _ARTICLE = re.compile(r"(?:a[dlnrstz]|e[ln])[-\u2010\u2011\u2013' ]?(?=[A-Z])")
 """Before a name's own capital: "al-Mazruqa"."""
@@ -82,7 +81,7 @@ _JOINED = re.compile(r"\.?[^\S\n]*\n?[^\S\n]*")
 def _is_own(text: str, start: int, end: int, gazetteer: "Gazetteer") -> bool:
     name = text[start:end]
     met = find(gazetteer.index, name)
-    if not any(row < gazetteer.index.own and how in _AS_WRITTEN for how, _, row, _ in met):
+    if not any(row < gazetteer.index.own and how in VERBATIM for how, _, row, _ in met):
         return False
     return " " in fold(name) or _PLACE_BEFORE.search(text[max(0, start - 40) : start]) is not None
 

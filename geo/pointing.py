@@ -18,7 +18,7 @@ REACH = 2
 _NOUNS = frozenset(
     "act action affair crime deed episode event incident occurrence operation tragedy".split()
 )
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HAPPEN = frozenset({"happen", "occur", "unfold"})
 _DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
 
@@ -65,4 +65,4 @@ def points_back(read: Reading, token: Token) -> bool:
 def names_what_was_told(read: Reading, token: Token) -> bool:
     """Whether a noun is "the incident", of whatever kind that was."""
     before = {t.lemma for t in children(read.analysis, token.index, "det")}
-    return token.lemma in _NOUNS and not _DEFINITE.isdisjoint(before)
+    return token.lemma in _NOUNS and not DEFINITE.isdisjoint(before)

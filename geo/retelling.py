@@ -14,14 +14,13 @@ from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
-from geo.pointing import names_what_was_told, points_back
+from geo.pointing import DEFINITE, names_what_was_told, points_back
 from geo.records import Count, Event
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ANOTHER = frozenset(
     "another earlier first fresh last later latest new next other previous recent second separate "
     "similar subsequent third".split()
@@ -143,7 +142,7 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
     if token.pos not in {"NOUN", "PROPN"}:
         return False
     before = [t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")]
-    if _DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
+    if DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
         return False
     if names_what_was_told(read, token):
         return True

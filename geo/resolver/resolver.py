@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.layout import HOW
+from gazetteer.layout import VERBATIM
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
@@ -89,7 +89,7 @@ class Resolver:
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
-        preferred += _OWN * is_own(scene, self._facts.index)
+        preferred += _OF_A_TABLE * is_of_a_table(scene, self._facts.index)
         preferred += offset(own[:, OWN.index("type_agrees")], scene.bounds)
         preferred -= _DIVISION * behind_town(scene, geography, self._facts)
         preferred += _CHAIN * in_chain(scene, geography, self._facts)
@@ -133,7 +133,7 @@ class Resolver:
         return ResolvedToponym(toponym, location, score if location else 0.0, candidates)
 
 
-_OWN = 1.5
+_OF_A_TABLE = 1.5
 """How much more, in nats, a place of a user's own table is believed by its very name.
 
 It is set, not learnt, since the corpora have no tables: a village that its owner stacked wins over
@@ -146,13 +146,10 @@ it keeps "Córdoba" the city where the report speaks of the province too.
 """
 
 
-def is_own(scene: Scene, index: "Index") -> NDArray[np.bool_]:
+def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
     """(N,) whether each is of a user's own table, and met by its name as it is written there."""
     how = np.concatenate([np.empty(0, np.uint8), *(names.how for names in scene.candidates)])
-    return np.asarray((scene.rows < index.own) & np.isin(how, _AS_WRITTEN))
-
-
-_AS_WRITTEN = tuple(map(HOW.index, ("exact", "folded")))
+    return np.asarray((scene.rows < index.own) & np.isin(how, tuple(VERBATIM)))
 
 
 def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:

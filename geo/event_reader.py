@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import confidence
@@ -34,13 +34,15 @@ from geo.records import (
 )
 from geo.retelling import once
 from geo.roles import with_roles
+from geo.siting import sited
 from geo.text import Analysis
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
-_SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is said: the places in it are not where it was said."""
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
@@ -121,15 +123,18 @@ class _EventReader:
         )
         if trigger.event_type == "DISASTER" or trigger.sub_type == "outbreak":
             sources = ()  # what strikes is the disaster or disease itself, and nobody does it
-        speech = trigger.event_type in _SPEECH
+        speech = trigger.event_type in SPEECH
+        toponyms = [t.toponym for t in named]
         links = link_names(
             analysis,
             token.index,
-            [t.toponym for t in named],
+            toponyms,
             [actor.span for actor in (*sources, *targets)],
-            where,
             speech=speech,
         )
+        sites: Mapping[Span, float] = {}
+        if where is not None:
+            sites, links = sited(analysis, token.index, toponyms, links, where)
         stand = stance(analysis, token.index)
         claimed_by = None
         if stand.claimed_by is not None:
@@ -151,11 +156,11 @@ class _EventReader:
         )
         dated = date is not None and date.span is not None
         general = None if dated or counts else told_in_general(analysis, token.index)
-        parts = self._sure(trigger, placed, where, date, general=general is not None)
+        parts = self._sure(trigger, placed, sites, date, general=general is not None)
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
-            "where": [span for span, _ in where.spans()] if where else [],
+            "where": sorted(sites),
             "location": [(t.toponym.start, t.toponym.end) for t in placed.names],
             "general": [general] if general else [],
             "date": [date.span] if date and date.span else [],
@@ -201,7 +206,7 @@ class _EventReader:
         self,
         trigger: Trigger,
         placed: Placed,
-        where: Whereabouts | None,
+        sites: Mapping[Span, float],
         date: EventDate | None,
         *,
         general: bool,
@@ -210,10 +215,9 @@ class _EventReader:
         sure = confidence.shipped()
         parts = {"type": sure.of_type(trigger.probability, general=general)}
         if placed.step is not None:
-            read = where.spans() if where is not None else ()
             likely = [
                 probability
-                for (start, end), probability in read
+                for (start, end), probability in sites.items()
                 if any(start < t.toponym.end and end > t.toponym.start for t in placed.names)
             ]
             parts["place"] = sure.of_place(

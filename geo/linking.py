@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.encoder.linker import Whereabouts
 from geo.grammar import clause_tie, governing_verb, head_token
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
@@ -52,6 +51,12 @@ class NameLink:
     """It stands below the event's verb, in a clause or phrase that hangs on it."""
     locative: bool
     """The name says where something is, if not this event ("in Syria", not "Syria said")."""
+    preposition: str | None = None
+    """What it hangs on, in small letters."""
+    tie: float = 0.0
+    """How well its phrase is tied to the event, 0 to 1, whatever it says."""
+    as_place: float = 0.0
+    """The strength with which it would be where the event happened, were it literal."""
     doubted: bool = False
     """The grammar says that it happened there, and the network does not."""
 
@@ -61,7 +66,6 @@ def link_names(
     trigger: int,
     toponyms: Sequence[Toponym],
     actors: Sequence[Span],
-    whereabouts: Whereabouts | None = None,
     *,
     speech: bool = False,
 ) -> tuple[NameLink, ...]:
@@ -77,7 +81,11 @@ def link_names(
         if head is None:
             continue
         preposition, top = _anchor(analysis, head)
-        role, strength = _role(analysis, trigger, preposition, top, toponym, speech=speech)
+        tie = _tie(analysis, trigger, preposition.head if preposition else top.index, speech=speech)
+        role, strength = _role(analysis, trigger, preposition, top, tie)
+        as_place = strength if role == "where" else 0.0
+        if toponym.usage != "literal":
+            role, strength = "mentioned", 0.0
         locative = (
             toponym.usage == "literal"
             and preposition is not None
@@ -88,41 +96,31 @@ def link_names(
         ):
             role = "actor"
         below = verb is not None and verb in analysis.ancestors(head.index)
-        links.append(NameLink(position, role, strength, below, locative))
-    links = _best_where(analysis.text, toponyms, links)
-    if whereabouts is None:
-        return tuple(links)
-    read = [_as_read(link, toponyms[link.position], whereabouts) for link in links]
-    # The network has learnt from words of violence: where it says nothing, the grammar may know.
-    return tuple(read if any(link.role == "where" for link in read) else links)
+        links.append(
+            NameLink(
+                position,
+                role,
+                strength,
+                below,
+                locative,
+                preposition.text.lower() if preposition else None,
+                tie,
+                as_place,
+            )
+        )
+    return tuple(_best_where(analysis.text, toponyms, links))
 
 
-def _as_read(link: NameLink, toponym: Toponym, whereabouts: Whereabouts) -> NameLink:
-    """The link as the sentence was read; the grammar tells both ends of a movement."""
-    if toponym.usage != "literal" or link.role in {"from", "to"}:
-        return link
-    spans = (span for span, _ in whereabouts.spans())
-    if any(start < toponym.end and end > toponym.start for start, end in spans):
-        strength = whereabouts.probability(toponym.start, toponym.end)
-        return replace(link, role="where", strength=strength)
-    return replace(link, role="mentioned", doubted=True) if link.role == "where" else link
+def _tie(analysis: Analysis, trigger: int, anchor: int, *, speech: bool) -> float:
+    if speech and anchor != trigger and trigger in analysis.ancestors(anchor):
+        return 0.0
+    return clause_tie(analysis, trigger, anchor)
 
 
 def _role(
-    analysis: Analysis,
-    trigger: int,
-    preposition: Token | None,
-    top: Token,
-    toponym: Toponym,
-    *,
-    speech: bool,
+    analysis: Analysis, trigger: int, preposition: Token | None, top: Token, tie: float
 ) -> tuple[Role, float]:
-    if toponym.usage != "literal":
-        return "mentioned", 0.0
-    anchor = preposition.head if preposition else top.index
-    tie = clause_tie(analysis, trigger, anchor)
-    if speech and anchor != trigger and trigger in analysis.ancestors(anchor):
-        tie = 0.0
+    """The role of a literal name, and how strongly it is that."""
     if preposition is None:
         return _without_preposition(analysis, trigger, top, tie)
     word = preposition.text.lower()
@@ -137,7 +135,7 @@ def _role(
         return "to", tie
     if tie and word in _AT:
         return "where", tie
-    if word == "of" and anchor == trigger:
+    if word == "of" and preposition.head == trigger:
         return "where", 0.7  # the capture of Palmyra happened there; the army of Chad is a party
     return "mentioned", 0.0
 

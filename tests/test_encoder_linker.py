@@ -43,14 +43,15 @@ def test_two_events_of_a_sentence_have_places_of_their_own(linker) -> None:
     assert where(linker, text, "killed") == ["Kano"]
 
 
-def test_a_name_has_the_probability_of_its_likeliest_word(linker) -> None:
+def test_each_word_of_a_name_has_probabilities(linker) -> None:
     text = "Six people were killed in the town of Umm Sharshuh on Sunday."
     (read,) = linker.read(text, [span(text, "killed")])
     assert isinstance(read, Whereabouts)
-    whole = read.probability(*span(text, "Umm Sharshuh"))
-    assert whole == max(read.probability(*span(text, w)) for w in ("Umm", "Sharshuh"))
-    assert whole > 0.5 > read.probability(*span(text, "Sunday"))
-    assert read.probability(len(text) + 5, len(text) + 9) == 0.0
+    within, begins = read.probabilities(*span(text, "Umm Sharshuh"))
+    assert min(within) > 0.5
+    assert begins[0] > 0.5 > begins[1]
+    assert read.probabilities(*span(text, "Sunday"))[0][0] < 0.5
+    assert read.probabilities(len(text) + 5, len(text) + 9) == ([], [])
 
 
 def test_what_is_no_prose_says_nothing(linker) -> None:

@@ -10,7 +10,8 @@ from geo.records import Report
 from geo.resolver import Prior
 from geo.resolver.features import NAMES
 from geo.resolver.home import home_names
-from geo.resolver.ranker import MODEL, Trees, open_ranker, softmax
+from geo.resolver.ranker import MODEL, open_ranker, softmax
+from geo.trees import Trees
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TREE = {

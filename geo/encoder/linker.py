@@ -12,7 +12,7 @@ import numpy as np
 from geo.encoder.encoder import encode
 from geo.encoder.hints import Hints
 from geo.encoder.model import Model, Places, shipped_model, shipped_places
-from geo.encoder.tags import INSIDE, OUTSIDE, Floats, log_softmax, runs
+from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE, Floats, log_softmax, runs
 from geo.encoder.windows import windows
 from geo.encoder.words import Words
 from geo.records import Span
@@ -72,11 +72,12 @@ class Whereabouts:
             if probability >= _LIKELY
         )
 
-    def probability(self, start: int, end: int) -> float:
-        """That it happened at what these characters name: that of the likeliest word."""
+    def probabilities(self, start: int, end: int) -> tuple[list[float], list[float]]:
+        """Of each word that these characters hold, that it happened there, and that the name of
+        such a place begins with it."""
         first, last = (word - self.first for word in self.words.covering(start, end))
-        tags = self.tags[max(first, 0) : max(last + 1, 0)]
-        return float(1 - np.exp(tags[:, OUTSIDE].min())) if len(tags) else 0.0
+        tags = np.exp(self.tags[max(first, 0) : max(last + 1, 0)].astype(np.float64))
+        return (1 - tags[:, OUTSIDE]).tolist(), tags[:, BEGIN].tolist()
 
 
 class Linker:

@@ -4,7 +4,7 @@
         [-o geo/data/confidence.json] [--diagram docs/calibration.svg]
 
 EVAL is the folder of the evaluation data with its scorer; PARSED is what `benchmarks/muc.py --keep`
-wrote, PLACES what `training.linker --fold N --predictions` wrote. Types are calibrated on PLOVER's
+wrote, PLACES what `training.siting --predictions` wrote. Types are calibrated on PLOVER's
 sentences, the network's places on event_location; on MUC other places, days, and how much less
 what is told in general is to be believed. Each figure is of five folds, by document or sentence:
 judged is what the other four say, in ten bins of equal width; places and days of MUC, which have a

@@ -1,16 +1,15 @@
 """Makes the network that finds where events happened, with a fixed seed, and writes it as ONNX.
 
     python -m training.linker EVENT_LOCATION.jsonl --encoder STATE.pt [-o geo/data/encoder]
-        [--checkpoints FOLDER] [--fold N --predictions FILE]
+        [--checkpoints FOLDER] [--fold N --network FILE]
 
 It goes on from the shipped encoder: STATE.pt is the checkpoint of `training.encoder` that the
 shipped one was written from. With --fold the network learns from the other folds, nothing is
-shipped, and --predictions takes where it puts the events of its own fold. Records that tell a gold
+shipped, and it is written to --network, for `training.siting` to judge. Records that tell a gold
 record's sentence again are never learnt from. A run that was stopped goes on from the last epoch.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
@@ -23,7 +22,6 @@ from training.encoder.corpora import rows
 from training.encoder.network import Encoder
 from training.linker.export import export
 from training.linker.fit import Settings, fit
-from training.linker.judge import predictions
 from training.linker.records import FOLDS, alone, fold_of, in_company, without_told_again
 
 
@@ -35,10 +33,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("--checkpoints", type=Path, metavar="FOLDER")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="judge by this fold")
-    parser.add_argument("--predictions", type=Path, metavar="FILE", help="places in the fold")
+    parser.add_argument("--network", type=Path, metavar="FILE", help="the fold's, as ONNX")
     options = parser.parse_args()
-    if (options.fold is None) != (options.predictions is None):
-        parser.error("--fold and --predictions go together")
+    if (options.fold is None) != (options.network is None):
+        parser.error("--fold and --network go together")
     torch.set_num_threads(1)
     settings = Settings()
     model, hints = open_model(options.model), Hints(open_gazetteer())
@@ -56,13 +54,7 @@ def main() -> None:
     encoder = Encoder(base_model())
     encoder.load_state_dict(torch.load(options.encoder, weights_only=True)["network"])
     network = fit(encoder, epochs, settings, state, lambda line: print(line, flush=True))
-    if options.fold is None:
-        export(network, options.output / "places.onnx")
-        return
-    unseen = [r for r in records if fold_of(r) == options.fold]
-    with options.predictions.open("w", encoding="utf-8") as file:
-        for row in predictions(network, unseen, model):
-            file.write(json.dumps(row) + "\n")
+    export(network, options.network or options.output / "places.onnx")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from geo.resolver.context import Context
 from geo.resolver.features import NAMES, context_features
-from geo.resolver.ranker import Trees, offset, softmax
+from geo.resolver.ranker import offset, softmax
 from geo.resolver.resolver import starting_belief
+from geo.trees import Trees
 from training.resolver.examples import Example
+from training.trees import as_tree
 
 Floats = NDArray[np.float64]
 ROUNDS = 120
@@ -85,7 +87,7 @@ def fit(
         data,
         num_boost_round=rounds,
     )
-    return [_tree(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
+    return [as_tree(info["tree_structure"], NAMES) for info in booster.dump_model()["tree_info"]]
 
 
 def beliefs(
@@ -98,23 +100,3 @@ def beliefs(
         softmax(scorer.score(m) + offset(m[:, agrees], e.scene.bounds), e.scene.bounds)
         for e, m in zip(examples, matrices, strict=True)
     ]
-
-
-def _tree(root: dict[str, Any]) -> dict[str, Any]:
-    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "value": []}
-
-    def walk(node: dict[str, Any]) -> None:
-        if "leaf_value" in node and "split_feature" not in node:
-            tree["value"].append(round(node["leaf_value"], 5))
-            return
-        place, first = len(tree["feature"]), len(tree["value"])
-        tree["feature"].append(NAMES[node["split_feature"]])
-        # A threshold in decimal digits is the same number wherever it is read.
-        tree["threshold"].append(float(f"{node['threshold']:.9g}"))
-        tree["left"].append([])
-        walk(node["left_child"])
-        tree["left"][place] = [first, len(tree["value"])]
-        walk(node["right_child"])
-
-    walk(root)
-    return tree

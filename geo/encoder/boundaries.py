@@ -56,7 +56,7 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     possessive = _possessive(words, first, last, sentence, gazetteer)
     if possessive is not None:
         return possessive
-    directed = first > words.sentences[sentence] and _is_direction(
+    directed = first > words.sentences[sentence] and is_direction(
         words.surface(first - 1, first - 1)
     )
     if directed and gazetteer.has_name(words.surface(first - 1, last)):
@@ -87,7 +87,8 @@ def _possessive(
 _APOSTROPHES = frozenset("'\u2019")
 
 
-def _is_direction(word: str) -> bool:
+def is_direction(word: str) -> bool:
+    """Whether a word with a capital names a direction, as before or in a name."""
     return word[0].isupper() and direction(word.lower()) is not None
 
 

@@ -24,6 +24,7 @@ from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
 from training.encoder.fit import Settings, Variants, fit
 from training.encoder.judge import as_shipped, find
+from training.encoder.refine import Refinement, refine
 from training.encoder.silver import read_silver
 from training.folds import FOLDS, folds_of
 
@@ -49,18 +50,19 @@ def main() -> None:
     tokenizer.no_padding()
     gazetteer = open_gazetteer()
     hints = Hints(gazetteer)
-    documents = read_documents(options.corpora, tokenizer, hints)
+    documents = read_documents(options.corpora, tokenizer, hints, gazetteer)
     folds = folds_of([d.domain for d in documents], [len(d.names) for d in documents])
     seen = [d for d, f in zip(documents, folds, strict=True) if f != options.fold]
     variants = [written(d, hints) for d in seen]
     silver: Variants = []
     if options.silver:
         silver = [written(d, hints) for d in read_silver(options.silver, tokenizer, hints)]
-    state = None
+    state, refined = None, None
     if options.checkpoints:
         options.checkpoints.mkdir(parents=True, exist_ok=True)
-        state = options.checkpoints / "state.pt"
-    network = fit(base, variants, silver, Settings(), state, lambda line: print(line, flush=True))
+        state, refined = (options.checkpoints / name for name in ("state.pt", "refined.pt"))
+    network = fit(base, variants, silver, Settings(), state, say)
+    refine(network, variants, silver, Refinement(), refined, say)
     if options.fold is None:
         export(network, base, options.output)
         return
@@ -72,6 +74,11 @@ def main() -> None:
                 read = recased(document, case, hints) if case == "upper" else document
                 proposed = {"case": case, **find(read, model, hints, gazetteer)}
                 file.write(json.dumps(proposed) + "\n")
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
 
 
 def written(document: Document, hints: Hints) -> list[tuple[Document, float]]:

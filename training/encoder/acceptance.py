@@ -6,21 +6,27 @@
 FOUND are the files that `training.encoder --fold N --found` wrote: each document as written and in
 capitals, to which one regression is fitted. The figures are of folds again: each is judged by a
 regression fitted to the others. --accepted takes the names of each fold so accepted, of documents
-as they are written, for `training.resolver --found`.
+as they are written, for `training.resolver --found`. How names are meant is also judged as the
+grammar settles it where events are read.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer import open_gazetteer
 from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
+from geo.encoder.boundaries import is_direction
 from geo.encoder.model import FOLDER
+from geo.records import Toponym
+from geo.text import SpacyReader
+from geo.usage import settled
 from training.encoder.corpora import rows
-from training.encoder.judge import Row, recognition
+from training.encoder.judge import Row, recognition, usage_in_gwn
 from training.resolver.calibration import calibration_error
 
 Numbers = NDArray[np.float64]
@@ -59,13 +65,20 @@ def main() -> None:
     belief = np.concatenate(believed)
     right = np.array([p["right"] for p in proposed], np.float64)
     print(f"expected calibration error {calibration_error(belief, right):.3f}")
-    names = _accepted(folds, belief.tolist())
+    texts = {row["doc"]: row["text"] for path in options.corpora for row in rows(path)}
+    names = _accepted(folds, belief.tolist(), texts)
     for path in options.corpora:
         every = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
         for case in dict.fromkeys(r["case"] for r in names):
             read = [r for r in names if (r["corpus"], r["case"]) == (path.stem, case)]
             told = {r["doc"]: r["toponyms"] for r in read}
             print(f"{path.stem}, {case}: {recognition({doc: every[doc] for doc in told}, told)}")
+            kinds = any(usage_in_gwn(n) for names in every.values() for n in names)
+            if kinds and case == "as written":
+                told = _with_grammar(told, path)
+                print(
+                    f"{path.stem}, with grammar: {recognition({d: every[d] for d in told}, told)}"
+                )
     if options.accepted:
         written = [row for row in names if row["case"] == "as written"]
         lines = "".join(json.dumps(row) + "\n" for row in written)
@@ -76,6 +89,24 @@ def main() -> None:
         "bias": round(whole.bias, 5),
     }
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _with_grammar(told: Mapping[str, Sequence[Row]], corpus: Path) -> dict[str, list[Row]]:
+    """The names with the usage that they have where events are read (`geo.usage.settled`)."""
+    reader, gazetteer = SpacyReader(), open_gazetteer()
+    texts = {row["doc"]: row["text"] for row in rows(corpus)}
+    result = {}
+    for doc, names in told.items():
+        (analysis,) = reader.read([texts[doc]])
+        read = [
+            Toponym(n["start"], n["end"], n["text"], n["usage"], n["kind"], n["probability"])
+            for n in names
+        ]
+        result[doc] = [
+            {"start": t.start, "end": t.end, "usage": t.usage}
+            for t in settled(analysis, read, gazetteer)
+        ]
+    return result
 
 
 def _columns(read: Sequence[Row]) -> tuple[Numbers, Numbers]:
@@ -89,8 +120,10 @@ def _believed(fold: Sequence[Row], others: Sequence[Row]) -> Numbers:
     return np.array([acceptance.probability(row) for row in _columns(fold)[0]])
 
 
-def _accepted(folds: Sequence[Sequence[Row]], belief: Sequence[float]) -> list[Row]:
-    """Of each document the proposals that are taken."""
+def _accepted(
+    folds: Sequence[Sequence[Row]], belief: Sequence[float], texts: Mapping[str, str]
+) -> list[Row]:
+    """Of each document the proposals that are taken, directions with the names behind them."""
     following = iter(belief)
     result = []
     for row in (row for fold in folds for row in fold):
@@ -101,8 +134,21 @@ def _accepted(folds: Sequence[Sequence[Row]], belief: Sequence[float]) -> list[R
             if b >= ACCEPTED
         ]
         told = {key: row[key] for key in ("case", "corpus", "doc")}
-        result.append({**told, "toponyms": names})
+        result.append({**told, "toponyms": _with_directions(names, texts[row["doc"]])})
     return result
+
+
+def _with_directions(names: Sequence[Row], text: str) -> list[Row]:
+    """As `geo.encoder.acceptance.with_directions`, of names that stand as characters."""
+    joined: list[Row] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if before and text[before["end"] : name["start"]] == " " and is_direction(before["text"]):
+            whole = f"{before['text']} {name['text']}"
+            joined[-1] = {**name, "start": before["start"], "text": whole}
+        else:
+            joined.append(name)
+    return joined
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ class Row:
     tags: Integers
     """(L,) of the first piece of each word; UNKNOWN elsewhere."""
     kinds: Integers
+    annotated: bool
+    """Whether its kinds are a corpus' own."""
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -60,6 +62,7 @@ def row(document: Document, start: int, end: int) -> Row:
         spread(document.hints),
         at_first(document.tags),
         at_first(document.kinds),
+        document.annotated,
     )
 
 
@@ -91,8 +94,8 @@ def batches(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
     yield from made
 
 
-def tensors(batch: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Pieces, shapes, hints, mask, tags and kinds of a batch."""
+def tensors(batch: Sequence[Row]) -> tuple[Tensor, ...]:
+    """Pieces, shapes, hints, mask, tags, and kinds of a batch: those annotated, and the others."""
     longest = max(map(len, batch))
 
     def column(name: str, filler: int) -> Tensor:
@@ -104,11 +107,14 @@ def tensors(batch: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
     mask = np.full((len(batch), 1, 1, longest), -1e9, np.float32)
     for number, item in enumerate(batch):
         mask[number, 0, 0, : len(item)] = 0
+    kinds = column("kinds", UNKNOWN)
+    annotated = torch.tensor([[item.annotated] for item in batch])
     return (
         column("pieces", 0),
         column("shapes", 0),
         column("hints", 0),
         torch.from_numpy(mask),
         column("tags", UNKNOWN),
-        column("kinds", UNKNOWN),
+        kinds.where(annotated, UNKNOWN),
+        kinds.where(~annotated, UNKNOWN),
     )

@@ -4,16 +4,21 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.encoder.hints import Hints
-from geo.encoder.kinds import OF_GWN
+from geo.encoder.kinds import KINDS, OF_GWN
 from geo.encoder.sentences import sentences
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE
 from geo.encoder.words import Integers, Words, read_words, shape
+from geo.text import Analysis, SpacyReader
+from geo.usage import describe_span
 from training.folds import domain_of
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
 
 UNKNOWN = -100
 """The tag of a word of which the corpus does not say whether it is in a name."""
@@ -26,7 +31,7 @@ class Name:
     start: int
     end: int
     kind: int
-    """A position in `geo.encoder.kinds.KINDS`, UNKNOWN where the corpus does not tell."""
+    """A position in `geo.encoder.kinds.KINDS`, UNKNOWN where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,17 +49,41 @@ class Document:
     """(W,) OUTSIDE, BEGIN, INSIDE or UNKNOWN."""
     kinds: Integers
     """(W,) of the words of names; UNKNOWN elsewhere."""
+    annotated: bool = True
+    """Whether its kinds are the corpus' own; else the grammar tells them (`geo.usage`)."""
 
 
-def read_documents(paths: Iterable[Path], tokenizer: Any, hints: Hints) -> list[Document]:
-    """The documents of corpora of place names (LGL, GWN) in the uniform shape."""
-    return [
-        document(
-            path.stem, row["doc"], domain_of(row), row["text"], names_of(row), tokenizer, hints
-        )
-        for path in paths
-        for row in rows(path)
-    ]
+def read_documents(
+    paths: Iterable[Path], tokenizer: Any, hints: Hints, gazetteer: "Gazetteer"
+) -> list[Document]:
+    """The documents of corpora of place names (LGL, GWN) in the uniform shape.
+
+    Where a corpus tells no kinds, the grammar does.
+    """
+    reader, found = SpacyReader(), []
+    for path in paths:
+        told = [(row, names_of(row)) for row in rows(path)]
+        annotated = any(name.kind != UNKNOWN for _, names in told for name in names)
+        for row, names in told:
+            if not annotated:
+                (analysis,) = reader.read([row["text"]])
+                names = [replace(n, kind=_by_grammar(n, analysis, gazetteer)) for n in names]
+            made = document(
+                path.stem, row["doc"], domain_of(row), row["text"], names, tokenizer, hints
+            )
+            found.append(replace(made, annotated=annotated))
+    return found
+
+
+def _by_grammar(name: Name, analysis: Analysis, gazetteer: "Gazetteer") -> int:
+    toponym = describe_span(analysis, (name.start, name.end), gazetteer)
+    return kind_number(toponym.usage, toponym.kind)
+
+
+def kind_number(usage: str, kind: str) -> int:
+    """The position of a usage and kind among the encoder's, UNKNOWN where it has none such."""
+    numbers = {pair: number for number, pair in enumerate(KINDS)}
+    return numbers.get((usage, kind), UNKNOWN)  # type: ignore[call-overload, no-any-return]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

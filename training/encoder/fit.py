@@ -79,7 +79,7 @@ def _batches(
 
 
 def _loss(network: Encoder, batch: Sequence[Row], settings: Settings) -> Tensor:
-    pieces, shapes, hints, mask, tags, kinds = tensors(batch)
+    pieces, shapes, hints, mask, tags, kinds, _ = tensors(batch)
     kept = torch.rand(len(batch), 1) >= settings.hint_dropout
     tag_scores, kind_scores = network(pieces, shapes, hints * kept, mask)
     loss = functional.cross_entropy(tag_scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)

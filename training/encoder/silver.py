@@ -10,6 +10,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from geo.encoder.hints import Hints
 from geo.records import Span
 from geo.text import Analysis, SpacyReader, Token
 from geo.toponyms import find_toponyms
-from training.encoder.corpora import UNKNOWN, Document, Name, document, rows
+from training.encoder.corpora import UNKNOWN, Document, Name, document, kind_number, rows
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -32,7 +33,8 @@ _NEVER = {"PERSON", "DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY", "MONEY", 
 def silver(path: Path, gazetteer: "Gazetteer") -> Iterator[dict[str, Any]]:
     """The sentences of event_location, each once and in order, in the shape that is read back.
 
-    `toponyms` are the names believed, `unsure` the words that may be in another.
+    `toponyms` are the names believed, `kinds` their usages and kinds by the grammar, `unsure` the
+    words that may be in another.
     """
     places: dict[str, set[Span]] = defaultdict(set)
     for record in rows(path):
@@ -49,7 +51,8 @@ def silver(path: Path, gazetteer: "Gazetteer") -> Iterator[dict[str, Any]]:
             if not any(token.start < end and token.end > start for start, end in names)
             and _may_be_name(token, analysis)
         ]
-        yield {"text": text, "toponyms": names, "unsure": unsure}
+        kinds = [(t.usage, t.kind) for t in sure]
+        yield {"text": text, "toponyms": names, "kinds": kinds, "unsure": unsure}
 
 
 def _may_be_name(token: Token, analysis: Analysis) -> bool:
@@ -65,12 +68,15 @@ def _may_be_name(token: Token, analysis: Analysis) -> bool:
 def read_silver(path: Path, tokenizer: Any, hints: Hints) -> Iterator[Document]:
     """The documents that `silver` made, as a file of JSON Lines."""
     for number, row in enumerate(rows(path)):
-        names = [Name(start, end, UNKNOWN) for start, end in row["toponyms"]]
+        names = [
+            Name(start, end, kind_number(usage, kind))
+            for (start, end), (usage, kind) in zip(row["toponyms"], row["kinds"], strict=True)
+        ]
         made = document("silver", str(number), "silver", row["text"], names, tokenizer, hints)
         for start, end in row["unsure"]:
             first, last = made.words.covering(start, end)
             made.tags[first : last + 1] = UNKNOWN
-        yield made
+        yield replace(made, annotated=False)
 
 
 def main() -> None:

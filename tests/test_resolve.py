@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from geo.records import Toponym
 from geo.resolver import Resolver
+from geo.resolver.resolver import is_sure
 from geo.surroundings import is_told_as_local, type_word
 from geo.toponyms import find_toponyms
 
@@ -58,6 +62,27 @@ def test_the_other_names_of_a_report_decide(resolved) -> None:
 
 def test_a_name_that_no_gazetteer_has_gets_no_place(resolved) -> None:
     assert resolved("They fled the village of Zzyxqqwv.")["Zzyxqqwv"] is None
+
+
+def test_what_is_hardly_a_name_there_has_no_place(world) -> None:
+    text = "They went to Homs, and on to the village of Zzyxqqwv."
+    homs = Toponym(13, 17, "Homs", "literal", "noun", 1.0)
+    village = Toponym(44, 52, "Zzyxqqwv", "literal", "noun", 1.0)
+    likely = Resolver(world).resolve(text, [homs, village])
+    assert likely[0].place is not None
+    assert likely[1].approximate is not None
+    names = [replace(name, probability=0.2) for name in (homs, village)]
+    unlikely = Resolver(world).resolve(text, names)
+    assert [(r.place, r.score, r.approximate) for r in unlikely] == [(None, 0.0, None)] * 2
+    assert unlikely[0].candidates == likely[0].candidates
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "sure"),
+    [(1.0, 0.3, True), (0.6, 0.5, True), (0.5, 0.59, False), (0, 1, False)],
+)
+def test_a_name_and_its_place_are_likely_together(name: float, place: float, sure: bool) -> None:
+    assert is_sure(name, place) is sure
 
 
 def test_candidates_are_ranked_with_scores_that_add_up_to_at_most_one(analyse, world) -> None:

@@ -21,8 +21,8 @@ def explanation(
 ) -> dict[str, Any]:
     """As JSON values: for each toponym its candidates, best first, as the last pass saw them.
 
-    `belief` is the share of each beside "none of these", `score` the nats that it comes from, and
-    `features` are named as in `geo.resolver.features`.
+    `probability` is that of being a name, `belief` the share of each beside "none of these",
+    `score` the nats that it comes from, and `features` are named as in `geo.resolver.features`.
     """
     return {
         "report_id": report_id,
@@ -31,6 +31,7 @@ def explanation(
                 "start": r.toponym.start,
                 "end": r.toponym.end,
                 "text": r.toponym.text,
+                "probability": r.toponym.probability,
                 "place_id": r.place.place_id if r.place else None,
                 "score": r.score,
                 "none_of_these": round(1.0 - float(weighed.belief[lines].sum()), 4),

@@ -70,7 +70,10 @@ class Resolver:
     def resolved(
         self, text: str, toponyms: Sequence[Toponym], weighed: Weighed
     ) -> tuple[ResolvedToponym, ...]:
-        """Each toponym with the place that is believed most, where that is more than none."""
+        """Each toponym with the place that is believed most, where that is more than none.
+
+        One that is hardly a name, or hardly there, has none (`is_sure`).
+        """
         return tuple(
             self._resolved(text, toponym, number, weighed)
             for toponym, number in zip(toponyms, weighed.scene.of_toponym, strict=True)
@@ -123,7 +126,11 @@ class Resolver:
         if chosen_line(weighed.scene, weighed.belief, number) is None:
             guess = approximate(weighed.scene, weighed.geography, weighed.belief, number)
             around = guess.location(self._gazetteer) if guess else None
+            if not is_sure(toponym.probability, APPROXIMATELY):
+                around = None
             return ResolvedToponym(toponym, None, 0.0, candidates, around)
+        if not is_sure(toponym.probability, score):
+            return ResolvedToponym(toponym, None, 0.0, candidates)
         place = candidates[0].place
         if weighed.scene.candidates[number].by_people[order[0]]:
             location = at(place)  # "outside the Chinese embassy" is not outside China
@@ -131,6 +138,20 @@ class Resolver:
             location = locate(text, toponym.start, toponym.end, place, self._gazetteer)
         location = location or within(place, self._gazetteer)
         return ResolvedToponym(toponym, location, score if location else 0.0, candidates)
+
+
+LEAST_SURE = 0.3
+"""Probability from which a name is one and lies where it is put for it to be put there: a wrong pin
+is worse than none. By folds it leaves out 161 wrong places of LGL and 21 right ones, of GeoWebNews
+42 and 27; end-to-end F1 is .017 and .002 higher."""
+APPROXIMATELY = 0.5
+"""Probability that a name which the gazetteer lacks lies where its neighbours say: by folds of LGL
+57 of 103 do."""
+
+
+def is_sure(name: float, place: float) -> bool:
+    """Whether a name of the first probability is put at a place of the second."""
+    return name * place >= LEAST_SURE
 
 
 _OF_A_TABLE = 1.5

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.resolver.approximate import approximate
 from geo.resolver.features import Facts
+from geo.resolver.resolver import APPROXIMATELY, is_sure
 from geo.resolver.scene import chosen_line
 from training.resolver.examples import NEAR_KM, Example, km_from, point_of, right_lines
 
@@ -30,6 +31,11 @@ class Judged:
     """A place was chosen, rather than approximated."""
     findable: bool
     """A right place is among the candidates."""
+
+    @property
+    def told(self) -> bool:
+        """It is right, and sure enough to be told."""
+        return self.right and is_sure(1.0, self.belief if self.chosen else APPROXIMATELY)
 
 
 def judge(examples: Sequence[Example], beliefs: Sequence[Floats], facts: Facts) -> list[Judged]:
@@ -74,6 +80,9 @@ def write_predictions(
             row = -1 if line is None else int(scene.rows[line])
             if line is None and (guess := approximate(scene, example.geography, belief, number)):
                 row = guess.row
+            place = APPROXIMATELY if line is None else float(belief[line])
+            if not is_sure(toponym.probability, place):
+                line, row = None, -1
             point = point_of(row, facts) if row >= 0 else None
             found.append(
                 {
@@ -103,9 +112,9 @@ def table(judged: Sequence[Judged]) -> list[str]:
         findable = [j for j in own if j.findable]
         unknown = [j for j in own if not j.chosen]
         lines.append(
-            f"{corpus:6} {len(own)} names: within 161 km {_share(own, 'right')}, "
+            f"{corpus:6} {len(own)} names: within 161 km {_share(own, 'told')}, "
             f"right place among the candidates {_share(own, 'findable')}, "
-            f"then right {_share(findable, 'right')}; "
+            f"then right {_share(findable, 'told')}; "
             f"approximated {len(unknown)}, of them right {_share(unknown, 'right')}"
         )
     return lines

@@ -70,6 +70,7 @@ def without_mistakable(
         replace(t, location=None, score=0.0)
         if t.place is not None
         and t.score < UNSURE
+        and t.place.country_code  # the open sea is abroad of nowhere
         and t.place.country_code not in named
         and not gazetteer.is_own(t.place)
         else t

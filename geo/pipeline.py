@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo.encoder.linker import Linker, Whereabouts
     from geo.text import Analysis
 
-    _Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
+    Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ class Parser:
         min_score: float = 0.0,
         names_only: bool = False,
         online: "str | Geocoder | Online | None" = None,
+        linker: "Linker | None" = None,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
@@ -91,11 +92,11 @@ class Parser:
         self._resolver = Resolver(gazetteer, prior=prior)
         self._min_score = min_score
         self._names_only = names_only
-        self._opened_linker: Linker | None = None
+        self._opened_linker = linker
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
-        names, read = self._read(report)
+        names, read = self.read(report)
         toponyms = tuple(
             _unless_unsure(toponym, self._min_score)
             for toponym in self._placed(report, names, self._weighed(report, names))
@@ -106,7 +107,7 @@ class Parser:
 
         return ParsedReport(report, toponyms, find_events(report, *read, toponyms, self.gazetteer))
 
-    def _read(self, report: Report) -> "tuple[tuple[Toponym, ...], _Read | None]":
+    def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
         """The names of a report, and what its events are read from unless only names are wanted."""
         _check(report)
         names = self._names(report)
@@ -115,10 +116,13 @@ class Parser:
         # Imported here: what reads events takes a second to load, and names don't need it.
         from geo.event_reader import find_triggers, with_whereabouts
         from geo.place_labels import with_place_labels
+        from geo.struck import with_struck
 
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
         (read,) = self._reader.read([cased])
         analysis = read if cased == report.text else replace(read, text=report.text)
+        if report.spans is None:
+            names = with_struck(analysis, names, self.gazetteer)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled)
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
@@ -136,7 +140,7 @@ class Parser:
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""
-        names, _ = self._read(report)
+        names, _ = self.read(report)
         weighed = self._weighed(report, names)
         resolved = self._placed(report, names, weighed)
         return explanation(report.report_id, resolved, weighed, self.gazetteer)

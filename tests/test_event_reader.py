@@ -1,10 +1,13 @@
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geo.focus import without_mistakable
 from geo.pipeline import Parser
-from geo.records import Event, Report
+from geo.records import Event, Report, Toponym
+from geo.resolver import Resolver
 
 MONDAY = date(2018, 8, 27)
 
@@ -143,6 +146,13 @@ def test_what_is_likelier_wrong_than_right_abroad_is_no_place_of_an_event(read, 
     text = "Shops in Homs and Aleppo, in Syria, stayed shut. Police shot a man in Mulalo."
     (event,) = (e for e in read(text) if e.trigger.text == "shot")
     assert {location.place.country_code for location in event.locations} == {"SY"}
+
+
+def test_a_water_of_no_country_is_not_abroad(world) -> None:
+    name = Toponym(15, 24, "Lake Kivu", "literal", "noun", 1.0)
+    (lake,) = Resolver(world).resolve("A boat sank in Lake Kivu.", [name])
+    assert lake.place is not None
+    assert without_mistakable([replace(lake, score=0.4)], world)[0].place == lake.place
 
 
 def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:

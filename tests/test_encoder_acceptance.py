@@ -11,7 +11,6 @@ from geo.encoder.acceptance import (
     Proposal,
     accepted,
     with_dateline,
-    with_directions,
 )
 from geo.encoder.model import shipped_model
 from geo.encoder.recognizer import EncoderRecognizer
@@ -97,21 +96,3 @@ def test_a_text_gives_the_same_alone_and_among_others(world: Gazetteer) -> None:
     together = list(recognizer.recognize(texts))
     alone = [found for text in reversed(texts) for found in recognizer.recognize([text])]
     assert together == alone[::-1]
-
-
-@pytest.mark.parametrize(
-    ("text", "found", "names"),
-    [
-        ("diamonds in South Venezuela", [(2, 2), (3, 3)], ["South Venezuela"]),
-        ("shot in South Los Angeles", [(2, 2), (3, 4)], ["South Los Angeles"]),
-        ("the South, Venezuela and Chad", [(1, 1), (3, 3)], ["South", "Venezuela"]),
-        ("Abuja Nigeria", [(0, 0), (1, 1)], ["Abuja", "Nigeria"]),
-        ("in the North", [(2, 2)], ["North"]),
-    ],
-)
-def test_a_direction_marked_apart_is_part_of_the_name_behind_it(
-    text: str, found: list[tuple[int, int]], names: list[str]
-) -> None:
-    words = words_of(text)
-    joined = with_directions(words, [(first, last, 0.9) for first, last in found])
-    assert [words.surface(first, last) for first, last, _ in joined] == names

@@ -3,7 +3,7 @@
 import pytest
 
 from gazetteer import Gazetteer
-from geo.encoder.boundaries import trimmed, widened
+from geo.encoder.boundaries import trimmed, widened, with_directions
 from geo.encoder.model import shipped_model
 from geo.encoder.sentences import sentences
 from geo.encoder.words import Words, read_words
@@ -66,3 +66,21 @@ def test_the_longer_name_that_the_gazetteer_knows_is_one_name(
     first = words.starts.tolist().index(start)
     last = words.ends.tolist().index(start + len(found))
     assert words.surface(*widened(words, first, last, world)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "names"),
+    [
+        ("diamonds in South Venezuela", [(2, 2), (3, 3)], ["South Venezuela"]),
+        ("shot in South Los Angeles", [(2, 2), (3, 4)], ["South Los Angeles"]),
+        ("the South, Venezuela and Chad", [(1, 1), (3, 3)], ["South", "Venezuela"]),
+        ("Abuja Nigeria", [(0, 0), (1, 1)], ["Abuja", "Nigeria"]),
+        ("in the North", [(2, 2)], ["North"]),
+    ],
+)
+def test_a_direction_marked_apart_is_part_of_the_name_behind_it(
+    text: str, found: list[tuple[int, int]], names: list[str]
+) -> None:
+    words = words_of(text)
+    joined = with_directions(text, [(words.starts[a], words.ends[b]) for a, b in found])
+    assert [words.surface(found[one][0], found[other][1]) for one, other in joined] == names

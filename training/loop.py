@@ -22,9 +22,9 @@ class Course:
     """The highest, of what was learnt before."""
     head_rate: float
     """The highest, of what begins anew."""
-    warm_up: float
+    warm_up: float = 0.1
     """Share of the steps in which the rate rises."""
-    seed: int
+    seed: int = 20
 
 
 def run(

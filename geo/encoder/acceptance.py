@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gazetteer.lookup import find_rows
 from geo.dateline import agency, dateline_names
 from geo.encoder.announced import is_announced
-from geo.encoder.boundaries import is_direction, trimmed, widened
+from geo.encoder.boundaries import trimmed, widened, with_directions
 from geo.encoder.tags import OUTSIDE, Tagged, names
 from geo.encoder.words import Words
 
@@ -160,28 +160,13 @@ def accepted(words: Words, proposed: Sequence[Proposal], acceptance: Acceptance)
     # Forwards, then backwards, so that a whole list follows its best name.
     for one, other in (*pairs, *((right, left) for left, right in reversed(pairs))):
         taken[other] = taken[other] or (taken[one] and likely[other])
-    return with_directions(
-        words,
-        [
-            (p.first, p.last, round(max(probability, ACCEPTED), 4))
-            for p, probability, wanted in zip(proposed, belief, taken, strict=True)
-            if wanted
-        ],
-    )
-
-
-def with_directions(words: Words, found: Sequence[Name]) -> list[Name]:
-    """The names, in order, each with the direction that was taken for a name before it: "South
-    Venezuela" is one where "South" and "Venezuela" were found."""
-    joined: list[Name] = []
-    for first, last, probability in found:
-        alone = bool(joined) and joined[-1][:2] == (first - 1, first - 1)
-        apart = words.text[words.ends[first - 1] : words.starts[first]]
-        if alone and apart == " " and is_direction(words.surface(first - 1, first - 1)):
-            joined[-1] = (first - 1, last, probability)
-        else:
-            joined.append((first, last, probability))
-    return joined
+    kept = [
+        (p.first, p.last, round(max(probability, ACCEPTED), 4))
+        for p, probability, wanted in zip(proposed, belief, taken, strict=True)
+        if wanted
+    ]
+    spans = [(int(words.starts[first]), int(words.ends[last])) for first, last, _ in kept]
+    return [(kept[first][0], *kept[last][1:]) for first, last in with_directions(words.text, spans)]
 
 
 def _are_joined(words: Words, last: int, first: int) -> bool:

@@ -4,9 +4,11 @@ The corpora that the encoder learnt from leave it open: "Idlib province" is "Idl
 word, "the Republic of Turkey" is one name, and what is left of a sentence cut after "St." is none.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.encoder.words import Words
+from geo.records import Span
 from geo.words import PLACE_NOUNS, direction
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     possessive = _possessive(words, first, last, sentence, gazetteer)
     if possessive is not None:
         return possessive
-    directed = first > words.sentences[sentence] and is_direction(
+    directed = first > words.sentences[sentence] and _is_direction(
         words.surface(first - 1, first - 1)
     )
     if directed and gazetteer.has_name(words.surface(first - 1, last)):
@@ -87,9 +89,23 @@ def _possessive(
 _APOSTROPHES = frozenset("'\u2019")
 
 
-def is_direction(word: str) -> bool:
-    """Whether a word with a capital names a direction, as before or in a name."""
+def _is_direction(word: str) -> bool:
     return word[0].isupper() and direction(word.lower()) is not None
+
+
+def with_directions(text: str, names: Sequence[Span]) -> list[tuple[int, int]]:
+    """The names, in order, as first and last position in the list that is given: two where the
+    former is the direction of the latter, as in "South Venezuela"."""
+    joined: list[tuple[int, int]] = []
+    for position, (start, _) in enumerate(names):
+        if joined and joined[-1][0] == joined[-1][1]:
+            since, until = names[position - 1]
+            word = text[since:until]
+            if text[until:start] == " " and word.isalpha() and _is_direction(word):
+                joined[-1] = (position - 1, position)
+                continue
+        joined.append((position, position))
+    return joined
 
 
 def _formal(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from gazetteer import open_gazetteer
 from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
-from geo.encoder.boundaries import is_direction
+from geo.encoder.boundaries import with_directions
 from geo.encoder.model import FOLDER
 from geo.records import Toponym
 from geo.text import SpacyReader
@@ -75,7 +75,7 @@ def main() -> None:
             print(f"{path.stem}, {case}: {recognition({doc: every[doc] for doc in told}, told)}")
             kinds = any(usage_in_gwn(n) for names in every.values() for n in names)
             if kinds and case == "as written":
-                told = _with_grammar(told, path)
+                told = _with_grammar(told, texts)
                 print(
                     f"{path.stem}, with grammar: {recognition({d: every[d] for d in told}, told)}"
                 )
@@ -91,10 +91,11 @@ def main() -> None:
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _with_grammar(told: Mapping[str, Sequence[Row]], corpus: Path) -> dict[str, list[Row]]:
+def _with_grammar(
+    told: Mapping[str, Sequence[Row]], texts: Mapping[str, str]
+) -> dict[str, list[Row]]:
     """The names with the usage that they have where events are read (`geo.usage.settled`)."""
     reader, gazetteer = SpacyReader(), open_gazetteer()
-    texts = {row["doc"]: row["text"] for row in rows(corpus)}
     result = {}
     for doc, names in told.items():
         (analysis,) = reader.read([texts[doc]])
@@ -134,21 +135,16 @@ def _accepted(
             if b >= ACCEPTED
         ]
         told = {key: row[key] for key in ("case", "corpus", "doc")}
-        result.append({**told, "toponyms": _with_directions(names, texts[row["doc"]])})
+        text = texts[row["doc"]]
+        if row["case"] == "upper" and len(text.upper()) == len(text):
+            text = text.upper()
+        joined = with_directions(text, [(n["start"], n["end"]) for n in names])
+        toponyms = []
+        for first, last in joined:
+            start, end = names[first]["start"], names[last]["end"]
+            toponyms.append({**names[last], "start": start, "text": text[start:end]})
+        result.append({**told, "toponyms": toponyms})
     return result
-
-
-def _with_directions(names: Sequence[Row], text: str) -> list[Row]:
-    """As `geo.encoder.acceptance.with_directions`, of names that stand as characters."""
-    joined: list[Row] = []
-    for name in names:
-        before = joined[-1] if joined else None
-        if before and text[before["end"] : name["start"]] == " " and is_direction(before["text"]):
-            whole = f"{before['text']} {name['text']}"
-            joined[-1] = {**name, "start": before["start"], "text": whole}
-        else:
-            joined.append(name)
-    return joined
 
 
 if __name__ == "__main__":

@@ -14,16 +14,14 @@ from training.encoder.corpora import UNKNOWN
 from training.encoder.network import Encoder
 from training.loop import Course, run
 
+COURSE = Course(epochs=3, rate=2e-4, head_rate=1e-3)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the encoder is fitted."""
 
-    epochs: int = 3
-    rate: float = 2e-4
-    head_rate: float = 1e-3
-    warm_up: float = 0.1
-    """Share of the steps in which the rate rises."""
+    course: Course = COURSE
     hint_dropout: float = 0.1
     """Share of the windows that are read without hints."""
     silver_share: float = 0.25
@@ -31,7 +29,6 @@ class Settings:
     nameless_share: float = 0.35
     """Share of the windows without a name in each epoch but the last."""
     kind_weight: float = 0.3
-    seed: int = 20
 
 
 def fit(
@@ -47,17 +44,14 @@ def fit(
     `silver` are documents of which it reads a share in all epochs but the last, so that the
     corpora have the last word.
     """
-    torch.manual_seed(settings.seed)
+    torch.manual_seed(settings.course.seed)
     network = Encoder(base)
-    course = Course(
-        settings.epochs, settings.rate, settings.head_rate, settings.warm_up, settings.seed
-    )
     run(
         network,
         lambda name: name.split(".")[0] in _HEADS,
         lambda epoch: _batches(variants, silver, settings, epoch),
         lambda batch: _loss(network, batch, settings),
-        course,
+        settings.course,
         checkpoint,
         say,
     )
@@ -71,8 +65,8 @@ _HEADS = frozenset({"tags", "kinds", "shapes", "hints"})
 def _batches(
     variants: Variants, silver: Variants, settings: Settings, epoch: int
 ) -> list[list[Row]]:
-    rng = random.Random(settings.seed * 1000 + epoch)
-    if epoch == settings.epochs - 1:
+    rng = random.Random(settings.course.seed * 1000 + epoch)
+    if epoch == settings.course.epochs - 1:
         return list(batches(epoch_rows(variants, rng), rng))
     read = [*variants, *rng.sample(silver, round(settings.silver_share * len(silver)))]
     return list(batches(epoch_rows(read, rng, settings.nameless_share), rng))

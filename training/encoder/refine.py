@@ -20,15 +20,14 @@ from training.encoder.corpora import UNKNOWN
 from training.encoder.network import SHARED, Encoder
 from training.loop import Course, run
 
+COURSE = Course(epochs=2, rate=1e-4, head_rate=3e-4)
+
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
     """How the upper layers go on."""
 
-    epochs: int = 2
-    rate: float = 1e-4
-    head_rate: float = 3e-4
-    warm_up: float = 0.1
+    course: Course = COURSE
     hint_dropout: float = 0.1
     silver_share: float = 0.25
     """Share of the silver documents in each epoch but the last."""
@@ -40,7 +39,6 @@ class Refinement:
     usage_weight: float = 0.5
     grammar_weight: float = 0.15
     """Of the kinds that the grammar tells, in all epochs but the last."""
-    seed: int = 20
 
 
 def refine(
@@ -55,16 +53,13 @@ def refine(
     above = {f"layers.{number}." for number in range(SHARED, len(network.layers))}
     for name, parameter in network.named_parameters():
         parameter.requires_grad_(name.startswith((*above, *_HEADS)))
-    course = Course(
-        settings.epochs, settings.rate, settings.head_rate, settings.warm_up, settings.seed
-    )
     # A batch knows how much the grammar's word counts in its epoch.
     run(
         network,
         lambda name: name.startswith(_HEADS),
         lambda epoch: _plan(variants, silver, settings, epoch),
         lambda batch: _loss(network, *batch, settings),
-        course,
+        settings.course,
         checkpoint,
         say,
     )
@@ -76,11 +71,11 @@ _HEADS = ("tags.", "kinds.")
 def _plan(
     variants: Variants, silver: Variants, settings: Refinement, epoch: int
 ) -> list[tuple[list[Row], float]]:
-    rng = random.Random(settings.seed * 1000 + epoch + 77)
+    rng = random.Random(settings.course.seed * 1000 + epoch + 77)
     annotated = [ways for ways in variants if ways[0][0].annotated]
     read = [*variants, *annotated * (settings.annotated_times - 1)]
     weight = 0.0
-    if epoch < settings.epochs - 1:
+    if epoch < settings.course.epochs - 1:
         read += rng.sample(silver, round(settings.silver_share * len(silver)))
         weight = settings.grammar_weight
     rows = epoch_rows(read, rng, settings.nameless_share)

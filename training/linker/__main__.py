@@ -39,13 +39,14 @@ def main() -> None:
         parser.error("--fold and --network go together")
     torch.set_num_threads(1)
     settings = Settings()
+    course = settings.course
     model, hints = open_model(options.model), Hints(open_gazetteer())
     records = list(rows(options.corpus))
     seen = [r for r in without_told_again(records) if fold_of(r) != options.fold]
     singly = list(alone(seen, model, hints))
     epochs = [
-        singly if epoch % 2 else list(in_company(seen, model, hints, settings.seed + epoch))
-        for epoch in range(settings.epochs)
+        singly if epoch % 2 else list(in_company(seen, model, hints, course.seed + epoch))
+        for epoch in range(course.epochs)
     ]
     state = None
     if options.checkpoints:

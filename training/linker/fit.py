@@ -20,20 +20,19 @@ PIECES = 448
 """Word-pieces of a batch, those that fill rows up counted."""
 
 
+COURSE = Course(epochs=3, rate=1.5e-4, head_rate=1e-3)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the linker is fitted."""
 
-    epochs: int = 3
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    warm_up: float = 0.1
+    course: Course = COURSE
     smoothing: float = 0.05
     """Share of each tag's probability that is spread over the others: annotators differ."""
     dropout: float = 0.1
     gold_weight: int = 3
     """How often a gold record is read in an epoch."""
-    seed: int = 20
 
 
 def fit(
@@ -44,9 +43,8 @@ def fit(
     say: Callable[[str], None] = print,
 ) -> Linker:
     """The linker after reading each epoch's examples; `checkpoint` is a file for the state."""
-    torch.manual_seed(settings.seed)
+    torch.manual_seed(settings.course.seed)
     network = Linker(encoder, settings.dropout)
-    course = Course(len(epochs), settings.rate, settings.head_rate, settings.warm_up, settings.seed)
 
     def loss_of(batch: Sequence[Example]) -> Tensor:
         states, marks, mask, tags = tensors(batch)
@@ -62,7 +60,7 @@ def fit(
         lambda name: not name.startswith("layers"),
         lambda epoch: list(_batches(epochs[epoch], settings, epoch)),
         loss_of,
-        course,
+        settings.course,
         checkpoint,
         say,
     )
@@ -73,7 +71,7 @@ def _batches(
     examples: Sequence[Example], settings: Settings, epoch: int
 ) -> Iterator[list[Example]]:
     """Batches of similar length in random order, the gold records several times."""
-    rng = random.Random(settings.seed * 1000 + epoch)
+    rng = random.Random(settings.course.seed * 1000 + epoch)
     read = [e for e in examples for _ in range(settings.gold_weight if e.record["gold"] else 1)]
     made: list[list[Example]] = [[]]
     for item in sorted(read, key=lambda e: len(e) + rng.random() * 8):

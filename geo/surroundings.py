@@ -59,7 +59,13 @@ def _type_noun(text: str, start: int, end: int) -> str | None:
     if after and _sort_of(after[1]) and not _opens_list(text, end):
         return after[1].lower()
     before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
-    return before[1].lower() if before and _sort_of(before[1]) else None
+    if before is None or not _sort_of(before[1]) or before[1].lower() in _OF_ANOTHER:
+        return None
+    return before[1].lower()
+
+
+_OF_ANOTHER = frozenset({"capital", "coast"})
+"""Nouns that "of" joins to the name of another place: the capital of Illinois is not Illinois."""
 
 
 def _sort_of(word: str) -> str | None:
@@ -88,38 +94,56 @@ def is_short_abbreviation(name: str) -> bool:
 
 
 _LONGEST_ABBREVIATION = 3
-_CHAIN = re.compile(
-    r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?|\s*\("
+_TYPE = f"(?:{'|'.join(PLACE_NOUNS)})"
+_SAID_INSIDE = (
+    rf"\s*,\s*(?:an?|the)\s+(?:[a-z-]+\s+){{0,3}}{_TYPE}\s+(?:in|of)\s+"
+    r"(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?"
+    rf"|\s*,?\s*in\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}{_TYPE}\s+of\s+(?:the\s+)?"
 )
+_CHAIN = re.compile(
+    rf"{_SAID_INSIDE}|(?:\s*,)?\s*\bin\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}(?:of\s+(?:the\s+)?)?|\s*[,(]\s*"
+)
+"""What stands between a place and what it lies in: "X, Y", "X (Y", "X in northern Y", "X, in the
+department of Y", "X, a town in Y"."""
+_LONGEST_CHAIN = 60
 
 
 def chains(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names that stand as "X, Y" or "X in Y" with nothing else between them."""
-    found: dict[tuple[int, int], None] = {}
-    for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
-        between = text[one.end : other.start]
-        if len(between) < 40 and _CHAIN.fullmatch(between):
-            found[of_toponym[index], of_toponym[index + 1]] = None
-    return list(found)
+    pairs = ((of_toponym[i], of_toponym[i + 1]) for i in chain_starts(text, toponyms))
+    return list(dict.fromkeys(pairs))
 
 
-def quarters(
+def chain_starts(text: str, toponyms: Sequence[Toponym]) -> list[int]:
+    """Positions of the toponyms that form a chain with the one behind them."""
+    return [
+        position
+        for position, (one, other) in enumerate(itertools.pairwise(toponyms))
+        if other.start <= one.end + _LONGEST_CHAIN and _CHAIN.fullmatch(text, one.end, other.start)
+    ]
+
+
+def said_inside(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Numbers of the names of districts with that of the town that the text says they are of:
-    "Kharkiv's Saltivka district", and "the city's Saltivka district" after "Kharkiv"."""
+    """Numbers of the names that the text says lie in or at another's place, with that other's:
+    "X, in the department of Y", "X, a town in Y", and of districts "Kharkiv's Saltivka district"
+    and "the city's Saltivka district" after "Kharkiv"."""
     found: dict[tuple[int, int], None] = {}
     for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
-        if not is_told_as_local(text, other.start, other.end):
-            continue
         between = text[one.end : other.start]
-        if _OWNS.fullmatch(between) or _ITS_TOWN.search(between):
+        if len(between) <= _LONGEST_CHAIN and _INSIDE.fullmatch(between):
+            found[of_toponym[index], of_toponym[index + 1]] = None
+        elif is_told_as_local(text, other.start, other.end) and (
+            _OWNS.fullmatch(between) or _ITS_TOWN.search(between)
+        ):
             found[of_toponym[index + 1], of_toponym[index]] = None
     return list(found)
 
 
+_INSIDE = re.compile(_SAID_INSIDE)
 _OWNS = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
 _ITS_TOWN = re.compile(
     r"\b(?:the|this|that)\s+(?:city|town|capital)['\u2019]s\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE

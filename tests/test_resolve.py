@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,14 +6,17 @@ import pytest
 from geo.records import Toponym
 from geo.resolver import Resolver
 from geo.resolver.resolver import is_sure
-from geo.surroundings import is_told_as_local, type_word
+from geo.surroundings import is_told_as_local, said_inside, type_word
 from geo.toponyms import find_toponyms
 
 
 @pytest.fixture(scope="module")
-def resolved(analyse, world):
-    resolver = Resolver(world)
+def resolver(world) -> Resolver:
+    return Resolver(world)
 
+
+@pytest.fixture(scope="module")
+def resolved(analyse, world, resolver):
     def places(text: str) -> dict[str, str | None]:
         found = resolver.resolve(text, find_toponyms(analyse(text), world))
         return {r.toponym.text: r.place.place_id if r.place else None for r in found}
@@ -45,6 +49,8 @@ IDLIB_CITY, IDLIB_GOVERNORATE = "geonames:169389", "geonames:169387"
         ("A fire broke out in Paris.", "Paris", "geonames:2988507"),
         ("A fire broke out in Tunis.", "Tunis", "geonames:2464470"),
         ("Tbilisi, the capital of Georgia, was quiet.", "Georgia", "geonames:614540"),
+        ("Three died in Springfield, the capital of Illinois.", "Illinois", "geonames:4896861"),
+        ("Rain fell in Vienna, a town in the state of Georgia.", "Vienna", "geonames:4228440"),
         ("Atlanta and Savannah, in Georgia, were quiet.", "Georgia", "geonames:4197000"),
         ("The Russian Federation sent troops.", "Russian Federation", "geonames:2017370"),
     ],
@@ -144,3 +150,60 @@ def test_a_town_s_district_is_not_its_namesake_in_another_town(resolved) -> None
     hit = "Drones hit the city's Shevchenkivskyi district, wounding 11 people."
     assert resolved(f"A drone hit Kyiv. {hit}")["Shevchenkivskyi"] == "geonames:694120"
     assert resolved(f"A drone hit Zaporizhzhia. {hit}")["Shevchenkivskyi"] is None
+
+
+def test_a_name_said_to_lie_in_two_countries_means_a_place_in_each(resolver) -> None:
+    text = "A bomb hit Tripoli, Lebanon. Ministers in Tripoli, Libya, mourned. Tripoli was quiet."
+    names = [_name(text, "Tripoli", n) for n in range(3)]
+    countries = [_name(text, "Lebanon"), _name(text, "Libya")]
+    found = resolver.resolve(text, sorted([*names, *countries], key=lambda t: t.start))
+    libya, lebanon = "geonames:2210247", "geonames:266826"
+    assert [r.place.place_id for r in found if r.toponym.text == "Tripoli"] == [
+        lebanon,
+        libya,
+        libya,
+    ]
+
+
+def test_a_wider_and_a_narrower_place_around_a_town_are_no_two_towns(resolver) -> None:
+    text = "Fire hit Paris, Texas. The mayor of Paris, United States, thanked the crews."
+    names = [_name(text, w, n) for w, n in [("Paris", 0), ("Texas", 0), ("Paris", 1)]]
+    found = resolver.resolve(text, [*names, _name(text, "United States")])
+    assert {r.place.place_id for r in found if r.toponym.text == "Paris"} == {"geonames:4717560"}
+
+
+def test_a_town_said_to_lie_in_a_division_is_not_its_namesake_elsewhere(resolved) -> None:
+    text = "Four people died in San Jose, in the department of Guaviare, Colombian police said."
+    assert resolved(text)["Guaviare"] == "geonames:3681344"
+    assert resolved(text)["San Jose"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("in Tal Abyad, a town in northern Raqqa province", True),
+        ("in Foua, in the governorate of Raqqa", True),
+        ("in Damascus, a close ally of Raqqa", False),
+        ("in Kano, in Raqqa", False),
+        ("in Kano, Raqqa", False),
+    ],
+)
+def test_some_words_say_that_a_place_lies_in_another(text: str, joined: bool) -> None:
+    first, second = _name(text, text.split(",")[0].removeprefix("in ")), _name(text, "Raqqa")
+    assert said_inside(text, [first, second], [0, 1]) == ([(0, 1)] if joined else [])
+
+
+def test_a_lesser_name_of_a_place_abroad_is_more_likely_a_village_that_the_gazetteer_lacks(
+    resolver,
+) -> None:
+    mali = "Gunmen attacked Boni, the governor of Mopti in Mali said."
+    found = resolver.resolve(mali, [_name(mali, w) for w in ("Boni", "Mopti", "Mali")])
+    assert found[0].place is None
+    known = "Leaders from Paris to Kiev condemned what Iran called a crime."
+    found = resolver.resolve(known, [_name(known, w) for w in ("Paris", "Kiev", "Iran")])
+    assert found[1].place is not None
+
+
+def _name(text: str, name: str, number: int = 0) -> Toponym:
+    starts = [m.start() for m in re.finditer(re.escape(name), text)]
+    return Toponym(starts[number], starts[number] + len(name), name, "literal", "noun", 1.0)

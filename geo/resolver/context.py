@@ -166,7 +166,7 @@ class Context:
         The same letters with another type word are no other name: "Córdoba province" does not make
         the province of a bare "Córdoba".
         """
-        texts = [text for text, _, _ in self._scene.senses]
+        texts = [sense.text for sense in self._scene.senses]
         _, own = np.unique(texts, return_inverse=True) if texts else ([], np.zeros(0, np.intp))
         return self._believed(self._scene.rows, own)
 

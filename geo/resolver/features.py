@@ -75,9 +75,9 @@ def own_features(scene: Scene, facts: Facts) -> Floats:
     )
     sizes = np.diff(scene.bounds)
     by_people = _joined([c.by_people for c in scene.candidates])
-    adjectival = np.array([sense[2] for sense in scene.senses], np.bool_)
+    adjectival = np.array([sense.people for sense in scene.senses], np.bool_)
     agrees = np.where(adjectival[name], np.where(by_people > 0, 1.0, -1.0), 0.0)
-    texts = [sense[0] for sense in scene.senses]
+    texts = [sense.text for sense in scene.senses]
     columns = [
         prominence,
         population,
@@ -165,10 +165,10 @@ def _type_agrees(scene: Scene, facts: Facts) -> Floats:
     """1 where a type word speaks of such a place, -1 where it speaks of another, else 0."""
     out = np.zeros(len(scene.rows))
     feature = facts.index.feature[scene.rows]
-    for number, (_, expected, _) in enumerate(scene.senses):
-        if expected and expected != "home":
+    for number, sense in enumerate(scene.senses):
+        if sense.expected and sense.expected != "home":
             lines = scene.lines(number)
-            out[lines] = np.where(facts.types(expected)[feature[lines]], 1.0, -1.0)
+            out[lines] = np.where(facts.types(sense.expected)[feature[lines]], 1.0, -1.0)
     return out
 
 

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gazetteer.layout import VERBATIM
 from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
-from geo.resolver.context import Context, Floats, Geography, Votes, pairwise_km
+from geo.resolver.context import Context, Floats, Geography
 from geo.resolver.features import OWN, Facts, context_features, own_features
+from geo.resolver.leanings import leaning
 from geo.resolver.prior import Prior
 from geo.resolver.ranker import Ranker, first_belief, offset, open_ranker, softmax
 from geo.resolver.scene import Scene, chosen_line, read_scene
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
-    from gazetteer.index import Index
 
 SHOWN = 5
 """Candidates kept with the result."""
@@ -92,13 +90,9 @@ class Resolver:
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
-        preferred += _OF_A_TABLE * is_of_a_table(scene, self._facts.index)
         preferred += offset(own[:, OWN.index("type_agrees")], scene.bounds)
-        preferred -= _DIVISION * behind_town(scene, geography, self._facts)
-        preferred += _CHAIN * in_chain(scene, geography, self._facts)
         belief = starting_belief(scene, own)
-        abroad = is_abroad(scene, Votes(scene, geography, belief))
-        preferred -= _ASTRAY * (abroad | is_out_of_town(scene, geography, belief))
+        preferred += leaning(scene, geography, self._facts, belief)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:
             context = Context(scene, geography, belief)
@@ -152,93 +146,6 @@ APPROXIMATELY = 0.5
 def is_sure(name: float, place: float) -> bool:
     """Whether a name of the first probability is put at a place of the second."""
     return name * place >= LEAST_SURE
-
-
-_OF_A_TABLE = 1.5
-"""How much more, in nats, a place of a user's own table is believed by its very name.
-
-It is set, not learnt, since the corpora have no tables: a village that its owner stacked wins over
-a town abroad of a like name, not over a capital of the same."""
-_DIVISION = 2.0
-"""How much less, in nats, a division is believed than its town that is as well known.
-
-It is set, not learnt: where both lie within 161 km the corpora call either right. So much of
-it keeps "Córdoba" the city where the report speaks of the province too.
-"""
-
-
-def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
-    """(N,) whether each is of a user's own table, and met by its name as it is written there."""
-    how = np.concatenate([np.empty(0, np.uint8), *(names.how for names in scene.candidates)])
-    return np.asarray((scene.rows < index.own) & np.isin(how, tuple(VERBATIM)))
-
-
-def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:
-    """(N,) whether each is a division that a town in it, as prominent, shares a bare name with.
-
-    A report from Córdoba names the city; of the province it says so.
-    """
-    index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
-    towns, divisions = (facts.types(kind)[index.feature[scene.rows]] for kind in ("P", "ADM"))
-    for number, (_, expected, people) in enumerate(scene.senses):
-        if expected is not None or people:
-            continue
-        start, exact = int(scene.bounds[number]), scene.candidates[number].closeness == 1
-        lines = start + np.flatnonzero(exact)
-        for line in lines[divisions[lines]].tolist():
-            inside = (geography.above[lines, 1:] == scene.rows[line]).any(axis=1) & towns[lines]
-            rivals = index.prominence[scene.rows[lines[inside]]]
-            result[line] = bool((rivals >= index.prominence[scene.rows[line]]).any())
-    return result
-
-
-_CHAIN = 3.0
-"""How much more, in nats, "Paris, Texas" is believed in Texas. It is set, not learnt: the corpora
-have few such names in reports that speak of another state."""
-
-
-def in_chain(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:
-    """(N,) whether each lies in the country or division that the name behind it is the name of."""
-    index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
-    features = index.feature[scene.rows]
-    wide = facts.types("ADM1")[features] | facts.types("PCL")[features]
-    for part, whole in scene.chained:
-        lines = scene.lines(whole)
-        named = scene.candidates[whole].is_main & wide[lines]
-        holders = scene.rows[lines][named]
-        inside = np.isin(geography.above[scene.lines(part)], holders).any(axis=1)
-        result[scene.lines(part)] |= inside & (scene.candidates[part].closeness == 1)
-    return result
-
-
-_ASTRAY = 4.0
-"""How much less, in nats, "the village of Dolores" is believed in a country of which the report
-says nothing, and "Kharkiv's Saltivka district" away from Kharkiv. Of fifteen names of the first
-kind in LGL whose place was chosen by trees of other folds, three were right."""
-_TOWN_KM = 50.0
-_FEW = 0.1
-
-
-def is_abroad(scene: Scene, votes: Votes) -> NDArray[np.bool_]:
-    """(N,) whether each is of a name that is told as a small place, and lies where hardly any of
-    the report's other names do."""
-    elsewhere = votes.of_others(0) < _FEW * votes.of_most(0)
-    return np.asarray(scene.is_local[scene.name] & elsewhere)
-
-
-def is_out_of_town(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.bool_]:
-    """(N,) whether each is of a district's name, and lies neither in nor near the town that the
-    text says it is of."""
-    result = np.zeros(len(scene.rows), np.bool_)
-    for part, whole in scene.quarters:
-        towns, own = scene.lines(whole), scene.lines(part)
-        if towns.start == towns.stop:
-            continue
-        town = towns.start + int(np.argmax(belief[towns]))
-        km = pairwise_km(geography.points[own], geography.points[town : town + 1])[:, 0]
-        inside = (geography.above[own] == scene.rows[town]).any(axis=1)
-        result[own] |= ~inside & (km > _TOWN_KM)
-    return result
 
 
 def starting_belief(scene: Scene, own: Floats) -> Floats:

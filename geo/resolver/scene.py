@@ -9,18 +9,17 @@ from numpy.typing import NDArray
 
 from geo.dateline import dateline
 from geo.records import Toponym
-from geo.resolver.candidates import PEOPLES, Candidates, find_candidates
+from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
+from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import chains, is_told_as_local, quarters, type_word
+from geo.surroundings import chains, is_told_as_local, said_inside
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 REACH = 300.0
 """Characters after which a name's neighbourhood in the text has faded to 1/e."""
-Sense = tuple[str, str | None, bool]
-"""A name, the type that the words beside it speak of, and whether it is an adjective or people."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +43,8 @@ class Scene:
     """(K, K) how near two names stand in the text at their nearest, 0 to 1; 0 with itself."""
     chained: tuple[tuple[int, int], ...]
     """Names that stand as "X, Y" or "X in Y"."""
-    quarters: tuple[tuple[int, int], ...]
-    """Names of districts, each with that of the town that it is said to be of."""
+    said_inside: tuple[tuple[int, int], ...]
+    """Names of places that the text says lie in or at another, each with the name of that."""
     count: NDArray[np.float64]
     """(K,) how often each name is a toponym of the text; 0 for the rest."""
     first: NDArray[np.float64]
@@ -92,24 +91,20 @@ def read_scene(
     url: str | None = None,
     source: str | None = None,
 ) -> Scene:
-    """The names of a text with their candidates.
-
-    A name means one place throughout a report, unless a type word beside it tells apart ("Idlib",
-    "Idlib province") or it is an adjective here and a name there.
-    """
+    """The names of a text (see `geo.resolver.senses`) with their candidates."""
     surfaces = tuple(dict.fromkeys(t.text for t in toponyms))
     numbers: dict[Sense, int] = {}
     of_toponym = [
-        numbers.setdefault(sense, len(numbers)) for sense in _senses(text, toponyms, gazetteer)
+        numbers.setdefault(sense, len(numbers)) for sense in senses_of(text, toponyms, gazetteer)
     ]
     spoken = spoken_of(text, toponyms, gazetteer)
-    of_spoken = [numbers.setdefault((t.text, "", False), len(numbers)) for t in spoken]
+    of_spoken = [numbers.setdefault(Sense(t.text, ""), len(numbers)) for t in spoken]
     in_text = len(numbers)
     for name in home_names(url, source, gazetteer):
-        numbers.setdefault((name, "home", False), len(numbers))
+        numbers.setdefault(Sense(name, "home"), len(numbers))
     country = home_country(url, gazetteer)
     if country >= 0:
-        numbers.setdefault((gazetteer.index.name(country), "home", False), len(numbers))
+        numbers.setdefault(Sense(gazetteer.index.name(country), "home"), len(numbers))
     senses = tuple(numbers)
     found = find_candidates(gazetteer, [s[:2] for s in senses], surfaces)
     sizes = [len(c) for c in found]
@@ -123,7 +118,7 @@ def read_scene(
         rows=_concatenated([c.rows for c in found], np.intp),
         near=_nearness([*toponyms, *spoken], [*of_toponym, *of_spoken], len(senses)),
         chained=tuple(chains(text, toponyms, of_toponym)),
-        quarters=tuple(quarters(text, toponyms, of_toponym)),
+        said_inside=tuple(said_inside(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
         if of_toponym
         else np.zeros(len(senses)),
@@ -133,38 +128,6 @@ def read_scene(
         is_home=is_home,
         home_country=country,
     )
-
-
-def _senses(text: str, toponyms: Sequence[Toponym], gazetteer: "Gazetteer") -> list[Sense]:
-    """The sense of each toponym; of the same name in capitals, and of a town called one, as well.
-
-    "CAIRO" means what "Cairo" does, and "Cairo" what "the city of Cairo".
-    """
-    peoples = _peoples([t.text for t in toponyms], gazetteer)
-    written = {t.text.upper(): t.text for t in toponyms if not t.text.isupper()}
-    read = [
-        (
-            written.get(t.text, t.text) if len(t.text) > _ABBREVIATION else t.text,
-            type_word(text, t.start, t.end),
-            t.kind in {"demonym", "modifier"} and t.text in peoples,
-        )
-        for t in toponyms
-    ]
-    towns = {(name, people) for name, expected, people in read if expected == "P"}
-    return [
-        (name, "P" if expected is None and (name, people) in towns else expected, people)
-        for name, expected, people in read
-    ]
-
-
-_ABBREVIATION = 4
-"""Letters up to which a name in capitals may be another than the same letters in small."""
-
-
-def _peoples(names: Sequence[str], gazetteer: "Gazetteer") -> set[str]:
-    """Of these names, those that are an adjective or a people of some place."""
-    matches = gazetteer.lookup_many(names)
-    return {names[i] for i in matches.query[np.isin(matches.how, PEOPLES)].tolist()}
 
 
 def _concatenated(parts: Sequence[NDArray[np.generic]], dtype: type) -> NDArray[np.intp]:

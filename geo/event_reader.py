@@ -63,7 +63,8 @@ def with_whereabouts(
         told[span] = max(probability, told.get(span, 0.0))
     found = list(names)
     for (start, end), probability in sorted(told.items(), key=lambda item: (-item[1], item[0])):
-        if not any(start < name.end and end > name.start for name in found):
+        said = any(start < name.end and end > name.start for name in found)
+        if not said and any(map(str.isalnum, text[start:end])):
             found.append(Toponym(start, end, text[start:end], "literal", "noun", probability))
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))
 

@@ -3,7 +3,8 @@
 The steps, mostly each less sure than the one before (`geo.confidence`): what its words and their
 grammar say, what the report names around a place that the gazetteer lacks, the event of its type
 that was told before it, the rest of the sentence, the report's dateline, and the place that the
-report is mostly about.
+report is mostly about. Where its words name a place of which not even the surroundings are known,
+only the country is told.
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
-from geo.records import Location, ResolvedToponym
+from geo.records import Location, ResolvedToponym, Role
 from geo.relations import NEAR_KM, at
 from geo.text import Analysis
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 LEAST_STRENGTH_WITHIN = 0.15
 """A name tied to the event no more than this is taken for the finer place in a better tied one."""
+
+_OF_EVENT: tuple[Role, ...] = ("where", "to", "from")
+"""Roles of the names that say where an event happened, the first that has a place says it."""
+_AS_WELL = 0.8
+"""Share of the strongest tie of an event's wider places from which another is tied as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,9 @@ class Placer:
                 self._lead = self._lead or placed.locations[0]
                 self._told[event_type] = placed.locations[0]
             return placed
+        if any(link.role in _OF_EVENT for link in links):
+            # It happened at a place that nobody knows, which no other place of the report is.
+            return _inferred(self._country) or Placed((), None, ())
         return (
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)
@@ -85,7 +94,7 @@ class Placer:
     def _by_grammar(
         self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
     ) -> Placed | None:
-        for role in ("where", "to", "from"):
+        for role in _OF_EVENT:
             placed = [
                 named[k.position]
                 for k in links
@@ -104,8 +113,9 @@ class Placer:
         wider = [k for k in links if k.strength > 0 and named[k.position].location is not None]
         wider.sort(key=lambda k: (-k.strength, k.position))
         if wider:
-            return self._placed([named[k.position] for k in wider[:1]], "sentence")
-        return _around([named[k.position] for k in links if k.role in {"where", "to", "from"}])
+            tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
+            return self._placed(self._finest(tied, ())[:1], "sentence")
+        return _around([named[k.position] for k in links if k.role in _OF_EVENT])
 
     def _finest(
         self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]

@@ -56,6 +56,9 @@ def test_a_name_has_neither_article_nor_type_word(
         ("Protesters in Cox\u2019s Bazar", "Cox", "Cox\u2019s Bazar"),
         ("A march in St. John's on Sunday", "St. John", "St. John's"),
         ("A march in Homs's centre", "Homs", "Homs"),
+        ("A fire in Slavyansk-on-Kuban today", "Slavyansk", "Slavyansk-on-Kuban"),
+        ("A fire in Slavyansk-on-Kuban today", "Kuban", "Slavyansk-on-Kuban"),
+        ("The Iran-Iraq border", "Iran", "Iran"),
     ],
 )
 def test_the_longer_name_that_the_gazetteer_knows_is_one_name(

@@ -142,6 +142,27 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
     assert (event.locations[0].source == "named") == (step == "grammar")
 
 
+def test_an_event_at_a_place_that_is_not_sure_enough_is_nowhere_finer_than_its_country(
+    world, reader
+) -> None:
+    text = (
+        "Rebels killed four soldiers in Homs and Hama, in Syria, on Monday. "
+        "Gunmen killed six people in Springfield on Sunday."
+    )
+    report = Report("r", text, published=MONDAY)
+    for parser, places in (
+        (Parser(world, reader), ["Springfield"]),
+        (Parser(world, reader, min_score=0.9), ["Syria"]),
+    ):
+        event = parser.parse(report).events[-1]
+        assert [location.place.name for location in event.locations] == places
+
+
+def test_where_a_village_is_unknown_the_finest_place_that_holds_it_is_told(read) -> None:
+    (event,) = read("Rebels burned houses in Zzyxqqwv, a village in Syria's Idlib province.")
+    assert [(lo.place.name, lo.source) for lo in event.locations] == [("Idlib", "inferred")]
+
+
 def test_what_is_likelier_wrong_than_right_abroad_is_no_place_of_an_event(read, world) -> None:
     text = "Shops in Homs and Aleppo, in Syria, stayed shut. Police shot a man in Mulalo."
     (event,) = (e for e in read(text) if e.trigger.text == "shot")

@@ -4,6 +4,7 @@ The corpora that the encoder learnt from leave it open: "Idlib province" is "Idl
 word, "the Republic of Turkey" is one name, and what is left of a sentence cut after "St." is none.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,11 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     """The words of the longer name that the gazetteer knows around a name.
 
     Of a country the formal one ("Republic of Turkey"), of others the one with a direction before it
-    ("South Charleston") or with a possessive in it ("Cox's Bazar", "St. John's").
+    ("South Charleston") or with a possessive in it ("Cox's Bazar", "St. John's"). What hyphens and
+    a small word join is one, known or not ("Slavyansk-on-Kuban").
     """
     sentence = int((words.sentences <= first).sum()) - 1
+    first, last = _hyphenated(words, first, last, sentence)
     possessive = _possessive(words, first, last, sentence, gazetteer)
     if possessive is not None:
         return possessive
@@ -64,6 +67,18 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     if directed and gazetteer.has_name(words.surface(first - 1, last)):
         return first - 1, last
     return _formal(words, first, last, sentence, gazetteer)
+
+
+def _hyphenated(words: Words, first: int, last: int, sentence: int) -> tuple[int, int]:
+    begin, end = int(words.sentences[sentence]), int(words.sentences[sentence + 1])
+    if last + 4 < end and _BY_SMALL_WORD.fullmatch(words.surface(last, last + 4)):
+        return first, last + 4
+    if first - 4 >= begin and _BY_SMALL_WORD.fullmatch(words.surface(first - 4, first)):
+        return first - 4, last
+    return first, last
+
+
+_BY_SMALL_WORD = re.compile(r"[^\W\d_]+-[a-z]{1,4}-[^\W\d_]+")
 
 
 def _possessive(

@@ -1,14 +1,16 @@
 """Who did it, and to whom: the participants of an event, from the grammar around its word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from geo.grammar import (
+    agents,
     antecedent,
     children,
     coordinated,
     governing_verb,
     is_passive,
     noun_phrase,
+    prepositional_objects,
     subjects,
 )
 from geo.lexicon import lexicon
@@ -39,7 +41,7 @@ def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tup
 
 def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
     passive = is_passive(analysis, verb)
-    doers = list(_objects_of(analysis, children(analysis, verb, "agent")))
+    doers = list(agents(analysis, verb))
     done_to: list[Token] = []
     if passive or _is_undergone(analysis, verb):
         done_to.extend(subjects(analysis, verb))
@@ -53,7 +55,7 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
             else:
                 done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
     if not done_to:
-        done_to.extend(_objects_of(analysis, _prepositions(analysis, verb, {"with", "against"})))
+        done_to.extend(_objects(analysis, verb, {"with", "against"}))
     return doers, done_to
 
 
@@ -65,7 +67,7 @@ def _agents(analysis: Analysis, verb: int, subjects: Iterable[Token]) -> Iterabl
             yield subject
             continue
         yield from _of_noun(analysis, subject.index)[0]
-        yield from _objects_of(analysis, _prepositions(analysis, verb, {"between"}))
+        yield from _objects(analysis, verb, {"between"})
 
 
 def _is_act(token: Token) -> bool:
@@ -83,33 +85,28 @@ def _is_undergone(analysis: Analysis, verb: int) -> bool:
 
 
 def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
-    doers = list(_objects_of(analysis, _prepositions(analysis, noun, _SOURCE_PREPOSITIONS)))
+    doers = list(_objects(analysis, noun, _SOURCE_PREPOSITIONS))
     doers.extend(children(analysis, noun, "poss"))
     doers.extend(
         t for t in children(analysis, noun, "amod", "compound", "nmod") if t.text[:1].isupper()
     )
-    done_to = list(_objects_of(analysis, _prepositions(analysis, noun, _TARGET_PREPOSITIONS)))
+    done_to = list(_objects(analysis, noun, _TARGET_PREPOSITIONS))
     for doer in doers:
         # "the attack by militants on a convoy": the parser hangs the convoy on the militants.
-        done_to.extend(_objects_of(analysis, _prepositions(analysis, doer.index, _AGAINST)))
+        done_to.extend(_objects(analysis, doer.index, _AGAINST))
     token = analysis.tokens[noun]
     verb = governing_verb(analysis, noun)
     if not doers and verb is not None and token.dep in {"dobj", "nsubjpass", "pobj"}:
         if analysis.tokens[verb].lemma in _SUPPORT and not is_passive(analysis, verb):
             doers.extend(subjects(analysis, verb))
-        doers.extend(_objects_of(analysis, children(analysis, verb, "agent")))
+        doers.extend(agents(analysis, verb))
     return doers, done_to
 
 
-def _prepositions(analysis: Analysis, index: int, words: set[str]) -> list[Token]:
-    return [t for t in children(analysis, index, "prep", "agent") if t.text.lower() in words]
-
-
-def _objects_of(analysis: Analysis, prepositions: Iterable[Token]) -> Iterable[Token]:
-    for preposition in prepositions:
-        for noun in children(analysis, preposition.index, "pobj"):
-            for index in coordinated(analysis, noun.index):
-                yield analysis.tokens[index]
+def _objects(analysis: Analysis, index: int, words: set[str]) -> Iterator[Token]:
+    """The objects of these prepositions under a token."""
+    under = children(analysis, index, "prep", "agent")
+    return prepositional_objects(analysis, (t for t in under if t.text.lower() in words))
 
 
 def _meant(analysis: Analysis, token: Token) -> Token:

@@ -1,6 +1,6 @@
 """Questions that several steps ask of a sentence's grammar; pure functions over `Analysis`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geo.records import Span
 from geo.text import Analysis, Token
@@ -141,7 +141,27 @@ def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
         current = token.head if shares else None
         if current == verb:
             return ()
+        is_result = current is not None and token.tag == "VBG" and token.lemma in _RESULTS
+        if is_result and is_passive(analysis, token.head):
+            # Of "Homs was shelled, killing three" whoever shelled it killed them.
+            return agents(analysis, token.head)
     return ()
+
+
+_RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace trap burn".split())
+
+
+def agents(analysis: Analysis, verb: int) -> tuple[Token, ...]:
+    """Those by whom a passive says that it was done."""
+    return tuple(prepositional_objects(analysis, children(analysis, verb, "agent")))
+
+
+def prepositional_objects(analysis: Analysis, prepositions: Iterable[Token]) -> Iterator[Token]:
+    """The objects of these prepositions, with the words coordinated to them."""
+    for preposition in prepositions:
+        for noun in children(analysis, preposition.index, "pobj"):
+            for index in coordinated(analysis, noun.index):
+                yield analysis.tokens[index]
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:

@@ -20,6 +20,8 @@ from geo.text import Analysis, Token
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
 _TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}
 _AGAINST = {"against", "on", "upon"}
+_TOWARDS = {"with", "against", "at"}
+_OF_CROWD_CONTROL = frozenset({"cannon", "gas", "spray", "teargas"})
 _SUPPORT = frozenset(
     "reach sign make hold stage carry launch conduct mount commit take give provide have begin "
     "start announce strike perform order plan prepare face suffer impose pay".split()
@@ -52,10 +54,10 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
             if light and direct.dep == "dobj":
                 # "carried out an attack on X": the noun tells to whom it was done.
                 done_to.extend(_of_noun(analysis, direct.index)[1])
-            else:
+            elif not _is_weapon(direct):
                 done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
     if not done_to:
-        done_to.extend(_objects(analysis, verb, {"with", "against"}))
+        done_to.extend(_objects(analysis, verb, _TOWARDS))
     return doers, done_to
 
 
@@ -76,6 +78,12 @@ def _is_act(token: Token) -> bool:
     lemma = token.text.lower() if token.tag == "VBG" else token.lemma
     entries = lexicon().entries.get(("NOUN", lemma), ())
     return any(entry.probability > 0 and len(entry.words) == 1 for entry in entries)
+
+
+def _is_weapon(token: Token) -> bool:
+    """It is what is fired, not whom it is fired at."""
+    classes = lexicon().classes
+    return token.lemma in classes["weapon"] | classes["ammunition"] | _OF_CROWD_CONTROL
 
 
 def _is_undergone(analysis: Analysis, verb: int) -> bool:

@@ -35,6 +35,8 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("A spokesman said it killed six men.", "killed", [], ["six men"]),
         ("An airstrike killed six men.", "killed", [], ["six men"]),
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
+        ("Police fired tear gas at a crowd.", "fired", ["Police"], ["a crowd"]),
+        ("Police seized six rifles.", "seized", ["Police"], []),
         ("Homs was shelled on Monday, killing six men.", "killing", [], ["six men"]),
         ("Homs was shelled by rebels, killing six men.", "killing", ["rebels"], ["six men"]),
         (

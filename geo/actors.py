@@ -20,7 +20,8 @@ from geo.text import Analysis, Token
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
 _TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}
 _AGAINST = {"against", "on", "upon"}
-_TOWARDS = {"with", "against", "at"}
+_AIMED = frozenset("fire shoot throw hurl lob aim launch spray".split())
+"""Verbs that say behind "at" to whom it is done."""
 _OF_CROWD_CONTROL = frozenset({"cannon", "gas", "spray", "teargas"})
 _SUPPORT = frozenset(
     "reach sign make hold stage carry launch conduct mount commit take give provide have begin "
@@ -57,7 +58,8 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
             elif not _is_weapon(direct):
                 done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
     if not done_to:
-        done_to.extend(_objects(analysis, verb, _TOWARDS))
+        aimed = {"at"} if analysis.tokens[verb].lemma in _AIMED else set()
+        done_to.extend(_objects(analysis, verb, {"with", "against"} | aimed))
     return doers, done_to
 
 

@@ -1,4 +1,5 @@
-"""The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -"."""
+"""The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -",
+"QUETTA:"."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ from geo.records import Span
 _DATELINE = re.compile(
     r"(?:\A|\n)\s*(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
     r"(?P<agency>\([^()\n]{1,40}\)[^\S\n]*)?(?:\u2014|\u2013|--|[^\S\n]-\s)"
+    r"|(?:\A|\n)\s*(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
+    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z]))"
 )
 _REACH = 400
 """Characters from the start within which a dateline is looked for: behind a title at most."""
@@ -19,9 +22,10 @@ def dateline(text: str) -> tuple[Span, Span] | None:
     The first word is in capitals, which tells a dateline from a sentence with a dash.
     """
     for match in _DATELINE.finditer(text, 0, min(len(text), _REACH)):
-        first = match["places"].split()[0].rstrip(",")
+        group = "places" if match["places"] else "before_colon"
+        first = match[group].split()[0].rstrip(",")
         if first.isupper() and len(first) > 1:
-            return match.span("places"), (match.start("places"), match.end())
+            return match.span(group), (match.start(group), match.end())
     return None
 
 

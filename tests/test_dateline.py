@@ -1,0 +1,23 @@
+"""What opens a report, and what only looks like it."""
+
+import pytest
+
+from geo.dateline import dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("GOMA, DR Congo (Agency) \u2014 Rebels fled.", "GOMA, DR Congo"),
+        ("Rebels flee\n\nBEIRUT, Dec 1 (Agency) - Rebels fled.", "BEIRUT, Dec 1"),
+        ("QUETTA: A bomb killed four people.", "QUETTA"),
+        ("QUETTA, Pakistan: Police said so.", "QUETTA, Pakistan"),
+        ("SANA'A: At least six people died.", "SANA'A"),
+        ("Officials: They fled.", None),
+        ("The president - who fled - was found.", None),
+        ("PRESIDENT CRISTIANI SAID: THE REBELS FLED.", None),
+    ],
+)
+def test_a_dateline_opens_with_a_place_in_capitals(text: str, places: str | None) -> None:
+    found = dateline(text)
+    assert (text[slice(*found[0])] if found else None) == places

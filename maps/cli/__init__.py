@@ -251,6 +251,8 @@ def parse(
     from maps.cli.run import write_explained, write_parsed
 
     if explain:
+        if names_only or filters.given():
+            raise typer.BadParameter("--explain goes with neither --names-only nor a filter")
         write_explained(inputs, output, published=published, reading=reading)
         return
     if names_only and filters.given():

@@ -52,7 +52,7 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
         doers.extend(_agents(analysis, verb, subjects(analysis, verb)))
         light = analysis.tokens[verb].lemma in _SUPPORT
         for direct in children(analysis, verb, "dobj", "dative"):
-            if light and direct.dep == "dobj":
+            if light and direct.dep == "dobj" and _is_act(direct):
                 # "carried out an attack on X": the noun tells to whom it was done.
                 done_to.extend(_of_noun(analysis, direct.index)[1])
             elif not _is_weapon(direct):

@@ -5,6 +5,7 @@ Objects and subjects are seen through passives, participles, relative clauses an
 
 from collections.abc import Iterable
 
+from geo.grammar import hangs_on
 from geo.text import Analysis, Token
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
@@ -96,7 +97,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
         if this.dep == "acl" and this.tag == "VBG":
             found.append(this.head)
         elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
-            found = direct_subjects(analysis, this.head)
+            found = direct_subjects(analysis, hangs_on(analysis, verb))
             if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
                 found = [this.head]
     return found

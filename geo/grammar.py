@@ -124,8 +124,8 @@ def governing_verb(analysis: Analysis, index: int) -> int | None:
 
 def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
     """The subjects of a verb; those that it shares with the verb it is joined to or hangs on."""
-    current: int | None = verb
-    while current is not None:
+    current = verb
+    while True:
         own = tuple(children(analysis, current, "nsubj", "nsubjpass", "csubj"))
         if own:
             return tuple(
@@ -138,17 +138,26 @@ def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
         shares = token.dep in {"conj", "xcomp"} or (
             token.dep == "advcl" and token.tag in {"VB", "VBG", "VBN"}
         )
-        current = token.head if shares else None
-        if current == verb:
+        if not shares or hangs_on(analysis, current) in {verb, current}:
             return ()
-        is_result = current is not None and token.tag == "VBG" and token.lemma in _RESULTS
-        if is_result and is_passive(analysis, token.head):
+        current = hangs_on(analysis, current)
+        is_result = token.tag == "VBG" and token.lemma in _RESULTS
+        if is_result and is_passive(analysis, current):
             # Of "Homs was shelled, killing three" whoever shelled it killed them.
-            return agents(analysis, token.head)
-    return ()
+            return agents(analysis, current)
 
 
 _RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace trap burn".split())
+
+
+def hangs_on(analysis: Analysis, verb: int) -> int:
+    """The head of a verb; of a participle behind who tells it, the verb of what is told: "rebels
+    shelled Homs, the army said, killing three"."""
+    token = analysis.tokens[verb]
+    if token.dep == "advcl" and token.tag == "VBG":
+        told = children(analysis, token.head, "ccomp")
+        return next((clause.index for clause in told if clause.index < token.head), token.head)
+    return token.head
 
 
 def agents(analysis: Analysis, verb: int) -> tuple[Token, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
+from geo.grammar import hangs_on
 from geo.lexicon import Reading, lexicon
 from geo.records import Trigger
 from geo.text import Token
@@ -161,7 +162,7 @@ def _clause(read: Reading, index: int) -> Iterator[int]:
             yield child
     current = tokens[index]
     while current.dep in {"conj", "advcl", "acl", "xcomp", "dep"} and current.head != current.index:
-        current = tokens[current.head]
+        current = tokens[hangs_on(read.analysis, current.index)]
         yield current.index
 
 

@@ -7,7 +7,7 @@ killed when a bus overturned" and "a convoy carrying food arrived" tell of one e
 from collections.abc import Mapping
 from dataclasses import replace
 
-from geo.grammar import is_inverted
+from geo.grammar import hangs_on, is_inverted
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, has_agent, is_harm, outcome_of, parted_subject
 from geo.records import Trigger
@@ -74,7 +74,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
         return None
     subject = parted_subject(read, index)
-    head = token.head if subject is None else subject
+    head = hangs_on(read.analysis, index) if subject is None else subject
     own = [c for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS and c in found]
     if token.dep == "conj" and any(found[c].event_type == found[index].event_type for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"

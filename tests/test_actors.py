@@ -39,6 +39,7 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Police seized six rifles.", "seized", ["Police"], []),
         ("Homs was shelled on Monday, killing six men.", "killing", [], ["six men"]),
         ("Homs was shelled by rebels, killing six men.", "killing", ["rebels"], ["six men"]),
+        ("Drones hit Homs, the army said, killing six.", "killing", ["Drones"], ["six"]),
         (
             "Rebels killed a mayor, his wife and three aides.",
             "killed",

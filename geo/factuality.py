@@ -48,6 +48,10 @@ _SCOPING = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr", "compound"}
 )
 
+_BESIDE = frozenset({"after", "amid", "before", "despite", "following", "since"})
+"""Prepositions of what is as it is, whatever is planned or denied beside it: "planned to strike
+after the arrest"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -112,6 +116,8 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
             current = token.head
             yield current, False
             continue
+        if dep == "prep" and token.text.lower() in _BESIDE:
+            return
         if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
             return
         current = token.head

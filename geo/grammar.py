@@ -65,6 +65,13 @@ def first_conjunct(analysis: Analysis, index: int) -> int:
     return index
 
 
+def _is_apart(analysis: Analysis, index: int) -> bool:
+    """Whether the first word of a phrase is no part of it: "shot dead two men"."""
+    token, following = analysis.tokens[index], analysis.tokens[index + 1]
+    opens = following.pos in {"DET", "NUM"} or following.text.lower() == "at"
+    return token.dep == "punct" or (token.text == "dead" and opens)
+
+
 def noun_phrase(analysis: Analysis, index: int) -> Span:
     """Characters of the phrase around a noun: its modifiers, and an "of" phrase behind it.
 
@@ -89,7 +96,7 @@ def noun_phrase(analysis: Analysis, index: int) -> Span:
     name = analysis.name_at(index, index)
     if name is not None and name.label == "ORG":
         first, last = min(first, name.first), max(last, name.last)
-    while first < index and analysis.tokens[first].dep == "punct":
+    while first < index and _is_apart(analysis, first):
         first += 1
     return analysis.tokens[first].start, analysis.tokens[last].end
 

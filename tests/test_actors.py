@@ -37,6 +37,7 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
         ("Police fired tear gas at a crowd.", "fired", ["Police"], ["a crowd"]),
         ("Police seized six rifles.", "seized", ["Police"], []),
+        ("Police shot dead two men in Nairobi.", "shot", ["Police"], ["two men"]),
         ("Homs was shelled on Monday, killing six men.", "killing", [], ["six men"]),
         ("Homs was shelled by rebels, killing six men.", "killing", ["rebels"], ["six men"]),
         ("Drones hit Homs, the army said, killing six.", "killing", ["Drones"], ["six"]),

@@ -84,6 +84,8 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Oil prices shot up on Monday.", []),
         ("The story captured attention.", []),
         ("The army captured the town.", [("captured", "ASSAULT")]),
+        ("Government forces took Baghdad.", [("took", "ASSAULT")]),
+        ("The senator took Florida.", []),
         ("Rebels launched rockets at the town.", [("launched", "ASSAULT")]),
         ("The company launched a product.", []),
         ("The minister visited Damascus.", [("visited", "CONSULT")]),

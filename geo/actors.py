@@ -66,7 +66,7 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
 def _agents(analysis: Analysis, verb: int, subjects: Iterable[Token]) -> Iterable[Token]:
     """The subjects, and for one that is an event itself those who do it: of "fighting erupted
     between rebels and the army" and "an attack by rebels killed six"."""
-    for subject in subjects:
+    for subject in (antecedent(analysis, token) for token in subjects):
         if not _is_act(subject):
             yield subject
             continue

@@ -208,10 +208,11 @@ def has_agent(read: Reading, index: int) -> bool:
     drowned = token.lemma == "drown" and not objects(read.analysis, index)
     if token.lemma == "die" or drowned:
         return False
+    return any(does_harm(read, position) for position in direct_subjects(read.analysis, index))
+
+
+def does_harm(read: Reading, noun: int) -> bool:
+    """Whether a noun is somebody, or a weapon."""
     classes = lexicon().classes
     agents = classes["people"] | classes["forces"] | classes["weapon"]
-    for position in direct_subjects(read.analysis, index):
-        subject = read.analysis.tokens[position]
-        if subject.lemma in agents or read.labels.get(position) in agents:
-            return True
-    return False
+    return read.analysis.tokens[noun].lemma in agents or read.labels.get(noun) in agents

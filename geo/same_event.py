@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from geo.grammar import hangs_on, is_inverted
 from geo.lexicon import Reading, lexicon
-from geo.outcomes import CALAMITIES, has_agent, is_harm, outcome_of, parted_subject
+from geo.outcomes import does_harm, has_agent, is_harm, outcome_of, parted_subject
 from geo.records import Trigger
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
@@ -70,15 +70,28 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     tokens = read.analysis.tokens
     token = tokens[index]
     tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
-    relative = token.dep == "relcl" and found[index].event_type in CALAMITIES
-    if not tells_outcome or not (relative or token.dep in _CLAUSE_LINKS):
+    if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
     subject = parted_subject(read, index)
+    if token.dep == "relcl":
+        return _described(read, index, found)
     head = hangs_on(read.analysis, index) if subject is None else subject
     own = [c for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS and c in found]
     if token.dep == "conj" and any(found[c].event_type == found[index].event_type for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
+
+
+def _described(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The noun whose outcome a relative clause tells, which the reader may hang on another noun of
+    its phrase: of "an attack on a market in Kano that killed six"."""
+    tokens, noun = read.analysis.tokens, read.analysis.tokens[index].head
+    while noun not in found:
+        preposition = tokens[noun].head
+        if tokens[noun].dep != "pobj" or does_harm(read, noun):
+            return None
+        noun = tokens[preposition].head
+    return noun if tokens[noun].pos == "NOUN" and _same_type(found, index, noun) else None
 
 
 def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:

@@ -34,6 +34,7 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Residents said they killed six men.", "killed", [], ["six men"]),
         ("A spokesman said it killed six men.", "killed", [], ["six men"]),
         ("An airstrike killed six men.", "killed", [], ["six men"]),
+        ("A mortar attack that killed six men ended.", "killed", [], ["six men"]),
         ("Ten miners died in the tunnel.", "died", [], ["Ten miners"]),
         ("Police fired tear gas at a crowd.", "fired", ["Police"], ["a crowd"]),
         ("Police seized six rifles.", "seized", ["Police"], []),

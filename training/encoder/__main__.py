@@ -11,6 +11,8 @@ goes on from the last epoch in the folder of checkpoints.
 
 import argparse
 import json
+import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -20,14 +22,18 @@ from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
 from geo.encoder.model import FOLDER
 from training.encoder.base import base_model
+from training.encoder.batches import Readings
 from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
-from training.encoder.fit import Settings, Variants, fit
+from training.encoder.fit import Settings, fit
 from training.encoder.judge import as_shipped, find
 from training.encoder.refine import Refinement, refine
+from training.encoder.renaming import Renamer, renamed
 from training.encoder.silver import read_silver
 from training.folds import FOLDS, folds_of
 
+SEED = 7
+"""Of the names that are drawn for others."""
 UPPER, TITLE = 0.12, 0.04
 """Shares of the windows that are read in capitals and in title case."""
 
@@ -53,16 +59,19 @@ def main() -> None:
     documents = read_documents(options.corpora, tokenizer, hints, gazetteer)
     folds = folds_of([d.domain for d in documents], [len(d.names) for d in documents])
     seen = [d for d, f in zip(documents, folds, strict=True) if f != options.fold]
-    variants = [written(d, hints) for d in seen]
-    silver: Variants = []
-    if options.silver:
-        silver = [written(d, hints) for d in read_silver(options.silver, tokenizer, hints)]
+    silver = list(read_silver(options.silver, tokenizer, hints)) if options.silver else []
+    renamer, rng = Renamer(gazetteer), random.Random(SEED)
+
+    def anew(document: Document) -> Document:
+        return renamed(document, renamer, rng, tokenizer, hints)
+
+    corpora, sentences = readings(seen, anew, 2, hints), readings(silver, anew, 1, hints)
     state, refined = None, None
     if options.checkpoints:
         options.checkpoints.mkdir(parents=True, exist_ok=True)
         state, refined = (options.checkpoints / name for name in ("state.pt", "refined.pt"))
-    network = fit(base, variants, silver, Settings(), state, say)
-    refine(network, variants, silver, Refinement(), refined, say)
+    network = fit(base, corpora.written, sentences.written, Settings(), state, say)
+    refine(network, corpora, sentences, Refinement(), refined, say)
     if options.fold is None:
         export(network, base, options.output)
         return
@@ -79,6 +88,16 @@ def main() -> None:
 def say(line: str) -> None:
     """Print a line at once."""
     print(line, flush=True)
+
+
+def readings(
+    documents: Sequence[Document], anew: Callable[[Document], Document], times: int, hints: Hints
+) -> Readings:
+    """The documents as written and renamed so many times."""
+    return Readings(
+        [written(d, hints) for d in documents],
+        [[written(anew(d), hints) for d in documents] for _ in range(times)],
+    )
 
 
 def written(document: Document, hints: Hints) -> list[tuple[Document, float]]:

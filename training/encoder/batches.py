@@ -1,7 +1,7 @@
 """Windows of documents as batches of tensors, in an order that the seed alone decides."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,8 +20,26 @@ PIECES = 768
 """Word-pieces of a batch, those that fill rows up counted."""
 
 
-Variants = Sequence[Sequence[tuple[Document, float]]]
-"""Of each document how it may be written, with the share of each."""
+Variant = Sequence[tuple[Document, float]]
+"""How a document may be written, with the share of each."""
+Variants = Sequence[Variant]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """Documents as they were written, and with other names (`training.encoder.renaming`)."""
+
+    written: Variants
+    renamed: Sequence[Variants]
+    """Several times, since names are drawn anew."""
+
+    def drawn(
+        self, numbers: Iterable[int], renamed_share: float, first: int, rng: random.Random
+    ) -> Iterator[Variant]:
+        """The documents of these numbers, a share of them renamed, by the `first` way and on."""
+        for way, number in enumerate(numbers, first):
+            other = rng.random() < renamed_share
+            yield (self.renamed[way % len(self.renamed)] if other else self.written)[number]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +84,7 @@ def row(document: Document, start: int, end: int) -> Row:
     )
 
 
-def epoch_rows(variants: Variants, rng: random.Random, nameless: float = 1.0) -> list[Row]:
+def epoch_rows(variants: Iterable[Variant], rng: random.Random, nameless: float = 1.0) -> list[Row]:
     """The windows of an epoch: each document cut by a length, each window in a case, drawn anew.
 
     Of the windows without a name only the share `nameless` is taken.

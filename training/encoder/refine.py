@@ -2,7 +2,7 @@
 
 How a name is meant is annotated in one corpus only: here it is read more often, beside what the
 grammar tells of the names of the others. The lower layers stay, so that what reads the places of
-events from them stays too.
+events from them stays too. Many names are read renamed, so that they are known by their context.
 """
 
 import random
@@ -15,12 +15,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from geo.encoder.kinds import KINDS
-from training.encoder.batches import Row, Variants, batches, epoch_rows, tensors
+from training.encoder.batches import Readings, Row, batches, epoch_rows, tensors
 from training.encoder.corpora import UNKNOWN
 from training.encoder.network import SHARED, Encoder
 from training.loop import Course, run
 
-COURSE = Course(epochs=2, rate=1e-4, head_rate=3e-4)
+COURSE = Course(epochs=3, rate=1e-4, head_rate=3e-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class Refinement:
     hint_dropout: float = 0.1
     silver_share: float = 0.25
     """Share of the silver documents in each epoch but the last."""
+    renamed_share: float = 0.5
+    renamed_silver_share: float = 0.7
+    """Shares of the documents that are read with other names."""
     nameless_share: float = 0.35
     """Share of the windows without a name."""
     annotated_times: int = 2
@@ -43,8 +46,8 @@ class Refinement:
 
 def refine(
     network: Encoder,
-    variants: Variants,
-    silver: Variants,
+    corpora: Readings,
+    silver: Readings,
     settings: Refinement,
     checkpoint: Path | None = None,
     say: Callable[[str], None] = print,
@@ -57,7 +60,7 @@ def refine(
     run(
         network,
         lambda name: name.startswith(_HEADS),
-        lambda epoch: _plan(variants, silver, settings, epoch),
+        lambda epoch: _plan(corpora, silver, settings, epoch),
         lambda batch: _loss(network, *batch, settings),
         settings.course,
         checkpoint,
@@ -69,14 +72,18 @@ _HEADS = ("tags.", "kinds.")
 
 
 def _plan(
-    variants: Variants, silver: Variants, settings: Refinement, epoch: int
+    corpora: Readings, silver: Readings, settings: Refinement, epoch: int
 ) -> list[tuple[list[Row], float]]:
     rng = random.Random(settings.course.seed * 1000 + epoch + 77)
-    annotated = [ways for ways in variants if ways[0][0].annotated]
-    read = [*variants, *annotated * (settings.annotated_times - 1)]
+    every = list(range(len(corpora.written)))
+    annotated = [number for number in every if corpora.written[number][0][0].annotated]
+    numbers = every + annotated * (settings.annotated_times - 1)
+    read = list(corpora.drawn(numbers, settings.renamed_share, epoch, rng))
     weight = 0.0
     if epoch < settings.course.epochs - 1:
-        read += rng.sample(silver, round(settings.silver_share * len(silver)))
+        count = len(silver.written)
+        numbers = rng.sample(range(count), round(settings.silver_share * count))
+        read += silver.drawn(numbers, settings.renamed_silver_share, epoch, rng)
         weight = settings.grammar_weight
     rows = epoch_rows(read, rng, settings.nameless_share)
     return [(batch, weight) for batch in batches(rows, rng)]

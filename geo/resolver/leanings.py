@@ -7,18 +7,29 @@ from numpy.typing import NDArray
 
 from gazetteer.layout import VERBATIM
 from geo.resolver.context import Floats, Geography, Votes, pairwise_km
-from geo.resolver.features import Facts
+from geo.resolver.features import OWN, Facts
+from geo.resolver.ranker import first_belief, offset
 from geo.resolver.scene import Scene
 
 if TYPE_CHECKING:
     from gazetteer.index import Index
 
 
-def leaning(scene: Scene, geography: Geography, facts: Facts, belief: Floats) -> Floats:
-    """(N,) nats that each candidate gains or loses, given first beliefs (N,)."""
+def starting_belief(scene: Scene, own: Floats) -> Floats:
+    """(N,) beliefs before any pass, from the features of each candidate alone."""
+    prominence, is_main, type_agrees = (
+        own[:, OWN.index(name)] for name in ("prominence", "is_main", "type_agrees")
+    )
+    return first_belief(prominence, is_main, type_agrees, scene.bounds)
+
+
+def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Floats:
+    """(N,) nats that each candidate gains or loses; `own` are the features of each alone."""
+    belief = starting_belief(scene, own)
     astray = is_abroad(scene, geography, facts.index, belief) | is_outside(scene, geography, belief)
     return np.asarray(
-        _OF_A_TABLE * is_of_a_table(scene, facts.index)
+        offset(own[:, OWN.index("type_agrees")], scene.bounds)
+        + _OF_A_TABLE * is_of_a_table(scene, facts.index)
         + _CHAIN * in_chain(scene, geography, facts)
         - _DIVISION * behind_town(scene, geography, facts)
         - _ASTRAY * astray

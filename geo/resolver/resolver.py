@@ -10,10 +10,10 @@ from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
 from geo.resolver.context import Context, Floats, Geography
-from geo.resolver.features import OWN, Facts, context_features, own_features
-from geo.resolver.leanings import leaning
+from geo.resolver.features import Facts, context_features, own_features
+from geo.resolver.leanings import leaning, starting_belief
 from geo.resolver.prior import Prior
-from geo.resolver.ranker import Ranker, first_belief, offset, open_ranker, softmax
+from geo.resolver.ranker import Ranker, open_ranker, softmax
 from geo.resolver.scene import Scene, chosen_line, read_scene
 
 if TYPE_CHECKING:
@@ -90,9 +90,8 @@ class Resolver:
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
         preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
-        preferred += offset(own[:, OWN.index("type_agrees")], scene.bounds)
+        preferred += leaning(scene, geography, self._facts, own)
         belief = starting_belief(scene, own)
-        preferred += leaning(scene, geography, self._facts, belief)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:
             context = Context(scene, geography, belief)
@@ -146,14 +145,6 @@ APPROXIMATELY = 0.5
 def is_sure(name: float, place: float) -> bool:
     """Whether a name of the first probability is put at a place of the second."""
     return name * place >= LEAST_SURE
-
-
-def starting_belief(scene: Scene, own: Floats) -> Floats:
-    """(N,) beliefs before any pass, from the features of each candidate alone."""
-    prominence, is_main, type_agrees = (
-        own[:, OWN.index(name)] for name in ("prominence", "is_main", "type_agrees")
-    )
-    return first_belief(prominence, is_main, type_agrees, scene.bounds)
 
 
 def _shares(beliefs: Sequence[float], best: float) -> list[float]:

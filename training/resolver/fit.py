@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from geo.resolver.context import Context
 from geo.resolver.features import NAMES, context_features
+from geo.resolver.leanings import starting_belief
 from geo.resolver.ranker import offset, softmax
-from geo.resolver.resolver import starting_belief
 from geo.trees import Trees
 from training.resolver.examples import Example
 from training.trees import as_tree

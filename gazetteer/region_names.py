@@ -83,6 +83,9 @@ def candidates(gazetteer: "Gazetteer", name: str) -> list[Match]:
     found = _named_so(gazetteer, name)
     found += [match for match in _typed_small(gazetteer, name) if match not in found]
     key = fold(name)
+    if any(m.place.feature_class == "A" and fold(m.place.name) == key for m in found):
+        # "Ohio" is the state: the river goes by a longer name.
+        found = [m for m in found if m.place.feature_class != "H" or fold(m.place.name) == key]
     owned = _owned(gazetteer, found)
     called = [m for m in found if fold(m.place.name) == key or m.place in owned]
     foremost = max((gazetteer.prominence(match.place) for match in called), default=0.0)

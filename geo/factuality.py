@@ -85,11 +85,17 @@ def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | Non
             return "denied", token
         if cue := _condition(analysis, current):
             return "conditional", cue
-        if position and not joined and token.lemma in _PLANNING:
+        if position and not joined and _plans(analysis, token):
             return "planned", token
         if cue := _future(analysis, current):
             return "planned", cue
     return "reported", None
+
+
+def _plans(analysis: Analysis, token: Token) -> bool:
+    """Whether a word is of planning; "set off" and "set up" are done."""
+    particles = any(True for _ in children(analysis, token.index, "prt"))
+    return token.lemma in _PLANNING and not (token.lemma == "set" and particles)
 
 
 def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:

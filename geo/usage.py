@@ -70,12 +70,15 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
 
 
 def _is_site(analysis: Analysis, toponym: Toponym) -> bool:
-    """Something is done to the place itself: "vowed to attack Bunia", "Bunia was captured"."""
+    """Something happens to the place itself: "vowed to attack Bunia", "Bunia was captured",
+    "Imphal erupted in protest"."""
     tokens = analysis.tokens_in(toponym.start, toponym.end)
     if not tokens:
         return False
     head = _head(tokens)
-    return head.dep in {"dobj", "nsubjpass"} and analysis.tokens[head.head].lemma in SITED_VERBS
+    verb = analysis.tokens[head.head].lemma
+    done_to = head.dep in {"dobj", "nsubjpass"} and verb in SITED_VERBS
+    return done_to or (head.dep == "nsubj" and verb == "erupt")
 
 
 def usage_and_kind(

@@ -55,6 +55,11 @@ def test_a_capital_without_its_name_is_the_capital(read) -> None:
     assert event.locations[0].place.name == "Tbilisi"
 
 
+def test_a_town_that_erupts_is_where_it_happened(read) -> None:
+    (event,) = read("Imphal erupted in protest on Monday.", spans=((0, 6),))
+    assert [location.place.name for location in event.locations] == ["Imphal"]
+
+
 def test_the_dateline_is_no_actor(read) -> None:
     (event,) = read("TRIPOLI, Lebanon \u2014 Gunmen killed two men in Tripoli on Sunday.")
     assert [actor.text for actor in event.source_actors] == ["Gunmen"]

@@ -18,6 +18,8 @@ def stance_of(analyse, text: str, word: str):
         ("Militants are preparing provocations in the province.", "provocations", "planned"),
         ("The ministers plan to sign a deal on Friday.", "sign", "planned"),
         ("He vowed to bomb the port.", "bomb", "planned"),
+        ("Farmers are set to protest on Friday.", "protest", "planned"),
+        ("The collapse set off protests.", "protests", "reported"),
         ("They set fire to trucks after the arrest of a leader.", "arrest", "reported"),
         ("The union plans to march after the arrest of its head.", "arrest", "reported"),
         ("The minister did not speak after the attack on the town.", "attack", "reported"),

@@ -29,6 +29,9 @@ SYRIA, IDLIB, IDLIB_CITY, HOMS_CITY = (
         ("Levant", "dateline:middle-east", False),
         ("Ukraine", "dateline:donbas", True),
         ("France", SYRIA, False),
+        ("Ohio", "geonames:5165418", True),  # the state, not the river
+        ("Mississippi", "geonames:4436296", True),
+        ("Ohio River", "dateline:ohio-river", True),
         ("bbox:35,32,43,38", SYRIA, True),
         ("bbox:35,34,38,37", SYRIA, False),
         ("bbox:35,34,38,37", IDLIB, True),

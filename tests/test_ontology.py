@@ -85,6 +85,7 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("The story captured attention.", []),
         ("The army captured the town.", [("captured", "ASSAULT")]),
         ("An attack on a bus in Kano that killed six was claimed.", [("attack", "ASSAULT")]),
+        ("Congolese troops retook Kibirizi on Monday.", [("retook", "ASSAULT")]),
         ("Government forces took Baghdad.", [("took", "ASSAULT")]),
         ("The senator took Florida.", []),
         ("Rebels launched rockets at the town.", [("launched", "ASSAULT")]),

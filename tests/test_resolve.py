@@ -165,6 +165,27 @@ def test_a_name_said_to_lie_in_two_countries_means_a_place_in_each(resolver) -> 
     ]
 
 
+def test_second_order_divisions_tell_namesakes_apart_too(resolver) -> None:
+    text = "San Fernando, Pampanga, was flooded. San Fernando, La Union, was flooded too."
+    names = [_name(text, "San Fernando", n) for n in range(2)]
+    provinces = [_name(text, "Pampanga"), _name(text, "La Union")]
+    found = resolver.resolve(text, sorted([*names, *provinces], key=lambda t: t.start))
+    towns = [r.place.place_id for r in found if r.toponym.text == "San Fernando"]
+    assert towns == ["geonames:1690039", "geonames:1690033"]
+
+
+def test_an_unknown_village_is_not_around_a_capital_that_stands_for_its_government(
+    resolver,
+) -> None:
+    text = "Russia said it took Robotyne. Kyiv said fighting went on."
+    names = [replace(_name(text, w), usage="associative") for w in ("Russia", "Kyiv")]
+    village = _name(text, "Robotyne")
+    assert resolver.resolve(text, [names[0], village, names[1]])[1].approximate is None
+    near = resolver.resolve(text, [village, replace(names[1], usage="literal")])[0].approximate
+    assert near is not None
+    assert near.place.name == "Kyiv"
+
+
 def test_a_wider_and_a_narrower_place_around_a_town_are_no_two_towns(resolver) -> None:
     text = "Fire hit Paris, Texas. The mayor of Paris, United States, thanked the crews."
     names = [_name(text, w, n) for w, n in [("Paris", 0), ("Texas", 0), ("Paris", 1)]]

@@ -54,12 +54,18 @@ class Guess:
 def approximate(scene: Scene, geography: Geography, belief: Floats, number: int) -> Guess | None:
     """The circle in which the name of this number may lie; None where no other name tells."""
     lines = likeliest(scene, belief)
-    lines = lines[(scene.name[lines] != number) & geography.points[lines].any(axis=1)]
+    lines = lines[scene.name[lines] != number]
+    countries = set(geography.codes[0][lines].tolist()) - {-1}
+    # Where a capital stands for a government nothing else need be.
+    there = geography.is_wide[lines] | ~scene.stands_for[scene.name[lines]]
+    lines = lines[there & geography.points[lines].any(axis=1)]
     if not len(lines):
         return None
     weight = belief[lines] * _closeness(scene, number)[scene.name[lines]]
     narrow = ~geography.is_wide[lines]
     if not narrow.any():
+        if len(countries) > 1:
+            return None
         best = lines[int(np.argmax(weight))]
         return Guess(int(scene.rows[best]), MOST_KM)
     lines, weight = lines[narrow], weight[narrow]

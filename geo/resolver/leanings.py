@@ -26,11 +26,16 @@ def starting_belief(scene: Scene, own: Floats) -> Floats:
 def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Floats:
     """(N,) nats that each candidate gains or loses; `own` are the features of each alone."""
     belief = starting_belief(scene, own)
-    astray = is_abroad(scene, geography, facts.index, belief) | is_outside(scene, geography, belief)
+    chained = in_chain(scene, geography, facts)
+    astray = (
+        is_abroad(scene, geography, facts.index, belief)
+        | is_outside(scene, geography, belief)
+        | is_the_other(scene, chained)
+    )
     return np.asarray(
         offset(own[:, OWN.index("type_agrees")], scene.bounds)
         + _OF_A_TABLE * is_of_a_table(scene, facts.index)
-        + _CHAIN * in_chain(scene, geography, facts)
+        + _CHAIN * chained
         - _DIVISION * behind_town(scene, geography, facts)
         - _ASTRAY * astray
     )
@@ -83,13 +88,24 @@ def in_chain(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.boo
     """(N,) whether each lies in the country or division that the name behind it is the name of."""
     index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
     features = index.feature[scene.rows]
-    wide = facts.types("ADM1")[features] | facts.types("PCL")[features]
+    wide = np.any([facts.types(kind)[features] for kind in ("PCL", "ADM1", "ADM2")], axis=0)
     for part, whole in scene.chained:
         lines = scene.lines(whole)
         named = scene.candidates[whole].is_main & wide[lines]
         holders = scene.rows[lines][named]
         inside = np.isin(geography.above[scene.lines(part)], holders).any(axis=1)
         result[scene.lines(part)] |= inside & (scene.candidates[part].closeness == 1)
+    return result
+
+
+def is_the_other(scene: Scene, chained: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(N,) whether each is of a name that the report says lies in two places, and is not in the one
+    that it speaks of here."""
+    result = np.zeros(len(scene.rows), np.bool_)
+    for number, sense in enumerate(scene.senses):
+        lines = scene.lines(number)
+        if sense.whole and chained[lines].any():
+            result[lines] = ~chained[lines]
     return result
 
 

@@ -53,6 +53,8 @@ class Scene:
     """(K,)"""
     is_local: NDArray[np.bool_]
     """(K,) it is told as a small place that readers are not supposed to know."""
+    stands_for: NDArray[np.bool_]
+    """(K,) it is in the text only for a people, a government or the like: "Khartoum accused"."""
     is_home: NDArray[np.bool_]
     """(K,) the name is not in the text but in the outlet's name or address."""
     home_country: int
@@ -125,6 +127,7 @@ def read_scene(
         first=_firsts(text, toponyms, of_toponym, len(senses)),
         in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
         is_local=_local(text, toponyms, of_toponym, len(senses)),
+        stands_for=_standing_for(toponyms, of_toponym, len(senses)),
         is_home=is_home,
         home_country=country,
     )
@@ -166,6 +169,15 @@ def _in_dateline(
         for toponym, number in zip(toponyms, of_toponym, strict=True):
             within[number] |= start <= toponym.start < end
     return within
+
+
+def _standing_for(
+    toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.bool_]:
+    literal, associative = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    for toponym, number in zip(toponyms, of_toponym, strict=True):
+        (literal if toponym.usage == "literal" else associative)[number] = True
+    return associative & ~literal
 
 
 def _local(

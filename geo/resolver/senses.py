@@ -83,19 +83,14 @@ def _wholes(
 def _inside(name: str, whole: str, gazetteer: "Gazetteer") -> set[int]:
     """Rows of the places of a name that lie in a country or division of another."""
     index = gazetteer.index
-    wide = {
-        row
-        for row in gazetteer.lookup_ids(whole, limit=_BEST_KNOWN)
-        if index.feature_code(row).startswith(_WIDE)
-    }
+    wide = {row for row in gazetteer.lookup_ids(whole) if index.feature_code(row).startswith(_WIDE)}
     if not wide:
         return set()
     rows = gazetteer.lookup_ids(name)
     return {row for row in rows if not wide.isdisjoint(index.parents[row].tolist())}
 
 
-_BEST_KNOWN = 5
-_WIDE = ("A.PCL", "A.ADM1")
+_WIDE = ("A.PCL", "A.ADM1", "A.ADM2")
 _ABBREVIATION = 4
 """Letters up to which a name in capitals may be another than the same letters in small."""
 

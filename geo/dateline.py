@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from geo.records import Span
 
 _DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
+    r"(?:\A|\n)\s*(?:(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
     r"(?P<agency>\([^()\n]{1,40}\)[^\S\n]*)?(?:\u2014|\u2013|--|[^\S\n]-\s)"
-    r"|(?:\A|\n)\s*(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
-    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z]))"
+    r"|(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
+    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z])))"
 )
 _REACH = 400
 """Characters from the start within which a dateline is looked for: behind a title at most."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.records import Actor, Factuality, Span
 from geo.text import Analysis, Sentence, Token
+from geo.words import BESIDE
 
 SAYING = frozenset(
     "say tell claim announce report state add allege assert declare insist maintain confirm "
@@ -47,10 +48,6 @@ _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 _SCOPING = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr", "compound"}
 )
-
-_BESIDE = frozenset({"after", "amid", "before", "despite", "following", "since"})
-"""Prepositions of what is as it is, whatever is planned or denied beside it: "planned to strike
-after the arrest"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +119,8 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
             current = token.head
             yield current, False
             continue
-        if dep == "prep" and token.text.lower() in _BESIDE:
-            return
+        if dep == "prep" and token.text.lower() in BESIDE:
+            return  # "planned to strike after the arrest": that one is as it is
         if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
             return
         current = token.head

@@ -145,9 +145,10 @@ def subjects(analysis: Analysis, verb: int) -> tuple[Token, ...]:
         shares = token.dep in {"conj", "xcomp"} or (
             token.dep == "advcl" and token.tag in {"VB", "VBG", "VBN"}
         )
-        if not shares or hangs_on(analysis, current) in {verb, current}:
+        above = hangs_on(analysis, current)
+        if not shares or above in {verb, current}:
             return ()
-        current = hangs_on(analysis, current)
+        current = above
         is_result = token.tag == "VBG" and token.lemma in _RESULTS
         if is_result and is_passive(analysis, current):
             # Of "Homs was shelled, killing three" whoever shelled it killed them.

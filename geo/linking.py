@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from geo.grammar import clause_tie, governing_verb, head_token
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
-from geo.words import FACILITY_WORDS, PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
+from geo.words import BESIDE, FACILITY_WORDS, PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
 
 LEAST_STRENGTH = 0.3
 """Ties weaker than this place nothing."""
@@ -26,7 +26,6 @@ _AT = frozenset(
 )
 _TO = frozenset({"to", "into", "onto", "toward", "towards"})
 _FROM = frozenset({"from"})
-_BESIDE = frozenset({"after", "before", "following", "amid", "since", "despite"})
 _MOVING = frozenset(
     "go move flee travel arrive return send deploy deliver bring take transfer ship fly drive "
     "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
@@ -147,7 +146,7 @@ def _is_apart(analysis: Analysis, trigger: int) -> bool:
         if token.pos in {"VERB", "AUX"}:
             return False
         if token.dep == "prep":
-            return token.text.lower() in _BESIDE
+            return token.text.lower() in BESIDE
     return False
 
 

@@ -94,15 +94,14 @@ def is_short_abbreviation(name: str) -> bool:
 
 
 _LONGEST_ABBREVIATION = 3
+_REST = r"(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?"
+"""Of "in": "the northern", "the department of"."""
 _TYPE = f"(?:{'|'.join(PLACE_NOUNS)})"
 _SAID_INSIDE = (
-    rf"\s*,\s*(?:an?|the)\s+(?:[a-z-]+\s+){{0,3}}{_TYPE}\s+(?:in|of)\s+"
-    r"(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?"
+    rf"\s*,\s*(?:an?|the)\s+(?:[a-z-]+\s+){{0,3}}{_TYPE}\s+(?:in|of)\s+{_REST}"
     rf"|\s*,?\s*in\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}{_TYPE}\s+of\s+(?:the\s+)?"
 )
-_CHAIN = re.compile(
-    rf"{_SAID_INSIDE}|(?:\s*,)?\s*\bin\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}(?:of\s+(?:the\s+)?)?|\s*[,(]\s*"
-)
+_CHAIN = re.compile(rf"{_SAID_INSIDE}|(?:\s*,)?\s*\bin\s+{_REST}|\s*[,(]\s*")
 """What stands between a place and what it lies in: "X, Y", "X (Y", "X in northern Y", "X, in the
 department of Y", "X, a town in Y"."""
 _LONGEST_CHAIN = 60

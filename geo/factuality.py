@@ -39,6 +39,17 @@ _REPORTS = frozenset(
     "suggestion".split()
 )
 """What is rejected with its content: that of "rejected reports that" is said not to be so."""
+_PARTS = frozenset(
+    "complicity connection hand involvement knowledge part responsibility role".split()
+)
+"""What one may have in an event that was: "denied involvement in the attack"."""
+_PRESUPPOSING = frozenset(
+    "avenge commemorate condemn decry denounce deplore grieve investigate mourn probe protest "
+    "recall regret remember".split()
+)
+"""Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
+(factives, Kiparsky and Kiparsky 1970)."""
+_NOBODY = frozenset({"nobody", "none"})
 _EXPECTED = frozenset("due expected likely ready scheduled set".split())
 _FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
 """Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
@@ -121,6 +132,11 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
             continue
         if dep == "prep" and token.text.lower() in BESIDE:
             return  # "planned to strike after the arrest": that one is as it is
+        if _stands_apart(analysis, token):
+            return
+        if dep == "amod" and any(True for _ in children(analysis, current, "aux")):
+            current = token.head  # "denied it had targeted civilians", which the reader misread
+            continue
         if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
             return
         current = token.head
@@ -128,6 +144,27 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
         if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
             return  # "said that": the mood of the saying is not the mood of the event
         yield current, False
+
+
+def _stands_apart(analysis: Analysis, token: Token) -> bool:
+    """What governs a word says nothing of whether it happened.
+
+    A clause told before its verb is told whole ("jets bombed Sanaa; Riyadh denied it"), a past
+    participle tells of its noun what has been ("will free the men arrested in March"), and the
+    object of some words is taken for known.
+    """
+    governor = analysis.tokens[token.head]
+    if token.dep == "ccomp" and token.index < governor.index:
+        return True
+    bare = not any(True for _ in children(analysis, token.index, "aux"))
+    if token.dep == "acl" and token.tag == "VBN" and bare:
+        of = analysis.tokens[governor.head]
+        return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in _REPORTS
+    if token.dep == "prep":
+        return governor.lemma in _PARTS or (
+            governor.lemma in _PRESUPPOSING and token.lemma in {"against", "for", "into"}
+        )
+    return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
 
 
 def _tells_report(analysis: Analysis, token: Token) -> bool:
@@ -151,6 +188,13 @@ def _negation(analysis: Analysis, index: int) -> Token | None:
     token = analysis.tokens[index]
     if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
         return analysis.tokens[token.head]
+    if token.pos in {"VERB", "AUX"}:
+        for subject in children(analysis, index, "nsubj", "nsubjpass"):
+            if subject.lemma in _NOBODY:
+                return subject
+            for child in children(analysis, subject.index, "det"):
+                if child.lemma in _NOT:
+                    return child  # "neither side attacked"
     return None
 
 
@@ -225,12 +269,21 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
     """Who says so: the subject of a saying verb above the event, or after "according to"."""
     for current in (index, *analysis.ancestors(index)):
         verb = _saying_verb(analysis, current)
-        if verb is not None and verb != index and not _within_subject(analysis, index, verb):
+        if verb is None or verb == index or _within_subject(analysis, index, verb):
+            continue
+        if _reaches(analysis, index, verb):
             for subject in subjects(analysis, verb):
                 says = antecedent(analysis, subject)
                 if says.pos != "PRON":
                     return _actor(analysis, says)
     return _said_before(analysis, index) or _according_to(analysis, index)
+
+
+def _reaches(analysis: Analysis, index: int, verb: int) -> bool:
+    """What a verb says is of the event; one of denial may deny something else about it."""
+    if analysis.tokens[verb].lemma not in _DISPUTING:
+        return True
+    return any(governor == verb for governor, _ in _scope(analysis, index))
 
 
 def _said_before(analysis: Analysis, index: int) -> Actor | None:

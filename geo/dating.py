@@ -9,6 +9,7 @@ from geo.dates import DateMention
 from geo.dates.periods import shift
 from geo.grammar import clause_tie, governing_verb, is_perfect
 from geo.records import EventDate, Factuality
+from geo.remembrance import remembered
 from geo.text import Analysis
 
 LEAST_TIE = 0.3
@@ -56,6 +57,8 @@ class Timeline:
             return found
         if factuality != "reported" or self._published is None:
             return None
+        if remembered(self._analysis, trigger) is not None:
+            return None
         verb = governing_verb(self._analysis, trigger)
         if verb is not None and is_perfect(self._analysis, verb):
             return None
@@ -80,6 +83,7 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         perfect = verb is not None and is_perfect(self._analysis, verb)
         best: tuple[float, int, DateMention] | None = None
+        phrase = remembered(self._analysis, trigger)
         first, last = (
             bisect_left(self._mentions, offset, key=lambda m: m.start)
             for offset in (sentence.start, sentence.end)
@@ -88,8 +92,8 @@ class Timeline:
             if mention.bound == "until":
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
-            if not tokens:
-                continue
+            if not tokens or remembered(self._analysis, tokens[0].index) != phrase:
+                continue  # what is remembered has another day than the remembering
             tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
             if mention.rule == "anniversary":
                 if not self._is_under(mention, trigger):

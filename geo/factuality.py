@@ -188,13 +188,17 @@ def _negation(analysis: Analysis, index: int) -> Token | None:
     token = analysis.tokens[index]
     if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
         return analysis.tokens[token.head]
-    if token.pos in {"VERB", "AUX"}:
-        for subject in children(analysis, index, "nsubj", "nsubjpass"):
-            if subject.lemma in _NOBODY:
-                return subject
-            for child in children(analysis, subject.index, "det"):
-                if child.lemma in _NOT:
-                    return child  # "neither side attacked"
+    return _nobody(analysis, index) if token.pos in {"VERB", "AUX"} else None
+
+
+def _nobody(analysis: Analysis, verb: int) -> Token | None:
+    """What says that nobody does it: "neither side attacked", "none of them attacked"."""
+    for subject in children(analysis, verb, "nsubj", "nsubjpass"):
+        if subject.lemma in _NOBODY:
+            return subject
+        for article in children(analysis, subject.index, "det"):
+            if article.lemma in _NOT:
+                return article
     return None
 
 

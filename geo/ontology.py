@@ -27,6 +27,7 @@ from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexico
 from geo.outcomes import befalls_nobody, take_causes
 from geo.pointing import point_back
 from geo.records import Span, Trigger
+from geo.remembrance import is_in_work
 from geo.same_event import merge
 from geo.text import Analysis, Token
 
@@ -202,7 +203,7 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if token.pos == "VERB" and (token.lemma in saying or _is_adjective(read, token)):
             continue
-        if _is_habitual(read, token):
+        if _is_habitual(read, token) or is_in_work(read.analysis, token.index):
             continue
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked

@@ -139,3 +139,13 @@ def test_what_follows_a_day_after_something_is_not_its_day(dated) -> None:
 
 def test_days_beyond_the_calendar_are_no_days(dated) -> None:
     assert dated("Rebels shelled Homs 99999999999 years later.", "shelled") == [None]
+
+
+def test_what_is_remembered_is_not_of_the_day_when_it_is(dated) -> None:
+    gathered, massacre = dated(
+        "Thousands gathered on Sunday to commemorate the massacre.", "gathered", "massacre"
+    )
+    assert (gathered.first, massacre) == (date(2018, 8, 26), None)
+    assert dated("Veterans remembered the siege on Sunday.", "siege") == [None]
+    (genocide,) = dated("Crowds on Sunday commemorated the genocide of 1994.", "genocide")
+    assert genocide.first.year == 1994

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import shift
-from geo.grammar import clause_tie, governing_verb, is_perfect
+from geo.grammar import clause_tie, governing_verb, is_perfect, subjects
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered
 from geo.text import Analysis
@@ -20,7 +20,20 @@ LEAST_TIE_PERFECT = 0.5
 TIE_OF_ANNIVERSARY = 0.6
 """How surely an anniversary dates all that is told of the event it is of, such as its dead."""
 NEWS_SPAN = timedelta(days=7)
+STORY_SPAN = timedelta(days=31)
+"""What lies further back than this, and months and years, is background to the story."""
+_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_PRESENT = frozenset({"VBP", "VBZ"})
 _OPENING = frozenset("\"'“‘(")
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A time long before the news that the story looks back to."""
+
+    date: EventDate
+    trigger: int
+    """The token of the last event told of it."""
 
 
 class Timeline:
@@ -42,40 +55,93 @@ class Timeline:
         news_day = _news_day(mentions, published)
         self._news = EventDate(news_day, news_day, 2, None) if news_day else None
         self._paragraph: int | None = None
+        self._aside: _Aside | None = None
+        self._begun = False
+        """Something has been told that is not long ago."""
 
     def date(self, trigger: int, factuality: Factuality) -> EventDate | None:
         """The date of the event at this token; None where the text gives none."""
-        token = self._analysis.tokens[trigger]
-        sentence = self._analysis.sentences[token.sentence]
         mention = self._own(trigger)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
-            recent = mention.relative_to == "published" and mention.bound == "within"
-            past = self._published is None or (found is not None and found.first <= self._published)
-            if found is not None and recent and past:
-                self._now, self._paragraph = found, sentence.paragraph
+            if found is not None:
+                self._move(found, mention, trigger)
             return found
         if factuality != "reported" or self._published is None:
             return None
-        if remembered(self._analysis, trigger) is not None:
-            return None
+        self._begun = True
         verb = governing_verb(self._analysis, trigger)
-        if verb is not None and is_perfect(self._analysis, verb):
+        untimed = verb is not None and is_perfect(self._analysis, verb)
+        if untimed or remembered(self._analysis, trigger) is not None:
             return None
-        day = self._now
-        if day is None or (day.time_precision > 1 and self._paragraph != sentence.paragraph):
-            # Another paragraph's month or year was background; the news goes on from here.
-            day = self._news
+        day = self._carried(trigger)
         return replace(day, time_precision=max(day.time_precision, 2), span=None) if day else None
 
+    def _carried(self, trigger: int) -> EventDate | None:
+        """The day of an event that has none of its own: that of what is told before it."""
+        if self._aside is not None and self._looks_back(trigger, self._aside.trigger):
+            self._aside = replace(self._aside, trigger=trigger)
+            return self._aside.date
+        self._aside = None
+        paragraph = self._paragraph_of(trigger)
+        if self._now is None or (self._now.time_precision > 1 and self._paragraph != paragraph):
+            # Another paragraph's month or year was background; the news goes on from here.
+            return self._news
+        return self._now
+
+    def _paragraph_of(self, token: int) -> int:
+        return self._analysis.sentences[self._analysis.tokens[token].sentence].paragraph
+
+    def _move(self, found: EventDate, mention: DateMention, trigger: int) -> None:
+        """Take the story to the day of an event, or aside to what lay long before it."""
+        if self._published is not None and found.first > self._published:
+            return
+        goes_on = self._aside is not None and mention.relative_to == "event"
+        aside = goes_on or self._is_long_ago(found)
+        self._aside = _Aside(found, trigger) if aside else None
+        if aside and (goes_on or self._begun):
+            return
+        self._begun = self._begun or not aside
+        if mention.relative_to == "published" and mention.bound == "within":
+            self._now, self._paragraph = found, self._paragraph_of(trigger)
+
+    def _is_long_ago(self, found: EventDate) -> bool:
+        if self._published is None:
+            return False
+        return found.time_precision > 2 or self._published - found.last > STORY_SPAN
+
+    def _looks_back(self, trigger: int, before: int) -> bool:
+        """An event without a date goes on with what is told aside: under it ("which sparked
+        riots"), or in the next sentence of the paragraph, of the same people ("they burned"), in
+        the past perfect or with "then". Else the news goes on."""
+        analysis = self._analysis
+        if analysis.tokens[before].sentence == analysis.tokens[trigger].sentence:
+            return before in analysis.ancestors(trigger)
+        next_one = analysis.tokens[before].sentence + 1 == analysis.tokens[trigger].sentence
+        verb = governing_verb(analysis, trigger)
+        if (
+            verb is None
+            or not next_one
+            or self._paragraph_of(before) != self._paragraph_of(trigger)
+        ):
+            return False
+        words = [analysis.tokens[verb], *(analysis.tokens[c] for c in analysis.children[verb])]
+        if any(word.tag in _PRESENT for word in words):
+            return False
+        joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
+        return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
+
     def is_news(self, day: EventDate | None) -> bool:
-        """The day lies within a week of the one that the report brings news of.
+        """The day lies within a week of the one that the report brings news of, or is only where
+        the story is.
 
         Of a report that does not say when it was published nothing is known to be old.
         """
         if self._news is None:
             return day is None
-        return day is not None and abs(day.first - self._news.first) <= NEWS_SPAN
+        return day is not None and (
+            day.span is None or abs(day.first - self._news.first) <= NEWS_SPAN
+        )
 
     def _own(self, trigger: int) -> DateMention | None:
         """The date mention of the trigger's sentence that its grammar ties to it best."""
@@ -153,6 +219,8 @@ class Timeline:
         counts_from_clause = words[-1:] in (["after"], ["before"]) and self._goes_on(mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
         anchor_date = self._now if self._now and not counts_from_clause else self._news
+        if self._aside is not None and not counts_from_clause and mention.rule != "anniversary":
+            anchor_date = self._aside.date
         if mention.rule == "next unit":
             anchor_date = self._last_day(mention.start) or anchor_date
         if anchor_date is None:
@@ -161,6 +229,8 @@ class Timeline:
         if counts_from_clause:
             # Of "Y, a day after X" Y is of the story's day, X lies before it.
             days = -days if self._is_behind(mention, trigger) else 0
+        if anchor_date.last != anchor:
+            return replace(anchor_date, span=(mention.start, mention.end))
         day = shift(anchor, days)
         if day is None:
             return None
@@ -194,5 +264,5 @@ def _news_day(mentions: Sequence[DateMention], published: date | None) -> date |
         for m in mentions
         if m.relative_to == "published" and m.time_precision == 1 and m.first is not None
     ]
-    past = [day for day in days if published is not None and day <= published]
+    past = [d for d in days if published is not None and d <= published <= d + STORY_SPAN]
     return max(past, default=published)

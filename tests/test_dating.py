@@ -149,3 +149,64 @@ def test_what_is_remembered_is_not_of_the_day_when_it_is(dated) -> None:
     assert dated("Veterans remembered the siege on Sunday.", "siege") == [None]
     (genocide,) = dated("Crowds on Sunday commemorated the genocide of 1994.", "genocide")
     assert genocide.first.year == 1994
+
+
+BACKGROUND = "Rebels shelled Homs on Sunday. Last year troops shot dead students in Tyre. "
+
+
+@pytest.mark.parametrize("before", ["Rebels shelled Homs on Sunday", "Rebels have shelled Homs"])
+@pytest.mark.parametrize(
+    "long_ago", ["Last year", "In March", "In 2014", "Three years ago", "On 4 May", "On 4 May 2014"]
+)
+def test_after_a_sentence_of_long_ago_the_news_goes_on(dated, before: str, long_ago: str) -> None:
+    *_, shot, arrested = dated(
+        f"{before}. {long_ago} troops shot dead students in Tyre. Police arrested a man.",
+        "shelled",
+        "shot",
+        "arrested",
+    )
+    assert shot.last < date(2018, 6, 1)
+    assert arrested.first in {MONDAY, date(2018, 8, 26)}
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ("They looted the market.", "looted"),
+        ("Troops had also burned houses.", "burned"),
+        ("Police then arrested the mayor.", "arrested"),
+        ("Two days later crowds burned a bank.", "burned"),
+    ],
+)
+def test_what_goes_on_with_long_ago_is_of_it(dated, told: str, word: str) -> None:
+    _, shot, later, arrested = dated(
+        f"{BACKGROUND}{told} Police detained a man.", "shelled", "shot", word, "detained"
+    )
+    assert later.first.year == later.last.year == shot.first.year == 2017
+    assert arrested.first == date(2018, 8, 26)
+
+
+def test_what_long_ago_led_to_is_of_it(dated) -> None:
+    (_, _, riots) = dated(
+        "Crowds marched on Sunday. Last year troops shot students, which sparked riots.",
+        "marched",
+        "shot",
+        "riots",
+    )
+    assert riots.first.year == 2017
+
+
+def test_what_still_is_is_not_of_long_ago(dated) -> None:
+    _, _, suing = dated(f"{BACKGROUND}They are still suing the army.", "shelled", "shot", "suing")
+    assert suing.first == date(2018, 8, 26)
+
+
+def test_a_report_of_long_ago_goes_on_there(dated) -> None:
+    seized, looted = dated(
+        "In May 2016 rebels seized Homs. They looted the market.", "seized", "looted"
+    )
+    assert (seized.first, looted.first) == (date(2016, 5, 1),) * 2
+    day, later = dated(
+        "On 4 May 2016 rebels seized Homs. Two days later they looted it.", "seized", "looted"
+    )
+    assert (day.first, later.first) == (date(2016, 5, 4), date(2016, 5, 6))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from gazetteer.names import fold
 from geo.areas import Area
 from geo.areas import area as parse_area
+from geo.divisions import refuse_unknown
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
@@ -70,15 +71,21 @@ class EventFilter:
     source: frozenset[str] | None = None
     words: tuple[str, ...] = ()
     """Folded; an event is kept that has all of them."""
+    gazetteer: "Gazetteer | None" = None
+    """What knows the names in `admin` that a table lacks; the bundled one by default."""
 
     def apply(self, frame: gpd.GeoDataFrame) -> Any:
-        """The rows to keep as a new GeoDataFrame, with their index; `frame` is not changed."""
+        """The rows to keep as a new GeoDataFrame, with their index; `frame` is not changed.
+
+        Raises `UnknownRegionError` for a division that neither the table nor the gazetteer has.
+        """
         keep = np.ones(len(frame), bool)
         if self.regions:
             keep &= self._in_regions(frame)
         if self.areas:
             keep &= np.any([area.contains(frame) for area in self.areas], axis=0)
         if self.admin is not None:
+            refuse_unknown(self.admin, _divisions(frame), self.gazetteer)
             keep &= _names_or_finer(frame, "country", "admin1", self.admin)
         if self.event_types is not None:
             keep &= _names_or_finer(frame, "event_type", "sub_event_type", self.event_types)
@@ -100,6 +107,10 @@ class EventFilter:
         if self.words:
             keep &= self._with_words(frame)
         return frame.loc[keep].copy()
+
+    def check_divisions(self) -> None:
+        """Raise `UnknownRegionError` for what the gazetteer lacks, before there is a table."""
+        refuse_unknown(self.admin or (), (), self.gazetteer)
 
     def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         located: dict[Gazetteer, Locations] = {}
@@ -138,6 +149,13 @@ class EventFilter:
         return np.array(found, dtype=bool)
 
 
+def _divisions(frame: gpd.GeoDataFrame) -> set[str]:
+    """The countries of a table, and its divisions with theirs."""
+    countries = column(frame, "country").fillna("").astype(str)
+    finer = countries + "/" + column(frame, "admin1").fillna("").astype(str)
+    return {*countries.unique(), *finer.unique()}
+
+
 def _names_or_finer(
     frame: gpd.GeoDataFrame, wide: str, fine: str, wanted: frozenset[str]
 ) -> NDArray[np.bool_]:
@@ -173,7 +191,8 @@ def filter_events(
     - `area`: "bbox:west,south,east,north", "near:latitude,longitude:50km" or "polygon:longitude,
       latitude,..." held against the table's points alone (`geo.areas`); of several, any.
     - `admin`: countries as the column `country` has them, and divisions with theirs, as
-      "Syria/Idlib" ("Syria/": no division known); any. It asks the table alone, no gazetteer.
+      "Syria/Idlib" ("Syria/": no division known); any. It asks the table alone; the gazetteer only
+      tells a name that it lacks from a misspelt one.
     - `event_type`: types by code or label (ASSAULT, "attack"), finer ones as the table has them
       ("ASSAULT/airstrike") and quad classes such as "material conflict"; any.
     - `since`, `until`: days, both included, as `date`, "2018-08-27", "2018-08" or "2018"; an event
@@ -187,7 +206,7 @@ def filter_events(
       diacritics.
 
     `gazetteer` is the bundled one by default. Raises `FilterError` for a value that does not
-    exist, `UnknownRegionError` and `AmbiguousRegionError` for regions.
+    exist, `UnknownRegionError` and `AmbiguousRegionError` for regions and divisions.
     """
     wanted = event_filter(
         region=region,
@@ -239,6 +258,7 @@ def event_filter(
         min_confidence=min_confidence,
         source=_texts(source),
         words=tuple(fold(text).split()) if text else (),
+        gazetteer=gazetteer,
     )
 
 

@@ -259,3 +259,22 @@ def test_a_type_that_does_not_exist_brings_close_ones_to_mind() -> None:
         event_filter(event_type="atack")
     with pytest.raises(FilterError, match=r"no event type 'zzz'; .*DISASTER \(natural disaster\)"):
         event_filter(event_type="zzz")
+
+
+def test_a_division_that_is_not_in_the_table_keeps_nothing_and_a_misspelt_one_is_an_error(
+    world: Gazetteer,
+) -> None:
+    table = conform(
+        pd.DataFrame(
+            [
+                row("idlib", country="Syria", admin1="Idlib"),
+                row("other", country="Sirya", admin1="Idleb"),
+                row("nowhere"),
+            ]
+        )
+    )
+    assert kept(table, world, admin="Syria/Idlib") == ["idlib"]
+    assert kept(table, world, admin=["Sirya", ""]) == ["other", "nowhere"]
+    assert kept(table, world, admin="Syria/Aleppo") == []
+    with pytest.raises(UnknownRegionError, match=r"'Syria/Idleb'; did you mean Syria/Idlib"):
+        kept(table, world, admin="Syria/Idleb")

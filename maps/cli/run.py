@@ -51,7 +51,7 @@ def draw_map(
         tiles_of(tiles)
     with Voice() as voice:
         session = open_session(voice, reading, table)
-        wanted = session.wanted(options)
+        wanted = session.wanted(options, inputs)
         parsed: list[ParsedReport] = []
         frame = session.table(inputs, published=published, jobs=jobs, seen=parsed)
         if merge:
@@ -142,7 +142,7 @@ def write_events(
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
-        wanted = session.wanted(options)
+        wanted = session.wanted(options, inputs)
         frame = session.table(inputs, published=published, jobs=jobs)
         if merge:
             frame = session.merged(frame)
@@ -179,7 +179,7 @@ def write_parsed(
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
-        wanted = session.wanted(options) if options.given() else None
+        wanted = session.wanted(options, inputs) if options.given() else None
         corrections = session.corrections()
         corrector = ReportCorrector(corrections, session.gazetteer) if corrections else None
         with _writing(output) as file:

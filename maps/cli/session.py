@@ -336,9 +336,14 @@ class Session:
         left = None if rows is None else [row for row in rows if row["event_group"] in kept]
         return replace(parsed, events=events), left
 
-    def wanted(self, options: FilterOptions) -> "EventFilter":
+    def wanted(self, options: FilterOptions, inputs: Sequence[str]) -> "EventFilter":
         """The filter of the options; which of a region's nested namesakes is meant is said."""
+        from geo.forms import is_events_file
+
         ready = options.ready(self.gazetteer)
+        if not any(map(is_events_file, inputs)):
+            # Reports name divisions as the gazetteer does: what is misspelt is said first.
+            ready.check_divisions()
         for region in ready.regions:
             if region.note:
                 self.voice.say(f"note: {region.note}")

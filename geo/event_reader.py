@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.actors import participants
+from geo.anaphors import anaphors, where_taken_up
 from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
@@ -108,6 +109,8 @@ class _EventReader:
             analysis, find_dates(analysis.text, report.published, analysis), report.published
         )
         self._placer = Placer(analysis, toponyms, gazetteer)
+        self._scenes: set[Span] = set()
+        """Of the names where something happened."""
 
     def read(self, trigger: Trigger, where: Whereabouts | None) -> Event:
         """The event that a trigger tells of, and that happened `where`."""
@@ -152,9 +155,23 @@ class _EventReader:
             and self._timeline.is_news(date)
             and not any(c.is_total for c in counts)
         )
-        placed = self._placer.place(
-            token.index, named, links, event_type=trigger.event_type, news=news
+        taken_up = where_taken_up(
+            analysis,
+            token.index,
+            anaphors(analysis, sentence, self._toponyms, self._scenes),
+            toponyms,
+            (*sources, *targets),
+            speech=speech,
         )
+        placed = self._placer.place(
+            token.index,
+            named,
+            links,
+            taken_up=tuple(taken_up),
+            event_type=trigger.event_type,
+            news=news,
+        )
+        self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None
         general = None if dated or counts else told_in_general(analysis, token.index)
         parts = self._sure(trigger, placed, sites, date, general=general is not None)
@@ -162,7 +179,10 @@ class _EventReader:
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
             "where": sorted(sites),
-            "location": [(t.toponym.start, t.toponym.end) for t in placed.names],
+            "location": [
+                *((t.toponym.start, t.toponym.end) for t in placed.names),
+                *([placed.taken_up] if placed.taken_up else ()),
+            ],
             "general": [general] if general else [],
             "date": [date.span] if date and date.span else [],
             "factuality": list(stand.evidence),

@@ -9,10 +9,10 @@ from geo.records import Event
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
-_STATED = "grammar"
-"""The step of a place that the sentence itself gives to its event."""
+_STATED = frozenset({"grammar", "anaphor"})
+"""The steps of places that the sentence itself gives to its event."""
 
-_NAMED = frozenset({"around", "sentence"})
+_NAMED = frozenset({"around", "sentence", "actor"})
 """The steps of places that the sentence names, if not the very one that is meant."""
 _GUESSED = frozenset({"report", "dateline", None})
 """The steps of places that the sentence does not name."""
@@ -26,15 +26,15 @@ class Places:
 
     def are_apart(self, one: Event, other: Event) -> bool:
         """Both sentences name where it happened, and neither place lies in the other."""
-        if not (one.location_step == other.location_step == _STATED):
+        if not {one.location_step, other.location_step} <= _STATED:
             return False
         same = place_ids(one) == place_ids(other)
         return not same and not self._holds(one, other) and not self._holds(other, one)
 
     def is_better_known(self, event: Event, again: Event) -> bool:
         """The later telling names where the first one does not, or a place within the first's."""
-        if again.location_step == _STATED:
-            return event.location_step != _STATED or self._holds(event, again)
+        if again.location_step in _STATED:
+            return event.location_step not in _STATED or self._holds(event, again)
         return again.location_step in _NAMED and event.location_step in _GUESSED
 
     def _holds(self, wide: Event, fine: Event) -> bool:

@@ -1,9 +1,10 @@
 """Where an event happened: what its grammar says, else what stands around it, less surely.
 
 The steps, mostly each less sure than the one before (`geo.confidence`): what its words and their
-grammar say, what the report names around a place that the gazetteer lacks, the event of its type
-that was told before it, the rest of the sentence, the report's dateline, and the place that the
-report is mostly about. Where its words name a place of which not even the surroundings are known,
+grammar say, the name that "in the city" takes up, what the report names around a place that the
+gazetteer lacks, the event of its type that was told before it, the rest of the sentence, the town
+or division whose police or people took part, the report's dateline, and the place that the report
+is mostly about. Where its words name a place of which not even the surroundings are known,
 only the country is told.
 """
 
@@ -12,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.anaphors import Anaphor
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
-from geo.records import Location, ResolvedToponym, Role
-from geo.relations import NEAR_KM, at
+from geo.records import Location, ResolvedToponym, Role, Span
+from geo.relations import NEAR_KM, at, locate, precision
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Placed:
     step: str | None
     names: tuple[ResolvedToponym, ...]
     """The names that say so; none for the report's main place."""
+    taken_up: Span | None = None
+    """The words that take the name up ("the city")."""
 
 
 class Placer:
@@ -66,6 +70,7 @@ class Placer:
         named: Sequence[ResolvedToponym],
         links: Sequence[NameLink],
         *,
+        taken_up: Sequence[Anaphor],
         event_type: str,
         news: bool,
     ) -> Placed:
@@ -75,9 +80,9 @@ class Placer:
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
         about, not of the point where its news happened.
         """
-        placed = self._by_grammar(named, links)
+        placed = self._by_anaphor(taken_up, self._by_grammar(named, links))
         if placed is not None:
-            if placed.step == "grammar":
+            if placed.step in {"grammar", "anaphor"}:
                 self._lead = self._lead or placed.locations[0]
                 self._told[event_type] = placed.locations[0]
             return placed
@@ -87,6 +92,7 @@ class Placer:
         return (
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)
+            or self._by_actor(named, links)
             or (self._by_report() if news else _inferred(self._country))
             or Placed((), None, ())
         )
@@ -116,6 +122,25 @@ class Placer:
             tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
             return self._placed(self._finest(tied, ())[:1], "sentence")
         return _around([named[k.position] for k in links if k.role in _OF_EVENT])
+
+    def _by_anaphor(self, taken_up: Sequence[Anaphor], placed: Placed | None) -> Placed | None:
+        """The place that "in the city" takes up: where no name says it, or within what one says."""
+        for anaphor in taken_up:
+            named = anaphor.named
+            if named.place is None:
+                return placed or _around([named])
+            wider = placed is not None and any(
+                location.place.place_id in self._parents(named) for location in placed.locations
+            )
+            if placed is None or placed.step != "grammar" or wider:
+                location = locate(
+                    self._analysis.text, anaphor.start, anaphor.end, named.place, self._gazetteer
+                )
+                if location is not None:
+                    inferred = replace(location, source="inferred")
+                    span = (anaphor.start, anaphor.end)
+                    return Placed((inferred,), "anaphor", (named,), span)
+        return placed
 
     def _finest(
         self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]
@@ -168,6 +193,27 @@ class Placer:
             return None
         nearest = min(free, key=lambda t: (abs(t.toponym.start - offset), t.toponym.start))
         return self._placed([nearest], "sentence")
+
+    def _by_actor(
+        self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
+    ) -> Placed | None:
+        """The town or division whose police, governor or people took part.
+
+        A country's act anywhere, and whom a place stands for is not there.
+        """
+        home = self._country.place.country_code if self._country else None
+        theirs = [
+            named[k.position]
+            for k in links
+            if k.role == "actor" and named[k.position].toponym.kind in {"noun", "modifier"}
+        ]
+        for toponym in theirs:
+            place = toponym.place
+            if place is None or precision(place) == 6 or place.feature_code == "PPLC":
+                continue
+            if home in {None, place.country_code}:
+                return self._placed([toponym], "actor")
+        return None
 
     def _by_report(self) -> Placed | None:
         """The place of the leading event, the dateline, or what most names speak of.

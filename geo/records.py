@@ -182,7 +182,8 @@ class Event:
     locations: tuple[Location, ...]
     """Where it happened, finest first; empty where that is not known."""
     location_step: str | None
-    """What the location was read from: grammar, around, event, sentence, dateline or report."""
+    """What the location was read from: grammar, anaphor, around, event, sentence, actor, dateline
+    or report."""
     confidence: float
     """0 to 1, that it is right: the product of its parts."""
     parts: dict[str, float] = field(hash=False)

@@ -252,3 +252,21 @@ def test_items_of_a_list_share_no_day_and_no_place(read) -> None:
     assert [e.date and e.date.first.day for e in (clash, strike)] == [2, 6]
     assert [e.locations[0].place.name for e in (clash, strike)] == ["Homs", "Kano"]
     assert strike.trigger.sub_type == "airstrike"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Idlib police arrested five men on Sunday.", "Idlib"),
+        ("The sheriff of Rapides Parish rejected the plan.", "Rapides Parish"),
+        ("Paris rejected the plan.", None),
+        ("The Turkish army arrested five men on Sunday.", None),
+    ],
+)
+def test_what_a_towns_own_people_did_was_there_unless_something_else_is_said(
+    read, text: str, where: str | None
+) -> None:
+    """A government acts anywhere: its capital and its country are not where it did."""
+    event = read(text)[0]
+    assert [location.place.name for location in event.locations] == ([where] if where else [])
+    assert event.location_step == ("actor" if where else None)

@@ -16,6 +16,7 @@ from geo.grammar import clause_tie
 from geo.linking import link_names
 from geo.records import Actor, ResolvedToponym, Span, Toponym
 from geo.text import Analysis, Sentence, Token
+from geo.words import LOCAL_NOUNS
 
 FARTHEST = 6
 """Sentences back from which a name is not taken up any more."""
@@ -65,11 +66,11 @@ def anaphors(
     """
     found = []
     for token in analysis.tokens_of(sentence):
-        span, codes = _taken_up(analysis, token)
+        span, noun = _taken_up(analysis, token)
         if span is None:
             continue
         held = any(t.toponym.start < span[1] and span[0] < t.toponym.end for t in toponyms)
-        named = None if held else _antecedent(analysis, span[0], codes, toponyms, scenes)
+        named = None if held else _antecedent(analysis, span[0], noun, toponyms, scenes)
         if named is not None:
             found.append(Anaphor(*span, named))
     return found
@@ -103,13 +104,13 @@ def where_taken_up(
             yield anaphor
 
 
-def _taken_up(analysis: Analysis, token: Token) -> tuple[Span | None, tuple[str, ...]]:
-    """The phrase around a token that takes a name up, and of what sort the place is."""
+def _taken_up(analysis: Analysis, token: Token) -> tuple[Span | None, str | None]:
+    """The phrase around a token that takes a name up, and its noun; none is "there"."""
     if token.lemma == "there" and token.dep not in {"expl", "det"} and token.tag == "RB":
-        return (token.start, token.end), ()
-    codes = _CODES.get(token.text.lower())
-    if codes is None or token.pos != "NOUN" or token.dep in {"appos", "compound", "nmod"}:
-        return None, ()
+        return (token.start, token.end), None
+    noun = token.text.lower()
+    if noun not in _CODES or token.pos != "NOUN" or token.dep in {"appos", "compound", "nmod"}:
+        return None, None
     before = [analysis.tokens[c] for c in analysis.children[token.index] if c < token.index]
     behind = [analysis.tokens[c] for c in analysis.children[token.index] if c > token.index]
     words = [t.text.lower() for t in before]
@@ -117,14 +118,14 @@ def _taken_up(analysis: Analysis, token: Token) -> tuple[Span | None, tuple[str,
     # "the city of Homs", "the city, Homs", "the city where he was born"
     told = any(t.dep in {"appos", "relcl", "acl"} or t.text.lower() == "of" for t in behind)
     if not definite or told:
-        return None, ()
-    return (before[0].start, token.end), codes
+        return None, None
+    return (before[0].start, token.end), noun
 
 
 def _antecedent(
     analysis: Analysis,
     offset: int,
-    codes: Sequence[str],
+    noun: str | None,
     toponyms: Sequence[ResolvedToponym],
     scenes: Collection[Span],
 ) -> ResolvedToponym | None:
@@ -134,7 +135,7 @@ def _antecedent(
         (sentence, t)
         for t in toponyms
         if t.toponym.end <= offset
-        and _is_of(t, codes)
+        and _is_of(t, noun)
         and (sentence := analysis.sentence_at(t.toponym.start)) is not None
     ]
     if here is None or not able:
@@ -160,15 +161,21 @@ def _antecedent(
     )
 
 
-def _is_of(toponym: ResolvedToponym, codes: Sequence[str]) -> bool:
+def _is_of(toponym: ResolvedToponym, noun: str | None) -> bool:
     """Whether a name may be meant; a place that nobody knows may be of any sort."""
     if toponym.toponym.usage != "literal" or toponym.toponym.kind != "noun":
         return False
     place = toponym.place
     if place is None:
         return toponym.approximate is not None
-    return not codes or _sort(place).startswith(tuple(codes))
+    if noun in LOCAL_NOUNS and place.feature_code in _SEATS:
+        return False
+    return noun is None or _sort(place).startswith(_CODES[noun])
 
 
 def _sort(place: Place) -> str:
     return f"{place.feature_class}.{place.feature_code}"
+
+
+_SEATS = frozenset({"PPLC", "PPLA"})
+"""GeoNames' capitals of countries and of their first-order divisions: no village is one."""

@@ -48,6 +48,7 @@ _BESIDE = re.compile(
 """North of X is outside it, "the north of X" is a part of it."""
 _NEAR = re.compile(
     r"(?P<words>\bnear(?:by)?(?:\s+to)?|\bclose\s+to|\bnot\s+far\s+from|\boutside(?:\s+of)?|"
+    r"\b(?:overlooking|above|surrounding|next\s+to|adjacent\s+to)|"
     r"\b(?:on|in|at|to)\s+the\s+(?:outskirts|edge|edges|vicinity|suburbs)\s+of|"
     r"\bin\s+the\s+(?:countryside|rural\s+areas?)\s+(?:of|around|near)|\bjust\s+off|"
     r"\barea\s+around|\bvillages?\s+around)" + _OF_PLACE,

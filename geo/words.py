@@ -71,7 +71,7 @@ SITED_VERBS = frozenset(
     "capture seize take storm enter raid attack bomb shell strike hit target patrol occupy invade "
     "besiege liberate recapture retake reach visit leave destroy burn rock shake devastate flood "
     "encircle surround control cross pound shoot loot evacuate blast sweep ravage batter swamp "
-    "inundate ransack torch bombard overrun blockade".split()
+    "inundate ransack torch bombard overrun blockade overlook".split()
 )
 """Verbs whose object is where they happen ("captured Palmyra")."""
 

@@ -66,6 +66,7 @@ def test_a_new_paragraph_takes_up_what_the_report_is_about(placed) -> None:
         "Bombs exploded in Homs. Later troops shelled the town of Zzyx.",
         "Bombs exploded in Syria. Later troops shelled the city.",
         "Troops shelled the city.",
+        "Bombs exploded in Damascus. Later troops shelled the village.",
     ],
 )
 def test_other_words_take_up_nothing(parser, text: str) -> None:

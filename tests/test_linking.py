@@ -28,6 +28,7 @@ def roles(analyse, world):
         ("Gunmen shot a man in the West Bank city of Nablus.", "shot", {"Nablus"}),
         ("Police in Lagos said that gunmen killed six people in Kano.", "killed", {"Kano"}),
         ("The Syrian army shelled Idlib.", "shelled", {"Idlib"}),
+        ("Rebels clashed with troops in hills overlooking Aleppo.", "clashed", {"Aleppo"}),
         ("Tehran condemned the attack.", "attack", set()),
         (
             "Clashes were reported in Goma, Bukavu and Uvira.",

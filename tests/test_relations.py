@@ -99,6 +99,13 @@ def test_off_the_coast_is_at_sea() -> None:
     assert located("off the coast of Syria", "Syria", SYRIA).where_prec == 7
 
 
+@pytest.mark.parametrize(
+    "text", ["in hills overlooking Homs", "above Homs", "villages surrounding Homs", "next to Homs"]
+)
+def test_what_lies_by_a_town_is_near_it(text: str) -> None:
+    assert located(text).where_prec == 2
+
+
 def test_near_a_country_is_no_better_known_than_the_country() -> None:
     assert located("near Syria", "Syria", SYRIA).where_prec == 6
 

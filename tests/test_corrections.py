@@ -355,6 +355,11 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
     one=("confirm", None, 0),
     after=[("split", None, 3)],
 )
+@example(  # an event that is merged with one whose row is then split off
+    before=[],
+    one=("confirm", None, 0),
+    after=[("merge", 3, 0), ("split", None, 3)],
+)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any

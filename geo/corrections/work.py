@@ -126,6 +126,9 @@ class Work:
         other = self._group(found.positions[0])
         if other == group:
             raise CorrectionsError("an event can't be merged with itself")
+        merged = (self._rows[group[0]]["evidence"] or {}).get(SAME_AS, ())
+        if self._parted_from(found.positions[0]) & set(merged):
+            return []  # said of the event that the row was of before it became one
         own_name, other_name = (self._rows[rows[0]]["event_group"] for rows in (group, other))
         return [
             *self._marked(group, add={SAME_AS: other_name}, remove={APART_FROM: (other_name, ALL)}),
@@ -149,13 +152,18 @@ class Work:
             self._put(first, correction, {"event_group": self._rows[first]["event_id"]})
             return self._marked([first], add={APART_FROM: head})
         if other is None:
-            parent = str(self._rows[first]["event_id"]).rpartition("-")[0]
-            if parent in (self._rows[first]["evidence"] or {}).get(APART_FROM, ()):
+            if self._parted_from(first):
                 return []  # a row that became an event before
             return self._marked(group, add={APART_FROM: ALL})
         raise CorrectionsError(
             "an event is split from itself by the id of the row that is another, such as <id>-2"
         )
+
+    def _parted_from(self, position: int) -> set[str]:
+        """The event that a row was of before it became one of its own; empty where it did not."""
+        row = self._rows[position]
+        parent = str(row["event_id"]).rpartition("-")[0]
+        return {parent} & set((row["evidence"] or {}).get(APART_FROM, ()))
 
     def _other_of_split(self, correction: Correction, group: Sequence[int]) -> list[int] | None:
         if correction.value is None:

@@ -360,6 +360,12 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
     one=("confirm", None, 0),
     after=[("merge", 3, 0), ("split", None, 3)],
 )
+@example(  # what is said of a pair of which one is dropped
+    before=[("split", None, 0), ("merge", 0, 1), ("drop", None, 1)],
+    one=("drop", None, 2),
+    after=[],
+)
+@example(before=[("drop", None, 3)], one=("confirm", None, 0), after=[("split", None, 2)])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any

@@ -57,10 +57,20 @@ class Work:
         self._finder = EventFinder(rows, [p.report.report_id for p in parsed])
         self._outcome = outcome
         self._merged = merged or {}
+        self._to_drop: set[int] = set()
 
     def apply(self, corrections: Iterable[Correction]) -> None:
         """Put corrections into the rows, in their order."""
-        for correction in corrections:
+        held = list(corrections)
+        # What is said of an event that is dropped says nothing of another: in a second run it is
+        # not there any more.
+        self._to_drop = {
+            position
+            for correction in held
+            if correction.action == "drop"
+            for position in self._finder.find(correction).positions
+        }
+        for correction in held:
             try:
                 fate = (
                     self._event(correction) if correction.name is None else self._rename(correction)
@@ -72,10 +82,12 @@ class Work:
     def _event(self, correction: Correction) -> str | None:
         """Correct an event; why it can't be, or None."""
         found = self._finder.find(correction)
-        if correction.action in OF_PAIRS and correction.with_report_id:
+        if correction.action in OF_PAIRS:
             other = self._finder.find_other(correction)
-            if not other.positions and not other.report_known:
+            if correction.with_report_id and not other.positions and not other.report_known:
                 return ELSEWHERE
+            if any(f.positions and self._to_drop.issuperset(f.positions) for f in (found, other)):
+                return None
         if found.positions:
             for positions in [found.positions, *self._other_tellings(correction)]:
                 for position, columns in self._changes(correction, positions):

@@ -117,11 +117,18 @@ def chains(
 
 def chain_starts(text: str, toponyms: Sequence[Toponym]) -> list[int]:
     """Positions of the toponyms that form a chain with the one behind them."""
+    text = _in_small_letters(text)
     return [
         position
         for position, (one, other) in enumerate(itertools.pairwise(toponyms))
         if other.start <= one.end + _LONGEST_CHAIN and _CHAIN.fullmatch(text, one.end, other.start)
     ]
+
+
+def _in_small_letters(text: str) -> str:
+    """A text that is all in capitals in small ones, as the words between its names are read."""
+    small = text.lower()
+    return small if text.isupper() and len(small) == len(text) else text
 
 
 def said_inside(
@@ -130,6 +137,7 @@ def said_inside(
     """Numbers of the names that the text says lie in or at another's place, with that other's:
     "X, in the department of Y", "X, a town in Y", and of districts "Kharkiv's Saltivka district"
     and "the city's Saltivka district" after "Kharkiv"."""
+    text = _in_small_letters(text)
     found: dict[tuple[int, int], None] = {}
     for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
         between = text[one.end : other.start]

@@ -214,6 +214,11 @@ def test_some_words_say_that_a_place_lies_in_another(text: str, joined: bool) ->
     assert said_inside(text, [first, second], [0, 1]) == ([(0, 1)] if joined else [])
 
 
+def test_text_in_capitals_says_so_too() -> None:
+    text = "ABU DALI, A TOWN IN NORTHERN RAQQA PROVINCE"
+    assert said_inside(text, [_name(text, "ABU DALI"), _name(text, "RAQQA")], [0, 1]) == [(0, 1)]
+
+
 def test_a_lesser_name_of_a_place_abroad_is_more_likely_a_village_that_the_gazetteer_lacks(
     resolver,
 ) -> None:

@@ -49,7 +49,7 @@ Not those that as often mean a body or a site ("the department", "the port").
 _OF_THERE = 0.7
 """How well "there" is to be tied to an event: what else the sentence tells of may be elsewhere."""
 _DEFINITE = frozenset({"the", "this", "that"})
-_SAME = frozenset({"same", "whole", "entire"})
+_SAME = frozenset({"same", "whole", "entire", "small", "tiny", "besieged"})
 """Adjectives that leave a definite noun with what was named; others tell it from that."""
 
 
@@ -168,7 +168,7 @@ def _is_of(toponym: ResolvedToponym, noun: str | None) -> bool:
     place = toponym.place
     if place is None:
         return toponym.approximate is not None
-    if noun in LOCAL_NOUNS and place.feature_code in _SEATS:
+    if place.feature_code in _SEATS and (noun in LOCAL_NOUNS or noun == "town"):
         return False
     return noun is None or _sort(place).startswith(_CODES[noun])
 
@@ -178,4 +178,4 @@ def _sort(place: Place) -> str:
 
 
 _SEATS = frozenset({"PPLC", "PPLA"})
-"""GeoNames' capitals of countries and of their first-order divisions: no village is one."""
+"""GeoNames' capitals of countries and of their first-order divisions: no village or town is one."""

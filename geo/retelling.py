@@ -15,7 +15,7 @@ from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
 from geo.pointing import DEFINITE, names_what_was_told, points_back
-from geo.records import Count, Event
+from geo.records import Count, Event, Span
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _ANOTHER = frozenset(
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 _VIOLENT = CALAMITIES | {"ASSAULT"}
+_ANYBODY = frozenset("body civilian man member other people person victim woman".split())
+"""Nouns that tell hardly more of whom it befell than how many."""
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""
 
@@ -43,7 +45,7 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
             told[told.index(one)] = joined(one, event, places)
         elif not _only_points(read, event):
             told.append(event)
-    return _surest(told, places)
+    return _surest(read, told, places)
 
 
 def _only_points(read: Reading, event: Event) -> bool:
@@ -153,9 +155,9 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
     return any(m.event_type == other.event_type and m.probability > 0 for m in meanings)
 
 
-def _surest(events: Sequence[Event], places: Places) -> tuple[Event, ...]:
+def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Event, ...]:
     """Of tellings that agree the surest."""
-    best: dict[tuple[object, ...], Event] = {}
+    alike: dict[tuple[object, ...], list[Event]] = {}
     for event in events:
         key = (
             event.event_type,
@@ -166,23 +168,64 @@ def _surest(events: Sequence[Event], places: Places) -> tuple[Event, ...]:
             tuple((count.what, count.low) for count in event.counts),
             tuple(actor.text.casefold() for actor in event.source_actors),
         )
-        known = best.get(key)
-        if known is None or event.confidence > known.confidence:
-            best[key] = event
+        known = alike.setdefault(key, [])
+        same = next((n for n, one in enumerate(known) if not _others(read, one, event)), None)
+        if same is None:
+            known.append(event)
+        elif event.confidence > known[same].confidence:
+            known[same] = event
     kept: list[Event] = []
-    for event in sorted(best.values(), key=lambda e: (-e.confidence, e.trigger.start)):
-        if not any(_same_toll(places, event, other) for other in kept):
+    best = [event for told in alike.values() for event in told]
+    for event in sorted(best, key=lambda e: (-e.confidence, e.trigger.start)):
+        if not any(_same_toll(read, places, event, other) for other in kept):
             kept.append(event)
     return tuple(sorted(kept, key=lambda e: (e.trigger.start, e.trigger.end)))
 
 
-def _same_toll(places: Places, event: Event, other: Event) -> bool:
-    """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
-    tolls = [{(c.low, c.high) for c in e.counts if c.what == "killed"} for e in (event, other)]
-    if event.event_type != other.event_type or not tolls[0] & tolls[1] - {(0, 0)}:
+def _others(read: Reading, event: Event, later: Event) -> bool:
+    """The later telling has other targets: "attacked a bus", then "attacked a clinic"."""
+    return _are_others(read, *([a.span for a in e.target_actors] for e in (event, later)))
+
+
+def _are_others(read: Reading, before: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Whether the nouns of these phrases name others than those before.
+
+    A definite noun may be another word for whom the text told of ("the facility"), and "nine
+    people" for nine of any kind; an indefinite one brings in somebody new (Heim 1982).
+    """
+    told, new = (
+        [t for span in spans if (t := head_token(read.analysis, *span)) is not None]
+        for spans in (before, after)
+    )
+    if not told or not {t.lemma for t in told}.isdisjoint(t.lemma for t in new):
         return False
-    apart = places.are_apart(event, other) or _another_day(event, other)
-    return not apart and event.factuality == other.factuality
+    return all(_is_specific(t) for t in told) and any(
+        _is_specific(t) and not _is_definite(read, t) for t in new
+    )
+
+
+def _is_specific(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"} and token.lemma not in _ANYBODY
+
+
+def _is_definite(read: Reading, token: Token) -> bool:
+    words = children(read.analysis, token.index, "det", "poss")
+    return token.pos == "PRON" or any(w.dep == "poss" or w.lemma in DEFINITE for w in words)
+
+
+def _same_toll(read: Reading, places: Places, event: Event, other: Event) -> bool:
+    """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
+    first, later = sorted((event, other), key=lambda e: e.trigger.start)
+    before, after = ([c for c in e.counts if c.what == "killed"] for e in (first, later))
+    tolls = {(c.low, c.high) for c in before} & {(c.low, c.high) for c in after}
+    if event.event_type != other.event_type or not tolls - {(0, 0)}:
+        return False
+    return not (
+        places.are_apart(event, other)
+        or _another_day(event, other)
+        or event.factuality != other.factuality
+        or _are_others(read, [c.span for c in before], [c.span for c in after])
+    )
 
 
 def _another_day(event: Event, other: Event) -> bool:

@@ -97,6 +97,21 @@ def test_a_wide_place_alone_is_no_evidence() -> None:
     assert not together(telling("a", town("Konduga")), telling("b", country(), **vague))
 
 
+@pytest.mark.parametrize("place", [country(), state(), town("Konduga")])
+def test_others_in_another_sentence_of_a_report_are_another_event(place: dict[str, Any]) -> None:
+    common: dict[str, Any] = {"report_id": "r", "actor1": "Gunmen", "sub_event_type": "shooting"}
+    one = {"actor2": "two priests", "notes": "Gunmen in Borno shot at two priests."}
+    other = {"actor2": "an engineer", "notes": "Gunmen in Borno shot at an engineer."}
+
+    def told(event_id: str, sentence: list[int], **values: Any) -> dict[str, Any]:
+        row = telling(event_id, place, **common, **values)
+        return {**row, "evidence": {**row["evidence"], "sentence": [sentence]}}
+
+    assert not together(told("a", [0, 40], **one), told("b", [41, 80], **other))
+    assert together(told("a", [0, 40], **one), told("b", [41, 80], **one))
+    assert together(told("a", [0, 80], **one), told("b", [0, 80], **other))
+
+
 def test_what_is_told_once_stays_as_it_was() -> None:
     frame = table(telling("b", town("Bama"), "2025-03-01"), telling("a", town("Konduga")))
     merged = merge_events(frame)
@@ -233,6 +248,12 @@ def test_rows_added_later_give_what_they_would_have_given_from_the_start(
         later = merge_events(table(*second, *first[:1]))
         merged = merge_events(pd.concat([merged, later]))
     assert_frame_equal(merged, merge_events(table(*rows)))
+
+
+def test_tables_merged_apart_that_tell_of_one_event_lose_no_telling() -> None:
+    rows = [telling(name, town("Bama")) for name in "abc"]
+    first, second = merge_events(table(rows[0], rows[1])), merge_events(table(rows[0], rows[2]))
+    assert groups(merge_events(pd.concat([first, second]))) == groups(merge_events(table(*rows)))
 
 
 @_examples

@@ -149,3 +149,26 @@ def test_an_event_is_as_sure_as_its_surest_telling(events) -> None:
     (both,) = events(f"{once} Two people were killed.")
     assert both.parts["type"] > first.parts["type"]
     assert both.confidence == pytest.approx(math.prod(both.parts.values()), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus in Kano. Gunmen attacked a clinic in Kano.",
+        "Gunmen killed two nurses in Kano on Monday. Bandits killed two priests in Kano.",
+    ],
+)
+def test_what_befell_others_is_another_event(events, text: str) -> None:
+    assert len(events(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a clinic in Kano. Gunmen attacked the building in Kano.",
+        "Gunmen killed two nurses in Kano on Monday. The two health workers were killed in Kano.",
+        "Gunmen killed nine traders in Kano on Monday. Nine people were killed in Kano.",
+    ],
+)
+def test_other_words_for_whom_it_befell_tell_of_the_same_event(events, text: str) -> None:
+    assert len(events(text)) == 1

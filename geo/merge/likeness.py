@@ -20,6 +20,8 @@ _CHUNK = 500_000
 _EARTH_KM = 6371.0088
 _SELDOM_APART = 3.0
 """Numbers of one event seldom differ by more than this factor."""
+_TOLD_APART = 4.0
+"""Bits against two events that one report tells of in two sentences, of other targets."""
 _PART_REACH = 2.0
 """A part of a region or a sea is drawn roughly: its circle reaches so many radii."""
 
@@ -164,10 +166,22 @@ def actor_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
     straight = np.maximum(shares[0, 0], shares[1, 1])
     crossed = np.maximum(shares[0, 1], shares[1, 0])
     mutual = traits.mutual[left] | traits.mutual[right]
+    # A report that names others in another sentence tells of another event, whoever did both.
+    others = _in_two_sentences(traits, left, right) & named[1, 1] & (shares[1, 1] == 0)
+    straight = np.where(others, 0.0, straight)
     best = np.where(mutual, np.maximum(straight, crossed), straight)
     against = np.where(traits.by_actor[left], 3.0, 1.0) * named[0, 0] + 1.5 * named[1, 1]
     against = np.where(~mutual & (crossed > 0), against + 2.0, against)
+    against = np.where(others, against + _TOLD_APART, against)
     return np.where(best > 0, 2.5 * best, -against), np.ones(len(left), bool)
+
+
+def _in_two_sentences(traits: Traits, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Two sentences of one report tell of them, whose reader did not take them for one event."""
+    one, other = traits.sentence[left], traits.sentence[right]
+    known = (one >= 0) & (other >= 0) & (traits.report[left] == traits.report[right])
+    apart: NDArray[np.bool_] = known & (one != other)
+    return apart
 
 
 def name_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
@@ -183,6 +197,8 @@ def name_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
     both = np.minimum(traits.all_names.lengths(left), traits.all_names.lengths(right)) > 0
     other = both & (shared == 0) & ~_one_place_id(traits, left, right)
     bits = np.where(other, bits - 2.0, bits)
+    # A report goes on naming where it is.
+    bits = np.where(_in_two_sentences(traits, left, right), np.minimum(bits, 1.5), bits)
     return bits, np.ones(len(left), bool)
 
 

@@ -82,18 +82,21 @@ def expanded(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.int6
     texts = table["evidence"].fillna("")
     maybe = np.flatnonzero(texts.str.contains(f'"{SOURCES}":[', regex=False).to_numpy())
     groups = table["event_group"]
-    seen, merged, rows, origin = set(), [], [], []
+    seen: set[tuple[str, str]] = set()
+    merged, rows, origin = [], [], []
     for position in maybe.tolist():
         sources = json.loads(texts.iat[position]).get(SOURCES)
         if not isinstance(sources, list) or not sources:
             continue
         merged.append(position)
-        # An event at several places has its sources in each of its rows.
-        if groups.iat[position] not in seen:
-            seen.add(groups.iat[position])
-            told = [_row(source) for source in sources if isinstance(source, dict)]
-            rows += told
-            origin += [position] * len(told)
+        # An event at several places has its sources in each of its rows, and of two tables that
+        # were merged before each may have some.
+        for source in sources:
+            told = (groups.iat[position], dump_json(source))
+            if isinstance(source, dict) and told not in seen:
+                seen.add(told)
+                rows.append(_row(source))
+                origin.append(position)
     if not merged:
         return table, np.arange(len(table))
     whole = np.delete(np.arange(len(table)), merged)

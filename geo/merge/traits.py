@@ -78,6 +78,8 @@ class Traits:
     ids: NDArray[np.object_]
     """The event ids, in ascending order of `event_group`."""
     report: Ints
+    sentence: Ints
+    """The report and the sentence that tells of it first, -1 where the table says no sentence."""
     event_type: Ints
     sub_type: Ints
     happened: NDArray[np.bool_]
@@ -163,6 +165,7 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
     return Traits(
         ids=heads["event_id"].to_numpy(dtype=object),
         report=_codes(heads["report_id"].fillna(heads["event_id"])),
+        sentence=_sentences(heads["report_id"], evidence),
         event_type=_codes(heads["event_type"]),
         sub_type=_codes(heads["sub_event_type"]),
         happened=np.isin(factuality, ("reported", "planned")),
@@ -197,6 +200,12 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
         admin2=_keys(frame, "iso3", "admin1", "admin2"),
         row_start=row_start,
     )
+
+
+def _sentences(reports: "pd.Series[Any]", evidence: Sequence[dict[str, Any]]) -> Ints:
+    spans = [str(e["sentence"]) if e.get("sentence") else None for e in evidence]
+    told = [span and f"{report} {span}" for report, span in zip(reports, spans, strict=True)]
+    return _codes(pd.Series(told, dtype=object))
 
 
 def _precisions(frame: gpd.GeoDataFrame) -> Ints:

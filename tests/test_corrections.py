@@ -366,6 +366,11 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
     after=[],
 )
 @example(before=[("drop", None, 3)], one=("confirm", None, 0), after=[("split", None, 2)])
+@example(  # an event can't be merged with its own row, but with the event that the row became
+    before=[("merge", 2, 3)],
+    one=("confirm", None, 0),
+    after=[("split", None, 3)],
+)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any

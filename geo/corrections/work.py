@@ -166,16 +166,19 @@ class Work:
         if other is None:
             if self._parted_from(first):
                 return []  # a row that became an event before
+            for parent in self._parted_from(first, SAME_AS):
+                # The same, joined again since.
+                return self._marked(group, add={APART_FROM: parent}, remove={SAME_AS: (parent,)})
             return self._marked(group, add={APART_FROM: ALL})
         raise CorrectionsError(
             "an event is split from itself by the id of the row that is another, such as <id>-2"
         )
 
-    def _parted_from(self, position: int) -> set[str]:
-        """The event that a row was of before it became one of its own; empty where it did not."""
+    def _parted_from(self, position: int, mark: str = APART_FROM) -> set[str]:
+        """The event that a row was of before it became one of its own, where that is marked so."""
         row = self._rows[position]
         parent = str(row["event_id"]).rpartition("-")[0]
-        return {parent} & set((row["evidence"] or {}).get(APART_FROM, ()))
+        return {parent} & set((row["evidence"] or {}).get(mark, ()))
 
     def _other_of_split(self, correction: Correction, group: Sequence[int]) -> list[int] | None:
         if correction.value is None:

@@ -16,6 +16,7 @@ from geo.grammar import (
 from geo.lexicon import lexicon
 from geo.records import Actor
 from geo.text import Analysis, Token
+from geo.words import direction
 
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
 _TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}
@@ -55,12 +56,17 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
             if light and direct.dep == "dobj" and _is_act(direct):
                 # "carried out an attack on X": the noun tells to whom it was done.
                 done_to.extend(_of_noun(analysis, direct.index)[1])
-            elif not _is_weapon(direct):
+            elif not (_is_weapon(direct) or _is_bearing(analysis, direct)):
                 done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
     if not done_to:
         aimed = {"at"} if analysis.tokens[verb].lemma in _AIMED else set()
         done_to.extend(_objects(analysis, verb, {"with", "against"} | aimed))
     return doers, done_to
+
+
+def _is_bearing(analysis: Analysis, token: Token) -> bool:
+    """What the reader takes for an object says where: "clashed west of Homs"."""
+    return direction(token.lemma) is not None and not any(children(analysis, token.index, "det"))
 
 
 def _agents(analysis: Analysis, verb: int, subjects: Iterable[Token]) -> Iterable[Token]:

@@ -31,9 +31,11 @@ class Anaphor:
     named: ResolvedToponym
 
 
+_SETTLED = ("P", "A.ADM2", "A.ADM3", "A.ADM4", "A.ADM5")
+"""Towns, and the divisions that are called after one."""
 _CODES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys("city town village hamlet settlement township".split(), ("P",)),
-    **dict.fromkeys("suburb neighborhood neighbourhood borough".split(), ("P",)),
+    **dict.fromkeys("city town village hamlet settlement township".split(), _SETTLED),
+    **dict.fromkeys("suburb neighborhood neighbourhood borough".split(), _SETTLED),
     "capital": ("P.PPLC", "P.PPLA"),
     **dict.fromkeys("province governorate oblast prefecture canton state".split(), ("A.ADM1",)),
     "region": ("A.ADM1", "L"),
@@ -148,7 +150,10 @@ def _antecedent(
     if nearest.paragraph != here.paragraph:
         named = Counter(t.place.place_id for _, t in able if t.place is not None)
         # Of places named as often the first.
-        return max((t for _, t in able), key=lambda t: named[t.place.place_id] if t.place else 0)
+        return max(
+            (t for _, t in able),
+            key=lambda t: (named[t.place.place_id] if t.place else 0, is_scene(t)),
+        )
     if here.index - nearest.index >= FARTHEST:
         return None
     return min(

@@ -1,17 +1,31 @@
 """The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -",
-"QUETTA:"."""
+"QUETTA:", "Juba, 3 May 2025 -"."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from geo.records import Span
 
+_DASH = r"(?:\u2014|\u2013|--|[^\S\n]-\s)"
 _DATELINE = re.compile(
     r"(?:\A|\n)\s*(?:(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
-    r"(?P<agency>\([^()\n]{1,40}\)[^\S\n]*)?(?:\u2014|\u2013|--|[^\S\n]-\s)"
+    rf"(?P<agency>\([^()\n]{{1,40}}\)[^\S\n]*)?{_DASH}"
     r"|(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
     r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z])))"
 )
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
+_IN_SMALL_LETTERS = re.compile(
+    r"(?:\A|\n)\s*(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
+    r"(?P<places>[A-Z][\w'\u2019.-]+(?:[ /](?:[a-z]{1,3}[ -])?[A-Z][\w'\u2019.-]+){0,3}"
+    r"(?:,\s+[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,2})?)"
+    rf"(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
+    rf"|\s+\([A-Z][^()\n]{{1,40}}\))\s*{_DASH}\s*(?=[\"'\u2018\u201c]?[A-Z])"
+)
+"""A dateline in small letters, which a day or an agency tells from a sentence with a dash."""
 _REACH = 400
 """Characters from the start within which a dateline is looked for: behind a title at most."""
 
@@ -19,14 +33,16 @@ _REACH = 400
 def dateline(text: str) -> tuple[Span, Span] | None:
     """Spans of the places and of the whole dateline with its agency; None without one.
 
-    The first word is in capitals, which tells a dateline from a sentence with a dash.
+    The first word is in capitals, or a day or an agency stands behind the places, which tells a
+    dateline from a sentence with a dash.
     """
     for match in _DATELINE.finditer(text, 0, min(len(text), _REACH)):
         group = "places" if match["places"] else "before_colon"
         first = match[group].split()[0].rstrip(",")
         if first.isupper() and len(first) > 1:
             return match.span(group), (match.start(group), match.end())
-    return None
+    told = _IN_SMALL_LETTERS.search(text, 0, min(len(text), _REACH))
+    return (told.span("places"), (told.start("places"), told.end())) if told else None
 
 
 def dateline_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Span]:

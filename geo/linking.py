@@ -113,7 +113,24 @@ def link_names(
 def _tie(analysis: Analysis, trigger: int, anchor: int, *, speech: bool) -> float:
     if speech and anchor != trigger and trigger in analysis.ancestors(anchor):
         return 0.0
-    return clause_tie(analysis, trigger, anchor)
+    tie = clause_tie(analysis, trigger, anchor)
+    return _BESIDE_IT * tie if tie and _stands_beside(analysis, trigger, anchor) else tie
+
+
+_BESIDE_IT = 0.4
+"""What is left of a tie to what happened before or after the event: "erupted after a bombing in"."""
+
+
+def _stands_beside(analysis: Analysis, trigger: int, anchor: int) -> bool:
+    """A preposition of time or cause parts the place from the event, with another event behind."""
+    above = {trigger, *analysis.ancestors(trigger)}
+    for index in (anchor, *analysis.ancestors(anchor)):
+        if index in above:
+            return False
+        token = analysis.tokens[index]
+        if token.dep == "prep" and token.text.lower() in BESIDE:
+            return index != analysis.tokens[anchor].head
+    return False
 
 
 def _role(
@@ -172,6 +189,7 @@ def _anchor(analysis: Analysis, head: Token) -> tuple[Token | None, Token]:
     return None, current
 
 
+_ADVERBIAL = frozenset({"advmod", "npadvmod", "amod"})
 _WITHIN_PHRASE = frozenset({"conj", "appos", "compound", "nmod", "amod", "npadvmod", "det"})
 
 
@@ -192,10 +210,15 @@ def _without_preposition(
     """A name whose phrase is itself subject or object, or the event's noun ("the Homs attack")."""
     if top.index == trigger:
         return "where", 0.8
+    if tie and direction(top.lemma) is not None and top.dep in _ADVERBIAL:
+        return "where", 0.9 * tie  # "clashed west of Homs"
     governor = analysis.tokens[top.head]
     if top.dep in {"dobj", "nsubjpass"} and governor.lemma in SITED_VERBS:
         tied = 0.9 * clause_tie(analysis, trigger, governor.index)
         return ("where", tied) if tied >= LEAST_STRENGTH else ("mentioned", 0.0)
+    is_site = top.lemma in SITE_NOUNS or top.lemma in FACILITY_WORDS
+    if is_site and top.dep in {"dobj", "nsubjpass"} and governor.index == trigger:
+        return "where", 0.7  # "closed the Rafah crossing"
     if top.dep == "nsubj" and governor.lemma in _PLACED_SUBJECT and tie:
         return "where", 0.6 * tie
     if top.dep == "npadvmod" and tie:

@@ -100,6 +100,9 @@ class Placer:
     def _by_grammar(
         self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
     ) -> Placed | None:
+        if any(k.role in {"to", "from"} and k.below for k in links):
+            # "captured Homs and advanced into Hama": of the advance only its own ends.
+            links = [k for k in links if k.role != "where" or k.below]
         for role in _OF_EVENT:
             placed = [
                 named[k.position]

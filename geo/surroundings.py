@@ -34,6 +34,13 @@ _TYPE_AFTER = re.compile(
     r"(?:['\u2019]s)?\s+(?:[a-z-]+ed\s+)?(?:and\s+(?:[A-Z][\w'-]+\s+){1,3}(?=[a-z]+s\b))?([A-Za-z]+)\b"
 )
 """The type word behind a name, also that of several: "Khairpur and Larkana districts"."""
+_NAME = r"[A-Z][\w'\u2019-]+(?:\s+[A-Z][\w'\u2019-]+){0,2}"
+_TYPE_OF_LIST = re.compile(rf"(?:,\s+{_NAME}){{0,8}},?\s+and\s+{_NAME}\s+([a-z]+s)\b")
+"""The type word of several names, behind the last: "Lviv, Sumy and Odesa regions"."""
+_TYPE_BEFORE_LIST = re.compile(
+    rf"\b([a-z]+s)\s+of\s+(?:{_NAME},\s+){{0,8}}(?:{_NAME}(?:,\s+|,?\s+and\s+))$"
+)
+"""Before the first: "the provinces of Idlib, Hama and Homs"."""
 _TYPE_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
 _TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
 
@@ -59,19 +66,26 @@ def _type_noun(text: str, start: int, end: int) -> str | None:
     if after and _sort_of(after[1]) and not _opens_list(text, end):
         return after[1].lower()
     before = _TYPE_BEFORE.search(text[max(0, start - 40) : start])
-    if before is None or not _sort_of(before[1]) or before[1].lower() in _OF_ANOTHER:
-        return None
-    return before[1].lower()
+    if before is not None and _sort_of(before[1]) and before[1].lower() not in _OF_ANOTHER:
+        return before[1].lower()
+    listed = _TYPE_OF_LIST.match(text[end : end + _LONGEST_LIST])
+    listed = listed or _TYPE_BEFORE_LIST.search(text[max(0, start - _LONGEST_LIST) : start])
+    noun = _singular(listed[1]) if listed else None
+    return noun if noun in PLACE_NOUNS and noun not in _OF_ANOTHER else None
 
 
+_LONGEST_LIST = 160
 _OF_ANOTHER = frozenset({"capital", "coast"})
 """Nouns that "of" joins to the name of another place: the capital of Illinois is not Illinois."""
 
 
 def _sort_of(word: str) -> str | None:
     word = word.lower()
-    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-    return PLACE_NOUNS.get(word) or PLACE_NOUNS.get(singular)
+    return PLACE_NOUNS.get(word) or PLACE_NOUNS.get(_singular(word))
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _opens_list(text: str, end: int) -> bool:

@@ -150,10 +150,11 @@ def _acts(analysis: Analysis, head: Token) -> bool:
             if governor.dep == "agent":
                 return True
             return owner.lemma in PARTNER_NOUNS or owner.lemma in CONVERSING_VERBS
-        case "pobj" if governor.lemma == "on":
+        case "pobj" if governor.lemma in {"on", "upon"}:
             # "imposed sanctions on Harare": the reader hangs the preposition on either
             around = (governor.head, *analysis.children[governor.head])
-            return any(analysis.tokens[i].lemma in _BURDENS for i in around)
+            burdened = any(analysis.tokens[i].lemma in _BURDENS for i in around)
+            return burdened or analysis.tokens[governor.head].lemma == "call"
     return False
 
 

@@ -48,6 +48,7 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
             ["Rebels"],
             ["a mayor", "his wife", "three aides"],
         ),
+        ("Troops clashed west of Homs.", "clashed", ["Troops"], []),
         (
             "Doctors of the University of Mosul protested.",
             "protested",

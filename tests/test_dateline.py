@@ -13,11 +13,20 @@ from geo.dateline import dateline
         ("QUETTA: A bomb killed four people.", "QUETTA"),
         ("QUETTA, Pakistan: Police said so.", "QUETTA, Pakistan"),
         ("SANA'A: At least six people died.", "SANA'A"),
+        ("Port-au-Prince (agency) 14 November 2025 - Gangs fled.", "Port-au-Prince"),
+        ("Juba/Nairobi, 3 May 2025 \u2013 Aid arrived.", "Juba/Nairobi"),
+        ("Washington (AP) - He fled.", "Washington"),
+        ("Deir ez-Zor, Syria (SANA), Nov. 3 - They fled.", "Deir ez-Zor, Syria"),
+        ("Rebels (again) - fled.", None),
+        ("Geneva - they say - is quiet.", None),
+        ("On 3 May 2025 - a Saturday - they fled.", None),
         ("Officials: They fled.", None),
         ("The president - who fled - was found.", None),
         ("PRESIDENT CRISTIANI SAID: THE REBELS FLED.", None),
     ],
 )
-def test_a_dateline_opens_with_a_place_in_capitals(text: str, places: str | None) -> None:
+def test_a_dateline_opens_with_a_place_and_has_more_than_a_dash(
+    text: str, places: str | None
+) -> None:
     found = dateline(text)
     assert (text[slice(*found[0])] if found else None) == places

@@ -270,3 +270,10 @@ def test_what_a_towns_own_people_did_was_there_unless_something_else_is_said(
     event = read(text)[0]
     assert [location.place.name for location in event.locations] == ([where] if where else [])
     assert event.location_step == ("actor" if where else None)
+
+
+def test_an_advance_is_where_it_leads_and_not_where_it_began(read) -> None:
+    text = "Rebels captured a base in Homs and advanced into Hama on Monday."
+    places = {e.trigger.text: [loc.place.place_id for loc in e.locations] for e in read(text)}
+    assert places["captured"] == ["geonames:169577"]
+    assert places["advanced"] != places["captured"]

@@ -29,6 +29,9 @@ def roles(analyse, world):
         ("Police in Lagos said that gunmen killed six people in Kano.", "killed", {"Kano"}),
         ("The Syrian army shelled Idlib.", "shelled", {"Idlib"}),
         ("Rebels clashed with troops in hills overlooking Aleppo.", "clashed", {"Aleppo"}),
+        ("Gunmen clashed west of Aleppo.", "clashed", {"Aleppo"}),
+        ("Rebels blocked the Aleppo highway on Sunday.", "blocked", {"Aleppo"}),
+        ("Protests erupted in Lagos after a killing in Kano.", "erupted", {"Lagos"}),
         ("Tehran condemned the attack.", "attack", set()),
         (
             "Clashes were reported in Goma, Bukavu and Uvira.",

@@ -214,6 +214,21 @@ def test_some_words_say_that_a_place_lies_in_another(text: str, joined: bool) ->
     assert said_inside(text, [first, second], [0, 1]) == ([(0, 1)] if joined else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        ("Power failed in Lviv, Kharkiv, Odesa and Sumy regions.", ["ADM1"] * 4),
+        ("in the provinces of Lviv, Kharkiv, Odesa, and Sumy", ["ADM1"] * 4),
+        ("the cities of Lviv, Kharkiv, Odesa and Sumy", ["P"] * 4),
+        ("Lviv, Kharkiv, Odesa and Sumy trains", [None] * 4),
+        ("Lviv, Kharkiv, Odesa, Sumy and several cities", [None] * 4),
+    ],
+)
+def test_a_word_in_the_plural_is_of_all_names_of_a_list(text: str, sorts: list[str | None]) -> None:
+    names = [_name(text, name) for name in ("Lviv", "Kharkiv", "Odesa", "Sumy")]
+    assert [type_word(text, name.start, name.end) for name in names] == sorts
+
+
 def test_text_in_capitals_says_so_too() -> None:
     text = "ABU DALI, A TOWN IN NORTHERN RAQQA PROVINCE"
     assert said_inside(text, [_name(text, "ABU DALI"), _name(text, "RAQQA")], [0, 1]) == [(0, 1)]

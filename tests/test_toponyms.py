@@ -23,6 +23,7 @@ def names(analyse, world):
         ("Iran and Syria signed an agreement.", "Iran", "associative", "metonym"),
         ("Iran and Syria signed an agreement.", "Syria", "associative", "metonym"),
         ("Officials held talks with Turkey.", "Turkey", "associative", "metonym"),
+        ("The governor called on Tehran to act.", "Tehran", "associative", "metonym"),
         ("The White House was silent.", "White House", "associative", "metonym"),
         ("They met at the White House.", "White House", "literal", "noun"),
         ("The Syrian army withdrew.", "Syrian", "associative", "modifier"),

@@ -118,7 +118,7 @@ def _tie(analysis: Analysis, trigger: int, anchor: int, *, speech: bool) -> floa
 
 
 _BESIDE_IT = 0.4
-"""What is left of a tie to what happened before or after the event: "erupted after a bombing in"."""
+"""What is left of a tie to what was before or after the event: "erupted after a bombing in X"."""
 
 
 def _stands_beside(analysis: Analysis, trigger: int, anchor: int) -> bool:

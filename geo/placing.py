@@ -29,6 +29,8 @@ LEAST_STRENGTH_WITHIN = 0.15
 
 _OF_EVENT: tuple[Role, ...] = ("where", "to", "from")
 """Roles of the names that say where an event happened, the first that has a place says it."""
+_ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
+"""Types of which a movement is the event itself; people flee from where the event is."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -80,7 +82,7 @@ class Placer:
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
         about, not of the point where its news happened.
         """
-        placed = self._by_anaphor(taken_up, self._by_grammar(named, links))
+        placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type))
         if placed is not None:
             if placed.step in {"grammar", "anaphor"}:
                 self._lead = self._lead or placed.locations[0]
@@ -98,9 +100,9 @@ class Placer:
         )
 
     def _by_grammar(
-        self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
+        self, named: Sequence[ResolvedToponym], links: Sequence[NameLink], event_type: str
     ) -> Placed | None:
-        if any(k.role in {"to", "from"} and k.below for k in links):
+        if event_type in _ADVANCES and any(k.role in {"to", "from"} and k.below for k in links):
             # "captured Homs and advanced into Hama": of the advance only its own ends.
             links = [k for k in links if k.role != "where" or k.below]
         for role in _OF_EVENT:

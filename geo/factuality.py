@@ -101,9 +101,10 @@ def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | Non
 
 
 def _plans(analysis: Analysis, token: Token) -> bool:
-    """Whether a word is of planning; "set off" and "set up" are done."""
+    """Whether a word is of planning; "set off" is done, and so is what is "called a crime"."""
     particles = any(True for _ in children(analysis, token.index, "prt"))
-    return token.lemma in _PLANNING and not (token.lemma == "set" and particles)
+    names_it = token.lemma == "call" and any(children(analysis, token.index, "oprd"))
+    return token.lemma in _PLANNING and not (token.lemma == "set" and particles) and not names_it
 
 
 def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:

@@ -20,6 +20,7 @@ def stance_of(analyse, text: str, word: str):
         ("He vowed to bomb the port.", "bomb", "planned"),
         ("Farmers are set to protest on Friday.", "protest", "planned"),
         ("The collapse set off protests.", "protests", "reported"),
+        ("Syria called the raid a violation.", "raid", "reported"),
         ("They set fire to trucks after the arrest of a leader.", "arrest", "reported"),
         ("The union plans to march after the arrest of its head.", "arrest", "reported"),
         ("The minister did not speak after the attack on the town.", "attack", "reported"),

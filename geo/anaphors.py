@@ -101,8 +101,11 @@ def where_taken_up(
     where = {both[k.position].start for k in links if k.role in {"where", "to"}}
     for anaphor in found:
         token = analysis.tokens_in(anaphor.start, anaphor.end)[-1]
-        there = token.lemma == "there" and clause_tie(analysis, trigger, token.head)
-        if anaphor.start in where or (not speech and there >= _OF_THERE):
+        there = token.lemma == "there" and (
+            token.index - 1 in analysis.subtree(trigger)  # "described executions there"
+            or clause_tie(analysis, trigger, token.head) >= _OF_THERE
+        )
+        if anaphor.start in where or (there and not speech):
             yield anaphor
 
 
@@ -172,7 +175,7 @@ def _is_of(toponym: ResolvedToponym, noun: str | None) -> bool:
         return False
     place = toponym.place
     if place is None:
-        return toponym.approximate is not None
+        return True
     if place.feature_code in _SEATS and (noun in LOCAL_NOUNS or noun == "town"):
         return False
     return noun is None or _sort(place).startswith(_CODES[noun])

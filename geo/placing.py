@@ -90,7 +90,7 @@ class Placer:
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
-            return _inferred(self._country) or Placed((), None, ())
+            return self._nowhere_finer()
         return (
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)
@@ -98,6 +98,9 @@ class Placer:
             or (self._by_report() if news else _inferred(self._country))
             or Placed((), None, ())
         )
+
+    def _nowhere_finer(self) -> Placed:
+        return _inferred(self._country) or Placed((), None, ())
 
     def _by_grammar(
         self, named: Sequence[ResolvedToponym], links: Sequence[NameLink], event_type: str
@@ -133,7 +136,7 @@ class Placer:
         for anaphor in taken_up:
             named = anaphor.named
             if named.place is None:
-                return placed or _around([named])
+                return placed or _around([named]) or self._nowhere_finer()
             wider = placed is not None and any(
                 location.place.place_id in self._parents(named) for location in placed.locations
             )

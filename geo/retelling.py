@@ -76,8 +76,15 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
         and event.factuality == other.factuality
         and _same_kind(event, other)
         and not _other_numbers(event, other)
+        and not _is_anothers(event, other)
     ]
     return max(before, key=lambda other: max(other.evidence["trigger"]), default=None)
+
+
+def _is_anothers(event: Event, other: Event) -> bool:
+    """Each is told by somebody else: what one side lost is not what the other complains of."""
+    one, two = event.claimed_by, other.claimed_by
+    return one is not None and two is not None and one.text != two.text
 
 
 def _only_befell(read: Reading, token: Token, event: Event) -> bool:

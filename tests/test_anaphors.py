@@ -87,6 +87,13 @@ def test_what_no_gazetteer_knows_is_taken_up_as_unknown(placed) -> None:
     assert where != ["Homs"]
 
 
+def test_what_happened_there_is_not_where_the_last_event_of_its_kind_was(placed) -> None:
+    text = "Shells hit Homs. Survivors in Zzyxa, near Idlib, described executions there."
+    where, step = placed(text, "executions")
+    assert where != ["Homs"]
+    assert step != "event"
+
+
 def test_the_words_and_the_name_are_evidence(parser) -> None:
     text = "Rebels came to Homs. A bomb exploded in the city."
     event = next(e for e in parser.parse(Report("r", text)).events if e.trigger.text == "exploded")

@@ -172,3 +172,12 @@ def test_what_befell_others_is_another_event(events, text: str) -> None:
 )
 def test_other_words_for_whom_it_befell_tell_of_the_same_event(events, text: str) -> None:
     assert len(events(text)) == 1
+
+
+def test_what_one_side_lost_is_not_what_the_other_complains_of(events) -> None:
+    text = (
+        "Kabul accused Islamabad of bombing a market in Paktika. Islamabad said that 23 of its "
+        "soldiers died."
+    )
+    bombing = next(e for e in events(text) if e.trigger.text == "bombing")
+    assert not bombing.counts

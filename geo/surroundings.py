@@ -23,6 +23,8 @@ _FORM_PREFIX = re.compile(
 def forms(name: str, surfaces: Sequence[str]) -> list[str]:
     """The ways to look a name up, best first: as it is, longer as elsewhere, and bare."""
     forms = [name]
+    if is_short_abbreviation(name) and name.title() in surfaces:
+        forms.append(name.title())  # the "JOS" of a dateline
     longer = {o for o in surfaces if o.startswith(name + " ")}
     forms.extend(sorted(longer, key=lambda o: (len(o), o)))
     bare = _FORM_SUFFIX.sub("", name)

@@ -63,7 +63,7 @@ GOVERNING_VERBS = frozenset(
 TELLING_VERBS = frozenset(
     "condemn denounce criticize criticise deplore decry mourn commemorate mark recall discuss "
     "debate describe report announce investigate deny praise welcome blame claim hail cite mention "
-    "regret reject protest".split()
+    "regret reject protest confirm acknowledge verify probe".split()
 )
 """Verbs that tell of an event elsewhere: where one condemns an attack is not where it was."""
 

@@ -277,3 +277,10 @@ def test_an_advance_is_where_it_leads_and_not_where_it_began(read) -> None:
     places = {e.trigger.text: [loc.place.place_id for loc in e.locations] for e in read(text)}
     assert places["captured"] == ["geonames:169577"]
     assert places["advanced"] != places["captured"]
+
+
+def test_gunmen_who_storm_a_village_are_no_weather(read) -> None:
+    (event,) = read("Gunmen storm village in Borno")
+    assert event.event_type == "ASSAULT"
+    (event,) = read("A storm hit Lagos on Monday.")
+    assert event.event_type == "DISASTER"

@@ -229,6 +229,14 @@ def test_a_word_in_the_plural_is_of_all_names_of_a_list(text: str, sorts: list[s
     assert [type_word(text, name.start, name.end) for name in names] == sorts
 
 
+def test_a_short_town_of_the_dateline_is_the_town(resolver) -> None:
+    text = "JOS, Nigeria - Gunmen fled. Police in Jos confirmed it."
+    names = [_name(text, "JOS"), _name(text, "Nigeria"), _name(text, "Jos")]
+    found = resolver.resolve(text, names)
+    assert found[0].place is not None
+    assert found[0].place == found[2].place
+
+
 def test_text_in_capitals_says_so_too() -> None:
     text = "ABU DALI, A TOWN IN NORTHERN RAQQA PROVINCE"
     assert said_inside(text, [_name(text, "ABU DALI"), _name(text, "RAQQA")], [0, 1]) == [(0, 1)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
+from geo.pointing import DEFINITE
 from geo.records import Actor, Factuality, Span
 from geo.text import Analysis, Sentence, Token
 from geo.words import BESIDE
@@ -49,6 +50,8 @@ _PRESUPPOSING = frozenset(
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""
+_AROUND = frozenset("about at during for from in over".split())
+"""Prepositions of what goes on around; "to" and "on" open what is agreed to."""
 _NOBODY = frozenset({"nobody", "none"})
 _EXPECTED = frozenset("due expected likely ready scheduled set".split())
 _FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
@@ -84,7 +87,7 @@ def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | Non
     for position, (current, joined) in enumerate(_scope(analysis, index)):
         if cue := _if(analysis, current):
             return "conditional", cue
-        if cue := _negation(analysis, current):
+        if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
         token = analysis.tokens[current]
         if position and not joined and token.lemma in _REFUSING:
@@ -152,7 +155,8 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
 
     A clause told before its verb is told whole ("jets bombed Sanaa; Riyadh denied it"), a past
     participle tells of its noun what has been ("will free the men arrested in March"), and the
-    object of some words is taken for known.
+    object of some words is taken for known, and so is what a definite noun behind a preposition
+    names where the verb is negated.
     """
     governor = analysis.tokens[token.head]
     if token.dep == "ccomp" and token.index < governor.index:
@@ -162,10 +166,20 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
         of = analysis.tokens[governor.head]
         return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in _REPORTS
     if token.dep == "prep":
-        return governor.lemma in _PARTS or (
-            governor.lemma in _PRESUPPOSING and token.lemma in {"against", "for", "into"}
-        )
+        if governor.lemma in _PRESUPPOSING and token.lemma in {"against", "for", "into"}:
+            return True
+        negated = any(True for _ in children(analysis, governor.index, "neg"))
+        return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
     return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
+
+
+def _is_definite(analysis: Analysis, preposition: Token) -> bool:
+    """What a preposition opens is known: "were not hurt in the attack" denies no attack."""
+    return preposition.lemma in _AROUND and any(
+        word.dep == "poss" or word.lemma in DEFINITE
+        for noun in children(analysis, preposition.index, "pobj")
+        for word in children(analysis, noun.index, "det", "poss")
+    )
 
 
 def _tells_report(analysis: Analysis, token: Token) -> bool:
@@ -189,11 +203,14 @@ def _negation(analysis: Analysis, index: int) -> Token | None:
     token = analysis.tokens[index]
     if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
         return analysis.tokens[token.head]
-    return _nobody(analysis, index) if token.pos in {"VERB", "AUX"} else None
+    return None
 
 
 def _nobody(analysis: Analysis, verb: int) -> Token | None:
-    """What says that nobody does it: "neither side attacked", "none of them attacked"."""
+    """What says that nobody does it: "neither side attacked", "none of them attacked"; but "no one
+    died in the attack" denies no attack."""
+    if analysis.tokens[verb].pos not in {"VERB", "AUX"}:
+        return None
     for subject in children(analysis, verb, "nsubj", "nsubjpass"):
         if subject.lemma in _NOBODY:
             return subject

@@ -68,6 +68,11 @@ def stance_of(analyse, text: str, word: str):
         ("Unions will protest against the arrest of their head.", "arrest", "reported"),
         ("Neither side attacked Aleppo.", "attacked", "denied"),
         ("None of the rebels attacked Aleppo.", "attacked", "denied"),
+        ("Nobody has claimed credit for that attack.", "attack", "reported"),
+        ("No deaths were reported in the attack.", "attack", "reported"),
+        ("They were not hurt in the attack.", "attack", "reported"),
+        ("The army did not carry out the attack.", "attack", "denied"),
+        ("The two sides did not agree to the ceasefire.", "ceasefire", "denied"),
         ("No fewer than nine rebels attacked Aleppo.", "attacked", "reported"),
     ],
 )

@@ -66,6 +66,9 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
     for index in sorted(found):
         token = read.analysis.tokens[index]
+        if (told := _told_as_it(read, index, found)) is not None:
+            found[index] = replace(found[index], event_type=told.event_type, sub_type=told.sub_type)
+            continue
         if not is_harm(token, found[index]):
             _take_driver(read, index, found)
             continue
@@ -77,6 +80,39 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
+
+
+def _told_as_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
+    """The calamity that the sentence before is about, where violence is said of "it": "A cyclone
+    hit Beira. It destroyed 400 houses." """
+    if found[index].event_type != "ASSAULT" or not is_said_of_it(read, index):
+        return None
+    main = _main_verb(read, read.analysis.tokens[index].sentence - 1)
+    if main is None:
+        return None
+    about = subjects(read.analysis, main)
+    # "The army left its base. It killed six": the army may do it, a train that derailed may not.
+    about += [main] if not any(does_harm(read, i) for i in about) else []
+    told = (found[i] for i in about if i in found)
+    return next((cause for cause in told if cause.event_type in CALAMITIES), None)
+
+
+def is_said_of_it(read: Reading, index: int) -> bool:
+    """Whether the subject of a verb is "it" alone."""
+    return {read.analysis.tokens[i].lemma for i in subjects(read.analysis, index)} == {"it"}
+
+
+def _main_verb(read: Reading, sentence: int) -> int | None:
+    """The main verb of a sentence; of "..., the army said" that of what is said."""
+    if sentence < 0:
+        return None
+    tokens = read.analysis.tokens
+    words = read.analysis.tokens_of(read.analysis.sentences[sentence])
+    root = next((token.index for token in words if token.dep == "ROOT"), None)
+    if root is not None and tokens[root].lemma in lexicon().classes["saying"]:
+        said = (c for c in read.analysis.children[root] if tokens[c].dep == "ccomp")
+        return next(said, root)
+    return root
 
 
 def _is_bare_drowning(token: Token, harm: Trigger) -> bool:

@@ -13,7 +13,7 @@ from geo.grammar import children, head_token, is_perfect
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
-from geo.outcomes import CALAMITIES, has_agent, is_harm, only_befalls
+from geo.outcomes import CALAMITIES, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.pointing import DEFINITE, names_what_was_told, points_back
 from geo.records import Count, Event, Span
 from geo.text import Analysis, Token
@@ -90,9 +90,10 @@ def _is_anothers(event: Event, other: Event) -> bool:
 def _only_befell(read: Reading, token: Token, event: Event) -> bool:
     """Nobody does the harm, and nothing says where or when it was."""
     died = token.lemma == "die" and bool(event.counts)
+    befell = is_harm(token, event.trigger) and (died or only_befalls(read, token.index))
+    of_it = event.event_type in CALAMITIES and is_said_of_it(read, token.index)
     return (
-        is_harm(token, event.trigger)
-        and (died or only_befalls(read, token.index))
+        (befell or of_it)
         and not has_agent(read, token.index)
         and not is_perfect(read.analysis, token.index)
         and not event.source_actors

@@ -181,3 +181,24 @@ def test_what_one_side_lost_is_not_what_the_other_complains_of(events) -> None:
     )
     bombing = next(e for e in events(text) if e.trigger.text == "bombing")
     assert not bombing.counts
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("A mudslide hit Kano on Monday. It destroyed 400 houses.", "DISASTER"),
+        ("A fire broke out in Kano on Monday. It killed 12 traders.", "ACCIDENT"),
+        ("A storm hit Kano on Monday, the army said. It left nine people dead.", "DISASTER"),
+    ],
+)
+def test_the_harm_that_it_did_is_of_the_calamity_told_before(
+    events, text: str, event_type: str
+) -> None:
+    (event,) = events(text)
+    assert event.event_type == event_type
+    assert {text[a:b] for a, b in event.evidence["trigger"]} > {event.trigger.text}
+
+
+def test_the_harm_that_an_army_did_is_an_assault(events) -> None:
+    text = "The army pulled survivors from a landslide in Kano. It later killed two men."
+    assert "ASSAULT" in {event.event_type for event in events(text)}

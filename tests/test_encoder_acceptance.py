@@ -4,15 +4,10 @@ import numpy as np
 import pytest
 
 from gazetteer import Gazetteer
-from geo.encoder.acceptance import (
-    ACCEPTED,
-    FEATURES,
-    Acceptance,
-    Proposal,
-    accepted,
-    with_dateline,
-)
+from geo.encoder.acceptance import ACCEPTED, Acceptance, accepted, with_dateline
+from geo.encoder.evidence import FEATURES
 from geo.encoder.model import shipped_model
+from geo.encoder.proposals import Proposal
 from geo.encoder.recognizer import EncoderRecognizer
 from geo.encoder.sentences import sentences
 from geo.encoder.words import Words, read_words

@@ -61,8 +61,7 @@ def tag(text: str, model: Model, hints: Hints, spans: Sequence[Span] = ()) -> Ta
     """What the encoder says of each word of a text; it reads the words of `spans` in any case."""
     encoded = encode(text, model.tokenizer, hints)
     words = encoded.words
-    tags = np.tile(_NO_NAME, (len(words), 1))
-    kinds = np.zeros((len(words), len(KINDS)), np.float32)
+    tags, kinds = unread(len(words))
     above = read_above(words, encoded.hints, spans)
     for start, end in windows(words):
         read = start + np.flatnonzero(above[start:end])
@@ -76,6 +75,11 @@ def tag(text: str, model: Model, hints: Hints, spans: Sequence[Span] = ()) -> Ta
         tags[read] = log_softmax(tag_scores[first])
         kinds[read] = np.exp(log_softmax(kind_scores[first]))
     return agreed(Tagged(words, tags, kinds))
+
+
+def unread(number: int) -> tuple[Floats, Floats]:
+    """Tags and kinds of so many words that the upper layers do not read."""
+    return np.tile(_NO_NAME, (number, 1)), np.zeros((number, len(KINDS)), np.float32)
 
 
 def framed(values: Integers, first: int = 0, last: int = 0) -> Integers:

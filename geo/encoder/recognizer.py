@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.encoder.acceptance import Acceptance, accepted, proposals, with_dateline
+from geo.encoder.acceptance import Acceptance, accepted, with_dateline
+from geo.encoder.alternatives import Bounds
 from geo.encoder.encoder import tag
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
+from geo.encoder.known import Known
 from geo.encoder.model import FOLDER, shipped_model
+from geo.encoder.proposals import proposals
 from geo.encoder.tags import Floats, Tagged
 from geo.records import Kind, Span, Toponym, Usage
 
@@ -26,14 +29,16 @@ class EncoderRecognizer:
         # Hints are those that it was trained with, whatever gazetteer the places come from.
         self._bundled = open_gazetteer()
         self._hints = Hints(self._bundled)
+        self._known = Known(self._bundled)
         self._model = shipped_model()
+        self._bounds = Bounds.read(FOLDER / "bounds.json")
         self._acceptance = Acceptance.read(FOLDER / "acceptance.json")
 
     def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:
         """Yield the place names of each text, in order, none overlapping another."""
         for text in texts:
             tagged = tag(text, self._model, self._hints)
-            proposed = proposals(tagged, self._bundled)
+            proposed = proposals(tagged, self._known, self._bounds)
             found = with_dateline(
                 tagged.words, accepted(tagged.words, proposed, self._acceptance), self._bundled
             )

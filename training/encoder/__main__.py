@@ -1,12 +1,12 @@
 """Makes the encoder that finds place names: fitted with a fixed seed and written as ONNX.
 
     python -m training.encoder CORPUS.jsonl ... [--silver SILVER.jsonl] [-o geo/data/encoder]
-        [--checkpoints FOLDER] [--fold N] [--found FILE]
+        [--checkpoints FOLDER] [--fold N] [--said FILE]
 
 The corpora are in the uniform shape of the evaluation data (text, toponyms, url). With --fold, the
-network learns from the other folds, nothing is shipped, and --found takes what it proposes in its
-own fold, as written and in capitals, for `training.encoder.acceptance`. A run that was stopped
-goes on from the last epoch in the folder of checkpoints.
+network learns from the other folds, nothing is shipped, and --said takes what it says of the words
+of its own fold, as written and in capitals, for `training.encoder.acceptance`. A run that was
+stopped goes on from the last epoch in the folder of checkpoints.
 """
 
 import argparse
@@ -26,7 +26,8 @@ from training.encoder.batches import Readings
 from training.encoder.corpora import Document, read_documents, recased
 from training.encoder.export import export
 from training.encoder.fit import Settings, fit
-from training.encoder.judge import as_shipped, find
+from training.encoder.judge import as_shipped
+from training.encoder.readings import said
 from training.encoder.refine import Refinement, refine
 from training.encoder.renaming import Renamer, renamed
 from training.encoder.silver import read_silver
@@ -45,10 +46,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("--checkpoints", type=Path, metavar="FOLDER")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="judge by this fold")
-    parser.add_argument("--found", type=Path, metavar="FILE", help="names found in the fold")
+    parser.add_argument("--said", type=Path, metavar="FILE", help="what it says of the fold")
     options = parser.parse_args()
-    if (options.fold is None) != (options.found is None):
-        parser.error("--fold and --found go together")
+    if (options.fold is None) != (options.said is None):
+        parser.error("--fold and --said go together")
     torch.set_num_threads(1)
     base = base_model()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -77,12 +78,11 @@ def main() -> None:
         return
     unseen = [d for d, f in zip(documents, folds, strict=True) if f == options.fold]
     model = as_shipped(network, base)
-    with options.found.open("w", encoding="utf-8") as file:
+    with options.said.open("w", encoding="utf-8") as file:
         for document in unseen:
             for case in ("as written", "upper"):
                 read = recased(document, case, hints) if case == "upper" else document
-                proposed = {"case": case, **find(read, model, hints, gazetteer)}
-                file.write(json.dumps(proposed) + "\n")
+                file.write(json.dumps(said(read, case, model, hints)) + "\n")
 
 
 def say(line: str) -> None:

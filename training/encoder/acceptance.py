@@ -1,35 +1,47 @@
-"""Fits which proposals of the encoder are taken, on what the networks of the folds proposed.
+"""Fits the decisions over what the networks of the folds say: bounds of names, and which are taken.
 
-    python -m training.encoder.acceptance FOUND.jsonl ... --corpora CORPUS.jsonl ...
-        [-o geo/data/encoder/acceptance.json] [--accepted FILE]
+    python -m training.encoder.acceptance SAID.jsonl ... --corpora CORPUS.jsonl ...
+        [-o geo/data/encoder] [--accepted FILE]
 
-FOUND are the files that `training.encoder --fold N --found` wrote: each document as written and in
-capitals, to which one regression is fitted. The figures are of folds again: each is judged by a
-regression fitted to the others. --accepted takes the names of each fold so accepted, of documents
-as they are written, for `training.resolver --found`. How names are meant is also judged as the
-grammar settles it where events are read.
+SAID are the files that `training.encoder --fold N --said` wrote: each document as written and in
+capitals, to which both are fitted together. The figures are of folds again: each is judged by what
+was fitted to the others. --accepted takes the names of each fold so accepted, of documents as they
+are written, for `training.resolver --found`. How names are meant is also judged as the grammar
+settles it where events are read.
 """
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import open_gazetteer
-from geo.encoder.acceptance import ACCEPTED, FEATURES, Acceptance
+from geo.encoder.acceptance import ACCEPTED, Acceptance
+from geo.encoder.alternatives import Alternatives, Bounds, alternatives
 from geo.encoder.boundaries import with_directions
+from geo.encoder.evidence import FEATURES
+from geo.encoder.known import Known
 from geo.encoder.model import FOLDER
+from geo.encoder.proposals import Proposal, marked, with_evidence
+from geo.encoder.recognizer import kind_of
 from geo.records import Toponym
 from geo.text import SpacyReader
 from geo.usage import settled
+from training.encoder.bounds import bounds
+from training.encoder.bounds import fit as fit_bounds
 from training.encoder.corpora import rows
 from training.encoder.judge import Row, recognition, usage_in_gwn
+from training.encoder.readings import Reading, reading
 from training.resolver.calibration import calibration_error
 
 Numbers = NDArray[np.float64]
+Columns = tuple[Numbers, Numbers]
+Example = tuple[Reading, list[Alternatives]]
+Proposed = tuple[Reading, list[Proposal]]
 RIDGE = 1.0
 """How strongly standardised weights are drawn to zero."""
 
@@ -51,44 +63,70 @@ def fit(features: Numbers, right: Numbers) -> Acceptance:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("found", nargs="+", type=Path)
+    parser.add_argument("said", nargs="+", type=Path)
     parser.add_argument("--corpora", nargs="+", type=Path, required=True)
-    parser.add_argument("-o", "--output", type=Path, default=FOLDER / "acceptance.json")
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--accepted", type=Path, metavar="FILE")
     options = parser.parse_args()
-    folds = [list(rows(path)) for path in options.found]
-    believed = [
-        _believed(fold, [r for other in folds if other is not fold for r in other])
-        for fold in folds
-    ]
-    proposed = [p for fold in folds for row in fold for p in row["proposals"]]
-    belief = np.concatenate(believed)
-    right = np.array([p["right"] for p in proposed], np.float64)
-    print(f"expected calibration error {calibration_error(belief, right):.3f}")
     texts = {row["doc"]: row["text"] for path in options.corpora for row in rows(path)}
-    names = _accepted(folds, belief.tolist(), texts)
+    known = Known(open_gazetteer())
+    folds = [
+        [
+            (read, alternatives(read.tagged, marked(read.tagged, known), known))
+            for read in (reading(row, texts) for row in rows(path))
+        ]
+        for path in options.said
+    ]
+    # Of each fold with bounds that are fitted to the others, then taken by the others.
+    proposed = [_proposed(fold, bounds(fit_bounds(_all_but(folds, fold))), known) for fold in folds]
+    columns = [_columns(fold) for fold in proposed]
+    believed = [_believed(own, [c for c in columns if c is not own]) for own in columns]
+    right = np.concatenate([right for _, right in columns])
+    print(f"expected calibration error {calibration_error(np.concatenate(believed), right):.3f}")
+    names = [
+        row
+        for fold, belief in zip(proposed, believed, strict=True)
+        for row in _accepted(fold, belief.tolist())
+    ]
     for path in options.corpora:
-        every = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
-        for case in dict.fromkeys(r["case"] for r in names):
-            read = [r for r in names if (r["corpus"], r["case"]) == (path.stem, case)]
-            told = {r["doc"]: r["toponyms"] for r in read}
-            print(f"{path.stem}, {case}: {recognition({doc: every[doc] for doc in told}, told)}")
-            kinds = any(usage_in_gwn(n) for names in every.values() for n in names)
-            if kinds and case == "as written":
-                told = _with_grammar(told, texts)
-                print(
-                    f"{path.stem}, with grammar: {recognition({d: every[d] for d in told}, told)}"
-                )
+        _say(path, names, texts)
     if options.accepted:
         written = [row for row in names if row["case"] == "as written"]
         lines = "".join(json.dumps(row) + "\n" for row in written)
         options.accepted.write_text(lines, encoding="utf-8")
-    whole = fit(*_columns([row for fold in folds for row in fold]))
-    told = {
-        "weights": {n: round(float(w), 5) for n, w in zip(FEATURES, whole.weights, strict=True)},
-        "bias": round(whole.bias, 5),
-    }
-    options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    whole = fit(*_joined(columns))
+    weights = {n: round(float(w), 5) for n, w in zip(FEATURES, whole.weights, strict=True)}
+    _write(options.output / "acceptance.json", {"weights": weights, "bias": round(whole.bias, 5)})
+    _write(options.output / "bounds.json", fit_bounds(_all_but(folds, None)), indent=None)
+
+
+def _all_but(
+    folds: Sequence[Sequence[Example]], left_out: Sequence[Example] | None
+) -> list[Example]:
+    return [example for fold in folds if fold is not left_out for example in fold]
+
+
+def _proposed(fold: Sequence[Example], chooser: Bounds, known: Known) -> list[Proposed]:
+    return [
+        (read, with_evidence(read.tagged, chooser.choose(found), known)) for read, found in fold
+    ]
+
+
+def _write(path: Path, told: dict[str, Any], indent: int | None = 1) -> None:
+    path.write_text(json.dumps(told, indent=indent) + "\n", encoding="utf-8")
+
+
+def _say(path: Path, names: Sequence[Row], texts: Mapping[str, str]) -> None:
+    """Print how right the names of a corpus are, in each case."""
+    every = {r["doc"]: [t for t in r["toponyms"] if t.get("toponym", True)] for r in rows(path)}
+    for case in dict.fromkeys(r["case"] for r in names):
+        read = [r for r in names if (r["corpus"], r["case"]) == (path.stem, case)]
+        told = {r["doc"]: r["toponyms"] for r in read}
+        print(f"{path.stem}, {case}: {recognition({doc: every[doc] for doc in told}, told)}")
+        kinds = any(usage_in_gwn(n) for names in every.values() for n in names)
+        if kinds and case == "as written":
+            told = _with_grammar(told, texts)
+            print(f"{path.stem}, with grammar: {recognition({d: every[d] for d in told}, told)}")
 
 
 def _with_grammar(
@@ -110,41 +148,40 @@ def _with_grammar(
     return result
 
 
-def _columns(read: Sequence[Row]) -> tuple[Numbers, Numbers]:
-    proposed = [p for row in read for p in row["proposals"]]
-    features = np.array([p["features"] for p in proposed], np.float64)
-    return features, np.array([p["right"] for p in proposed], np.float64)
+def _columns(proposed: Sequence[Proposed]) -> Columns:
+    """Features (N, F) of proposals, and which of them share a letter with a name."""
+    features = [p.features for _, found in proposed for p in found]
+    right = [read.is_name(read.span(p.first, p.last)) for read, found in proposed for p in found]
+    return np.array(features, np.float64), np.array(right, np.float64)
 
 
-def _believed(fold: Sequence[Row], others: Sequence[Row]) -> Numbers:
-    acceptance = fit(*_columns(others))
-    return np.array([acceptance.probability(row) for row in _columns(fold)[0]])
+def _joined(columns: Sequence[Columns]) -> Columns:
+    features, right = zip(*columns, strict=True)
+    return np.concatenate(features), np.concatenate(right)
 
 
-def _accepted(
-    folds: Sequence[Sequence[Row]], belief: Sequence[float], texts: Mapping[str, str]
-) -> list[Row]:
+def _believed(fold: Columns, others: Sequence[Columns]) -> Numbers:
+    acceptance = fit(*_joined(others))
+    return np.array([acceptance.probability(row) for row in fold[0]])
+
+
+def _accepted(proposed: Sequence[Proposed], belief: Sequence[float]) -> Iterator[Row]:
     """Of each document the proposals that are taken, directions with the names behind them."""
     following = iter(belief)
-    result = []
-    for row in (row for fold in folds for row in fold):
-        with_belief = [(p, next(following)) for p in row["proposals"]]
-        names = [
-            {**{k: v for k, v in p.items() if k != "features"}, "probability": round(b, 4)}
-            for p, b in with_belief
-            if b >= ACCEPTED
-        ]
-        told = {key: row[key] for key in ("case", "corpus", "doc")}
-        text = texts[row["doc"]]
-        if row["case"] == "upper" and len(text.upper()) == len(text):
-            text = text.upper()
-        joined = with_directions(text, [(n["start"], n["end"]) for n in names])
+    for read, found in proposed:
+        text = read.tagged.words.text
+        names = []
+        for proposal in found:
+            start, end = read.span(proposal.first, proposal.last)
+            usage, kind = kind_of(read.tagged.kinds[proposal.first : proposal.last + 1])
+            name = {"start": start, "end": end, "usage": usage, "kind": kind}
+            names.append({**name, "probability": round(next(following), 4)})
+        names = [name for name in names if name["probability"] >= ACCEPTED]
         toponyms = []
-        for first, last in joined:
+        for first, last in with_directions(text, [(n["start"], n["end"]) for n in names]):
             start, end = names[first]["start"], names[last]["end"]
             toponyms.append({**names[last], "start": start, "text": text[start:end]})
-        result.append({**told, "toponyms": toponyms})
-    return result
+        yield {"case": read.case, "corpus": read.corpus, "doc": read.doc, "toponyms": toponyms}
 
 
 if __name__ == "__main__":

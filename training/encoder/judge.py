@@ -1,23 +1,15 @@
-"""The names that a fitted network finds, and how right they are."""
+"""A fitted network as it ships, and how right the names are that are found with it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from geo.encoder.acceptance import proposals
-from geo.encoder.encoder import tag
-from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS, OF_GWN
 from geo.encoder.model import Model, open_model
-from geo.encoder.recognizer import kind_of
-from training.encoder.corpora import Document
 from training.encoder.export import export
 from training.encoder.network import Encoder
-
-if TYPE_CHECKING:
-    from gazetteer import Gazetteer
 
 Row = dict[str, Any]
 
@@ -27,32 +19,6 @@ def as_shipped(network: Encoder, base: Path) -> Model:
     with TemporaryDirectory() as folder:
         export(network, base, Path(folder))
         return open_model(Path(folder))
-
-
-def find(document: Document, model: Model, hints: Hints, gazetteer: "Gazetteer") -> Row:
-    """What the network proposes in a document, with features, and whether each is a name.
-
-    A proposal that shares a letter with a name counts as right.
-    """
-    tagged = tag(document.words.text, model, hints)
-    words = tagged.words
-    gold = [(name.start, name.end) for name in document.names]
-    found = []
-    for proposal in proposals(tagged, gazetteer):
-        start, end = int(words.starts[proposal.first]), int(words.ends[proposal.last])
-        usage, kind = kind_of(tagged.kinds[proposal.first : proposal.last + 1])
-        found.append(
-            {
-                "start": start,
-                "end": end,
-                "text": words.text[start:end],
-                "usage": usage,
-                "kind": kind,
-                "right": any(start < to and end > since for since, to in gold),
-                "features": [round(float(value), 4) for value in proposal.features],
-            }
-        )
-    return {"corpus": document.corpus, "doc": document.name, "proposals": found}
 
 
 def recognition(gold: Mapping[str, Sequence[Row]], found: Mapping[str, Sequence[Row]]) -> str:

@@ -28,9 +28,12 @@ ACCEPTED = 0.42
 Naryanaswamy 2014), which is .45; what is unlike the corpora, such as villages that the gazetteer
 lacks, is believed too little, and a little below costs them nothing."""
 
-IN_COMPANY = 0.2
+IN_COMPANY = 0.1
 """Probability from which a known name is taken that a comma, "and" or "or" joins to one that is. On
-three folds that is right of six names of six; a fold has too few to learn it from."""
+the folds that is right of four names of five, too few to learn it from."""
+
+VOUCHED_FOR = 0.05
+"""Probability from which a name is taken that something vouches for (`geo.encoder.vouched`)."""
 
 Name = tuple[int, int, float]
 """First and last word of a name, and the probability that it is one."""
@@ -62,7 +65,10 @@ def accepted(words: Words, proposed: Sequence[Proposal], acceptance: Acceptance)
     "Lagos and Abuja" are places, or neither is. A direction belongs to the name behind it.
     """
     belief = [acceptance.probability(p.features) for p in proposed]
-    taken = [probability >= ACCEPTED for probability in belief]
+    taken = [
+        probability >= (VOUCHED_FOR if p.vouched else ACCEPTED)
+        for p, probability in zip(proposed, belief, strict=True)
+    ]
     likely = [
         probability >= IN_COMPANY and p.features[FEATURES.index("known")] > 0
         for p, probability in zip(proposed, belief, strict=True)

@@ -38,7 +38,7 @@ _BEHIND = 5
 """Words with capitals that are counted behind it."""
 _LONGEST = 12
 """Words in a name that has alternatives: what is longer is a list or none."""
-_ALONE = 4.0
+ALONE = 4.0
 """The log-odds of bounds without an alternative; those of others stay within it."""
 _NO_ODDS = -14.0
 """Of a word where there is none."""
@@ -76,13 +76,13 @@ class Bounds:
         chosen, at, reached = [], 0, -1
         for alternatives in found:
             number = len(alternatives.spans)
-            best, believed = 0, _ALONE
+            best, believed = 0, ALONE
             if number > 1:
                 own = scores[at : at + number]
                 at += number
                 free = [n for n in range(number) if alternatives.spans[n][0] > reached]
                 best = max(free, key=own.__getitem__)  # the first of equals: as it was marked
-                believed = min(max(own[best], -_ALONE), _ALONE)
+                believed = min(max(own[best], -ALONE), ALONE)
             first, last = alternatives.spans[best]
             chosen.append((first, last, believed))
             reached = last

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.lookup import find
+from gazetteer.names import fold
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -21,9 +22,15 @@ class Knowledge(NamedTuple):
     prominence: float
     how: int
     """How the name met the best of its places, a position in `gazetteer.layout.HOW`; else -1."""
+    is_its_own: bool
+    """It is what a well-known town goes by, and hardly any other place."""
 
 
-_NOTHING = Knowledge(UNKNOWN, 0.0, -1)
+_NOTHING = Knowledge(UNKNOWN, 0.0, -1, is_its_own=False)
+_WELL_KNOWN = 0.5
+"""Prominence of a town that most reports speak of without saying where it is."""
+_NAMESAKES = 4
+"""Places, the town included, that its name may mean."""
 
 
 class Known:
@@ -51,6 +58,14 @@ class Known:
         met = find(index, name)
         if not met:
             return _NOTHING
-        row = min(row for _, _, row, _ in met)  # rows stand in order of prominence
-        code = index.feature_code(row).partition(".")[2]
-        return Knowledge(_SORTS.get(code[:3], OTHER), index.prominence_of(row), met[0][0])
+        rows = {row for _, _, row, _ in met}
+        row = min(rows)  # they stand in order of prominence
+        sort = _SORTS.get(index.feature_code(row).partition(".")[2][:3], OTHER)
+        prominence = index.prominence_of(row)
+        is_its_own = (
+            sort == TOWN
+            and prominence >= _WELL_KNOWN
+            and len(rows) <= _NAMESAKES
+            and fold(index.name(row)) == fold(name)
+        )
+        return Knowledge(sort, prominence, met[0][0], is_its_own)

@@ -1,0 +1,32 @@
+"""Names that something beside the encoder vouches for.
+
+Where little is said of a town ("Kharkiv was hit by drones", "El Fasher remains cut off") the
+encoder, which has learnt from local news, takes it for a person or a team. A well-known town that
+shares its name with hardly any other is none of these: in the news of LGL and GeoWebNews, where
+each fold was read by a network that had not seen it, no such name was anything else.
+"""
+
+from geo.encoder.announced import is_announced
+from geo.encoder.known import Known
+from geo.encoder.words import Words
+
+
+def is_vouched_for(words: Words, first: int, last: int, known: Known) -> bool:
+    """The words beside a name announce it, or it is a well-known town's alone.
+
+    In capitals any word looks like a name, and an abbreviation always does.
+    """
+    surface = words.surface(first, last)
+    if words.in_capitals() or surface.isupper() or not surface[0].isupper():
+        return False
+    return (
+        is_announced(words, first, last)
+        or (_opens_where(words, last) and known.has(surface))
+        or known.of(surface).is_its_own
+    )
+
+
+def _opens_where(words: Words, last: int) -> bool:
+    """What follows tells of a place: "Chibok, where jihadists kidnapped"."""
+    behind = (words.surface(at, at).lower() for at in range(last + 1, min(last + 3, len(words))))
+    return tuple(behind) == (",", "where")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gazetteer.place import Match
 from geo.records import Toponym
-from geo.words import LOCAL_NOUNS, PLACE_NOUNS
+from geo.words import INSTITUTION_WORDS, LOCAL_NOUNS, PLACE_NOUNS, TITLE_NOUNS
 
 _FORM_SUFFIX = re.compile(
     r"\s+(?:province|governorate|state|region|oblast|district|county|city|municipality|"
@@ -57,6 +57,15 @@ def is_told_as_local(text: str, start: int, end: int) -> bool:
     """Whether the name is told with what nobody says of a place that readers know: "the village of
     Dolores", "Dolores neighborhood"."""
     return _type_noun(text, start, end) in LOCAL_NOUNS
+
+
+def is_cut_off(text: str, end: int) -> bool:
+    """Whether the word behind a name may be the rest of it: "Buni" of "Buni Yadi"."""
+    behind = _NEXT_NAME.match(text, end)
+    return behind is not None and behind[1].lower() not in INSTITUTION_WORDS | TITLE_NOUNS
+
+
+_NEXT_NAME = re.compile(r"[^\S\n]([A-Z][a-z\u2019'-]+)\b")
 
 
 def _type_noun(text: str, start: int, end: int) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from geo.records import Toponym
 from geo.resolver import Resolver
 from geo.resolver.resolver import is_sure
-from geo.surroundings import is_told_as_local, said_inside, type_word
+from geo.surroundings import is_cut_off, is_told_as_local, said_inside, type_word
 from geo.toponyms import find_toponyms
 
 
@@ -227,6 +227,26 @@ def test_some_words_say_that_a_place_lies_in_another(text: str, joined: bool) ->
 def test_a_word_in_the_plural_is_of_all_names_of_a_list(text: str, sorts: list[str | None]) -> None:
     names = [_name(text, name) for name in ("Lviv", "Kharkiv", "Odesa", "Sumy")]
     assert [type_word(text, name.start, name.end) for name in names] == sorts
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a base in Buni Yadi on Monday", True),
+        ("a base in Buni on Monday", False),
+        ("the Buni Police", False),
+        ("in Buni. Yadi fled", False),
+        ("BUNI YADI", False),
+    ],
+)
+def test_a_word_with_a_capital_may_be_the_rest_of_a_name(text: str, cut: bool) -> None:
+    assert is_cut_off(text, text.upper().index("BUNI") + 4) is cut
+
+
+def test_a_part_of_a_name_is_no_namesake_abroad(resolver) -> None:
+    text = "Troops left Buni Zzyx for Maiduguri and Monguno, Nigeria said."
+    names = [_name(text, name) for name in ("Buni", "Maiduguri", "Monguno", "Nigeria")]
+    assert resolver.resolve(text, names)[0].place is None
 
 
 def test_a_short_town_of_the_dateline_is_the_town(resolver) -> None:

@@ -124,12 +124,14 @@ def is_abroad(
     scene: Scene, geography: Geography, index: "Index", belief: Floats
 ) -> NDArray[np.bool_]:
     """(N,) whether each lies where hardly any of the report's other names do, while its name is
-    told as that of a small place, or is only one of the lesser names of a place that few know."""
+    told as that of a small place, or is only one of the lesser names of a place that few know, or may
+    be a part of a name."""
     votes = Votes(scene, geography, belief)
     elsewhere = votes.of_others(0) < _FEW * votes.of_most(0)
     others = [~(names.is_main | names.by_people) for names in scene.candidates]
     lesser = np.concatenate([np.empty(0, np.bool_), *others])
-    unheard = lesser & (index.prominence[scene.rows] < _KNOWN)
+    doubtful = lesser | scene.is_cut_off[scene.name]
+    unheard = doubtful & (index.prominence[scene.rows] < _KNOWN)
     return np.asarray((scene.is_local[scene.name] | unheard) & elsewhere)
 
 

@@ -13,7 +13,7 @@ from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import chains, is_told_as_local, said_inside
+from geo.surroundings import chains, is_cut_off, is_told_as_local, said_inside
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -53,6 +53,8 @@ class Scene:
     """(K,)"""
     is_local: NDArray[np.bool_]
     """(K,) it is told as a small place that readers are not supposed to know."""
+    is_cut_off: NDArray[np.bool_]
+    """(K,) wherever it stands the word behind it may be the rest of it."""
     stands_for: NDArray[np.bool_]
     """(K,) it is in the text only for a people, a government or the like: "Khartoum accused"."""
     is_home: NDArray[np.bool_]
@@ -127,6 +129,7 @@ def read_scene(
         first=_firsts(text, toponyms, of_toponym, len(senses)),
         in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
         is_local=_local(text, toponyms, of_toponym, len(senses)),
+        is_cut_off=_cut_off(text, toponyms, of_toponym, len(senses)),
         stands_for=_standing_for(toponyms, of_toponym, len(senses)),
         is_home=is_home,
         home_country=country,
@@ -178,6 +181,15 @@ def _standing_for(
     for toponym, number in zip(toponyms, of_toponym, strict=True):
         (literal if toponym.usage == "literal" else associative)[number] = True
     return associative & ~literal
+
+
+def _cut_off(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
+) -> NDArray[np.bool_]:
+    cut_off, whole = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    for toponym, number in zip(toponyms, of_toponym, strict=True):
+        (cut_off if is_cut_off(text, toponym.end) else whole)[number] = True
+    return cut_off & ~whole
 
 
 def _local(

@@ -40,6 +40,10 @@ _REPORTS = frozenset(
     "suggestion".split()
 )
 """What is rejected with its content: that of "rejected reports that" is said not to be so."""
+_FALSE = frozenset(
+    "baseless fabricated fabrication fake false groundless hoax incorrect lie unfounded untrue "
+    "wrong".split()
+)
 _PARTS = frozenset(
     "complicity connection hand involvement knowledge part responsibility role".split()
 )
@@ -221,7 +225,11 @@ def _nobody(analysis: Analysis, verb: int) -> Token | None:
 
 
 def _disputes(analysis: Analysis, index: int) -> bool:
-    """The verb says that a report is not so: "rejected claims that"."""
+    """A report is said not to be so: "rejected claims that", "reports of a blast were untrue"."""
+    token = analysis.tokens[index]
+    if token.lemma in _REPORTS and token.dep == "nsubj":
+        said = children(analysis, token.head, "acomp", "attr", "oprd")
+        return any(word.lemma in _FALSE for word in said)
     return analysis.tokens[index].lemma in _DISPUTING and any(
         token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )

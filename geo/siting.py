@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geo.confidence import log_odds
 from geo.encoder.linker import Whereabouts
-from geo.grammar import head_token
+from geo.grammar import first_conjunct, head_token
 from geo.linking import NameLink
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis
@@ -95,9 +95,26 @@ def sited(
             read.append(replace(link, role="mentioned", doubted=True))
         else:
             read.append(link)
+    read = _with_their_lists(analysis, toponyms, read)
     # They were fitted to words of violence: where they say nothing, the grammar may know.
     told = any(link.role == "where" for link in read)
     return spans, tuple(read if told else links)
+
+
+def _with_their_lists(
+    analysis: Analysis, toponyms: Sequence[Toponym], links: Sequence[NameLink]
+) -> list[NameLink]:
+    """The links, with those that the grammar has in one list with a place as places too: what was
+    "in Abuja, Lagos and Kano" was in all three."""
+    heads = [
+        head_token(analysis, toponyms[k.position].start, toponyms[k.position].end) for k in links
+    ]
+    lists = [None if head is None else first_conjunct(analysis, head.index) for head in heads]
+    places = {of for of, link in zip(lists, links, strict=True) if link.role == "where"}
+    return [
+        replace(link, role="where", doubted=False) if link.doubted and of in places else link
+        for of, link in zip(lists, links, strict=True)
+    ]
 
 
 def marked(toponym: Toponym, whereabouts: Whereabouts) -> Span | None:

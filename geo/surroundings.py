@@ -175,6 +175,27 @@ def said_inside(
     return list(found)
 
 
+def said_near(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names that the text says lie so far from another's place, with that other's:
+    "X, 30 kilometres north of Y"."""
+    text = _in_small_letters(text)
+    return list(
+        dict.fromkeys(
+            (of_toponym[index], of_toponym[index + 1])
+            for index, (one, other) in enumerate(itertools.pairwise(toponyms))
+            if other.start <= one.end + _LONGEST_CHAIN
+            and _DISTANT.fullmatch(text, one.end, other.start)
+        )
+    )
+
+
+_DISTANT = re.compile(
+    r"\s*,?\s*\(?(?:(?:about|around|some|roughly|nearly|just)\s+)?\d{1,3}(?:\.\d)?\s*"
+    r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:\([^()]{1,20}\)\s+)?(?:[a-z-]+\s+){0,3}(?:of|from|outside)\s+"
+    r"(?:[a-z-]+\s+){0,4}"
+)
 _INSIDE = re.compile(_SAID_INSIDE)
 _OWNS = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
 _ITS_TOWN = re.compile(

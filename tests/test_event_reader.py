@@ -284,3 +284,8 @@ def test_gunmen_who_storm_a_village_are_no_weather(read) -> None:
     assert event.event_type == "ASSAULT"
     (event,) = read("A storm hit Lagos on Monday.")
     assert event.event_type == "DISASTER"
+
+
+def test_what_was_in_a_list_of_places_was_in_all_of_them(read) -> None:
+    (event,) = read("Some 300,000 people were displaced in Ituri, North Kivu and South Kivu.")
+    assert len(event.locations) == 3

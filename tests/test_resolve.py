@@ -243,6 +243,14 @@ def test_a_word_with_a_capital_may_be_the_rest_of_a_name(text: str, cut: bool) -
     assert is_cut_off(text, text.upper().index("BUNI") + 4) is cut
 
 
+@pytest.mark.parametrize("words", ["30 km north of", "about 30 kilometres (19 miles) from"])
+def test_a_place_is_no_namesake_far_from_where_it_is_said_to_be(resolver, words: str) -> None:
+    text = f"Gunmen fled near Kobe, {words} Gao, Mali."
+    names = [_name(text, name) for name in ("Kobe", "Gao", "Mali")]
+    place = resolver.resolve(text, names)[0].place
+    assert place is None or place.country_code == "ML"
+
+
 def test_a_part_of_a_name_is_no_namesake_abroad(resolver) -> None:
     text = "Troops left Buni Zzyx for Maiduguri and Monguno, Nigeria said."
     names = [_name(text, name) for name in ("Buni", "Maiduguri", "Monguno", "Nigeria")]

@@ -70,10 +70,8 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     return _formal(words, first, last, sentence, gazetteer)
 
 
-def _longer(
-    words: Words, first: int, last: int, sentence: int, gazetteer: "Gazetteer"
-) -> int:
-    """The last word of the name with the word behind it, where a place is called so ("Buni Yadi")."""
+def _longer(words: Words, first: int, last: int, sentence: int, gazetteer: "Gazetteer") -> int:
+    """The last word of a name with the word behind it, where a place is called so ("Buni Yadi")."""
     behind = last + 1
     if words.in_capitals() or behind >= int(words.sentences[sentence + 1]):
         return last

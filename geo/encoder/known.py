@@ -66,6 +66,6 @@ class Known:
             sort == TOWN
             and prominence >= _WELL_KNOWN
             and len(rows) <= _NAMESAKES
-            and fold(index.name(row)) == fold(name)
+            and (fold(index.name(row)) == fold(name) or " " in name)
         )
         return Knowledge(sort, prominence, met[0][0], is_its_own)

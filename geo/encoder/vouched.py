@@ -21,9 +21,24 @@ def is_vouched_for(words: Words, first: int, last: int, known: Known) -> bool:
         return False
     return (
         is_announced(words, first, last)
-        or (_opens_where(words, last) and known.has(surface))
+        or (known.has(surface) and (_opens_where(words, last) or _is_struck(words, first, last)))
         or known.of(surface).is_its_own
     )
+
+
+def _is_struck(words: Words, first: int, last: int) -> bool:
+    """What befalls towns alone: "Homs was bombed", "besieged Goma"."""
+    before = words.surface(first - 1, first - 1).lower() if first else ""
+    behind = [words.surface(at, at).lower() for at in range(last + 1, min(last + 3, len(words)))]
+    return before in _STRUCK or (
+        len(behind) > 1 and behind[0] in {"was", "were", "is"} and behind[1] in _STRUCK
+    )
+
+
+_STRUCK = frozenset(
+    "besieged bombarded bombed encircled evacuated liberated overran overrun recaptured retaken "
+    "retook shelled".split()
+)
 
 
 def _opens_where(words: Words, last: int) -> bool:

@@ -115,6 +115,7 @@ says nothing, "Boni" to be Bonn in a report from Mali, and "Kharkiv's Saltivka d
 Kharkiv. Of fifteen names of the first kind in LGL whose place was chosen by trees of other folds,
 three were right."""
 _NEAR_KM = 50.0
+_FAR_KM = 400.0
 _FEW = 0.1
 _KNOWN = 0.57
 """Prominence of a town that readers may know under another name: Kiev, Bombay."""
@@ -124,7 +125,7 @@ def is_abroad(
     scene: Scene, geography: Geography, index: "Index", belief: Floats
 ) -> NDArray[np.bool_]:
     """(N,) whether each lies where hardly any of the report's other names do, while its name is
-    told as that of a small place, or is only one of the lesser names of a place that few know, or may
+    told as that of a small place, is only one of the lesser names of a place that few know, or may
     be a part of a name."""
     votes = Votes(scene, geography, belief)
     elsewhere = votes.of_others(0) < _FEW * votes.of_most(0)
@@ -136,14 +137,16 @@ def is_abroad(
 
 
 def is_outside(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.bool_]:
-    """(N,) whether each lies neither in nor near the place that the text says its name lies in."""
+    """(N,) whether each lies neither in nor near the place that the text says its name lies in, or
+    far off the one that it tells its distance from."""
     result = np.zeros(len(scene.rows), np.bool_)
-    for part, whole in scene.said_inside:
+    told = [(pair, _NEAR_KM) for pair in scene.said_inside]
+    for (part, whole), most in [*told, *((pair, _FAR_KM) for pair in scene.said_near)]:
         holders, own = scene.lines(whole), scene.lines(part)
         if holders.start == holders.stop:
             continue
         holder = holders.start + int(np.argmax(belief[holders]))
         km = pairwise_km(geography.points[own], geography.points[holder : holder + 1])[:, 0]
         inside = (geography.above[own] == scene.rows[holder]).any(axis=1)
-        result[own] |= ~inside & (km > _NEAR_KM)
+        result[own] |= ~inside & (km > most)
     return result

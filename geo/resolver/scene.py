@@ -13,7 +13,7 @@ from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import chains, is_cut_off, is_told_as_local, said_inside
+from geo.surroundings import chains, is_cut_off, is_told_as_local, said_inside, said_near
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -45,6 +45,8 @@ class Scene:
     """Names that stand as "X, Y" or "X in Y"."""
     said_inside: tuple[tuple[int, int], ...]
     """Names of places that the text says lie in or at another, each with the name of that."""
+    said_near: tuple[tuple[int, int], ...]
+    """The text says how far the first name of each pair is from the second."""
     count: NDArray[np.float64]
     """(K,) how often each name is a toponym of the text; 0 for the rest."""
     first: NDArray[np.float64]
@@ -123,6 +125,7 @@ def read_scene(
         near=_nearness([*toponyms, *spoken], [*of_toponym, *of_spoken], len(senses)),
         chained=tuple(chains(text, toponyms, of_toponym)),
         said_inside=tuple(said_inside(text, toponyms, of_toponym)),
+        said_near=tuple(said_near(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
         if of_toponym
         else np.zeros(len(senses)),

@@ -149,6 +149,8 @@ def _antecedent(
     def is_scene(toponym: ResolvedToponym) -> bool:
         return (toponym.toponym.start, toponym.toponym.end) in scenes
 
+    # What was left, or somebody spoke from, is not where one is.
+    able = [(s, t) for s, t in able if not _is_left(analysis.text, t)] or able
     nearest = max((s for s, _ in able), key=lambda s: s.index)
     if nearest.paragraph != here.paragraph:
         named = Counter(t.place.place_id for _, t in able if t.place is not None)
@@ -167,6 +169,11 @@ def _antecedent(
             t.toponym.start,
         ),
     )
+
+
+def _is_left(text: str, toponym: ResolvedToponym) -> bool:
+    start = toponym.toponym.start
+    return text[max(0, start - 5) : start].lower() == "from "
 
 
 def _is_of(toponym: ResolvedToponym, noun: str | None) -> bool:

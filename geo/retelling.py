@@ -164,7 +164,7 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
 
 
 def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Event, ...]:
-    """Of tellings that agree the surest."""
+    """Of tellings that agree the surest, with what the others of one toll add."""
     alike: dict[tuple[object, ...], list[Event]] = {}
     for event in events:
         key = (
@@ -185,8 +185,11 @@ def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Eve
     kept: list[Event] = []
     best = [event for told in alike.values() for event in told]
     for event in sorted(best, key=lambda e: (-e.confidence, e.trigger.start)):
-        if not any(_same_toll(read, places, event, other) for other in kept):
+        same = next((n for n, o in enumerate(kept) if _same_toll(read, places, event, o)), None)
+        if same is None:
             kept.append(event)
+        else:
+            kept[same] = joined(kept[same], event, places)
     return tuple(sorted(kept, key=lambda e: (e.trigger.start, e.trigger.end)))
 
 

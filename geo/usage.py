@@ -65,7 +65,11 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
     usage, kind = usage_of(analysis, (toponym.start, toponym.end), lexicon)
     acts = toponym.kind == "noun" and kind == "metonym"
     locates = (usage, kind) == ("literal", "modifier") and lexicon.is_adjective(toponym.text)
-    stricken = toponym.kind == "metonym" and _is_site(analysis, toponym)
+    associative = toponym.kind in {"metonym", "embedded"} and (usage, kind) != (
+        "associative",
+        "embedded",
+    )
+    stricken = associative and _is_site(analysis, toponym)
     return replace(toponym, usage=usage, kind=kind) if acts or locates or stricken else toponym
 
 

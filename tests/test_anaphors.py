@@ -48,6 +48,11 @@ def test_where_something_happened_comes_before_what_is_only_mentioned(placed) ->
     assert placed(text + "exploded in the city.", "exploded") == (["Aleppo"], "anaphor")
 
 
+def test_there_is_where_something_was_and_not_a_town_that_somebody_spoke_of(placed) -> None:
+    text = "Gunmen shot two men in Homs. Officials from Aleppo spoke of it. In 2013 a bomb killed "
+    assert placed(text + "47 people there.", "killed")[0] == ["Homs"]
+
+
 def test_a_new_paragraph_takes_up_what_the_report_is_about(placed) -> None:
     text = (
         "Protesters marched in Lagos on Monday. Lagos was quiet later, and so was Kano.\n\n"

@@ -57,9 +57,11 @@ def test_names_stay_within_their_sentence() -> None:
     assert not any("Rebels" in other for other in others)
 
 
-def test_an_abbreviation_may_take_its_full_stop() -> None:
+def test_an_abbreviation_may_take_its_full_stop_and_a_town_not_the_sentences() -> None:
     ((_, *others),) = stretches("the U.N. troops", (1, 3))
     assert "U.N." in others
+    (found,) = stretches("They left Mosul.", (2, 2))
+    assert "Mosul." not in found
 
 
 @pytest.mark.parametrize(

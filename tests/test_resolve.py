@@ -251,6 +251,14 @@ def test_a_place_is_no_namesake_far_from_where_it_is_said_to_be(resolver, words:
     assert place is None or place.country_code == "ML"
 
 
+def test_an_unknown_village_is_around_what_is_told_of_and_not_the_dateline(resolver) -> None:
+    text = "Raid in Sagaing\n\nYANGON, 12 May 2025 - A raid on Zzyxa killed two, Sagaing said."
+    names = [_name(text, "Sagaing"), _name(text, "YANGON"), _name(text, "Zzyxa")]
+    found = resolver.resolve(text, [*names, _name(text, "Sagaing", 1)])
+    assert found[2].approximate is not None
+    assert "Sagaing" in found[2].approximate.place.name
+
+
 def test_a_part_of_a_name_is_no_namesake_abroad(resolver) -> None:
     text = "Troops left Buni Zzyx for Maiduguri and Monguno, Nigeria said."
     names = [_name(text, name) for name in ("Buni", "Maiduguri", "Monguno", "Nigeria")]

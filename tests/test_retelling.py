@@ -202,3 +202,12 @@ def test_the_harm_that_it_did_is_of_the_calamity_told_before(
 def test_the_harm_that_an_army_did_is_an_assault(events) -> None:
     text = "The army pulled survivors from a landslide in Kano. It later killed two men."
     assert "ASSAULT" in {event.event_type for event in events(text)}
+
+
+def test_what_the_lead_adds_to_the_headline_is_kept(events) -> None:
+    text = (
+        "Four killed in shooting in Kano\n\n"
+        "A student opened fire in Kano on Monday, killing four people and wounding nine."
+    )
+    counted = {count.what: count.low for event in events(text) for count in event.counts}
+    assert counted == {"killed": 4, "wounded": 9}

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.encoder.boundaries import may_close
 from geo.encoder.known import COUNTRY, Known
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE, Tagged
 from geo.trees import Trees
@@ -166,8 +167,9 @@ class _Reading:
 
     def _may_close(self, first: int, last: int) -> bool:
         word = self._texts[last]
-        if word == ".":  # of a short word, and not of the sentence
-            return last > first and _is_short(self._texts[last - 1])
+        if word == ".":  # of an abbreviation, and not of the sentence
+            initial = last > first and len(self._texts[last - 1]) == 1
+            return initial or may_close(self._words, first, last, self._known.gazetteer)
         if word.lower() in _SMALL or not word[-1].isalnum():
             return False
         return word[0].isupper() or word.isdigit()
@@ -221,10 +223,6 @@ def log_odds(outside: Numbers) -> Numbers:
     below = np.minimum(outside, -1e-6)
     result: Numbers = np.log(-np.expm1(below)) - below
     return result
-
-
-def _is_short(word: str) -> bool:
-    return len(word) <= 5 and word[0].isupper()
 
 
 _SMALL = frozenset("of the and de la del on upon al s - / . & ' \u2019".split())

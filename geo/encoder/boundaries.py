@@ -26,7 +26,7 @@ def trimmed(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     """The words of a name without article before and type word in lower case behind it."""
     while first <= last and not _may_open(words.surface(first, first)):
         first += 1
-    while first <= last and not _may_close(words, first, last, gazetteer):
+    while first <= last and not may_close(words, first, last, gazetteer):
         last -= 1
     if first > last or words.surface(first, last).rstrip(".").lower() in _OPENING_ONLY:
         return None
@@ -37,7 +37,8 @@ def _may_open(word: str) -> bool:
     return word[0].isalnum() and word.lower() not in {"the", "a", "an"}
 
 
-def _may_close(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> bool:
+def may_close(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> bool:
+    """Whether a name that begins at `first` may end with the word `last`."""
     word = words.surface(last, last)
     if word in _JOINING or word in PLACE_NOUNS or word.removesuffix("s") in PLACE_NOUNS:
         return False
@@ -77,6 +78,7 @@ def _longer(words: Words, first: int, last: int, sentence: int, gazetteer: "Gaze
         return last
     goes_on = words.surface(behind, behind)
     written = goes_on[0].isupper() and goes_on[1:].islower()
+    written = written and goes_on.lower() not in PLACE_NOUNS
     if written and words.text[words.ends[last] : words.starts[behind]] == " ":
         name = words.surface(first, behind)
         if any(m.how == "exact" and m.name == name for m in gazetteer.lookup(name, limit=3)):

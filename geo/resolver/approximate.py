@@ -24,7 +24,7 @@ LEAST_KM, MOST_KM = 25.0, 300.0
 FAINT = 0.1
 """Weight of a name far off in the text, beside 1 for one next to it."""
 HOME = 0.3
-"""Weight of the outlet's home."""
+"""Weight of the outlet's home, and of a town that only the dateline names."""
 CHAINED = 5.0
 """How much more the Y of "X, Y" counts."""
 RELATIVE = 5
@@ -80,7 +80,9 @@ def approximate(scene: Scene, geography: Geography, belief: Floats, number: int)
 
 def _closeness(scene: Scene, number: int) -> Floats:
     """(K,) how much each other name has to say about this one."""
-    closeness = np.where(scene.is_home, HOME, FAINT + scene.near[number])
+    # The town that a report is sent from is where its reporter is.
+    afar = scene.is_home | (scene.in_dateline & (scene.count <= 1))
+    closeness = np.where(afar, HOME, FAINT + scene.near[number])
     for part, whole in scene.chained:
         if number in (part, whole):
             closeness[whole if number == part else part] *= CHAINED

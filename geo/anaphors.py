@@ -91,6 +91,8 @@ def where_taken_up(
 
     `toponyms` are the names of its sentence.
     """
+    if not found:
+        return
     read = [
         Toponym(a.start, a.end, analysis.text[a.start : a.end], "literal", "noun", 1.0)
         for a in found

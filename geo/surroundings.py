@@ -62,9 +62,10 @@ def is_told_as_local(text: str, start: int, end: int) -> bool:
 def is_cut_off(text: str, end: int) -> bool:
     """Whether the word behind a name may be the rest of it: "Buni" of "Buni Yadi"."""
     behind = _NEXT_NAME.match(text, end)
-    return behind is not None and behind[1].lower() not in INSTITUTION_WORDS | TITLE_NOUNS
+    return behind is not None and behind[1].lower() not in _NO_NAMES
 
 
+_NO_NAMES = INSTITUTION_WORDS | TITLE_NOUNS
 _NEXT_NAME = re.compile(r"[^\S\n]([A-Z][a-z\u2019'-]+)\b")
 
 

@@ -1,6 +1,6 @@
 """The names of one report side by side: all candidates as one table, and who stands near whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,10 @@ def read_scene(
         first=_firsts(text, toponyms, of_toponym, len(senses)),
         in_dateline=_in_dateline(text, toponyms, of_toponym, len(senses)),
         is_local=_local(text, toponyms, of_toponym, len(senses)),
-        is_cut_off=_cut_off(text, toponyms, of_toponym, len(senses)),
-        stands_for=_standing_for(toponyms, of_toponym, len(senses)),
+        is_cut_off=_everywhere(
+            (is_cut_off(text, t.end) for t in toponyms), of_toponym, len(senses)
+        ),
+        stands_for=_everywhere((t.usage != "literal" for t in toponyms), of_toponym, len(senses)),
         is_home=is_home,
         home_country=country,
     )
@@ -177,22 +179,12 @@ def _in_dateline(
     return within
 
 
-def _standing_for(
-    toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
-) -> NDArray[np.bool_]:
-    literal, associative = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    for toponym, number in zip(toponyms, of_toponym, strict=True):
-        (literal if toponym.usage == "literal" else associative)[number] = True
-    return associative & ~literal
-
-
-def _cut_off(
-    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
-) -> NDArray[np.bool_]:
-    cut_off, whole = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    for toponym, number in zip(toponyms, of_toponym, strict=True):
-        (cut_off if is_cut_off(text, toponym.end) else whole)[number] = True
-    return cut_off & ~whole
+def _everywhere(holds: Iterable[bool], of_toponym: Sequence[int], size: int) -> NDArray[np.bool_]:
+    """(K,) whether what holds of toponyms holds wherever a name stands."""
+    met, broken = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    for is_so, number in zip(holds, of_toponym, strict=True):
+        (met if is_so else broken)[number] = True
+    return met & ~broken
 
 
 def _local(

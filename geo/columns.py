@@ -87,9 +87,10 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("places", "json", "list of the place names linked to it, each with {start, end, text, "
            "role, usage, kind, place_id, name, latitude, longitude, country_code, feature_code}"),
     Column("evidence", "json", "character offsets in the report's text behind each field, the "
-           "sentence, the step that gave the location, the parts of the confidence, the day of "
-           "publication, the role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of "
-           "each actor, as `actors`, of a merged event the rows that it was merged from, as "
+           "sentence, the step that gave the location, the parts of the confidence, how it is told "
+           "as far as that makes it more or less sure, as `telling`, the day of publication, the "
+           "role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of each actor, as "
+           "`actors`, of a merged event the rows that it was merged from, as "
            "`sources`, and the events that people merged it with or split it from, as `same_as` "
            "and `apart_from`"),
     Column("geometry", "geometry", "point of the location, EPSG:4326; null where unknown"),

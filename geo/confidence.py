@@ -6,7 +6,7 @@ their product, as if one were right or wrong whatever the others are.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,9 +26,9 @@ class Line:
     slope: float
     bias: float
 
-    def probability(self, given: float) -> float:
-        """What a probability given by a model or a table is worth."""
-        return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self.bias)))
+    def probability(self, given: float, beside: float = 0.0) -> float:
+        """What a probability given by a model or a table is worth, with log-odds `beside` it."""
+        return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self.bias + beside)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Confidence:
 
     type: Line
     """Over the probability of the trigger in the ontology."""
-    general: float
-    """How much less likely right a type is of what is told in general (`geo.generality`)."""
+    telling: Mapping[str, float]
+    """What each way in which an event is told adds to the log-odds of its type (`geo.telling`)."""
     where: Line
     """Over the network's probability that an event happened at a name."""
     steps: Mapping[str, float]
@@ -46,9 +46,10 @@ class Confidence:
     days: Mapping[str, float]
     """By what a day was read from, and its precision."""
 
-    def of_type(self, probability: float, *, general: bool) -> float:
-        """That the type of a trigger is right."""
-        return self.type.probability(probability) * (self.general if general else 1.0)
+    def of_type(self, probability: float, telling: Iterable[str]) -> float:
+        """That a trigger's event happened and has its type, told in these ways."""
+        # In an order of their own: a sum of floats depends on it.
+        return self.type.probability(probability, sum(self.telling[way] for way in sorted(telling)))
 
     def of_place(
         self,
@@ -70,6 +71,15 @@ class Confidence:
         """That the days of an event are right."""
         return self.days.get(day_key(day.span is not None, day.time_precision), self.days["else"])
 
+    def of_row(self, parts: Mapping[str, float]) -> float:
+        """That a row with these parts is right.
+
+        One that does not tell its place or its day is no surer for that: the average of what others
+        tell stands for it.
+        """
+        unknown = {"place": self.steps["else"], "date": self.days["else"]}
+        return round(math.prod({**unknown, **parts}.values()), 4)
+
 
 def step_key(step: str, where_prec: int) -> str:
     """The kind of places that are as often right."""
@@ -87,15 +97,14 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def row(parts: Mapping[str, float]) -> float:
-    """The confidence of a row with these parts."""
-    return round(math.prod(parts.values()), 4)
-
-
 @cache
 def shipped() -> Confidence:
     """What ships with Dateline, read once."""
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
     return Confidence(
-        Line(**told["type"]), told["general"], Line(**told["where"]), told["steps"], told["days"]
+        type=Line(told["type"]["slope"], told["type"]["bias"]),
+        telling=told["type"]["telling"],
+        where=Line(**told["where"]),
+        steps=told["steps"],
+        days=told["days"],
     )

@@ -36,6 +36,7 @@ from geo.records import (
 from geo.retelling import once
 from geo.roles import with_roles
 from geo.siting import sited
+from geo.telling import Way, ways_of_telling
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -174,7 +175,16 @@ class _EventReader:
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None
         general = None if dated or counts else told_in_general(analysis, token.index)
-        parts = self._sure(trigger, placed, sites, date, general=general is not None)
+        telling = ways_of_telling(
+            analysis,
+            token.index,
+            factuality=stand.factuality,
+            day=date,
+            published=self._report.published,
+            counts=counts,
+            general=general is not None,
+        )
+        parts = self._sure(trigger, telling, placed, sites, date)
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
@@ -205,8 +215,9 @@ class _EventReader:
             links=_links(named, links, placed, claimed_by),
             locations=placed.locations,
             location_step=placed.step,
-            confidence=confidence.row(parts),
+            confidence=confidence.shipped().of_row(parts),
             parts=parts,
+            telling=tuple(sorted(telling)),
             evidence={k: v for k, v in evidence.items() if v},
         )
 
@@ -226,15 +237,14 @@ class _EventReader:
     def _sure(
         self,
         trigger: Trigger,
+        telling: Iterable[Way],
         placed: Placed,
         sites: Mapping[Span, float],
         date: EventDate | None,
-        *,
-        general: bool,
     ) -> dict[str, float]:
         """The probabilities that the parts of the event which are known are right."""
         sure = confidence.shipped()
-        parts = {"type": sure.of_type(trigger.probability, general=general)}
+        parts = {"type": sure.of_type(trigger.probability, telling)}
         if placed.step is not None:
             likely = [
                 probability
@@ -267,6 +277,7 @@ class _EventReader:
             location_step=None,
             confidence=0.0,
             parts={},
+            telling=(),
             evidence={"trigger": [span]},
         )
 

@@ -67,7 +67,8 @@ def joined(event: Event, again: Event, places: Places) -> Event:
     for name in (name for name, is_taken in takes.items() if is_taken):
         if name in again.evidence:
             evidence[name] = [*evidence.get(name, []), *again.evidence[name]]
-    parts = {**event.parts, "type": max(event.parts["type"], again.parts["type"])}
+    surer = max(event, again, key=lambda telling: telling.parts["type"])
+    parts = {**event.parts, "type": surer.parts["type"]}
     if dates:
         parts["date"] = again.parts["date"]
     told = replace(
@@ -77,12 +78,13 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         target_actors=event.target_actors or again.target_actors,
         date=again.date if dates else event.date,
         counts=event.counts + added,
+        telling=surer.telling,
         evidence=evidence,
     )
     if places.is_better_known(event, again):
         parts["place"] = again.parts["place"]
         told = _placed_as(told, again)
-    return replace(told, parts=parts, confidence=confidence.row(parts))
+    return replace(told, parts=parts, confidence=confidence.shipped().of_row(parts))
 
 
 def _placed_as(event: Event, again: Event) -> Event:

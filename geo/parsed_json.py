@@ -68,7 +68,12 @@ def _event(row: dict[str, Any], event: Event) -> dict[str, Any]:
     trigger = event.trigger
     return {
         **values,
-        "trigger": {"start": trigger.start, "end": trigger.end, "text": trigger.text},
+        "trigger": {
+            "start": trigger.start,
+            "end": trigger.end,
+            "text": trigger.text,
+            "probability": trigger.probability,
+        },
         "location_spans": [_span(span) for span in event.evidence.get("where", ())],
     }
 

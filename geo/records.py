@@ -188,6 +188,8 @@ class Event:
     """0 to 1, that it is right: the product of its parts."""
     parts: dict[str, float] = field(hash=False)
     """The probabilities that its type, its place and its date are right, of those that it has."""
+    telling: tuple[str, ...]
+    """The ways in which it is told that make its type more or less sure (`geo.telling`)."""
     evidence: dict[str, list[Span]] = field(hash=False)
     """The offsets behind every field, by the field's name."""
 

@@ -87,6 +87,7 @@ def _of_event(report: Report, event: Event) -> Row:
             "location_step": event.location_step,
             "published": iso_day(report.published),
             "confidence": event.parts,
+            "telling": list(event.telling),
             "actors": {
                 "actor1": [_identity(actor) for actor in event.source_actors],
                 "actor2": [_identity(actor) for actor in event.target_actors],

@@ -4,13 +4,15 @@ import json
 import math
 from dataclasses import replace
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.confidence import LEAST_SCORE, Line, day_key, log_odds, row, shipped, step_key
+from geo.confidence import LEAST_SCORE, Line, day_key, log_odds, shipped, step_key
 from geo.records import Location, ResolvedToponym, Toponym
+from geo.telling import Way
 
 
 @pytest.fixture
@@ -79,5 +81,21 @@ def test_the_file_has_what_the_code_asks_for() -> None:
 
 
 def test_a_row_is_right_where_all_of_it_is() -> None:
-    assert row({"type": 0.5, "place": 0.5}) == 0.25
-    assert row({"type": 0.7}) == 0.7
+    assert shipped().of_row({"type": 0.5, "place": 0.5, "date": 0.8}) == 0.2
+
+
+def test_a_row_is_no_surer_for_what_it_does_not_tell() -> None:
+    sure = shipped()
+    placed = {"type": 0.7, "place": sure.steps["else"]}
+    assert sure.of_row(placed) == sure.of_row({"type": 0.7})
+    assert sure.of_row({**placed, "date": 0.99}) > sure.of_row(placed)
+
+
+def test_how_an_event_is_told_makes_its_type_more_or_less_sure() -> None:
+    sure = shipped()
+    told = sure.of_type(0.8, {"day said"})
+    assert sure.of_type(0.8, {"going on", "first person"}) < sure.of_type(0.8, ()) < told
+
+
+def test_every_way_of_telling_has_its_weight() -> None:
+    assert set(shipped().telling) == set(get_args(Way))

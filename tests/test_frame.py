@@ -76,6 +76,7 @@ def parsed(world: Gazetteer) -> ParsedReport:
         location_step="grammar",
         confidence=0.7,
         parts={"type": 0.9, "place": 0.8, "date": 0.97},
+        telling=("day said",),
         evidence={
             "trigger": [span("hit")],
             "where": [span("Idlib"), span("Homs")],
@@ -253,7 +254,8 @@ def test_a_line_of_parse_has_what_the_contract_says(world: Gazetteer, parsed: Pa
     for event in value["events"]:
         assert set(event) == names | {"trigger", "location_spans"}
     event = value["events"][0]
-    assert event["trigger"] == dict(zip(("start", "end"), span("hit"), strict=True), text="hit")
+    start, end = span("hit")
+    assert event["trigger"] == {"start": start, "end": end, "text": "hit", "probability": 0.9}
     assert [TEXT[s["start"] : s["end"]] for s in event["location_spans"]] == ["Idlib", "Homs"]
     assert (event["event_date"], event["event_date_end"]) == ("2018-08-26", "2018-08-27")
     assert event["geometry"]["coordinates"] == [event["longitude"], event["latitude"]]

@@ -68,6 +68,7 @@ def event(start: int, end: int, event_type: str = "ASSAULT") -> Event:
         location_step="grammar",
         confidence=0.9,
         parts={},
+        telling=(),
         evidence={},
     )
 

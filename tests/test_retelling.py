@@ -144,10 +144,12 @@ def test_the_finer_place_of_both_tellings_stands(events, text: str) -> None:
 
 
 def test_an_event_is_as_sure_as_its_surest_telling(events) -> None:
-    once = "Gunmen attacked a bus near Goma."
+    once = "We learnt that gunmen attacked a bus near Goma."
     (first,) = events(once)
     (both,) = events(f"{once} Two people were killed.")
     assert both.parts["type"] > first.parts["type"]
+    assert "first person" in first.telling
+    assert "first person" not in both.telling
     assert both.confidence == pytest.approx(math.prod(both.parts.values()), abs=1e-4)
 
 

@@ -1,14 +1,15 @@
 """Calibrates how sure the parts of a row are, on corpora that say what is right.
 
-    python -m training.confidence EVAL --muc PARSED.jsonl --places PLACES.jsonl ...
-        [-o geo/data/confidence.json] [--diagram docs/calibration.svg]
+    python -m training.confidence EVAL --muc PARSED.jsonl [--places PLACES.jsonl ...]
+        [-o geo/data/confidence.json] [--diagrams docs/calibration]
 
 EVAL is the folder of the evaluation data with its scorer; PARSED is what `benchmarks/muc.py --keep`
-wrote, PLACES what `training.siting --predictions` wrote. Types are calibrated on PLOVER's
-sentences, the network's places on event_location; on MUC other places, days, and how much less
-what is told in general is to be believed. Each figure is of five folds, by document or sentence:
-judged is what the other four say, in ten bins of equal width; places and days of MUC, which have a
-probability a kind, by kind.
+wrote, PLACES what `training.siting --predictions` wrote; without it what was learnt of the
+network's places stays. Types are calibrated on PLOVER's sentences and MUC's reports, whose key asks
+for less: they share what ways of telling are worth, and have each a level of its own, of which
+PLOVER's is written down. The network's places are calibrated on event_location, other places and
+days on MUC. Each figure is of five folds, by document or sentence: judged is what the other four
+say, in ten bins of equal width; places and days of MUC, which have a probability a kind, by kind.
 """
 
 import argparse
@@ -19,22 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from geo.confidence import Line
 from training.confidence.diagram import draw
-from training.confidence.fit import SharesOf, fit_line, shares
-from training.confidence.observed import (
-    GENERAL,
-    OF_A_DAY,
-    Muc,
-    Observed,
-    days,
-    generality,
-    places,
-    types,
-    where,
-)
-from training.resolver.calibration import calibration_error
+from training.confidence.fit import Fitted, fit_line, fit_telling, shares, surer
+from training.confidence.observed import Muc, Observed, Told, days, places, tellings, types, where
+from training.resolver.calibration import Floats, calibration_error
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "geo" / "data" / "confidence.json"
@@ -44,50 +35,58 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("eval", type=Path, help="the evaluation data, with score.py")
     parser.add_argument("--muc", type=Path, required=True, metavar="PARSED.jsonl")
-    parser.add_argument("--places", type=Path, nargs="+", required=True, metavar="PLACES.jsonl")
+    parser.add_argument("--places", type=Path, nargs="+", metavar="PLACES.jsonl")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
-    parser.add_argument("--diagram", type=Path, metavar="FILE.svg")
+    parser.add_argument("--diagrams", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     scorer = _module(options.eval / "score.py")
     corpora = options.eval / "corpora"
     incidents = _module(ROOT / "benchmarks" / "incidents.py")
     muc = Muc(options.muc, corpora / "muc.jsonl", scorer, incidents)
-    parts: dict[str, tuple[Sequence[Observed], Callable[..., Line | SharesOf]]] = {
-        "type": (types(corpora / "plover.jsonl"), fit_line),
-        "where": (where(options.places, corpora / "event_location.jsonl"), fit_line),
+    told = json.loads(OUTPUT.read_text(encoding="utf-8"))
+    parts: dict[str, tuple[Sequence[Observed], Callable[..., Fitted]]] = {
+        "type": ([*types(corpora / "plover.jsonl"), *tellings(muc)], fit_telling),
         "steps": (places(muc), shares),
         "days": (days(muc), shares),
     }
-    told: dict[str, Any] = {}
-    judged: dict[str, tuple[list[float], list[float]]] = {}
+    if options.places:
+        parts["where"] = where(options.places, corpora / "event_location.jsonl"), fit_line
     for name, (observed, fit) in parts.items():
-        judged[name] = _by_folds(observed, fit)
-        believed, right = map(np.array, judged[name])
-        kinds = np.array([str(c.given) for c in observed]) if fit is shares else None
-        error = calibration_error(believed, right, kinds)
-        print(
-            f"{name}: {len(observed)} cases, {right.mean():.3f} right, "
-            f"expected calibration error {error:.3f}"
-        )
+        believed, right = _by_folds(observed, fit)
+        for corpus, of_it in _by_corpus(observed).items():
+            kinds = np.array([str(case.given) for case in observed]) if fit is shares else None
+            error = calibration_error(
+                believed[of_it], right[of_it], None if kinds is None else kinds[of_it]
+            )
+            print(
+                f"{name}{corpus}: {of_it.sum()} cases, {right[of_it].mean():.3f} right, "
+                f"expected calibration error {error:.3f}, "
+                f"a right one is surer than a wrong one {surer(believed[of_it], right[of_it]):.3f}"
+            )
+            if options.diagrams and corpus != OF_THE_WIRE:
+                drawn = draw(name, believed[of_it], right[of_it])
+                (options.diagrams / f"{name}.svg").write_text(drawn, encoding="utf-8")
         told[name] = fit(observed).values()
-    general = shares(generality(muc)).by_kind
-    told["general"] = round(general[GENERAL] / general[OF_A_DAY], 4)
-    print(f"general: {general[GENERAL]:.3f} right, else {general[OF_A_DAY]:.3f}")
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    if options.diagram:
-        options.diagram.write_text(draw(judged), encoding="utf-8")
 
 
-def _by_folds(
-    observed: Sequence[Observed], fit: Callable[..., Any]
-) -> tuple[list[float], list[float]]:
+OF_THE_WIRE = ", MUC"
+
+
+def _by_corpus(observed: Sequence[Observed]) -> dict[str, NDArray[np.bool_]]:
+    """Which cases are of MUC where a part has others too."""
+    wire = np.array([isinstance(c.given, Told) and c.given.of_the_wire for c in observed])
+    return {"": ~wire, OF_THE_WIRE: wire} if wire.any() else {"": ~wire}
+
+
+def _by_folds(observed: Sequence[Observed], fit: Callable[..., Any]) -> tuple[Floats, Floats]:
     """What the other folds say of each case, and whether it was right."""
     learnt = {
         fold: fit([case for case in observed if case.fold != fold])
         for fold in {case.fold for case in observed}
     }
     believed = [learnt[case.fold].probability(case.given) for case in observed]
-    return believed, [float(case.right) for case in observed]
+    return np.array(believed), np.array([float(case.right) for case in observed])
 
 
 def _module(path: Path) -> Any:

@@ -3,38 +3,90 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, get_args
 
 import numpy as np
 
 from geo.confidence import Line, log_odds
-from training.confidence.observed import Observed
+from geo.telling import Way
+from training.confidence.observed import Observed, Told
+from training.resolver.calibration import Floats
 
 RIDGE = 1.0
-"""How strongly a line is drawn to the odds that it was given."""
+"""How strongly weights are drawn to what was given, the odds themselves."""
+WAYS: tuple[str, ...] = get_args(Way)
 PRIOR = 4
 """So many cases of the mean of all stand beside those of a kind."""
+
+
+class Fitted(Protocol):
+    """What was learnt of one part."""
+
+    def values(self) -> dict[str, Any]:
+        """As it is written down."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class FittedLine(Line):
     """A line that can be written down."""
 
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         return {"slope": self.slope, "bias": self.bias}
 
 
 def fit_line(observed: Sequence[Observed]) -> FittedLine:
-    """Calibrated log-odds by Newton's method (Platt 1999)."""
-    columns = np.array([[log_odds(float(case.given)), 1.0] for case in observed])
+    """Calibrated log-odds (Platt 1999)."""
+    rows = [[log_odds(_probability(case)), 1.0] for case in observed]
+    return FittedLine(*_weights(rows, observed))
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTelling:
+    """How sure types are, by the probability of the trigger and how the event is told."""
+
+    line: FittedLine
+    of_the_wire: float
+    """What is added for MUC's incidents, whose key asks for less than PLOVER's."""
+    telling: Mapping[str, float]
+
+    def probability(self, told: Told) -> float:
+        ways = sum(self.telling.get(way, 0.0) for way in told.telling)
+        return self.line.probability(
+            told.probability, ways + (self.of_the_wire if told.of_the_wire else 0.0)
+        )
+
+    def values(self) -> dict[str, Any]:
+        return {**self.line.values(), "telling": dict(self.telling)}
+
+
+def fit_telling(observed: Sequence[Observed]) -> FittedTelling:
+    """One logistic regression over both corpora, each with a level of its own."""
+    rows = []
+    for case in observed:
+        assert isinstance(case.given, Told)
+        ways = [float(way in case.given.telling) for way in WAYS]
+        rows.append([log_odds(case.given.probability), 1.0, float(case.given.of_the_wire), *ways])
+    slope, bias, of_the_wire, *ways = _weights(rows, observed)
+    return FittedTelling(FittedLine(slope, bias), of_the_wire, dict(zip(WAYS, ways, strict=True)))
+
+
+def _probability(case: Observed) -> float:
+    assert isinstance(case.given, float)
+    return case.given
+
+
+def _weights(rows: Sequence[Sequence[float]], observed: Sequence[Observed]) -> list[float]:
+    """Of a logistic regression by Newton's method, drawn to what is given: one, and else none."""
+    columns = np.array(rows)
     right = np.array([float(case.right) for case in observed])
-    weights = start = np.array([1.0, 0.0])
+    weights = start = np.eye(columns.shape[1])[0]
     for _ in range(30):
         belief = 1 / (1 + np.exp(-columns @ weights))
         slope = columns.T @ (right - belief) - RIDGE * (weights - start)
-        curve = (columns * (belief * (1 - belief))[:, None]).T @ columns + RIDGE * np.eye(2)
-        weights = weights + np.linalg.solve(curve, slope)
-    return FittedLine(round(float(weights[0]), 4), round(float(weights[1]), 4))
+        curve = (columns * (belief * (1 - belief))[:, None]).T @ columns
+        weights = weights + np.linalg.solve(curve + RIDGE * np.eye(len(weights)), slope)
+    return [round(float(weight), 4) for weight in weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +113,9 @@ def shares(observed: Sequence[Observed]) -> SharesOf:
         for kind in sorted(cases)
     }
     return SharesOf(by_kind, round(mean, 4))
+
+
+def surer(believed: Floats, right: Floats) -> float:
+    """How often a right case is believed more than a wrong one: the area under the ROC curve."""
+    order = believed[np.newaxis, right > 0] - believed[right == 0, np.newaxis]
+    return float(((order > 0) + 0.5 * (order == 0)).mean())

@@ -1,11 +1,14 @@
 """The place that a report is about, for events whose own place it does not name."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.place import Place
+from gazetteer.names import fold
+from gazetteer.place import Place, distance_km
 from geo.records import Location, ResolvedToponym
 from geo.relations import at
 
@@ -14,13 +17,21 @@ if TYPE_CHECKING:
 
 MAJORITY = 0.6
 """A smaller place is the main place only when this share of what is named lies in it."""
-UNSURE = 0.5
-"""A place abroad that is hardly likelier than this to be right is no place to pin an event to."""
+UNSURE, SURE = 0.5, 0.7
+"""A place abroad that is hardly likelier than the first to be right is no place to pin an event to;
+nor is one up to the second, but for the well-known and those across a border."""
+WELL_KNOWN = 300_000
+"""People of a town that news abroad may speak of."""
+NEAR_BY_KM = 300.0
 
 
 def main_country(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> Location | None:
-    """The country that most of the literal names of a report lie in; None without one."""
-    countries = [chain[-1] for chain in _chains(toponyms, gazetteer)]
+    """The country that most of the literal names of a report lie in; None without one.
+
+    Names that are not surely placed count only where none is.
+    """
+    sure = [t for t in toponyms if t.score >= SURE]
+    countries = [chain[-1] for chain in _chains(sure, gazetteer) or _chains(toponyms, gazetteer)]
     if not countries:
         return None
     named = Counter(country.place_id for country in countries)
@@ -55,27 +66,68 @@ def main_place(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> L
 def without_mistakable(
     toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer"
 ) -> list[ResolvedToponym]:
-    """The names, those without their place that are likelier wrong than right to lie abroad.
+    """The names, those without their place that may well be mistaken to lie abroad.
 
     A village that the gazetteer lacks has namesakes in other countries: no event is to be pinned
-    there, in a country of which the report says nothing else. A user's own table lacks no village
-    that it is asked for.
+    there, nor around there, in a country of which the report says nothing else. A user's own table
+    lacks no village that it is asked for.
     """
     main = main_country(toponyms, gazetteer)
-    home = main.place.country_code if main else None
-    named = {
-        t.place.country_code for t in toponyms if t.place is not None and t.score >= UNSURE
-    } | {home}
-    return [
-        replace(t, location=None, score=0.0)
-        if t.place is not None
-        and t.score < UNSURE
-        and t.place.country_code  # the open sea is abroad of nowhere
-        and t.place.country_code not in named
-        and not gazetteer.is_own(t.place)
-        else t
-        for t in toponyms
-    ]
+    if main is None:
+        return list(toponyms)
+    known = _countries_spoken_of(toponyms) | {main.place.country_code}
+    sure = [t.place for t in toponyms if t.place is not None and t.score >= SURE]
+    return [_unless_mistakable(t, known, sure, gazetteer) for t in toponyms]
+
+
+def _unless_mistakable(
+    toponym: ResolvedToponym,
+    known: AbstractSet[str | None],
+    sure: Sequence[Place],
+    gazetteer: "Gazetteer",
+) -> ResolvedToponym:
+    place, around = toponym.place, toponym.approximate
+    if around is not None and _is_abroad(around.place, known):
+        toponym = replace(toponym, approximate=None)
+    if place is None or not _is_abroad(place, known) or gazetteer.is_own(place):
+        return toponym
+    if toponym.score >= SURE or (toponym.score >= UNSURE and _is_likely_abroad(place, sure)):
+        return toponym
+    return replace(toponym, location=None, score=0.0)
+
+
+def _is_abroad(place: Place, known: AbstractSet[str | None]) -> bool:
+    """In a country that the report does not speak of; the open sea is abroad of nowhere."""
+    return bool(place.country_code) and place.country_code not in known
+
+
+def _is_likely_abroad(place: Place, sure: Sequence[Place]) -> bool:
+    """A place that news abroad speaks of, or across the border from what the report is about."""
+    if (place.population or 0) >= WELL_KNOWN or place.feature_code.startswith(("PCL", "PPLC")):
+        return True
+    return any(_km(place, other) <= NEAR_BY_KM for other in sure)
+
+
+def _km(one: Place, other: Place) -> float:
+    points = (one.latitude, one.longitude, other.latitude, other.longitude)
+    if None in points:
+        return math.inf
+    return distance_km(*(float(degrees or 0) for degrees in points))
+
+
+def _countries_spoken_of(toponyms: Sequence[ResolvedToponym]) -> set[str]:
+    """Those that one sure name or two likely ones lie in."""
+    names: dict[str, dict[str, float]] = {}
+    for t in toponyms:
+        if t.place is not None and t.place.country_code:
+            told = names.setdefault(t.place.country_code, {})
+            surface = fold(t.toponym.text)
+            told[surface] = max(told.get(surface, 0.0), t.score)
+    return {
+        code
+        for code, told in names.items()
+        if max(told.values()) >= SURE or sum(score >= UNSURE for score in told.values()) > 1
+    }
 
 
 def _chains(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> list[list[Place]]:

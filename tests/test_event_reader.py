@@ -7,6 +7,7 @@ import pytest
 from geo.focus import without_mistakable
 from geo.pipeline import Parser
 from geo.records import Event, Report, Toponym
+from geo.relations import at
 from geo.resolver import Resolver
 
 MONDAY = date(2018, 8, 27)
@@ -152,7 +153,7 @@ def test_an_event_at_a_place_that_is_not_sure_enough_is_nowhere_finer_than_its_c
 ) -> None:
     text = (
         "Rebels killed four soldiers in Homs and Hama, in Syria, on Monday. "
-        "Gunmen killed six people in Springfield on Sunday."
+        "Gunmen killed six people in Springfield on Sunday. Chicago was calm."
     )
     report = Report("r", text, published=MONDAY)
     for parser, places in (
@@ -172,6 +173,61 @@ def test_what_is_likelier_wrong_than_right_abroad_is_no_place_of_an_event(read, 
     text = "Shops in Homs and Aleppo, in Syria, stayed shut. Police shot a man in Mulalo."
     (event,) = (e for e in read(text) if e.trigger.text == "shot")
     assert {location.place.country_code for location in event.locations} == {"SY"}
+
+
+@pytest.mark.parametrize(
+    ("score", "known"),
+    [(0.6, False), (0.8, True)],
+)
+def test_a_village_abroad_that_nothing_else_speaks_for_must_be_sure(
+    world, score: float, known: bool
+) -> None:
+    text = "A bomb went off in Mulalo. Police in Homs, in Syria, searched Aleppo and Homs."
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Mulalo", "Homs", "Syria", "Aleppo")
+    ]
+    mulalo, *others = Resolver(world).resolve(text, names)
+    told = [replace(mulalo, score=score), *(replace(t, score=0.9) for t in others)]
+    assert mulalo.place is not None
+    assert [t.place is not None for t in without_mistakable(told, world)] == [
+        known,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_a_well_known_town_abroad_or_one_across_a_border_may_be_less_sure(world) -> None:
+    text = (
+        "A bomb went off in Mersin, Tripoli and Cairo. Police in Homs, in Syria, searched Aleppo."
+    )
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Mersin", "Tripoli", "Cairo", "Homs", "Syria", "Aleppo")
+    ]
+    told = [
+        replace(t, score=0.6 if number < 3 else 0.9)
+        for number, t in enumerate(Resolver(world).resolve(text, names))
+    ]
+    kept = without_mistakable(told, world)
+    assert [t.place for t in kept] == [t.place for t in told]
+    assert all(t.place for t in told)
+
+
+def test_nothing_is_to_be_around_a_place_of_a_country_that_is_not_spoken_of(world) -> None:
+    text = "A bomb went off in Zzyx. Police in Homs, in Syria, searched Aleppo."
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Zzyx", "Homs", "Syria", "Aleppo")
+    ]
+    zzyx, *others = Resolver(world).resolve(text, names)
+    goma = world.get("geonames:216281")
+    for place, is_kept in ((goma, False), (others[0].place, True)):
+        guess = replace(at(place), source="inferred", relation="around")
+        told = [replace(zzyx, approximate=guess), *(replace(t, score=0.9) for t in others)]
+        (first, *_) = without_mistakable(told, world)
+        assert (first.approximate is not None) == is_kept
 
 
 def test_a_water_of_no_country_is_not_abroad(world) -> None:

@@ -146,6 +146,14 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("He died of a heart attack.", []),
         ("The Attack Squadron flew home.", []),
         ("The attack helicopter landed.", []),
+        ("The siege of Dessie was broken on Monday.", []),
+        ("The siege of Dessie ended on Sunday.", []),
+        ("Rebels laid siege to Taiz.", [("laid", "ASSAULT")]),
+        ("Fighters broke the siege of Dessie.", [("broke", "ASSAULT")]),
+        ("The army lifted the siege of Dessie.", [("lifted", "CONCEDE")]),
+        ("A siege at a hotel in Kabul ended on Sunday.", [("siege", "ASSAULT")]),
+        ("The army lifted the curfew in Homs.", [("lifted", "CONCEDE")]),
+        ("The army imposed a curfew in Homs.", [("imposed", "COERCE")]),
     ],
 )
 def test_words_tell_of_events_by_what_stands_around_them(

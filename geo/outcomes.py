@@ -20,6 +20,7 @@ _OF_HARM = CALAMITIES | {"ASSAULT"}
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _ANYBODY = frozenset({"anybody", "anyone"})
 _COMPARED = frozenset({"few", "fewer", "less", "little", "more"})
+_HELPED = frozenset({"dobj", "nsubjpass"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "acomp"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
@@ -60,6 +61,32 @@ def _means_nobody(read: Reading, index: int) -> bool:
         if word.lemma == "not" and tokens[min(child + 2, len(tokens) - 1)].lemma == "single":
             return True
     return False
+
+
+def is_cared_for(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether a participle only says whom somebody helps: "treated 14 wounded", "evacuated ten
+    injured miners".
+
+    They were hurt before, in what is told elsewhere; "treated 14 hurt in an attack" tells of that.
+    """
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if token.tag not in {"VBN", "VBD"} or token.lemma not in _HARM - {"find", "leave"}:
+        return False
+    counted = tokens[index - 1] if index else token
+    if token.dep in _HELPED:
+        whom = token
+    elif token.dep == "amod" or (token.dep == "acl" and token.head == index - 1):
+        whom = tokens[token.head]
+    elif counted.pos == "NUM" and counted.head == token.head and counted.dep in _HELPED:
+        whom = counted  # "treated 14 wounded", where the reader hangs both on the verb
+    else:
+        return False
+    below = [i for i in read.analysis.subtree(index) if i != index]
+    if any(tokens[i].dep == "agent" or i in found for i in below):
+        return False
+    helps = found.get(whom.head)
+    return whom.dep in _HELPED and helps is not None and helps.event_type == "AID"
 
 
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:

@@ -103,7 +103,7 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
         cause = _cause_in_clause(read, index, found)
         if cause is None and (harm.event_type not in CALAMITIES or _is_bare_drowning(token, harm)):
             cause = _cause_around(read, index, found)
-        if cause is not None and cause.event_type != harm.event_type:
+        if cause is not None and (cause.event_type != harm.event_type or cause.sub_type):
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)

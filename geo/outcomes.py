@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
-from geo.grammar import hangs_on
+from geo.grammar import hangs_on, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.records import Trigger
 from geo.text import Token
@@ -240,7 +240,9 @@ def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tri
         for i in found
         if tokens[i].sentence < tokens[index].sentence and found[i].event_type in violent
     ]
-    last = found[max(before)] if before else None
+    nearest = max((tokens[i].sentence for i in before), default=None)
+    before = [i for i in before if tokens[i].sentence == nearest]
+    last = found[max(uppermost(read.analysis, before))] if before else None
     return last if last is not None and last.event_type in CALAMITIES else None
 
 

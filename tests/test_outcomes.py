@@ -65,6 +65,7 @@ def test_harm_in_the_clause_of_a_calamity_is_its_outcome(
         ("An earthquake struck Nepal. Four people were lightly hurt.", ("hurt", "DISASTER")),
         ("A flood hit Bihar. Ten people drowned.", ("drowned", "DISASTER")),
         ("A flood hit Bihar. Ten people were killed.", ("killed", "DISASTER")),
+        ("A quake hit Bali days after a bus crashed. Ten were killed.", ("killed", "DISASTER")),
         ("A boat sank off Lesbos. Two children were found dead. Four were injured.",
          ("injured", "ACCIDENT")),
     ],

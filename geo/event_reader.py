@@ -87,7 +87,9 @@ def find_events(
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
-    return tuple(events) if report.triggers is not None else once(events, analysis, gazetteer)
+    if report.triggers is not None:
+        return tuple(events)
+    return once([e for e in events if not reader.is_history(e)], analysis, gazetteer)
 
 
 class _EventReader:
@@ -220,6 +222,11 @@ class _EventReader:
             telling=tuple(sorted(telling)),
             evidence={k: v for k, v in evidence.items() if v},
         )
+
+    def is_history(self, event: Event) -> bool:
+        """What is only commemorated, years later, is no event of the news."""
+        token = head_token(self._analysis, event.trigger.start, event.trigger.end)
+        return token is not None and self._timeline.is_history(token.index, event.date)
 
     def _participants(
         self, trigger: Trigger, index: int

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.pointing import DEFINITE
 from geo.records import Actor, Factuality, Span
+from geo.remembrance import remembered
 from geo.text import Analysis, Sentence, Token
 from geo.words import BESIDE
 
@@ -174,6 +175,8 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
             return True
         negated = any(True for _ in children(analysis, governor.index, "neg"))
         return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
+    if token.dep == "dobj" and remembered(analysis, token.index) == token.index:
+        return True
     return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
 
 

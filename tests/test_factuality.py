@@ -83,6 +83,11 @@ def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
     assert stance_of(analyse, text, word).factuality == factuality
 
 
+def test_what_is_to_be_commemorated_has_been(analyse) -> None:
+    text = "Soldiers gathered to mark the capture of the town."
+    assert stance_of(analyse, text, "capture").factuality == "reported"
+
+
 @pytest.mark.parametrize(
     ("text", "word", "claimant"),
     [

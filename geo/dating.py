@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import shift
-from geo.grammar import clause_tie, governing_verb, is_perfect, subjects
+from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
 from geo.text import Analysis
@@ -25,6 +25,7 @@ STORY_SPAN = timedelta(days=31)
 HISTORY_YEARS = 10
 """What is commemorated after so many years is history and no event of the news."""
 _THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_FUTURE = frozenset({"shall", "to", "will"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _OPENING = frozenset("\"'“‘(")
 
@@ -211,10 +212,13 @@ class Timeline:
 
     def _is_to_come(self, found: EventDate | None, trigger: int, factuality: Factuality) -> bool:
         """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
-        called for."""
+        called for, and "will discuss the attack on Monday" of the discussion."""
         token = self._analysis.tokens[trigger]
         ahead = found is not None and self._published is not None and found.first > self._published
-        return ahead and factuality == "reported" and token.tag == "VBD"
+        verb = governing_verb(self._analysis, trigger)
+        later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
+        over = token.tag == "VBD" or (token.pos == "NOUN" and later)
+        return ahead and factuality == "reported" and over
 
     def _last_day(self, before: int) -> EventDate | None:
         """The day that the text named last, whether or not an event was found there.

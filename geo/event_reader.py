@@ -21,6 +21,7 @@ from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
+from geo.pointing import VIOLENT
 from geo.records import (
     Actor,
     Count,
@@ -142,7 +143,7 @@ class _EventReader:
         sites: Mapping[Span, float] = {}
         if where is not None:
             sites, links = sited(analysis, token.index, toponyms, links, where)
-        stand = stance(analysis, token.index)
+        stand = stance(analysis, token.index, harm=trigger.event_type in VIOLENT)
         claimed_by = None
         if stand.claimed_by is not None:
             (claimed_by,) = with_roles([stand.claimed_by], named)

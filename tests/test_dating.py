@@ -163,6 +163,11 @@ def test_the_year_of_what_is_remembered_is_of_nothing_else(dated, text: str) -> 
     assert (hit.first, battle.first.year) == (MONDAY, 1943)
 
 
+def test_the_day_of_a_discussion_is_not_that_of_what_it_is_about(dated) -> None:
+    (attack,) = dated("Ministers will discuss the attack on 3 September.", "attack")
+    assert (attack.first, attack.time_precision) == (MONDAY, 2)
+
+
 BACKGROUND = "Rebels shelled Homs on Sunday. Last year troops shot dead students in Tyre. "
 
 

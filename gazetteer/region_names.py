@@ -6,6 +6,7 @@ meant; of others the one that is far better known. Where none is, the name is am
 
 import difflib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
@@ -157,13 +158,14 @@ def _shown(match: Match) -> str:
 
 def choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:
     """The region of the place that is meant, with a note on what else the name could mean."""
-    chosen, others, nested = _meant(gazetteer, name, found)
+    chosen, others, nested, namesakes = _meant(gazetteer, name, found)
     meant = _note(gazetteer, chosen, others)
     note = meant if others else None
     if nested:
         kinds = " and ".join(dict.fromkeys(_article(kind(gazetteer, p)) for p in nested[:3]))
         note = f"{nested[0].name} is also {kinds} in it; {meant}"
-    return of_place(gazetteer, chosen, note)
+    ids = tuple(place.place_id for place in namesakes)
+    return replace(of_place(gazetteer, chosen, note), namesakes=ids)
 
 
 def centre(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Place, str | None]:
@@ -171,7 +173,7 @@ def centre(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Place
 
     With a note where the name could mean others.
     """
-    chosen, others, nested = _meant(gazetteer, name, found)
+    chosen, others, nested, _ = _meant(gazetteer, name, found)
     towns = [place for place in nested if place.feature_class == "P"]
     if towns and chosen.feature_class != "P":
         chosen = max(towns, key=gazetteer.prominence)
@@ -187,8 +189,9 @@ def _note(gazetteer: "Gazetteer", chosen: Place, others: list[Place]) -> str:
 
 def _meant(
     gazetteer: "Gazetteer", name: str, found: list[Match]
-) -> tuple[Place, list[Place], list[Place]]:
-    """The place that is meant, lesser ones that the name could mean too, and namesakes in it.
+) -> tuple[Place, list[Place], list[Place], list[Place]]:
+    """The place that is meant, lesser ones that the name could mean too, namesakes in it, and all
+    namesakes elsewhere.
 
     Namesakes that lie in one another count as one, by the outermost, as prominent as the most
     prominent of them; a place that only has the name as another spelling counts less. Places of the
@@ -227,7 +230,8 @@ def _meant(
     ]
     others = [place for margin, less, place in margins if less < 2 * margin]
     others = [*(place for place in own if place not in nested), *others]
-    return best, list(dict.fromkeys(others)), nested
+    elsewhere = [place for _, _, place in margins]
+    return best, list(dict.fromkeys(others)), nested, elsewhere
 
 
 def _with_divisions(gazetteer: "Gazetteer", name: str, places: list[Place]) -> list[Place]:

@@ -71,6 +71,8 @@ class Region:
     """Of a union, the regions that it joins; of a difference, the whole."""
     without: "tuple[Region, ...]" = ()
     """Of a difference, the regions that are taken out."""
+    namesakes: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the places elsewhere that have the name too, the best known first."""
 
     @property
     def geometry(self) -> BaseGeometry | None:

@@ -157,7 +157,7 @@ def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     for token in (_meant(analysis, token) for token in tokens):
         name = analysis.name_at(token.index, token.index)
         timed = name is not None and name.label in _NO_ACTOR
-        timed = timed or token.lemma == "anniversary"
+        timed = timed or token.lemma in {"anniversary", "toll"}
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:
             span = noun_phrase(analysis, token.index)
             seen.setdefault(span, Actor(analysis.text[slice(*span)], span))

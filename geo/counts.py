@@ -164,6 +164,9 @@ def _elliptic(analysis: Analysis, token: Token) -> list[int]:
     auxiliary = any(analysis.tokens[c].dep in {"aux", "auxpass"} for c in children)
     if token.tag not in {"VBN", "VBD"} or auxiliary:
         return []
+    before = analysis.tokens[max(token.index - 1, 0)]
+    if before.pos == "NUM" and before.dep == "dobj" and before.head == token.head:
+        return [before.index]  # "treated 14 wounded"
     if any(analysis.tokens[c].dep == "dobj" for c in children):
         return []
     subjects = [c for c in children if analysis.tokens[c].dep == "nsubj"]

@@ -7,23 +7,35 @@ from collections.abc import Callable, Iterator
 from geo.records import Span
 
 _DASH = r"(?:\u2014|\u2013|--|[^\S\n]-\s)"
-_DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?:(?P<places>[A-Z][^\n\u2014\u2013()]{1,60}?)[^\S\n]*"
-    rf"(?P<agency>\([^()\n]{{1,40}}\)[^\S\n]*)?{_DASH}"
-    r"|(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
-    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z])))"
-)
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
+)
+_AGENCY = r"\([^()\n]{1,40}\)"
+_FIRST = rf"(?:\A|\n)\s*(?:{_DAY}\s*{_DASH}\s*)?"
+"""Where a dateline may open: behind nothing, or the day: "March 3, 2024 -- GAO, Mali --"."""
+_DATELINE = re.compile(
+    rf"{_FIRST}(?:(?P<places>[A-Z][^\n\u2014\u2013()]{{1,60}}?)[^\S\n]*"
+    rf"(?P<agency>{_AGENCY}[^\S\n]*)?{_DASH}"
+    r"|(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
+    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z])))"
+)
+_BEHIND = re.compile(
+    rf"[^\S\n]*(?:{_AGENCY}[^\S\n]*{_DASH}|\({_DAY}\)[^\S\n]*{_DASH}?"
+    rf"|{_DAY}(?:[^\S\n]*{_AGENCY})?[^\S\n]*(?:{_DASH}|[.:](?=\s)))"
+)
+"""What may follow the dash: "GAO, Mali -- March 3, 2024 --", "KYIV -- (12 May 2023)"."""
 _IN_SMALL_LETTERS = re.compile(
-    r"(?:\A|\n)\s*(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
+    rf"{_FIRST}(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
     r"(?P<places>[A-Z][\w'\u2019.-]+(?:[ /](?:[a-z]{1,3}[ -])?[A-Z][\w'\u2019.-]+){0,3}"
     r"(?:,\s+[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,2})?)"
     rf"(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
-    rf"|\s+\([A-Z][^()\n]{{1,40}}\))\s*{_DASH}\s*(?=[\"'\u2018\u201c]?[A-Z])"
+    rf"|\s+\([A-Z][^()\n]{{1,40}}\)|\s*{_DASH}\s*{_DAY}(?:\s+{_AGENCY})?"
+    rf")\s*{_DASH}\s*(?=[\"'\u2018\u201c]?[A-Z])"
 )
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash."""
 _REACH = 400
@@ -40,9 +52,16 @@ def dateline(text: str) -> tuple[Span, Span] | None:
         group = "places" if match["places"] else "before_colon"
         first = match[group].split()[0].rstrip(",")
         if first.isupper() and len(first) > 1:
-            return match.span(group), (match.start(group), match.end())
+            return match.span(group), (match.start(group), _end(text, match.end()))
     told = _IN_SMALL_LETTERS.search(text, 0, min(len(text), _REACH))
-    return (told.span("places"), (told.start("places"), told.end())) if told else None
+    return (told.span("places"), (told.start("places"), _end(text, told.end()))) if told else None
+
+
+def _end(text: str, dash: int) -> int:
+    """The end of a dateline with the agency and the day behind its first dash."""
+    while behind := _BEHIND.match(text, dash):
+        dash = behind.end()
+    return dash
 
 
 def dateline_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Span]:

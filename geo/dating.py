@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import shift
-from geo.grammar import clause_tie, governing_verb, is_perfect, subjects
+from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.records import EventDate, Factuality
-from geo.remembrance import remembered
+from geo.remembrance import remembered, remembered_by
 from geo.text import Analysis
 
 LEAST_TIE = 0.3
@@ -22,7 +22,10 @@ TIE_OF_ANNIVERSARY = 0.6
 NEWS_SPAN = timedelta(days=7)
 STORY_SPAN = timedelta(days=31)
 """What lies further back than this, and months and years, is background to the story."""
+HISTORY_YEARS = 10
+"""What is commemorated after so many years is history and no event of the news."""
 _THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_FUTURE = frozenset({"shall", "to", "will"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _OPENING = frozenset("\"'“‘(")
 
@@ -158,19 +161,38 @@ class Timeline:
             if mention.bound == "until":
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
-            if not tokens or remembered(self._analysis, tokens[0].index) != phrase:
+            if not tokens or self._remembered(mention, tokens[0].index) != phrase:
                 continue  # what is remembered has another day than the remembering
             tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
             if mention.rule == "anniversary":
                 if not self._is_under(mention, trigger):
                     continue  # it dates what it is of, not the day it falls on
                 tie = max(tie, TIE_OF_ANNIVERSARY)
+            elif phrase is not None:
+                tie = max(tie, LEAST_TIE)
             rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
             day = mention.time_precision == 1 and mention.bound == "within"
             least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
             if tie >= least and (best is None or rank[:2] > best[:2]):
                 best = rank
         return best[2] if best else None
+
+    def _remembered(self, mention: DateMention, token: int) -> int | None:
+        """The phrase of what is commemorated that a day belongs to: of "marking the capture of the
+        town in 1944" also where the reader hangs the year on the marking."""
+        phrase = remembered(self._analysis, token)
+        last = mention.last
+        if phrase is not None or last is None:
+            return phrase
+        ago = self._published is not None and self._published - last > STORY_SPAN
+        return remembered_by(self._analysis, token) if ago else None
+
+    def is_history(self, trigger: int, day: EventDate | None) -> bool:
+        """What is commemorated is no news where it lies a decade back or more."""
+        if self._published is None or day is None or day.span is None:
+            return False
+        years = self._published.year - day.last.year
+        return years >= HISTORY_YEARS and remembered(self._analysis, trigger) is not None
 
     def _resolve(self, mention: DateMention, trigger: int) -> EventDate | None:
         if mention.relative_to == "event":
@@ -190,10 +212,13 @@ class Timeline:
 
     def _is_to_come(self, found: EventDate | None, trigger: int, factuality: Factuality) -> bool:
         """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
-        called for."""
+        called for, and "will discuss the attack on Monday" of the discussion."""
         token = self._analysis.tokens[trigger]
         ahead = found is not None and self._published is not None and found.first > self._published
-        return ahead and factuality == "reported" and token.tag == "VBD"
+        verb = governing_verb(self._analysis, trigger)
+        later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
+        over = token.tag == "VBD" or (token.pos == "NOUN" and later)
+        return ahead and factuality == "reported" and over
 
     def _last_day(self, before: int) -> EventDate | None:
         """The day that the text named last, whether or not an event was found there.

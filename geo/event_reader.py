@@ -21,6 +21,7 @@ from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
+from geo.pointing import VIOLENT
 from geo.records import (
     Actor,
     Count,
@@ -87,7 +88,9 @@ def find_events(
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
-    return tuple(events) if report.triggers is not None else once(events, analysis, gazetteer)
+    if report.triggers is not None:
+        return tuple(events)
+    return once([e for e in events if not reader.is_history(e)], analysis, gazetteer)
 
 
 class _EventReader:
@@ -140,7 +143,7 @@ class _EventReader:
         sites: Mapping[Span, float] = {}
         if where is not None:
             sites, links = sited(analysis, token.index, toponyms, links, where)
-        stand = stance(analysis, token.index)
+        stand = stance(analysis, token.index, harm=trigger.event_type in VIOLENT)
         claimed_by = None
         if stand.claimed_by is not None:
             (claimed_by,) = with_roles([stand.claimed_by], named)
@@ -220,6 +223,11 @@ class _EventReader:
             telling=tuple(sorted(telling)),
             evidence={k: v for k, v in evidence.items() if v},
         )
+
+    def is_history(self, event: Event) -> bool:
+        """What is only commemorated, years later, is no event of the news."""
+        token = head_token(self._analysis, event.trigger.start, event.trigger.end)
+        return token is not None and self._timeline.is_history(token.index, event.date)
 
     def _participants(
         self, trigger: Trigger, index: int

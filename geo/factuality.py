@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.pointing import DEFINITE
 from geo.records import Actor, Factuality, Span
+from geo.remembrance import remembered
 from geo.text import Analysis, Sentence, Token
 from geo.words import BESIDE
 
@@ -54,6 +55,25 @@ _PRESUPPOSING = frozenset(
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""
+_DISCUSSING = frozenset("address debate discuss examine raise review".split())
+_TOPICS: dict[str, frozenset[str]] = {
+    "about": frozenset(),
+    "over": frozenset(),
+    "on": frozenset(
+        "brief briefing conference consult consultation debate discussion hearing inquiry meet "
+        "meeting negotiation report session speak speech statement summit talk vote".split()
+    ),
+    "to": frozenset("reaction react reply respond response".split()),
+    "for": frozenset(
+        "apologise apologize apology blame compensate compensation punish punishment "
+        "responsibility responsible retaliate retaliation revenge trial try".split()
+    ),
+    "of": frozenset(
+        "aftermath anniversary cause footage perpetrator place scene site survivor suspect victim "
+        "wake".split()
+    ),
+}
+"""What a preposition hangs on that opens what is spoken of or what an event left; empty: any."""
 _AROUND = frozenset("about at during for from in over".split())
 """Prepositions of what goes on around; "to" and "on" open what is agreed to."""
 _NOBODY = frozenset({"nobody", "none"})
@@ -77,9 +97,13 @@ class Stance:
     claimed_by: Actor | None
 
 
-def stance(analysis: Analysis, index: int) -> Stance:
-    """The stance of the text towards the event that the token at `index` tells of."""
-    factuality, cue = _factuality(analysis, index)
+def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
+    """The stance of the text towards the event that the token at `index` tells of.
+
+    Of `harm`, an attack or calamity, what is only to be spoken of has been: "will discuss the
+    attack"; other things may be to come ("the withdrawal").
+    """
+    factuality, cue = _factuality(analysis, index, harm=harm)
     return Stance(
         factuality,
         ((cue.start, cue.end),) if cue else (),
@@ -87,8 +111,8 @@ def stance(analysis: Analysis, index: int) -> Stance:
     )
 
 
-def _factuality(analysis: Analysis, index: int) -> tuple[Factuality, Token | None]:
-    for position, (current, joined) in enumerate(_scope(analysis, index)):
+def _factuality(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuality, Token | None]:
+    for position, (current, joined) in enumerate(_scope(analysis, index, harm=harm)):
         if cue := _if(analysis, current):
             return "conditional", cue
         if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
@@ -114,7 +138,7 @@ def _plans(analysis: Analysis, token: Token) -> bool:
     return token.lemma in _PLANNING and not (token.lemma == "set" and particles) and not names_it
 
 
-def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
+def _scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tuple[int, bool]]:
     """The event word, then what governs it, as far as a governor's mood reaches.
 
     Beside each stands whether the one before is only joined to it: in "plans to meet and has
@@ -140,7 +164,7 @@ def _scope(analysis: Analysis, index: int) -> Iterator[tuple[int, bool]]:
             continue
         if dep == "prep" and token.text.lower() in BESIDE:
             return  # "planned to strike after the arrest": that one is as it is
-        if _stands_apart(analysis, token):
+        if _stands_apart(analysis, token) or (harm and _is_topic(analysis, token)):
             return
         if dep == "amod" and any(True for _ in children(analysis, current, "aux")):
             current = token.head  # "denied it had targeted civilians", which the reader misread
@@ -174,7 +198,28 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
             return True
         negated = any(True for _ in children(analysis, governor.index, "neg"))
         return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
+    if token.dep == "dobj" and remembered(analysis, token.index) == token.index:
+        return True
     return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
+
+
+def _is_topic(analysis: Analysis, token: Token) -> bool:
+    """A known thing is what is spoken of, or left something: "discuss the attack", "respond to the
+    raid", "visit the site of the bombing"."""
+    governor = analysis.tokens[token.head]
+    if not any(
+        word.dep == "poss" or word.lemma in DEFINITE
+        for word in children(analysis, token.index, "det", "poss")
+    ):
+        return False
+    if token.dep in {"dobj", "nsubjpass"}:
+        return governor.lemma in _DISCUSSING
+    opens = _TOPICS.get(governor.text.lower()) if token.dep == "pobj" else None
+    if opens is None:
+        return False
+    # "will hold a meeting on the attack": the reader may hang "on" on the verb.
+    above = (analysis.tokens[governor.head], *children(analysis, governor.head, "dobj"))
+    return not opens or any(word.lemma in opens for word in above)
 
 
 def _is_definite(analysis: Analysis, preposition: Token) -> bool:

@@ -51,6 +51,7 @@ SEARCHED = (
 )  # fmt: skip
 """The columns that a search for words looks in, those after the first five where there are any."""
 
+_NAMESAKES_TOLD = 3
 _PARTIAL_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -112,6 +113,13 @@ class EventFilter:
         """Raise `UnknownRegionError` for what the gazetteer lacks, before there is a table."""
         refuse_unknown(self.admin or (), (), self.gazetteer)
 
+    def missed(self, frame: gpd.GeoDataFrame) -> list[str]:
+        """What of a name that no event lies in, but some do in its namesakes: a sentence each.
+
+        Of "Tripoli" Libya's is meant, and the table may be of Lebanon.
+        """
+        return [said for region in self.regions for said in _missed(region, frame)]
+
     def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         located: dict[Gazetteer, Locations] = {}
         inside = np.zeros(len(frame), bool)
@@ -147,6 +155,27 @@ class EventFilter:
         beginnings = [f" {word}" for word in self.words]
         found = [all(beginning in text for beginning in beginnings) for text in texts]
         return np.array(found, dtype=bool)
+
+
+def _missed(region: "Region", frame: gpd.GeoDataFrame) -> list[str]:
+    if region.parts:
+        return [said for part in region.parts for said in _missed(part, frame)]
+    if not region.namesakes:
+        return []
+    gazetteer = region.gazetteer
+    located = locate(gazetteer, frame)
+    if region.contains_locations(located).any():
+        return []
+    found = []
+    for place_id in region.namesakes:
+        other = gazetteer.region(place_id)
+        count = frame["event_group"][other.contains_locations(located)].nunique()
+        if count:
+            found.append((count, f"{count} in {other.label}, {place_id}"))
+    # Stable: of as many the best known goes first.
+    found.sort(key=lambda item: -item[0])
+    told = "; ".join(text for _, text in found[:_NAMESAKES_TOLD])
+    return [f"no event is in {region.label}, but {told}"] if told else []
 
 
 def _divisions(frame: gpd.GeoDataFrame) -> set[str]:
@@ -309,16 +338,27 @@ _TYPES_BY_WORDS = _types_by_words()
 
 
 def _no_type(value: str, words: str) -> str:
-    named = {name: f"{name} ({type_.label})" for name, type_ in EVENT_TYPES.items()}
-    near = difflib.get_close_matches(words, _TYPES_BY_WORDS, n=2, cutoff=0.7)
-    meant = dict.fromkeys(
-        close if close in QUAD_CLASSES else named[min(_TYPES_BY_WORDS[close])] for close in near
-    )
+    labels = {name: f"{name} ({type_.label})" for name, type_ in EVENT_TYPES.items()}
+    finer = _finer_types()
+    known = dict(finer)
+    known |= {words: (labels[min(names)],) for words, names in _TYPES_BY_WORDS.items()}
+    known |= {words: (words,) for words in QUAD_CLASSES}
+    near = [words] if words in finer else difflib.get_close_matches(words, known, n=2, cutoff=0.7)
+    meant = dict.fromkeys(said for close in near for said in known[close])
     hint = f" (did you mean {' or '.join(meant)}?)" if meant else ""
     return (
-        f"there is no event type {value!r}{hint}; the types are {', '.join(named.values())}; "
+        f"there is no event type {value!r}{hint}; the types are {', '.join(labels.values())}; "
         f"the classes are {', '.join(QUAD_CLASSES)}"
     )
+
+
+def _finer_types() -> dict[str, tuple[str, ...]]:
+    """How each finer type is written: of "flood" DISASTER/flood."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, type_ in EVENT_TYPES.items():
+        for sub_type in type_.sub_types:
+            found[sub_type] = (*found.get(sub_type, ()), f"{name}/{sub_type}")
+    return found
 
 
 def _texts(given: str | Iterable[str] | None) -> frozenset[str] | None:

@@ -168,6 +168,23 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
     return token.head
 
 
+def uppermost(analysis: Analysis, words: Iterable[int]) -> list[int]:
+    """Of words of one sentence those that stand under none of the others: what it is about is told
+    in its main clause. One that "and" joins to another stands beside it."""
+    words = list(words)
+    return [i for i in words if not any(_is_under(analysis, i, other) for other in words)]
+
+
+def _is_under(analysis: Analysis, index: int, other: int) -> bool:
+    beside = True
+    while analysis.tokens[index].head != index:
+        beside = beside and analysis.tokens[index].dep == "conj"
+        index = analysis.tokens[index].head
+        if index == other:
+            return not beside
+    return False
+
+
 def agents(analysis: Analysis, verb: int) -> tuple[Token, ...]:
     """Those by whom a passive says that it was done."""
     return tuple(prepositional_objects(analysis, children(analysis, verb, "agent")))

@@ -24,7 +24,7 @@ from types import MappingProxyType
 
 from geo.arguments import objects, subjects
 from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
-from geo.outcomes import befalls_nobody, take_causes
+from geo.outcomes import befalls_nobody, is_cared_for, take_causes
 from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
@@ -96,7 +96,7 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
     """The words that tell of events, in order of text, one for each event."""
     read = reading(analysis)
     found = _event_words(read)
-    for index in [i for i in found if befalls_nobody(read, i)]:
+    for index in [i for i in found if befalls_nobody(read, i) or is_cared_for(read, i, found)]:
         del found[index]
     # Last first: of "exploded, killing six and wounding ten" the last tells of the one before it.
     for index in sorted(found, reverse=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
-from geo.grammar import hangs_on
+from geo.grammar import hangs_on, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.records import Trigger
 from geo.text import Token
@@ -20,6 +20,7 @@ _OF_HARM = CALAMITIES | {"ASSAULT"}
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _ANYBODY = frozenset({"anybody", "anyone"})
 _COMPARED = frozenset({"few", "fewer", "less", "little", "more"})
+_HELPED = frozenset({"dobj", "nsubjpass"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "acomp"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
@@ -62,6 +63,32 @@ def _means_nobody(read: Reading, index: int) -> bool:
     return False
 
 
+def is_cared_for(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether a participle only says whom somebody helps: "treated 14 wounded", "evacuated ten
+    injured miners".
+
+    They were hurt before, in what is told elsewhere; "treated 14 hurt in an attack" tells of that.
+    """
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if token.tag not in {"VBN", "VBD"} or token.lemma not in _HARM - {"find", "leave"}:
+        return False
+    counted = tokens[index - 1] if index else token
+    if token.dep in _HELPED:
+        whom = token
+    elif token.dep == "amod" or (token.dep == "acl" and token.head == index - 1):
+        whom = tokens[token.head]
+    elif counted.pos == "NUM" and counted.head == token.head and counted.dep in _HELPED:
+        whom = counted  # "treated 14 wounded", where the reader hangs both on the verb
+    else:
+        return False
+    below = [i for i in read.analysis.subtree(index) if i != index]
+    if any(tokens[i].dep == "agent" or i in found for i in below):
+        return False
+    helps = found.get(whom.head)
+    return whom.dep in _HELPED and helps is not None and helps.event_type == "AID"
+
+
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
     for index in sorted(found):
@@ -76,7 +103,7 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
         cause = _cause_in_clause(read, index, found)
         if cause is None and (harm.event_type not in CALAMITIES or _is_bare_drowning(token, harm)):
             cause = _cause_around(read, index, found)
-        if cause is not None and cause.event_type != harm.event_type:
+        if cause is not None and (cause.event_type != harm.event_type or cause.sub_type):
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
@@ -213,7 +240,9 @@ def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tri
         for i in found
         if tokens[i].sentence < tokens[index].sentence and found[i].event_type in violent
     ]
-    last = found[max(before)] if before else None
+    nearest = max((tokens[i].sentence for i in before), default=None)
+    before = [i for i in before if tokens[i].sentence == nearest]
+    last = found[max(uppermost(read.analysis, before))] if before else None
     return last if last is not None and last.event_type in CALAMITIES else None
 
 

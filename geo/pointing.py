@@ -1,17 +1,23 @@
-"""Sentences that only say where or when it was: "The incident took place in Puerto Bello".
+"""Sentences that only say where or when it was, or what it cost: "The incident took place in Puerto
+Bello", "At least 30 people died", "The toll rose to 15".
 
 Their verb tells of no event by itself. It takes the type of what the sentences before told of, and
-is joined to that (`geo.retelling`), which so gets its place and day.
+is joined to that (`geo.retelling`), which so gets its place, day and dead.
 """
 
-from geo.arguments import objects, subjects
-from geo.grammar import children
+from bisect import insort
+from dataclasses import replace
+
+from geo.arguments import direct_subjects, objects, subjects
+from geo.grammar import children, uppermost
 from geo.lexicon import Reading
 from geo.records import Trigger
 from geo.text import Token
 
 INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "CRIME", "DISASTER", "PROTEST"})
 """The types of what may be called an incident."""
+VIOLENT = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+"""The types of what people die in."""
 REACH = 2
 """Sentences back that an incident may have been told in."""
 
@@ -21,6 +27,9 @@ _NOUNS = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HAPPEN = frozenset({"happen", "occur", "unfold"})
 _DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
+_DIE = frozenset({"die", "perish"})
+_CAUSES = frozenset({"of", "from"})
+_TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand".split())
 
 
 def point_back(read: Reading, found: dict[int, Trigger]) -> None:
@@ -28,7 +37,20 @@ def point_back(read: Reading, found: dict[int, Trigger]) -> None:
     tokens = read.analysis.tokens
     told = [i for i in sorted(found) if found[i].event_type in INCIDENTS]
     for token in tokens:
-        if token.index in found or not points_back(read, token):
+        if token.index in found:
+            continue
+        if tells_toll(read, token):
+            alone = not any(tokens[i].sentence == token.sentence for i in found)
+            last = [i for i in told if tokens[i].sentence == token.sentence - 1]
+            last = [i for i in last if found[i].event_type in VIOLENT]
+            if alone and last:
+                meant = found[max(uppermost(read.analysis, last))]
+                found[token.index] = replace(
+                    meant, start=token.start, end=token.end, text=token.text, also=()
+                )
+                insort(told, token.index)
+            continue
+        if not points_back(read, token):
             continue
         sentences = range(token.sentence - REACH, token.sentence)
         before = [i for i in told if tokens[i].sentence in sentences]
@@ -60,6 +82,17 @@ def points_back(read: Reading, token: Token) -> bool:
     else:
         return False
     return any(names_what_was_told(read, read.analysis.tokens[index]) for index in meant)
+
+
+def tells_toll(read: Reading, token: Token) -> bool:
+    """Whether a main verb tells how many died, not of what: "30 people died", "the toll rose"."""
+    if token.dep != "ROOT":
+        return False
+    subject = [read.analysis.tokens[i] for i in direct_subjects(read.analysis, token.index)]
+    if token.lemma in _DIE:
+        why = (c.lemma for c in children(read.analysis, token.index, "prep"))
+        return bool(subject) and _CAUSES.isdisjoint(why)
+    return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)
 
 
 def names_what_was_told(read: Reading, token: Token) -> bool:

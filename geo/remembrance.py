@@ -49,6 +49,18 @@ def remembered(analysis: Analysis, index: int) -> int | None:
     return None
 
 
+def remembered_by(analysis: Analysis, index: int) -> int | None:
+    """The head of what the verb commemorates that a word hangs on: of "in 1944" in "marking the
+    battle of Kursk in 1944" the battle."""
+    for current in analysis.ancestors(index):
+        token = analysis.tokens[current]
+        if token.pos in {"VERB", "AUX"}:
+            things = children(analysis, current, "dobj", "nsubjpass")
+            found = (remembered(analysis, thing.index) for thing in things)
+            return next((phrase for phrase in found if phrase is not None), None)
+    return None
+
+
 def _is_about(analysis: Analysis, token: Token) -> bool:
     """Whether a word opens what the work that it hangs on is about."""
     head = analysis.tokens[token.head]

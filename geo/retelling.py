@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
-from geo.grammar import children, head_token, is_perfect
+from geo.grammar import children, head_token, is_perfect, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, is_said_of_it, only_befalls
-from geo.pointing import DEFINITE, names_what_was_told, points_back
+from geo.pointing import (
+    DEFINITE,
+    VIOLENT,
+    names_what_was_told,
+    points_back,
+    tells_toll,
+)
 from geo.records import Count, Event, Span
 from geo.text import Analysis, Token
 
@@ -28,7 +34,6 @@ _ANOTHER = frozenset(
 """With one of these a definite noun speaks of some other event."""
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
-_VIOLENT = CALAMITIES | {"ASSAULT"}
 _ANYBODY = frozenset("body civilian man member other people person victim woman".split())
 """Nouns that tell hardly more of whom it befell than how many."""
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
@@ -51,7 +56,9 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
 def _only_points(read: Reading, event: Event) -> bool:
     """It says of what was told before that it happened, and is no event of its own."""
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
-    return token is not None and points_back(read, token)
+    if token is None:
+        return False
+    return points_back(read, token) or (tells_toll(read, token) and entry_at(read, token) is None)
 
 
 def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
@@ -66,19 +73,22 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
     """The violence of the sentence before, where this only says whom it befell: "Eleven people
     were wounded." """
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
-    if token is None or not _only_befell(read, token, event):
+    if token is None or event.event_type not in VIOLENT or not _only_befell(read, token, event):
         return None
     before = [
         other
         for other in told
-        if other.event_type in _VIOLENT
-        and _last_sentence(read, other) == token.sentence - 1
+        if other.event_type in VIOLENT
+        and _last_word(read, other).sentence == token.sentence - 1
         and event.factuality == other.factuality
         and _same_kind(event, other)
+        and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
         and not _other_numbers(event, other)
         and not _is_anothers(event, other)
     ]
-    return max(before, key=lambda other: max(other.evidence["trigger"]), default=None)
+    words = {_last_word(read, other).index: other for other in before}
+    last = max(uppermost(read.analysis, words), default=None)
+    return words[last] if last is not None else None
 
 
 def _is_anothers(event: Event, other: Event) -> bool:
@@ -91,7 +101,12 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
     """Nobody does the harm, and nothing says where or when it was."""
     died = token.lemma == "die" and bool(event.counts)
     befell = is_harm(token, event.trigger) and (died or only_befalls(read, token.index))
-    of_it = event.event_type in CALAMITIES and is_said_of_it(read, token.index)
+    befell = befell or (bool(event.counts) and tells_toll(read, token))
+    of_it = is_said_of_it(read, token.index) and (
+        event.event_type in CALAMITIES
+        # "It killed nine", but not "as it bombed the town": that is said within its own sentence.
+        or (is_harm(token, event.trigger) and token.dep in {"ROOT", "ccomp"})
+    )
     return (
         (befell or of_it)
         and not has_agent(read, token.index)
@@ -102,10 +117,10 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
     )
 
 
-def _last_sentence(read: Reading, event: Event) -> int:
-    """The number of the sentence that told of the event last."""
+def _last_word(read: Reading, event: Event) -> Token:
+    """The word that told of the event last."""
     start, end = max(event.evidence["trigger"])
-    return read.analysis.tokens_in(start, end)[0].sentence
+    return read.analysis.tokens_in(start, end)[0]
 
 
 def _tells_again(read: Reading, places: Places, event: Event, other: Event) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from geo.grammar import hangs_on, is_inverted
 from geo.lexicon import Reading, lexicon
-from geo.outcomes import does_harm, has_agent, is_harm, outcome_of, parted_subject
+from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
 from geo.records import Trigger
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
@@ -29,6 +29,7 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _act_of(read, index, found) if keeper is None else keeper
         keeper = _aim_of(read, index, found) if keeper is None else keeper
         keeper = _done_by(read, index, found) if keeper is None else keeper
+        keeper = _course_of(read, index, found) if keeper is None else keeper
     else:
         keeper = _governor_of(read, index, found)
         keeper = outcome_of(read, index, found) if keeper is None else keeper
@@ -101,14 +102,24 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     """
     tokens = read.analysis.tokens
     token = tokens[index]
-    head = token.head
-    if token.dep != "advcl" or not _same_type(found, index, head):
+    head, causal = token.head, _is_causal(read, index)
+    if token.dep == "acl" and _is_causal(read, token.head):
+        # "when a bus overturned", which the reader takes for a bus that was overturned
+        before = (i for i in found if i < index and tokens[i].sentence == token.sentence)
+        head, causal = max((i for i in before if is_harm(tokens[i], found[i])), default=head), True
+    elif token.dep != "advcl":
+        return None
+    if not _same_type(found, index, head):
         return None
     if not is_harm(tokens[head], found[head]) or has_agent(read, head):
         return None
-    children = [tokens[c] for c in read.analysis.children[index]]
-    causal = any(c.lemma in _CAUSAL and c.dep in {"mark", "advmod"} for c in children)
     return head if causal or is_inverted(read.analysis, index) else None
+
+
+def _is_causal(read: Reading, index: int) -> bool:
+    """Whether "when", "as" or the like opens the clause of a word."""
+    children = (read.analysis.tokens[c] for c in read.analysis.children[index])
+    return any(c.lemma in _CAUSAL and c.dep in {"mark", "advmod"} for c in children)
 
 
 def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
@@ -137,6 +148,18 @@ def _done_by(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     if token.tag != "VBG" or token.dep not in {"nsubj", "nsubjpass", "csubj", "csubjpass"}:
         return None
     return token.head if _same_type(found, index, token.head) else None
+
+
+def _course_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb before this one of a calamity's course: "a tanker overturned and exploded"."""
+    token = read.analysis.tokens[index]
+    if token.dep != "conj" or found[index].event_type not in CALAMITIES:
+        return None
+    if any(read.analysis.tokens[c].dep in _SUBJECTS for c in read.analysis.children[index]):
+        return None
+    head = hangs_on(read.analysis, index)
+    verbs = read.analysis.tokens[head].pos == "VERB"
+    return head if verbs and _same_type(found, index, head) else None
 
 
 def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:

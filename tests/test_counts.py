@@ -25,6 +25,7 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             "The blast killed 12 people and wounded 30.",
             [("killed", 12, 12, "killed"), ("wounded", 30, 30, "wounded")],
         ),
+        ("Medics treated 14 wounded in Nyala.", [("wounded", 14, 14, "wounded")]),
         ("The deaths of five soldiers shocked Kiev.", [("killed", 5, 5, "deaths")]),
         ("The death toll rose to 45.", [("killed", 45, 45, "toll")]),
         ("Officials put the death toll at 60.", [("killed", 60, 60, "toll")]),

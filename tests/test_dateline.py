@@ -30,3 +30,31 @@ def test_a_dateline_opens_with_a_place_and_has_more_than_a_dash(
 ) -> None:
     found = dateline(text)
     assert (text[slice(*found[0])] if found else None) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("GAO, Mali \u2014 March 3, 2024 \u2014 Rebels fled.", "GAO, Mali"),
+        ("KYIV \u2013 (12 May 2023) Rebels fled.", "KYIV"),
+        ("KYIV - (Agency) - 12 May 2023 - Rebels fled.", "KYIV"),
+        ("GAO, Mali - Sunday, March 3, 2024. Rebels fled.", "GAO, Mali"),
+        ("Bamako \u2014 March 3, 2024 (Agency) \u2014 Rebels fled.", "Bamako"),
+        ("March 3, 2024 \u2014 GAO, Mali \u2014 Rebels fled.", "GAO, Mali"),
+        ("GAO, Mali \u2014 Rebels fled.", "GAO, Mali"),
+    ],
+)
+def test_a_day_behind_the_dash_or_before_the_place_is_of_the_dateline(
+    text: str, places: str
+) -> None:
+    found = dateline(text)
+    assert found is not None
+    assert text[slice(*found[0])] == places
+    assert text[found[1][1] :].strip() == "Rebels fled."
+
+
+def test_a_day_that_the_first_sentence_tells_is_of_the_sentence() -> None:
+    text = "GAO, Mali \u2014 March 3 was quiet."
+    found = dateline(text)
+    assert found is not None
+    assert text[found[1][1] :].strip() == "March 3 was quiet."

@@ -151,6 +151,23 @@ def test_what_is_remembered_is_not_of_the_day_when_it_is(dated) -> None:
     assert genocide.first.year == 1994
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jets hit a parade marking the battle of Kursk in 1943.",
+        "Jets hit a parade to mark the battle of Kursk in 1943.",
+    ],
+)
+def test_the_year_of_what_is_remembered_is_of_nothing_else(dated, text: str) -> None:
+    hit, battle = dated(text, "hit", "battle")
+    assert (hit.first, battle.first.year) == (MONDAY, 1943)
+
+
+def test_the_day_of_a_discussion_is_not_that_of_what_it_is_about(dated) -> None:
+    (attack,) = dated("Ministers will discuss the attack on 3 September.", "attack")
+    assert (attack.first, attack.time_precision) == (MONDAY, 2)
+
+
 BACKGROUND = "Rebels shelled Homs on Sunday. Last year troops shot dead students in Tyre. "
 
 

@@ -26,6 +26,24 @@ def read(parser):
     return events
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Soldiers marched in Caen to mark the capture of the town in 1944.", ["PROTEST"]),
+        ("People in Srebrenica commemorated the massacre of 1995.", []),
+        ("Residents commemorated the flood of 2016 in Kano.", ["DISASTER"]),
+        ("In 1994 rebels captured Goma.", ["ASSAULT"]),
+    ],
+)
+def test_what_is_commemorated_after_a_decade_is_history(read, text: str, types: list[str]) -> None:
+    assert [event.event_type for event in read(text)] == types
+
+
+def test_ministers_speak_later_of_an_attack_that_was(read) -> None:
+    talks, attack = read("Ministers will discuss the attack on Goma on 3 September.")
+    assert (talks.factuality, attack.factuality) == ("planned", "reported")
+
+
 def test_an_event_with_all_its_parts(read) -> None:
     (event,) = read("Rebels killed at least 12 Syrian soldiers near Jisr al-Shughur on Sunday.")
     assert event.event_type == "ASSAULT"

@@ -84,6 +84,40 @@ def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "factuality"),
+    [
+        ("Ministers will discuss the attack on Goma.", "attack", "reported"),
+        ("The attack on Goma will be discussed on Monday.", "attack", "reported"),
+        ("The council will hold a meeting on the shelling of Kharkiv.", "shelling", "reported"),
+        ("Officials will respond to the raid on Jenin.", "raid", "reported"),
+        ("The president will visit the site of the bombing.", "bombing", "reported"),
+        ("Rebels vowed to retaliate for the attack on Goma.", "attack", "reported"),
+        ("Ministers will discuss the planned attack on Goma.", "attack", "planned"),
+        ("Rebels will discuss an attack on Goma.", "attack", "planned"),
+        ("Rebels will take part in the attack on Goma.", "attack", "planned"),
+        ("Rebels will launch the attack on Goma.", "attack", "planned"),
+        ("Rebels prepare for the attack on Goma.", "attack", "planned"),
+    ],
+)
+def test_known_harm_that_is_to_be_spoken_of_has_been(
+    analyse, text: str, word: str, factuality: str
+) -> None:
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == word)
+    assert stance(analysis, index, harm=True).factuality == factuality
+
+
+def test_other_things_that_are_to_be_spoken_of_may_be_to_come(analyse) -> None:
+    text = "Ministers will discuss the withdrawal from Goma."
+    assert stance_of(analyse, text, "withdrawal").factuality == "planned"
+
+
+def test_what_is_to_be_commemorated_has_been(analyse) -> None:
+    text = "Soldiers gathered to mark the capture of the town."
+    assert stance_of(analyse, text, "capture").factuality == "reported"
+
+
+@pytest.mark.parametrize(
     ("text", "word", "claimant"),
     [
         ("The army said that rebels shelled the town.", "shelled", "The army"),

@@ -261,6 +261,49 @@ def test_a_type_that_does_not_exist_brings_close_ones_to_mind() -> None:
         event_filter(event_type="zzz")
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("flood", "DISASTER/flood"),
+        ("Floods", "DISASTER/flood"),
+        ("bombing", "ASSAULT/bombing"),
+        ("martial law", "COERCE/martial law"),
+        ("relations", "SUPPORT/relations or SANCTION/relations"),
+    ],
+)
+def test_a_finer_type_alone_is_an_error_that_tells_how_it_is_written(
+    given: str, meant: str
+) -> None:
+    with pytest.raises(FilterError) as error:
+        event_filter(event_type=given)
+    assert f"(did you mean {meant}?)" in str(error.value)
+    assert event_filter(event_type=meant.split(" or ")).event_types == set(meant.split(" or "))
+
+
+LEBANESE = placed("north", "geonames:266826", 34.43352, 35.84415, 1)
+LIBYAN = placed("coast", "geonames:2210247", 32.88743, 13.18733, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "region", "namesake"),
+    [
+        ([LEBANESE], "Tripoli", "geonames:266825"),
+        ([LEBANESE], "Tripoli + Beirut", "geonames:266825"),
+        ([LEBANESE, LIBYAN], "Tripoli", None),
+        ([LEBANESE], "Tripoli, Lebanon", None),
+        ([LEBANESE], "geonames:2210247", None),
+        ([LEBANESE], "Idlib", None),
+        ([], "Tripoli", None),
+    ],
+)
+def test_where_only_a_namesake_has_events_it_is_told(
+    world: Gazetteer, rows: list[dict[str, Any]], region: str, namesake: str | None
+) -> None:
+    said = event_filter(region=region, gazetteer=world).missed(conform(pd.DataFrame(rows)))
+    assert bool(said) == (namesake is not None)
+    assert not said or (said[0].startswith("no event is in Tripoli") and namesake in said[0])
+
+
 def test_a_division_that_is_not_in_the_table_keeps_nothing_and_a_misspelt_one_is_an_error(
     world: Gazetteer,
 ) -> None:

@@ -146,6 +146,24 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("He died of a heart attack.", []),
         ("The Attack Squadron flew home.", []),
         ("The attack helicopter landed.", []),
+        ("The siege of Dessie was broken on Monday.", []),
+        ("The siege of Dessie ended on Sunday.", []),
+        ("Rebels laid siege to Taiz.", [("laid", "ASSAULT")]),
+        ("Fighters broke the siege of Dessie.", [("broke", "ASSAULT")]),
+        ("The army lifted the siege of Dessie.", [("lifted", "CONCEDE")]),
+        ("A siege at a hotel in Kabul ended on Sunday.", [("siege", "ASSAULT")]),
+        ("The army lifted the curfew in Homs.", [("lifted", "CONCEDE")]),
+        ("The army imposed a curfew in Homs.", [("imposed", "COERCE")]),
+        ("Clashes ended in Homs on Monday.", []),
+        ("Fighting ended in Homs on Monday.", []),
+        ("Fighting in Homs ended with 30 dead.", [("Fighting", "ASSAULT")]),
+        ("A tanker exploded in Freetown, killing 12.", [("exploded", "ACCIDENT")]),
+        ("A gas cylinder exploded in a kitchen in Lima.", [("exploded", "ACCIDENT")]),
+        ("A car exploded in Kabul.", [("exploded", "ASSAULT")]),
+        ("A bomb exploded under a tanker in Chaman.", [("exploded", "ASSAULT")]),
+        ("Militants blew up a tanker in Quetta.", [("blew", "ASSAULT")]),
+        ("A fuel tanker overturned near Kano.", [("overturned", "ACCIDENT")]),
+        ("Fans were crushed to death at a stadium in Lima.", [("crushed", "ACCIDENT")]),
     ],
 )
 def test_words_tell_of_events_by_what_stands_around_them(
@@ -168,6 +186,10 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("Ten officers were injured in a riot.", ["injured"], "riot"),
         ("Mudslides blocked the road.", ["blocked"], "landslide"),
         ("Crowds marched to protest planned cuts.", ["marched"], "demonstration"),
+        ("A tanker overturned and exploded near Bo.", ["overturned"], "crash"),
+        ("A ferry capsized and sank off Cebu.", ["capsized"], "sinking"),
+        ("Fans died in a stampede at a stadium.", ["died"], "stampede"),
+        ("A blaze in a hostel killed 13.", ["blaze"], "fire"),
     ],
 )
 def test_one_event_told_by_several_words_is_one_trigger(
@@ -217,6 +239,13 @@ def test_tear_gas_is_no_shot(analyse: Analyse, text: str, told: tuple[str, str])
 def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None:
     text = "Police wounded two men after militants bombed the station."
     assert told(analyse(text)) == [("wounded", "ASSAULT"), ("bombed", "ASSAULT")]
+
+
+def test_two_accidents_of_one_sentence_stay_apart(analyse: Analyse) -> None:
+    assert told(analyse("A bus crashed in Lima and a boat sank off Paita.")) == [
+        ("crashed", "ACCIDENT"),
+        ("sank", "ACCIDENT"),
+    ]
 
 
 def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:

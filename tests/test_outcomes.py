@@ -65,6 +65,7 @@ def test_harm_in_the_clause_of_a_calamity_is_its_outcome(
         ("An earthquake struck Nepal. Four people were lightly hurt.", ("hurt", "DISASTER")),
         ("A flood hit Bihar. Ten people drowned.", ("drowned", "DISASTER")),
         ("A flood hit Bihar. Ten people were killed.", ("killed", "DISASTER")),
+        ("A quake hit Bali days after a bus crashed. Ten were killed.", ("killed", "DISASTER")),
         ("A boat sank off Lesbos. Two children were found dead. Four were injured.",
          ("injured", "ACCIDENT")),
     ],
@@ -96,3 +97,32 @@ def test_harm_that_somebody_does_is_an_assault(
 def test_who_is_driven_out_is_the_outcome_of_what_drives_them(analyse: Analyse) -> None:
     assert told(analyse("Floods drove thousands from their homes.")) == [("drove", "DISASTER")]
     assert told(analyse("The army displaced 500 families.")) == [("displaced", "COERCE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MSF treated 14 wounded in Nyala.",
+        "Doctors treated 30 injured people in El Fasher.",
+        "A clinic in Bama admitted 12 wounded civilians.",
+        "The hospital in Goma received 20 injured.",
+        "Hospitals in Gaza took in 30 wounded.",
+        "The Red Cross evacuated 40 wounded from Bakhmut.",
+    ],
+)
+def test_those_who_are_cared_for_were_hurt_before(analyse: Analyse, text: str) -> None:
+    assert [event_type for _, event_type in told(analyse(text))] == ["AID"]
+
+
+def test_what_hurt_those_who_are_cared_for_is_told_with_them(analyse: Analyse) -> None:
+    assert told(analyse("Medics treated 14 people wounded in an attack on Nyala.")) == [
+        ("treated", "AID"),
+        ("wounded", "ASSAULT"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Soldiers wounded 14 in Nyala.", "The attack on Nyala wounded 14 people."]
+)
+def test_who_wounds_cares_for_nobody(analyse: Analyse, text: str) -> None:
+    assert told(analyse(text)) == [("wounded", "ASSAULT")]

@@ -105,6 +105,14 @@ def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
             {("killed", 2), ("wounded", 6)},
         ),
         ("Gunmen attacked a bus near Goma. The driver was killed.", {("killed", 1)}),
+        ("A bomb went off in Kano. At least 30 people died.", {("killed", 30)}),
+        ("A bomb went off in Kano. The death toll rose to 15.", {("killed", 15)}),
+        ("A bomb went off in Kano. It killed 30 people.", {("killed", 30)}),
+        ("A bus fell into a ravine in Peru. 20 people died.", {("killed", 20)}),
+        (
+            "A bomb went off in Kano. Nine people died. Forty were wounded.",
+            {("killed", 9), ("wounded", 40)},
+        ),
     ],
 )
 def test_whom_it_befell_is_told_in_the_next_sentence(
@@ -117,12 +125,44 @@ def test_whom_it_befell_is_told_in_the_next_sentence(
 @pytest.mark.parametrize(
     "text",
     [
+        "Gunmen attacked Zaria on Sunday. A bomb went off in Kano on Monday. Nine people died.",
+        "A bomb went off in Kano. Nine people died. Gunmen attacked Zaria.",
+        "A bomb went off in Kano on Monday, a day after gunmen attacked Zaria. Nine people died.",
+        "A bomb went off in Kano on Monday, a day after gunmen shot at Zaria. Nine were killed.",
+    ],
+)
+def test_a_toll_is_of_what_the_sentence_before_is_about(events, text: str) -> None:
+    counts = {e.trigger.text: [(c.what, c.low) for c in e.counts] for e in events(text)}
+    assert len(counts) == 2
+    assert counts["went"] == [("killed", 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked Kano. Two people died in Zaria.",
+        "Gunmen attacked Kano. The mayor of Zaria died in 2010.",
+        "Gunmen attacked Kano. Two people died of hunger.",
+        "Gunmen attacked Kano. Nobody died.",
+        "Police arrested a man in Kano. Two people died.",
+        "Two people died. Gunmen attacked Kano.",
+    ],
+)
+def test_who_died_elsewhere_or_of_something_else_is_no_toll(events, text: str) -> None:
+    (event,) = events(text)
+    assert "killed" not in {count.what for count in event.counts if count.low}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "A bomb exploded in Kano. Soldiers killed eleven people.",
         "A bomb exploded in Kano. Eleven people were killed in Zaria.",
         "A bomb exploded in Kano on Friday. Eleven people were killed on Sunday.",
         "A bomb exploded in Kano. Thousands of people have been killed since 2009.",
         "A bomb exploded in Kano. Shops were shut on Friday. Eleven people were killed.",
         "A bomb killed nine people in Kano. Eleven people were killed.",
+        "An attack shook Kano. The junta showed its face as it bombed the town.",
     ],
 )
 def test_whom_something_else_befell_is_another_event(events, text: str) -> None:

@@ -15,6 +15,13 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = rf"{_NUMBER}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_NUMBER},?\s+\d{{4}}"
 _DAY = rf"{_WEEKDAY}(?P<day>{_WRITTEN}|\d{{4}}-\d\d-\d\d)\b"
+
+
+def _named(group: str) -> str:
+    """The pattern of a day whose group has this name."""
+    return _DAY.replace("?P<day>", f"?P<{group}>")
+
+
 _TIME = r"(?:[\s,|T·–-]+(?:at\s+)?\d{1,2}[:.]\d\d\b[^.!?]{0,30})?"
 _LABELLED = re.compile(
     r"(?P<label>published|posted|publication date|date|(?:last )?updated)(?:\s+on)?\s*:?\s*"
@@ -25,13 +32,21 @@ _LABELLED = re.compile(
 _PLACE = r"(?P<place>[^\W\d_][^\n\d():;!?—–]{1,60}?)"
 _AGENCY = r"(?:\s*\([A-Z][^()\n]{0,30}\))?"
 _ALONE = re.compile(rf"(?:{_PLACE}\s*,\s*)?\(?{_DAY}\)?{_TIME}{_AGENCY}\s*[—–-]{{0,2}}", re.I)
+_DASH = r"\s*(?:[—–]|--?\s)"
+_WORDS = r"\s*(?=[\"'‘“]?(?-i:[^\W\d_a-z]))"
 _RUNNING = re.compile(
-    rf"{_PLACE}{_AGENCY}(?:\s*,\s*{_DAY}|\s*\({_DAY.replace('?P<day>', '?P<inner>')}\))"
-    rf"{_AGENCY}\s*(?:[—–]|--?\s)",
+    rf"{_PLACE}{_AGENCY}(?:"
+    rf"(?:\s*,\s*{_DAY}|\s*\({_named('inner')}\)){_AGENCY}{_DASH}"
+    # "GAO, Mali — March 3, 2024 — Gunmen", "KYIV – (12 May 2023) Drones"
+    rf"|{_DASH}(?:{_AGENCY}{_DASH})?\s*"
+    rf"(?:{_named('behind')}{_AGENCY}(?:{_DASH}|[.:]\s)|\({_named('apart')}\){_DASH}?){_WORDS})"
+    # "March 3, 2024 — GAO, Mali — Gunmen"
+    rf"|{_named('first')}{_AGENCY}{_DASH}{_WORDS}",
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"{_PLACE}{_AGENCY}\s*(?:[—–]|--|-\s)\s*(?={_LABELLED.pattern}$)", re.I)
 """The dateline before a labelled day: "VALDOSTA, Ga. (Southern News) -- Published: May 6, 2025"."""
+_DAYS = ("day", "inner", "behind", "apart", "first")
 _JOINING = frozenset({"and", "of", "the", "de", "del", "la", "al", "el", "du", "da", "do", "di"})
 _NO_PLACE = frozenset(
     {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
@@ -48,9 +63,10 @@ def stated_day(text: str) -> date | None:
     """
     labelled: list[date] = []
     others: list[date] = []
+    title = headline(text)
     for line in text[:_HEAD].splitlines():
         bare = line.strip()
-        if not bare:
+        if not bare or bare == title:
             continue
         named, day = _day_of(bare)
         if day is not None:
@@ -65,7 +81,8 @@ def headline(text: str) -> str | None:
     """The first line where it looks like a title: short, no sentence, a blank line after it."""
     first, _, rest = text.lstrip("\ufeff\r\n \t").partition("\n")
     title = first.strip()
-    if not 0 < len(title) < _LONGEST_TITLE or title.endswith("."):
+    stops = title.endswith(".") and not title.endswith("...")
+    if not 0 < len(title) < _LONGEST_TITLE or stops:
         return None
     following = rest.partition("\n")[0]
     stated = _day_of(title)[1] is not None
@@ -81,7 +98,7 @@ def _day_of(line: str) -> tuple[bool, date | None]:
     match = _ALONE.fullmatch(line) or _RUNNING.match(line)
     if match is None or not _is_place(match["place"]):
         return False, None
-    return False, to_date(match["day"] or match.groupdict().get("inner"))
+    return False, to_date(next(filter(None, map(match.groupdict().get, _DAYS)), None))
 
 
 def _is_place(name: str | None) -> bool:

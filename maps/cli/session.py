@@ -311,11 +311,14 @@ class Session:
         return provenance(gazetteer=used, settings=settings, credits=self.account.credits)
 
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
-        """The rows that a filter keeps; events that it drops for want of a date are counted."""
+        """The rows that a filter keeps; events that it drops for want of a date are counted, and
+        regions without events told where their namesakes have some."""
         if wanted.since or wanted.until:
             undated = frame.drop_duplicates("event_group")["event_date"].isna().sum()
             if undated:
                 self.voice.say(f"note: {_number(undated, 'event')} without a date left out")
+        for said in wanted.missed(frame):
+            self.voice.say(f"note: {said}")
         return wanted.apply(frame).reset_index(drop=True)
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":

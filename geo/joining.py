@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.records import Event
+from geo.relations import precision
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -14,6 +15,8 @@ _STATED = frozenset({"grammar", "anaphor"})
 
 _NAMED = frozenset({"around", "sentence", "actor"})
 """The steps of places that the sentence names, if not the very one that is meant."""
+_WIDE = 4
+"""UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
 _GUESSED = frozenset({"report", "dateline", None})
 """The steps of places that the sentence does not name."""
 
@@ -35,7 +38,18 @@ class Places:
         """The later telling names where the first one does not, or a place within the first's."""
         if again.location_step in _STATED:
             return event.location_step not in _STATED or self._holds(event, again)
-        return again.location_step in _NAMED and event.location_step in _GUESSED
+        if again.location_step not in _NAMED:
+            return False
+        return event.location_step in _GUESSED or self._narrows(event, again)
+
+    def _narrows(self, wide: Event, fine: Event) -> bool:
+        """Of the first only a region or country is known, and the second names a town in it."""
+        countries = [{at.place.country_code for at in event.locations} for event in (wide, fine)]
+        return (
+            (self._holds(wide, fine) or countries[0] == countries[1])
+            and all(precision(at.place) >= _WIDE for at in wide.locations)
+            and all(precision(at.place) < _WIDE for at in fine.locations)
+        )
 
     def _holds(self, wide: Event, fine: Event) -> bool:
         """Each place of the second event lies in one of the first."""

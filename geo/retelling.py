@@ -21,7 +21,7 @@ from geo.pointing import (
     points_back,
     tells_toll,
 )
-from geo.records import Count, Event, Span
+from geo.records import Actor, Count, Event, Span
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
@@ -132,7 +132,10 @@ def _tells_again(read: Reading, places: Places, event: Event, other: Event) -> b
         and not places.are_apart(event, other)
         and not _another_day(event, other)
         and not _other_numbers(event, other)
-        and any(_is_anaphor(read, token, event, other) for token in _words(read, event))
+        and (
+            any(_is_anaphor(read, token, event, other) for token in _words(read, event))
+            or _befalls_the_same(read, event, other)
+        )
     )
 
 
@@ -157,6 +160,50 @@ def _words(read: Reading, event: Event) -> Iterator[Token]:
                 *objects(read.analysis, token.index),
             ):
                 yield read.analysis.tokens[index]
+
+
+def _befalls_the_same(read: Reading, event: Event, other: Event) -> bool:
+    """What is done again to somebody or something that the other told of is that one event: "The
+    judge was murdered in Neiva" behind "murdered a judge", "The bomb went off" behind "A bomb".
+
+    A definite noun of one head takes up the indefinite one before it (Heim 1982).
+    """
+    if event.event_type != other.event_type or event.event_type not in VIOLENT:
+        return False
+    told = {
+        token.lemma
+        for token in (*_heads(read, other.target_actors), *_weapons(read, other))
+        if not _is_definite(read, token)
+    }
+    again = (
+        *_heads(read, event.target_actors),
+        *_weapons(read, event),
+        *_modified(read, event),
+    )
+    return any(t.lemma in told - _ANYBODY and _takes_up(read, t) for t in again)
+
+
+def _weapons(read: Reading, event: Event) -> list[Token]:
+    weapons = lexicon().classes["weapon"]
+    return [token for token in _heads(read, event.source_actors) if token.lemma in weapons]
+
+
+def _heads(read: Reading, actors: Iterable[Actor]) -> list[Token]:
+    found = (head_token(read.analysis, *actor.span) for actor in actors)
+    return [token for token in found if token is not None]
+
+
+def _modified(read: Reading, event: Event) -> Iterator[Token]:
+    """The noun before which the event's word stands: "the destroyed office"."""
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    if token is not None and token.dep == "amod":
+        yield read.analysis.tokens[token.head]
+
+
+def _takes_up(read: Reading, token: Token) -> bool:
+    """A definite noun in the singular, of nothing else of its kind."""
+    before = {t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")}
+    return token.tag == "NN" and not DEFINITE.isdisjoint(before) and _ANOTHER.isdisjoint(before)
 
 
 def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool:
@@ -223,11 +270,18 @@ def _are_others(read: Reading, before: Sequence[Span], after: Sequence[Span]) ->
         [t for span in spans if (t := head_token(read.analysis, *span)) is not None]
         for spans in (before, after)
     )
+    if any(_is_another(read, t) for t in new):
+        return True
     if not told or not {t.lemma for t in told}.isdisjoint(t.lemma for t in new):
         return False
     return all(_is_specific(t) for t in told) and any(
         _is_specific(t) and not _is_definite(read, t) for t in new
     )
+
+
+def _is_another(read: Reading, token: Token) -> bool:
+    words = children(read.analysis, token.index, "det", "amod")
+    return token.lemma not in _ANYBODY and any(word.lemma == "another" for word in words)
 
 
 def _is_specific(token: Token) -> bool:

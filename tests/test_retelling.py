@@ -45,6 +45,44 @@ def test_an_incident_gets_its_place_and_day_from_the_sentence_that_says_it_took_
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb killed two guards. Police said the bomb went off in Kano.", "Kano"),
+        ("Gunmen murdered a judge. The judge was murdered in Kano.", "Kano"),
+        ("A party office was destroyed by a bomb. The destroyed office is in Kano.", "Kano"),
+    ],
+)
+def test_what_befalls_the_same_one_again_is_one_event_and_tells_its_place(
+    events, text: str, place: str
+) -> None:
+    (event,) = events(text)
+    assert [location.place.name for location in event.locations] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen murdered a judge. Another judge was murdered in Kano.",
+        "Gunmen attacked a bus. The gunmen were killed in Kano.",
+        "Gunmen killed two judges. A judge was killed in Kano.",
+        "Gunmen murdered a judge in Zaria. The judge was murdered in Kano.",
+    ],
+)
+def test_what_befalls_others_or_elsewhere_is_another_event(events, text: str) -> None:
+    assert len([e for e in events(text) if e.event_type == "ASSAULT"]) == 2
+
+
+def test_a_later_sentence_names_the_town_of_what_was_only_known_by_its_state(events) -> None:
+    text = (
+        "Gunmen abducted six teachers in northern Nigeria on Sunday. "
+        "The incident took place in Zzyxville, a village near Kukawa."
+    )
+    (event,) = events(text)
+    assert [location.place.name for location in event.locations] == ["Kukawa"]
+    assert event.locations[0].source == "inferred"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The incident took place in Kano.",

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,14 @@ def load(path: Path) -> NDArray[Any]:
     return array.view(np.ndarray)
 
 
+def position_of(wanted: Any, ordered: NDArray[Any], side: Literal["left", "right"] = "left") -> Any:
+    """Where numbers would stand in a column; they are to fit its type.
+
+    NumPy would convert the whole column to the type of what is wanted, at every call.
+    """
+    return np.searchsorted(ordered, np.asarray(wanted, ordered.dtype), side=side)
+
+
 def map_bytes(path: Path) -> mmap.mmap | bytes:
     """The bytes of a file, memory-mapped."""
     if not path.stat().st_size:
@@ -85,7 +93,7 @@ class Bytes:
         found: NDArray[np.int32] = self._bytes[positions].astype(np.int32)
         big = np.flatnonzero(found == BIG)
         if len(big):
-            found[big] = self._big[np.searchsorted(self.big_at, positions[big])]
+            found[big] = self._big[position_of(positions[big], self.big_at)]
         return found
 
     def of(self, position: int) -> int:
@@ -165,7 +173,7 @@ class Runs:
     def __getitem__(self, rows: Any) -> Any:
         if isinstance(rows, slice):
             rows = np.arange(len(self))[rows]
-        return self._values[np.searchsorted(self._starts, rows, side="right") - 1]
+        return self._values[position_of(rows, self._starts, side="right") - 1]
 
     def __len__(self) -> int:
         # The last start is where the rows end.
@@ -291,7 +299,7 @@ class Populations:
     def __getitem__(self, rows: Any) -> NDArray[np.int64]:
         if not len(self._rows):
             return np.full(np.shape(rows), -1)
-        at = np.minimum(np.searchsorted(self._rows, rows), len(self._rows) - 1)
+        at = np.minimum(position_of(rows, self._rows), len(self._rows) - 1)
         return np.where(self._rows[at] == rows, self._values[at], -1)
 
     def of(self, row: int) -> int | None:

@@ -67,23 +67,7 @@ def widened(words: Words, first: int, last: int, gazetteer: "Gazetteer") -> tupl
     )
     if directed and gazetteer.has_name(words.surface(first - 1, last)):
         return first - 1, last
-    last = _longer(words, first, last, sentence, gazetteer)
     return _formal(words, first, last, sentence, gazetteer)
-
-
-def _longer(words: Words, first: int, last: int, sentence: int, gazetteer: "Gazetteer") -> int:
-    """The last word of a name with the word behind it, where a place is called so ("Buni Yadi")."""
-    behind = last + 1
-    if words.in_capitals() or behind >= int(words.sentences[sentence + 1]):
-        return last
-    goes_on = words.surface(behind, behind)
-    written = goes_on[0].isupper() and goes_on[1:].islower()
-    written = written and goes_on.lower() not in PLACE_NOUNS
-    if written and words.text[words.ends[last] : words.starts[behind]] == " ":
-        name = words.surface(first, behind)
-        if any(m.how == "exact" and m.name == name for m in gazetteer.lookup(name, limit=3)):
-            return behind
-    return last
 
 
 def _hyphenated(words: Words, first: int, last: int, sentence: int) -> tuple[int, int]:

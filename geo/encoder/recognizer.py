@@ -14,6 +14,7 @@ from geo.encoder.known import Known
 from geo.encoder.model import FOLDER, shipped_model
 from geo.encoder.proposals import proposals
 from geo.encoder.tags import Floats, Tagged
+from geo.encoder.wholes import whole
 from geo.records import Kind, Span, Toponym, Usage
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ class EncoderRecognizer:
         for text in texts:
             tagged = tag(text, self._model, self._hints)
             proposed = proposals(tagged, self._known, self._bounds)
-            found = with_dateline(
-                tagged.words, accepted(tagged.words, proposed, self._acceptance), self._bundled
-            )
+            taken = accepted(tagged.words, proposed, self._acceptance)
+            found = whole(tagged.words, taken, self._bundled)
+            found = with_dateline(tagged.words, found, self._bundled)
             yield tuple(_toponym(text, tagged, *name) for name in found)
 
     def describe(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:

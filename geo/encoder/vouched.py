@@ -27,14 +27,22 @@ def is_vouched_for(words: Words, first: int, last: int, known: Known) -> bool:
 
 
 def _is_struck(words: Words, first: int, last: int) -> bool:
-    """What befalls towns alone: "Homs was bombed", "besieged Goma"."""
-    before = words.surface(first - 1, first - 1).lower() if first else ""
-    behind = [words.surface(at, at).lower() for at in range(last + 1, min(last + 3, len(words)))]
-    return before in _STRUCK or (
-        len(behind) > 1 and behind[0] in {"was", "were", "is"} and behind[1] in _STRUCK
-    )
+    """What befalls towns alone: "Homs was bombed", "besieged Goma", "Bela was hit by floods"."""
+    if first and words.surface(first - 1, first - 1).lower() in _STRUCK:
+        return True
+    behind = [words.surface(at, at).lower() for at in range(last + 1, min(last + 8, len(words)))]
+    if len(behind) < 2 or behind[0] not in {"was", "were", "is"}:
+        return False
+    by_nature = behind[2:3] == ["by"] and not _CALAMITIES.isdisjoint(behind[3:])
+    return behind[1] in _STRUCK or (behind[1] in _HIT and by_nature)
 
 
+_HIT = frozenset("damaged devastated flattened hit jolted ravaged rocked shaken struck".split())
+_CALAMITIES = frozenset(
+    "airstrike airstrikes avalanche blackout cyclone drought earthquake earthquakes explosion "
+    "explosions flood flooding floods hurricane landslide landslides mudslide mudslides quake "
+    "rains shelling storm storms tornado tremor tremors tsunami typhoon wildfire wildfires".split()
+)
 _STRUCK = frozenset(
     "besieged bombarded bombed encircled evacuated liberated overran overrun recaptured retaken "
     "retook shelled".split()

@@ -1,0 +1,92 @@
+"""Names that go on over the words beside them, by the gazetteer: "Bruck an der Mur", "Sŏngnae-ri".
+
+The encoder has learnt from English news, where few names have small words of other languages in
+them: of "Las Matas de Santa Cruz" it marks two pieces.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from gazetteer.names import fold
+from geo.encoder.acceptance import Name
+from geo.encoder.words import Words
+from geo.words import PLACE_NOUNS
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+LONGEST = 8
+"""Words and marks in the longest name that is looked for."""
+_SMALL = re.compile(r"[^\W\d_A-Z]{1,4}")
+"""The articles and prepositions of any language in its names: "an der", "de los"."""
+_MARKS = frozenset("-'\u2019/")
+
+
+def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[Name]:
+    """The names, in order, each as the longest stretch around it that a place is called.
+
+    Several that lie in one stretch are one name, as sure as the surest of them.
+    """
+    if words.in_capitals():
+        return list(found)  # every word looks like a part of a name there
+    joined: list[Name] = []
+    for first, last, probability in found:
+        if joined and first <= joined[-1][1]:
+            before = joined[-1]
+            joined[-1] = (before[0], before[1], max(before[2], probability))
+            continue
+        reached = joined[-1][1] + 1 if joined else 0
+        joined.append((*_around(words, first, last, reached, gazetteer), probability))
+    return joined
+
+
+def _around(
+    words: Words, first: int, last: int, reached: int, gazetteer: "Gazetteer"
+) -> tuple[int, int]:
+    sentence = int((words.sentences <= first).sum()) - 1
+    begin = max(int(words.sentences[sentence]), reached, last - LONGEST + 1)
+    end = min(int(words.sentences[sentence + 1]), first + LONGEST)
+    starts = [first, *_reached(words, range(first - 1, begin - 1, -1))]
+    ends = [last, *_reached(words, range(last + 1, end))]
+    stretches = [(left, right) for left in starts for right in ends if right - left < LONGEST]
+    for left, right in sorted(stretches, key=lambda s: (s[0] - s[1], s[0])):
+        if (left, right) == (first, last) or _is_called(words.surface(left, right), gazetteer):
+            return left, right
+    return first, last
+
+
+def _reached(words: Words, positions: Iterable[int]) -> Iterator[int]:
+    """Where a name that goes on over these words may begin or end.
+
+    At words with a capital, beyond small words and marks, and at small ones next to a hyphen.
+    """
+    for position in positions:
+        word = words.surface(position, position)
+        if word[0].isupper():
+            if word.lower() not in PLACE_NOUNS:
+                yield position
+        elif word.isalpha() and _is_hyphened(words, position):
+            yield position
+        elif not (_SMALL.fullmatch(word) or word in _MARKS):
+            return
+
+
+def _is_hyphened(words: Words, position: int) -> bool:
+    """A hyphen stands right before a word."""
+    return position > 0 and words.text[words.starts[position] - 1] == "-"
+
+
+def _is_called(name: str, gazetteer: "Gazetteer") -> bool:
+    """Whether this is a town's own name, or a division's that small words or hyphens hold together;
+    "Southern California" and "Metro Vancouver" are parts of what they name."""
+    name = " ".join(name.split())
+    plain = fold(name)
+    classes = "PA" if _HELD.search(name) else "P"
+    return any(
+        fold(match.place.name) == plain and match.place.feature_class in classes
+        for match in gazetteer.lookup(name, limit=3)
+    )
+
+
+_HELD = re.compile(r"[-\u2019']|\s[^\W\d_A-Z]{1,4}\s")

@@ -31,6 +31,8 @@ def recognizer() -> EncoderRecognizer:
         ("They left besieged Chibok.", "Chibok", True),
         ("Hailin was hit by a strong earthquake.", "Hailin", True),
         ("Hailin was hit by a car.", "Hailin", False),
+        ("The blast was felt as far as Cozumel.", "Cozumel", True),
+        ("The blast was felt as far as Zzyxa.", "Zzyxa", False),
         ("Zzyxa was hit by a strong earthquake.", "Zzyxa", False),
         ("Johnson was promoted.", "Johnson", False),
         ("Zzyxa, where he worked, was sold.", "Zzyxa", False),

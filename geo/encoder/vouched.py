@@ -19,11 +19,19 @@ def is_vouched_for(words: Words, first: int, last: int, known: Known) -> bool:
     surface = words.surface(first, last)
     if words.in_capitals() or surface.isupper() or not surface[0].isupper():
         return False
+    tells_of_place = (
+        _opens_where(words, last) or _is_struck(words, first, last) or _is_reached(words, first)
+    )
     return (
         is_announced(words, first, last)
-        or (known.has(surface) and (_opens_where(words, last) or _is_struck(words, first, last)))
+        or (tells_of_place and known.has(surface))
         or known.of(surface).is_its_own
     )
+
+
+def _is_reached(words: Words, first: int) -> bool:
+    """What is said of distances alone: "was felt as far as Poço Fundo"."""
+    return first > 2 and words.surface(first - 3, first - 1).lower() == "as far as"
 
 
 def _is_struck(words: Words, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
-from geo.pointing import VIOLENT
+from geo.pointing import VIOLENT, is_reacted_to
 from geo.records import (
     Actor,
     Count,
@@ -174,6 +174,7 @@ class _EventReader:
             taken_up=tuple(taken_up),
             event_type=trigger.event_type,
             news=news,
+            reacted_to=is_reacted_to(analysis, token.index),
         )
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None

@@ -238,7 +238,7 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
     least = max(LEAST_STRENGTH, _NEAR_BEST * best)
     wheres = [k.position for k in links if k.role == "where" and k.strength >= least]
     wider = set()
-    listed = _listed(text, toponyms, wheres)
+    listed = set(itertools.chain.from_iterable(lists(text, toponyms, wheres)))
     for one, other in itertools.pairwise(wheres):
         between = text[toponyms[one].end : toponyms[other].start]
         if one in listed and other in listed:
@@ -255,19 +255,19 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
     return kept
 
 
-def _listed(text: str, toponyms: Sequence[Toponym], positions: Sequence[int]) -> set[int]:
-    """Positions of the names that a list such as "Goma, Bukavu and Uvira" joins."""
-    listed: set[int] = set()
+def lists(text: str, toponyms: Sequence[Toponym], positions: Sequence[int]) -> list[list[int]]:
+    """Positions of the names that lists such as "Goma, Bukavu and Uvira" join."""
+    found: list[list[int]] = []
     run: list[int] = []
     for one, other in itertools.pairwise(positions):
         between = text[toponyms[one].end : toponyms[other].start]
         run.append(one)
         if _JOINS.fullmatch(between):
-            listed.update([*run, other])
+            found.append([*run, other])
             run = []
         elif not _COMMA.fullmatch(between):
             run = []
-    return listed
+    return found
 
 
 _COMMA = re.compile(r",\s+(?:in\s+)?")

@@ -65,6 +65,8 @@ class Placer:
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
         """Of each type of event where the last one happened whose place was said."""
+        self._types: set[str] = set()
+        """The types of the events before."""
 
     def place(
         self,
@@ -75,13 +77,20 @@ class Placer:
         taken_up: Sequence[Anaphor],
         event_type: str,
         news: bool,
+        reacted_to: bool,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
+
+        What is `reacted_to` ("condemned the attack in Ottawa") is where it was told to be before.
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
         about, not of the point where its news happened.
         """
+        is_known = event_type in self._types
+        self._types.add(event_type)
+        if reacted_to and is_known:
+            return _inferred(self._told.get(event_type), "event") or self._nowhere_finer()
         placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type))
         if placed is not None:
             if placed.step in {"grammar", "anaphor"}:

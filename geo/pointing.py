@@ -12,7 +12,7 @@ from geo.arguments import direct_subjects, objects, subjects
 from geo.grammar import children, uppermost
 from geo.lexicon import Reading
 from geo.records import Trigger
-from geo.text import Token
+from geo.text import Analysis, Token
 
 INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "CRIME", "DISASTER", "PROTEST"})
 """The types of what may be called an incident."""
@@ -93,6 +93,30 @@ def tells_toll(read: Reading, token: Token) -> bool:
         why = (c.lemma for c in children(read.analysis, token.index, "prep"))
         return bool(subject) and _CAUSES.isdisjoint(why)
     return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)
+
+
+_REACTIONS = frozenset(
+    "condemn decry demonstrate denounce deplore grieve investigate march mourn probe protest rally "
+    "react vigil".split()
+)
+_TO_IT = frozenset("about against at into over to".split())
+
+
+def is_reacted_to(analysis: Analysis, index: int) -> bool:
+    """Whether a definite noun is what somebody reacts to: "condemned the attack in Ottawa",
+    "traders in Karachi protested against the bombing".
+
+    Where an attack was told before it is that one, and the place is where they react.
+    """
+    tokens = analysis.tokens
+    token = tokens[index]
+    before = {t.lemma for t in children(analysis, index, "det")}
+    if token.pos not in {"NOUN", "PROPN"} or DEFINITE.isdisjoint(before):
+        return False
+    governor = tokens[token.head]
+    if token.dep == "pobj" and governor.lemma in _TO_IT:
+        governor = tokens[governor.head]
+    return governor.index != index and governor.lemma in _REACTIONS
 
 
 def names_what_was_told(read: Reading, token: Token) -> bool:

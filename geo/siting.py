@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from geo.confidence import log_odds
 from geo.encoder.linker import Whereabouts
 from geo.grammar import first_conjunct, head_token
-from geo.linking import NameLink
+from geo.linking import NameLink, lists
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis
 from geo.trees import Trees
@@ -109,11 +109,17 @@ def _with_their_lists(
     heads = [
         head_token(analysis, toponyms[k.position].start, toponyms[k.position].end) for k in links
     ]
-    lists = [None if head is None else first_conjunct(analysis, head.index) for head in heads]
-    places = {of for of, link in zip(lists, links, strict=True) if link.role == "where"}
+    joined = [None if head is None else first_conjunct(analysis, head.index) for head in heads]
+    places = {of for of, link in zip(joined, links, strict=True) if link.role == "where"}
+    named = {link.position for link in links if link.role == "where"}
+    # The reader may hang a list on its type word, name by name: "Floyd, Bartow and Polk counties".
+    runs = lists(analysis.text, toponyms, sorted(link.position for link in links))
+    beside = {position for run in runs if not named.isdisjoint(run) for position in run}
     return [
-        replace(link, role="where", doubted=False) if link.doubted and of in places else link
-        for of, link in zip(lists, links, strict=True)
+        replace(link, role="where", doubted=False)
+        if link.doubted and (of in places or link.position in beside)
+        else link
+        for of, link in zip(joined, links, strict=True)
     ]
 
 

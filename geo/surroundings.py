@@ -161,13 +161,16 @@ def said_inside(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names that the text says lie in or at another's place, with that other's:
-    "X, in the department of Y", "X, a town in Y", and of districts "Kharkiv's Saltivka district"
-    and "the city's Saltivka district" after "Kharkiv"."""
+    "X, in the department of Y", "X in the Y region", "X, a town in Y", and of districts "Kharkiv's
+    Saltivka district" and "the city's Saltivka district" after "Kharkiv"."""
     text = _in_small_letters(text)
     found: dict[tuple[int, int], None] = {}
     for index, (one, other) in enumerate(itertools.pairwise(toponyms)):
         between = text[one.end : other.start]
-        if len(between) <= _LONGEST_CHAIN and _INSIDE.fullmatch(between):
+        if len(between) <= _LONGEST_CHAIN and (
+            _INSIDE.fullmatch(between)
+            or (_IN.fullmatch(between) and _OF_DIVISION.match(text[other.end : other.end + 20]))
+        ):
             found[of_toponym[index], of_toponym[index + 1]] = None
         elif is_told_as_local(text, other.start, other.end) and (
             _OWNS.fullmatch(between) or _ITS_TOWN.search(between)
@@ -198,6 +201,10 @@ _DISTANT = re.compile(
     r"(?:[a-z-]+\s+){0,4}"
 )
 _INSIDE = re.compile(_SAID_INSIDE)
+_IN = re.compile(rf"\s*,?\s*in\s+{_REST}")
+_OF_DIVISION = re.compile(
+    r"\s+(?:county|department|district|governorate|oblast|parish|prefecture|province|region|state)\b"
+)
 _OWNS = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
 _ITS_TOWN = re.compile(
     r"\b(?:the|this|that)\s+(?:city|town|capital)['\u2019]s\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE

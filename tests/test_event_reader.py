@@ -248,6 +248,41 @@ def test_nothing_is_to_be_around_a_place_of_a_country_that_is_not_spoken_of(worl
         assert (first.approximate is not None) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("reaction", "where"),
+    [
+        ("The governor condemned the bombing in Lagos.", "Lagos"),
+        ("Traders in Lagos protested against the bombing.", "Lagos"),
+        ("Thousands held a protest against the bombing in Lagos.", "Lagos"),
+    ],
+)
+def test_what_somebody_reacts_to_is_where_it_was_told_to_be(
+    read, reaction: str, where: str
+) -> None:
+    events = read(f"A bomb killed nine traders in Kano on Sunday. {reaction}")
+    bombing, reacted = events
+    assert [location.place.name for location in bombing.locations] == ["Kano"]
+    assert [location.place.name for location in reacted.locations] == [where]
+
+
+def test_what_somebody_reacts_to_is_where_it_says_when_nothing_was_told_before(read) -> None:
+    event = read("The governor condemned the bombing in Lagos.")[-1]
+    assert event.event_type == "ASSAULT"
+    assert [location.place.name for location in event.locations] == ["Lagos"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes broke out in Aleppo, Idlib and Homs provinces on Sunday.",
+        "Clashes broke out in Aleppo, Idlib and Homs on Sunday.",
+    ],
+)
+def test_a_list_may_hang_on_its_type_word(read, text: str) -> None:
+    (event,) = read(text)
+    assert [location.place.name for location in event.locations] == ["Aleppo", "Idlib", "Homs"]
+
+
 def test_a_water_of_no_country_is_not_abroad(world) -> None:
     name = Toponym(15, 24, "Lake Kivu", "literal", "noun", 1.0)
     (lake,) = Resolver(world).resolve("A boat sank in Lake Kivu.", [name])

@@ -204,6 +204,7 @@ def test_a_town_said_to_lie_in_a_division_is_not_its_namesake_elsewhere(resolved
     [
         ("in Tal Abyad, a town in northern Raqqa province", True),
         ("in Foua, in the governorate of Raqqa", True),
+        ("in Foua, in the northern Raqqa region", True),
         ("in Damascus, a close ally of Raqqa", False),
         ("in Kano, in Raqqa", False),
         ("in Kano, Raqqa", False),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import sqrt
 
-EDGES = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 1.01)
+EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
 Z = 1.96
 """Of a 95% interval."""
 

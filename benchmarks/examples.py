@@ -34,7 +34,8 @@ def main() -> None:
     right: Counter[str] = Counter()
     for line, report in pairs:
         matched, _ = gold_score.match_events(line, report.events)
-        rows += gold_score.rows_judged(line, report.events)
+        judged = gold_score.rows_judged(line, report.events)
+        rows += [(event.confidence, is_right) for event, is_right in judged]
         for wanted, found in matched:
             step = found[0].location_step
             if step is not None:

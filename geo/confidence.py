@@ -1,7 +1,7 @@
 """How sure a row is: the probabilities that its type, its place and its day are right.
 
-Each is calibrated on corpora that say what is right (`training.confidence`); a row's confidence is
-their product, as if one were right or wrong whatever the others are.
+Each is calibrated on corpora that say what is right (`training.confidence`). A row's confidence is
+a power of their product: where one part is right the others mostly are too.
 """
 
 import json
@@ -45,6 +45,8 @@ class Confidence:
     """By what a place was read from, and whether it is a country."""
     days: Mapping[str, float]
     """By what a day was read from, and its precision."""
+    row: float
+    """The power of a row's product; 1, were its parts right or wrong whatever the others are."""
 
     def of_type(self, probability: float, telling: Iterable[str]) -> float:
         """That a trigger's event happened and has its type, told in these ways."""
@@ -77,8 +79,11 @@ class Confidence:
         One that does not tell its place or its day is no surer for that: the average of what others
         tell stands for it.
         """
-        unknown = {"place": self.steps["else"], "date": self.days["else"]}
-        return round(math.prod({**unknown, **parts}.values()), 4)
+        return round(math.pow(self.product(parts), self.row), 4)
+
+    def product(self, parts: Mapping[str, float]) -> float:
+        """Of the parts, with the average for those that are not known."""
+        return math.prod({"place": self.steps["else"], "date": self.days["else"], **parts}.values())
 
 
 def step_key(step: str, where_prec: int) -> str:
@@ -107,4 +112,5 @@ def shipped() -> Confidence:
         where=Line(**told["where"]),
         steps=told["steps"],
         days=told["days"],
+        row=told["row"],
     )

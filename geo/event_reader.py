@@ -184,7 +184,6 @@ class _EventReader:
             token.index,
             factuality=stand.factuality,
             day=date,
-            published=self._report.published,
             counts=counts,
             general=general is not None,
         )

@@ -1,4 +1,4 @@
-"""How an event is told, as far as that says whether it happened, once and lately.
+"""How an event is told, as far as that says whether it happened, and once.
 
 News tells of what happened on a day, in the past tense; what goes on in general, what is feared and
 what is called to mind is told in gerunds, bare nouns and plurals, in the present, or in what
@@ -8,7 +8,7 @@ somebody is quoted with (the realis of events: Mitamura et al. 2015; its cues: S
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from geo.grammar import auxiliaries, children
@@ -20,14 +20,12 @@ Way = Literal[
     "bare noun", "indefinite noun", "plural", "in general",
     "present", "going on", "gerund", "infinitive", "conditional",
     "first person", "quotation", "lead",
-    "day said", "long time", "long ago",
+    "day said", "years",
     "counted",
 ]  # fmt: skip
 
-LONG = timedelta(days=31)
+YEARS = timedelta(days=366)
 """What took longer than this is no one event."""
-LONG_AGO = timedelta(days=60)
-"""Before publication: what happened then is no news."""
 LEAD = 3
 """One part in so many of a report's sentences, the first ones, tells the news; the rest is mostly
 background (the inverted pyramid)."""
@@ -48,13 +46,12 @@ def ways_of_telling(
     *,
     factuality: Factuality,
     day: EventDate | None,
-    published: date | None,
     counts: Sequence[Count],
     general: bool,
 ) -> frozenset[Way]:
     """The ways in which the event at the token `index` is told."""
     sentence = analysis.sentences[analysis.tokens[index].sentence]
-    ways = {*_of_sentence(analysis, sentence), *_of_day(day, published)}
+    ways = {*_of_sentence(analysis, sentence), *_of_day(day)}
     if sentence.index:  # the grammar of headlines, the first sentences, is another one
         ways.update(_of_word(analysis, analysis.tokens[index]))
     if factuality == "conditional":
@@ -92,12 +89,10 @@ def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Way]:
         yield "lead"
 
 
-def _of_day(day: EventDate | None, published: date | None) -> Iterator[Way]:
+def _of_day(day: EventDate | None) -> Iterator[Way]:
     if day is None:
         return
     if day.span is not None:
         yield "day said"
-    if day.last - day.first > LONG:
-        yield "long time"
-    if published is not None and published - day.last > LONG_AGO:
-        yield "long ago"
+    if day.last - day.first > YEARS:
+        yield "years"

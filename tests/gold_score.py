@@ -216,17 +216,17 @@ def score_events(pairs: Iterable[Pair]) -> dict[str, float]:
     }
 
 
-def rows_judged(line: Row, events: Sequence[Event]) -> list[tuple[float, bool]]:
-    """The confidence of each found event, and whether its type, place and day are all right.
+def rows_judged(line: Row, events: Sequence[Event]) -> list[tuple[Event, bool]]:
+    """Each found event, and whether its type, place and day are all right.
 
     What the gold does not tell (a place, a day) can't be wrong; a spurious event is.
     """
     matched, spurious = match_events(line, events)
-    judged = [(event.confidence, False) for event in spurious]
+    judged = [(event, False) for event in spurious]
     for gold, found in matched:
         for event in found:
             marks = (_type(gold, event), is_well_placed(gold, event), _date(gold, event))
-            judged.append((event.confidence, False not in marks))
+            judged.append((event, False not in marks))
     return judged
 
 

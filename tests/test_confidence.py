@@ -81,7 +81,11 @@ def test_the_file_has_what_the_code_asks_for() -> None:
 
 
 def test_a_row_is_right_where_all_of_it_is() -> None:
-    assert shipped().of_row({"type": 0.5, "place": 0.5, "date": 0.8}) == 0.2
+    sure = shipped()
+    parts = {"type": 0.5, "place": 0.5, "date": 0.8}
+    assert sure.product(parts) == pytest.approx(0.2)
+    assert sure.of_row(parts) == pytest.approx(0.2**sure.row, abs=1e-4)
+    assert 0 < sure.row <= 1
 
 
 def test_a_row_is_no_surer_for_what_it_does_not_tell() -> None:

@@ -1,9 +1,9 @@
-import math
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geo import confidence
 from geo.focus import without_mistakable
 from geo.pipeline import Parser
 from geo.records import Event, Report, Toponym
@@ -306,10 +306,10 @@ def test_what_is_told_in_general_is_less_sure_unless_a_day_is_said(read) -> None
     assert "general" not in dated.evidence
 
 
-def test_the_confidence_of_a_row_is_the_product_of_its_parts(read) -> None:
+def test_the_confidence_of_a_row_is_made_of_its_parts(read) -> None:
     (placed,) = read("Police shot a man in Damascus on Sunday.")
     assert set(placed.parts) == {"type", "place", "date"}
-    assert placed.confidence == pytest.approx(math.prod(placed.parts.values()), abs=1e-4)
+    assert placed.confidence == confidence.shipped().of_row(placed.parts)
     (nowhere,) = read("Police shot a man.", published=None)
     assert set(nowhere.parts) == {"type"}
 

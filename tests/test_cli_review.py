@@ -84,7 +84,7 @@ def test_the_least_sure_row_comes_first_with_its_sentence_marked(
     assert lines[1:3] == ["1 of 3", "ASSAULT / bombing, reported, 20% sure"]
     assert "  counts killed=12+" in lines
     assert any("«exploded» in [Tripoli]" in line for line in lines)
-    assert told.err.strip() == "1 rows seen, 2 left; 0 corrections written to corrections.csv"
+    assert told.err.strip() == "1 row seen, 2 left; 0 corrections written to corrections.csv"
     assert not Path("corrections.csv").exists()
 
 
@@ -106,6 +106,17 @@ def test_text_of_reports_cannot_drive_the_terminal(
         == -1
     )
     assert shown.count("\x1b[0m") == 2
+
+
+def test_enter_after_a_change_only_goes_on(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "t", "CRIME/murder", "", "", "q")
+    assert run(["review", "events.geojson"]) == 0
+    told = capsys.readouterr()
+    assert [c.action for c in read_corrections("corrections.csv")] == ["type"]
+    assert "Enter go on" in told.out
+    assert told.err.strip() == "1 row seen, 2 left; 1 correction written to corrections.csv"
 
 
 def test_answers_become_corrections_that_the_next_run_honours(
@@ -168,7 +179,7 @@ def test_a_script_may_answer_and_end_and_nothing_is_lost(table: Path) -> None:
     code = "from maps.cli import main; main()"
     command = [sys.executable, "-c", code, "review", "events.geojson", "--corrections", "c.csv"]
     done = subprocess.run(command, input="x\nno\n", capture_output=True, text=True, check=True)
-    assert "1 rows seen, 2 left; 1 corrections written to c.csv" in done.stderr
+    assert "1 row seen, 2 left; 1 correction written to c.csv" in done.stderr
     assert len(read_corrections("c.csv")) == 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from geo.errors import CorrectionsError, FilterError
 from maps.cli.corrected import NO_FILE
 from maps.cli.options import TableOptions
-from maps.cli.terminal import plain
+from maps.cli.terminal import counted, plain
 
 if TYPE_CHECKING:
     from geo.corrections import Correction
@@ -93,6 +93,8 @@ class _Desk:
     seen: int = 0
     written: int = 0
     last: "tuple[Correction, ...]" = ()
+    changed: bool = False
+    """Something was said of the row that is shown."""
 
     def work(self) -> None:
         """Show row after row until they end or the person does."""
@@ -101,6 +103,7 @@ class _Desk:
                 self._say(f"\n{number} of {len(self.rows)}")
                 for line in described(row, colour=self.screen.isatty()):
                     self._say(line)
+                self.changed = False
                 while not self._answered(row):
                     pass
                 self.seen += 1
@@ -111,18 +114,21 @@ class _Desk:
         """The closing line."""
         left = len(self.rows) - self.seen
         return (
-            f"{self.seen} rows seen, {left} left; {self.written} corrections written to "
-            f"{self.output}"
+            f"{counted(self.seen, 'row')} seen, {left} left; "
+            f"{counted(self.written, 'correction')} written to {self.output}"
         )
 
     def _answered(self, row: "Row") -> bool:
         """Take one answer on a row; whether the row is done with."""
+        done = "go on" if self.changed else "right"
         key = self._ask(
-            "Enter right, p t d f c change, m o join part, x drop, s skip, u undo, q quit, ? help: "
+            f"Enter {done}, p t d f c change, m o join part, x drop, s skip, u undo, q quit, "
+            "? help: "
         )
         match key.casefold():
             case "":
-                self._write(*self._of(row, "confirm"))
+                if not self.changed:
+                    self._write(*self._of(row, "confirm"))
             case "p":
                 return self._placed(row)
             case "t" | "d" | "f" | "c":
@@ -230,6 +236,7 @@ class _Desk:
         self._say(f"  undone: {plain(self.last[0])}")
         self.written += len(self.last)
         self.last = ()
+        self.changed = False
 
     def _write(self, *corrections: "Correction") -> None:
         """Write what was said in one go; nothing where that is nothing."""
@@ -243,6 +250,7 @@ class _Desk:
         for correction in corrections:
             append_correction(correction, self.output)
         self.last = corrections
+        self.changed = True
         self.written += len(corrections)
 
     def _of(self, row: "Row", action: str, value: str | None = None) -> "tuple[Correction, ...]":

@@ -13,7 +13,7 @@ from geo.records import ParsedReport, Report
 from maps.cli.corrected import corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.stack import open_stack
-from maps.cli.terminal import Voice
+from maps.cli.terminal import Voice, counted
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
+_COUNTRY = 6
+"""UCDP's `where_prec` of a country."""
 NAMED = 3
 """So many reports without a day of publication are named in the closing line."""
 
@@ -114,9 +116,9 @@ class Account:
         self, output: str, frame: "gpd.GeoDataFrame | None" = None, written: str = ""
     ) -> str:
         """The closing line: what was read, what was found, how much `written` and where."""
-        parts = [f"{_number(self.reports, 'report')} read"] if self.reports else []
+        parts = [f"{counted(self.reports, 'report')} read"] if self.reports else []
         if self.tables:
-            parts.append(f"{_number(self.tables, 'table')} of events read")
+            parts.append(f"{counted(self.tables, 'table')} of events read")
         if self.failed:
             parts.append(f"{self.failed} not read")
         if self.lost:
@@ -136,9 +138,11 @@ class Account:
             events = frame.drop_duplicates("event_group")
             placed = int(events.geometry.notna().sum())
             rows = "" if len(frame) == len(events) else f" in {len(frame)} rows"
-            parts.append(f"{_number(len(events), 'event')}{rows}, {placed} of them placed")
+            wide = int((events["where_prec"] == _COUNTRY).sum())
+            alone = f" ({wide} by the country alone)" if wide else ""
+            parts.append(f"{counted(len(events), 'event')}{rows}, {placed} of them placed{alone}")
             if self.merged_from is not None:
-                parts.append(f"merged from {_number(self.merged_from, 'telling')}")
+                parts.append(f"merged from {counted(self.merged_from, 'telling')}")
         where = f"written to {'stdout' if output == '-' else output}"
         return f"{', '.join(parts)}; {f'{written} {where}' if written else where}"
 
@@ -146,7 +150,7 @@ class Account:
         own, other = self.passed_over.own, self.passed_over.other
         parts = []
         if own:
-            parts.append(f"{_number(own, 'file')} of Dateline's own passed over")
+            parts.append(f"{counted(own, 'file')} of Dateline's own passed over")
         if other:
             kinds = ", ".join(sorted(suffix or "no ending" for suffix in other))
             noun = "file of another kind" if other.total() == 1 else "files of other kinds"
@@ -316,7 +320,7 @@ class Session:
         if wanted.since or wanted.until:
             undated = frame.drop_duplicates("event_group")["event_date"].isna().sum()
             if undated:
-                self.voice.say(f"note: {_number(undated, 'event')} without a date left out")
+                self.voice.say(f"note: {counted(undated, 'event')} without a date left out")
         for said in wanted.missed(frame):
             self.voice.say(f"note: {said}")
         return wanted.apply(frame).reset_index(drop=True)
@@ -367,7 +371,3 @@ def _day(published: str | None) -> date | None:
     if day is None:
         raise FilterError(f"--published {published!r}: a day is written 2018-08-27")
     return day
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

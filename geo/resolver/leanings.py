@@ -29,7 +29,7 @@ def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Fl
     chained = in_chain(scene, geography, facts)
     astray = (
         is_abroad(scene, geography, facts.index, belief)
-        | is_outside(scene, geography, belief)
+        | is_outside(scene, geography, facts, belief)
         | is_the_other(scene, chained)
     )
     return np.asarray(
@@ -136,10 +136,15 @@ def is_abroad(
     return np.asarray((scene.is_local[scene.name] | unheard) & elsewhere)
 
 
-def is_outside(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np.bool_]:
+def is_outside(
+    scene: Scene, geography: Geography, facts: Facts, belief: Floats
+) -> NDArray[np.bool_]:
     """(N,) whether each lies neither in nor near the place that the text says its name lies in, or
-    far off the one that it tells its distance from."""
-    result = np.zeros(len(scene.rows), np.bool_)
+    far off the one that it tells its distance from.
+
+    What lies in a region that is no division is told by its distance.
+    """
+    index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
     told = [(pair, _NEAR_KM) for pair in scene.said_inside]
     for (part, whole), most in [*told, *((pair, _FAR_KM) for pair in scene.said_near)]:
         holders, own = scene.lines(whole), scene.lines(part)
@@ -147,6 +152,9 @@ def is_outside(scene: Scene, geography: Geography, belief: Floats) -> NDArray[np
             continue
         holder = holders.start + int(np.argmax(belief[holders]))
         km = pairwise_km(geography.points[own], geography.points[holder : holder + 1])[:, 0]
-        inside = (geography.above[own] == scene.rows[holder]).any(axis=1)
+        row = int(scene.rows[holder])
+        if index.feature_code(row).startswith("L."):
+            most = max(most, index.radius.of(row))
+        inside = (geography.above[own] == row).any(axis=1)
         result[own] |= ~inside & (km > most)
     return result

@@ -321,7 +321,11 @@ _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolut
 _TOTAL = re.compile(
     r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\b)"
-    rf"|\bsince the (?:\w+ )?(?:start|beginning|outbreak|crisis|coup|{_WAR})\b"
+    r"|\bsince (?:the|[\w-]+(?:'s|')) (?:[\w-]+ ){0,3}"
+    rf"(?:start|beginning|outbreak|crisis|coup|takeover|{_WAR})\b"
+    # "since the army seized power in 2021", "since he took office"
+    r"|\bsince [^,.;:]{0,60}\b(?:power|office|(?:19|20)\d\d)\b"
+    rf"|\bin the (?:\w+ )?fighting so far\b|\bso far in the (?:\w+ )?(?:fighting|{_WAR})\b"
     r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
     rf"|\b(?:in|during|by|throughout) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
     r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
@@ -330,6 +334,14 @@ _TOTAL = re.compile(
     r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest"
+    r"|deadliest|bloodiest|worst|biggest|largest) (?!quarter|half|week|month|year)[^,.;:]*?"
+    r"\b(?:this year|since\b[^,.;:]*|in (?:the (?:past|last) )?(?:\w+ )?(?:years|decades|months))",
+    re.IGNORECASE,
+)
+"""How an event stands among others: "the third such raid this year", "the worst attack since 2014".
+The time is that of those others, and the toll is one event's."""
 _WARS = frozenset("war conflict insurgency uprising rebellion genocide intifada epidemic".split())
 
 
@@ -337,6 +349,8 @@ def _is_total(analysis: Analysis, index: int) -> bool:
     """Whether the clause speaks of a war, or of years, or since some time."""
     subjects = (direct_subjects(analysis, index), governors(analysis, index))
     if any(analysis.tokens[i].lemma in _WARS for each in subjects for i in each):
+        return True
+    if _is_of_war_before(analysis, index):
         return True
     if analysis.tokens[index].lemma == "toll":
         # "brought the toll to 90 since the war began"
@@ -350,4 +364,19 @@ def _is_total(analysis: Analysis, index: int) -> bool:
             own = analysis.subtree(child)
             left, right = analysis.tokens[own[0]].start, analysis.tokens[own[-1]].end
             text = text[:left] + " " * (right - left) + text[right:]
+    text = _RANKED.sub(lambda ranked: " " * len(ranked.group()), text)
     return bool(_TOTAL.search(text, start, end))
+
+
+def _is_of_war_before(analysis: Analysis, index: int) -> bool:
+    """Whether "it" did it, and the sentence before is about a war: "The war began in May. It has
+    killed thousands." """
+    tokens = analysis.tokens
+    subjects = direct_subjects(analysis, index)
+    if not subjects or any(tokens[s].lemma != "it" for s in subjects):
+        return False
+    before = tokens[index].sentence - 1
+    return before >= 0 and any(
+        token.lemma in _WARS and token.dep == "nsubj"
+        for token in analysis.tokens_of(analysis.sentences[before])
+    )

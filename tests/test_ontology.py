@@ -179,11 +179,17 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("The gunman fled and was arrested in Lens.", [("arrested", "COERCE")]),
         ("Two men fled the scene.", []),
         ("Hundreds of villagers fled the valley.", [("fled", "COERCE")]),
+        ("The story was corrected on Monday to say that four were hurt.", []),
+        ("The army was corrected: four soldiers were hurt.", [("hurt", "ASSAULT")]),
         ("Donate: Help us to tell of the war", []),
         ("A part of the proceeds will be donated to the hospital.", [("donated", "AID")]),
         ("Japan donated six boats.", [("donated", "AID")]),
         ("A baker from Delft who was visiting his sister told of it.", []),
         ("The minister visited the mother of a victim.", [("visited", "CONSULT")]),
+        ("The internationally recognised government met in Aden.", [("met", "CONSULT")]),
+        ("Chile recognised the government in Aden.", [("recognised", "SUPPORT")]),
+        ("Fighters armed with clubs waited in the square.", []),
+        ("Tripoli armed the rebels with mortars.", [("armed", "MOBILIZE")]),
     ],
 )
 def test_words_tell_of_events_by_what_stands_around_them(

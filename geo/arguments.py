@@ -26,6 +26,9 @@ def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
         found = objects(analysis, i)
     elif relation == "subj":
         found = subjects(analysis, i)
+    elif relation == "article":
+        of = subjects(analysis, i)
+        found = [c for s in of for c in analysis.children[s] if tokens[c].dep == "det"]
     elif relation == "mod":
         found = [c for c in children if tokens[c].dep in _MODIFIERS]
         found += [g for c in found for g in analysis.children[c] if tokens[g].dep in _MODIFIERS]

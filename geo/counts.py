@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.arguments import direct_objects, direct_subjects, governors
+from geo.arguments import direct_objects, direct_subjects, governors, subjects
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
 from geo.quantities import Quantity, find_quantities
@@ -74,6 +74,8 @@ _NOUNS: dict[str, str] = {
 }
 """Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
 _FINDING = frozenset("discover exhume find pull recover retrieve".split())
+_SENTENCING = frozenset({"condemn", "sentence"})
+"""Who is sentenced to death is alive."""
 _REMAINS = frozenset({"body", "corpse"})
 """Who is found as one of these is dead: "30 bodies were recovered"."""
 _NOT_PEOPLE = frozenset(
@@ -91,7 +93,7 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
     for token in analysis.tokens:
         for what, heads in _counted(analysis, token):
             quantity = next((q for h in heads if (q := quantities.of(h)) is not None), None)
-            if quantity is None:
+            if quantity is None or (quantity.high == 0 and _is_if(analysis, token.index)):
                 continue
             span = (quantity.start, quantity.end)
             mention = CountMention(
@@ -116,6 +118,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
             yield "killed", direct_objects(analysis, i)
         elif lemma in _DONE_TO:
             yield _DONE_TO[lemma], [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+        elif lemma == "flee" and _is_getaway(analysis, i):
+            return
         elif lemma in _DOING:
             # "The wave drowned twelve people"
             drowned = direct_objects(analysis, i) if lemma == "drown" else []
@@ -142,6 +146,24 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield "killed", _numbers_after(analysis, i)
 
 
+def _is_if(analysis: Analysis, index: int) -> bool:
+    """Whether it is only supposed: of "if nobody is arrested" no number is known."""
+    return any(
+        analysis.tokens[c].dep == "mark" and analysis.tokens[c].lemma in {"if", "unless"}
+        for c in analysis.children[index]
+    )
+
+
+def _is_getaway(analysis: Analysis, verb: int) -> bool:
+    """Whether somebody flees from what they did, not from home: "the gunmen fled", "fled the
+    scene"."""
+    culprits = lexicon().classes["culprit"]
+    tokens = analysis.tokens
+    return any(tokens[s].lemma in culprits for s in subjects(analysis, verb)) or any(
+        tokens[o].lemma == "scene" for o in direct_objects(analysis, verb)
+    )
+
+
 def _lemmas(token: Token) -> tuple[str, ...]:
     return (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
 
@@ -151,10 +173,14 @@ def _has_child(analysis: Analysis, index: int, word: str) -> bool:
 
 
 def _is_to_death(analysis: Analysis, index: int) -> bool:
-    """ "hacked to death", "beaten to death"."""
+    """ "hacked to death", "beaten to death"; "death" may hang on whom it befell."""
+    if analysis.tokens[index].lemma in _SENTENCING:
+        return False
+    objects = [c for c in analysis.children[index] if analysis.tokens[c].dep == "dobj"]
     return any(
         analysis.tokens[c].lemma == "to" and _has_child(analysis, c, "death")
-        for c in analysis.children[index]
+        for each in (index, *objects)
+        for c in analysis.children[each]
     )
 
 
@@ -229,6 +255,7 @@ class _Quantities:
 
     def of(self, head: int) -> Quantity | None:
         """How many the word at an index counts, with the words coordinated to it."""
+        head = self._whole_of(head)
         first = self._of_one(head)
         if first is None:
             return None
@@ -241,6 +268,17 @@ class _Quantities:
                 high = None if first.high is None or more.high is None else first.high + more.high
                 first = Quantity(first.start, more.end, first.low + more.low, high)
         return first
+
+    def _whole_of(self, part: int) -> int:
+        """Of "23 people, nine of them nurses, were hurt", where the reader takes the part for the
+        subject, the whole."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        of = [o for c in children[part] if tokens[c].lemma == "of" for o in children[c]]
+        if part < 2 or tokens[part].pos != "NUM" or tokens[part - 1].text != ",":
+            return part
+        if not any(tokens[o].text.lower() in {"them", "whom"} for o in of):
+            return part
+        return part - 2 if self._of_one(part - 2) is not None else part
 
     def _coordinated(self, head: int) -> list[int]:
         tokens, found, queue = self._analysis.tokens, [], [head]
@@ -306,7 +344,8 @@ class _Quantities:
         """One person: "a soldier", "the mayor", a name."""
         people = lexicon().classes["people"]
         children = self._analysis.children[token.index]
-        if token.tag == "NN" and token.lemma in people and token.lemma not in _GROUPS:
+        named = not people.isdisjoint({token.lemma, self._hyphenated(token)})
+        if token.tag == "NN" and named and token.lemma not in _GROUPS:
             determined = [
                 self._analysis.tokens[c]
                 for c in children
@@ -316,12 +355,23 @@ class _Quantities:
             return Quantity(start, token.end, 1, 1)
         return None
 
+    def _hyphenated(self, token: Token) -> str:
+        """The word whole that the reader parts: "passer-by"."""
+        if token.index < 2 or self._analysis.tokens[token.index - 1].text != "-":
+            return ""
+        first = self._analysis.tokens[token.index - 2]
+        return self._analysis.text[first.start : token.end].lower()
+
 
 _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"
 _TOTAL = re.compile(
     r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\b)"
-    rf"|\bsince the (?:\w+ )?(?:start|beginning|outbreak|crisis|coup|{_WAR})\b"
+    r"|\bsince (?:the|[\w-]+(?:'s|')) (?:[\w-]+ ){0,3}"
+    rf"(?:start|beginning|outbreak|crisis|coup|takeover|{_WAR})\b"
+    # "since the army seized power in 2021", "since he took office"
+    r"|\bsince [^,.;:]{0,60}\b(?:power|office|(?:19|20)\d\d)\b"
+    rf"|\bin the (?:\w+ )?fighting so far\b|\bso far in the (?:\w+ )?(?:fighting|{_WAR})\b"
     r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
     rf"|\b(?:in|during|by|throughout) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
     r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
@@ -330,6 +380,14 @@ _TOTAL = re.compile(
     r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest"
+    r"|deadliest|bloodiest|worst|biggest|largest) (?!quarter|half|week|month|year)[^,.;:]*?"
+    r"\b(?:this year|since\b[^,.;:]*|in (?:the (?:past|last) )?(?:\w+ )?(?:years|decades|months))",
+    re.IGNORECASE,
+)
+"""How an event stands among others: "the third such raid this year", "the worst attack since 2014".
+The time is that of those others, and the toll is one event's."""
 _WARS = frozenset("war conflict insurgency uprising rebellion genocide intifada epidemic".split())
 
 
@@ -337,6 +395,8 @@ def _is_total(analysis: Analysis, index: int) -> bool:
     """Whether the clause speaks of a war, or of years, or since some time."""
     subjects = (direct_subjects(analysis, index), governors(analysis, index))
     if any(analysis.tokens[i].lemma in _WARS for each in subjects for i in each):
+        return True
+    if _is_of_war_before(analysis, index):
         return True
     if analysis.tokens[index].lemma == "toll":
         # "brought the toll to 90 since the war began"
@@ -350,4 +410,19 @@ def _is_total(analysis: Analysis, index: int) -> bool:
             own = analysis.subtree(child)
             left, right = analysis.tokens[own[0]].start, analysis.tokens[own[-1]].end
             text = text[:left] + " " * (right - left) + text[right:]
+    text = _RANKED.sub(lambda ranked: " " * len(ranked.group()), text)
     return bool(_TOTAL.search(text, start, end))
+
+
+def _is_of_war_before(analysis: Analysis, index: int) -> bool:
+    """Whether "it" did it, and the sentence before is about a war: "The war began in May. It has
+    killed thousands." """
+    tokens = analysis.tokens
+    subjects = direct_subjects(analysis, index)
+    if not subjects or any(tokens[s].lemma != "it" for s in subjects):
+        return False
+    before = tokens[index].sentence - 1
+    return before >= 0 and any(
+        token.lemma in _WARS and token.dep == "nsubj"
+        for token in analysis.tokens_of(analysis.sentences[before])
+    )

@@ -77,6 +77,12 @@ _TOPICS: dict[str, frozenset[str]] = {
 _AROUND = frozenset("about at during for from in over".split())
 """Prepositions of what goes on around; "to" and "on" open what is agreed to."""
 _NOBODY = frozenset({"nobody", "none"})
+_DONE_IN_DOING = frozenset(
+    "call celebrate commemorate condemn demand demonstrate denounce honour honor mark mourn "
+    "protest remember".split()
+)
+"""What a purpose clause of these names is done in the act itself: who "marched to demand
+elections" has demanded them."""
 _EXPECTED = frozenset("due expected likely ready scheduled set".split())
 _FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
 """Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
@@ -164,6 +170,10 @@ def _scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tu
             continue
         if dep == "prep" and token.text.lower() in BESIDE:
             return  # "planned to strike after the arrest": that one is as it is
+        if _is_done_in_doing(analysis, token):
+            current = token.head
+            yield current, False
+            continue
         if _stands_apart(analysis, token) or (harm and _is_topic(analysis, token)):
             return
         if dep == "amod" and any(True for _ in children(analysis, current, "aux")):
@@ -176,6 +186,13 @@ def _scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tu
         if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
             return  # "said that": the mood of the saying is not the mood of the event
         yield current, False
+
+
+def _is_done_in_doing(analysis: Analysis, token: Token) -> bool:
+    """It is the purpose of an act, and as sure as that act."""
+    if token.lemma not in _DONE_IN_DOING or token.dep != "advcl":
+        return False
+    return any(child.lemma == "to" for child in children(analysis, token.index, "aux"))
 
 
 def _stands_apart(analysis: Analysis, token: Token) -> bool:
@@ -333,7 +350,8 @@ def _future(analysis: Analysis, index: int) -> Token | None:
             return child
         if child.dep == "amod" and child.text.lower() in _PLANNED_MODIFIERS:
             return child
-        if child.dep == "aux" and child.text.lower() == "to" and token.dep in {"advcl", "acl"}:
+        purpose = token.dep in {"advcl", "acl"} and not _is_done_in_doing(analysis, token)
+        if child.dep == "aux" and child.text.lower() == "to" and purpose:
             return child  # a purpose: "to pull off the attack"
     if token.lemma == "go" and "be" in auxiliaries(analysis, index):
         return token if any(True for _ in children(analysis, index, "xcomp")) else None

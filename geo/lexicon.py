@@ -6,6 +6,7 @@ hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
 
 - `obj`, `subj`: object and subject of a verb, seen through passives, relative clauses, participles,
   coordination and "dozens of people"
+- `article`: the article of the subject, which a ship's name has and a person's or town's has not
 - `mod`: what stands before a noun; `head`: what governs it, also through a preposition
 - `xcomp`, `ccomp`, `acomp`, `advmod`, `conj`: what depends on the verb by that label
 - `sent`: any other word of the sentence
@@ -214,6 +215,8 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
     forms = lexicon().forms.get(form, ())
     if is_gerund(read.analysis, token):
         yield "NOUN", form
+    if _is_done_by_plural(read.analysis, token):
+        yield from (("VERB", lemma) for lemma in forms)
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma
@@ -242,6 +245,17 @@ def is_gerund(analysis: Analysis, token: Token) -> bool:
     opens = token.index == analysis.sentences[token.sentence].first
     finite = any(c.dep == "acl" and c.index == token.index + 1 for c in children)
     return token.dep in _NOMINAL or (opens and finite)
+
+
+def _is_done_by_plural(analysis: Analysis, token: Token) -> bool:
+    """Whether a noun opens its sentence with a plural before it and "on" or "at" behind it: of
+    "Rebels fire on ship" it is the verb, since what modifies a noun is seldom a plural."""
+    sentence = analysis.sentences[token.sentence]
+    if token.pos != "NOUN" or token.index != sentence.first + 1 or token.index == sentence.last:
+        return False
+    before, after = analysis.tokens[token.index - 1], analysis.tokens[token.index + 1]
+    plural = before.text.lower().endswith("s") and before.text.isalpha()
+    return plural and token.tag == "NN" and after.lemma in {"on", "at"}
 
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})

@@ -29,7 +29,7 @@ from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
 from geo.same_event import merge
-from geo.text import Analysis, Token
+from geo.text import Analysis, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ and movement between people."""
 
 _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
+_GRANTED = frozenset({"SUPPORT"})
+"""Types of which a participle before a noun only says how that one stands: "the recognised
+government"."""
+_EDITING = frozenset("amend correct edit revise update".split())
+_REPORTS = frozenset("article caption headline story version".split())
+_FITTED = frozenset({"arm", "equip"})
+"""Of whom it is said what they carry: "fighters armed with machetes"."""
 _UNREALISED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _SUBORDINATE_FACTOR = 0.8
 """The surest event of a sentence is mostly that of its main clause: of PLOVER's sentences it has
@@ -198,7 +205,10 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
     """The words of the lexicon that tell of an event here, by token."""
     found = {}
     saying = lexicon().classes["saying"]
+    notes = {s.index for s in read.analysis.sentences if _is_editors_note(read, s)}
     for token in read.analysis.tokens:
+        if token.sentence in notes:
+            continue
         if token.pos not in _EVENT_WORDS or is_modifier(read, token):
             continue
         if token.pos == "VERB" and (token.lemma in saying or _is_adjective(read, token)):
@@ -207,15 +217,36 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
+            if attributive and token.tag == "VBN" and entry.event_type in _GRANTED:
+                continue
             found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
     return found
 
 
+def _is_editors_note(read: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is about the report itself: "This story has been corrected to say that
+    four were hurt"."""
+    tokens, children = read.analysis.tokens, read.analysis.children
+    return any(
+        token.dep == "ROOT"
+        and token.tag == "VBN"
+        and token.lemma in _EDITING
+        and any(
+            tokens[c].dep == "nsubjpass" and tokens[c].lemma in _REPORTS
+            for c in children[token.index]
+        )
+        for token in read.analysis.tokens_of(sentence)
+    )
+
+
 def _is_adjective(read: Reading, token: Token) -> bool:
     """Whether a participle is half of a word like "Saudi-backed", a noun ("the accused", "that
-    killing"), or describes who is named behind it ("the outlawed Baloch Liberation Army")."""
+    killing"), describes who is named behind it ("the outlawed Baloch Liberation Army"),
+    or says what somebody carries ("fighters armed with machetes")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
         return True
+    if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
+        return not _has_dep(read, token, "agent")
     named = read.analysis.tokens[token.head].pos == "PROPN" and token.sentence not in read.unmarked
     if token.dep == "amod" and token.tag == "VBN" and named:
         return True
@@ -224,6 +255,10 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
     return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+
+
+def _has_dep(read: Reading, token: Token, dep: str) -> bool:
+    return any(read.analysis.tokens[c].dep == dep for c in read.analysis.children[token.index])
 
 
 def _is_habitual(read: Reading, token: Token) -> bool:

@@ -261,3 +261,12 @@ def test_what_is_planned_is_not_of_the_day_on_which_it_was_said(dated) -> None:
     assert dated(text, "shell", factuality="planned") == [None]
     (day,) = dated("The army said it would shell Homs on Friday.", "shell", factuality="planned")
     assert day.first == date(2018, 8, 31)
+
+
+def test_what_is_protested_against_is_not_of_the_day_of_the_protest(dated) -> None:
+    text = "Traders marched on Sunday to protest against the bombing of a market."
+    march, bombing = dated(text, "marched", "bombing")
+    assert (march.first, march.time_precision) == (date(2018, 8, 26), 1)
+    assert bombing.time_precision == 2
+    (killing,) = dated("Traders protested on Sunday against a killing on Friday.", "killing")
+    assert (killing.first, killing.time_precision) == (date(2018, 8, 24), 1)

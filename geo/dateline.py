@@ -11,31 +11,38 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_DAY = (
+_DAY_OF_YEAR = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
+    rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})"
 )
+_FULL_DAY = rf"{_DAY_OF_YEAR},?\s+\d{{4}}"
+_DAY = rf"{_DAY_OF_YEAR}(?:,?\s+\d{{4}})?"
 _AGENCY = r"\([^()\n]{1,40}\)"
+_LINE_END = r"(?=[^\S\n]*(?:\n|\Z))"
 _FIRST = rf"(?:\A|\n)\s*(?:{_DAY}\s*{_DASH}\s*)?"
 """Where a dateline may open: behind nothing, or the day: "March 3, 2024 -- GAO, Mali --"."""
 _DATELINE = re.compile(
     rf"{_FIRST}(?:(?P<places>[A-Z][^\n\u2014\u2013()]{{1,60}}?)[^\S\n]*"
     rf"(?P<agency>{_AGENCY}[^\S\n]*)?{_DASH}"
     r"|(?P<before_colon>[A-Z][A-Z'. -]{1,30}(?:, [A-Z][\w'. -]{1,30})?):\s+"
-    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z])))"
+    r"(?=[\"'\u2018\u201c]?(?:A\s|[A-Z][a-z]))"
+    # On a line of its own.
+    rf"|(?P<before_day>[A-Z][^\n\u2014\u2013():]{{1,60}}?),?[^\S\n]+(?:{_AGENCY},?[^\S\n]+)?"
+    rf"{_FULL_DAY}(?:[^\S\n]+{_AGENCY})?\.?{_LINE_END})"
 )
+_PLACES = ("places", "before_colon", "before_day")
 _BEHIND = re.compile(
     rf"[^\S\n]*(?:{_AGENCY}[^\S\n]*{_DASH}|\({_DAY}\)[^\S\n]*{_DASH}?"
-    rf"|{_DAY}(?:[^\S\n]*{_AGENCY})?[^\S\n]*(?:{_DASH}|[.:](?=\s)))"
+    rf"|{_DAY}(?:[^\S\n]*{_AGENCY})?[^\S\n]*(?:{_DASH}|[.:](?=\s)|{_LINE_END}))"
 )
 """What may follow the dash: "GAO, Mali -- March 3, 2024 --", "KYIV -- (12 May 2023)"."""
 _IN_SMALL_LETTERS = re.compile(
     rf"{_FIRST}(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
     r"(?P<places>[A-Z][\w'\u2019.-]+(?:[ /](?:[a-z]{1,3}[ -])?[A-Z][\w'\u2019.-]+){0,3}"
     r"(?:,\s+[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,2})?)"
-    rf"(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
+    rf"(?:(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
     rf"|\s+\([A-Z][^()\n]{{1,40}}\)|\s*{_DASH}\s*{_DAY}(?:\s+{_AGENCY})?"
-    rf")\s*{_DASH}\s*(?=[\"'\u2018\u201c]?[A-Z])"
+    rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+)(?=[\"'\u2018\u201c]?[A-Z])"
 )
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash."""
 _REACH = 400
@@ -49,7 +56,7 @@ def dateline(text: str) -> tuple[Span, Span] | None:
     dateline from a sentence with a dash.
     """
     for match in _DATELINE.finditer(text, 0, min(len(text), _REACH)):
-        group = "places" if match["places"] else "before_colon"
+        group = next(name for name in _PLACES if match[name])
         first = match[group].split()[0].rstrip(",")
         if first.isupper() and len(first) > 1:
             return match.span(group), (match.start(group), _end(text, match.end()))

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import shift
+from geo.factuality import SAYING
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
-from geo.text import Analysis
+from geo.text import Analysis, Token
 
 LEAST_TIE = 0.3
 """A date that the grammar ties to an event by less is not the event's."""
@@ -27,6 +28,9 @@ HISTORY_YEARS = 10
 _THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
 _FUTURE = frozenset({"shall", "to", "will"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_NOT_YET = frozenset({"planned", "conditional"})
+_TOLD = frozenset({"ccomp", "parataxis"})
+_TOLD_TO = frozenset({"dative", "dobj"})
 _OPENING = frozenset("\"'“‘(")
 
 
@@ -67,6 +71,10 @@ class Timeline:
         mention = self._own(trigger)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
+            if found is not None and self._is_of_saying(mention, trigger):
+                if factuality in _NOT_YET:
+                    return None
+                found = replace(found, time_precision=max(found.time_precision, 2))
             if found is not None:
                 self._move(found, mention, trigger)
             return found
@@ -219,6 +227,33 @@ class Timeline:
         later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
         over = token.tag == "VBD" or (token.pos == "NOUN" and later)
         return ahead and factuality == "reported" and over
+
+    def _is_of_saying(self, mention: DateMention, trigger: int) -> bool:
+        """The day is that on which the event was told of, and the event at most about it: "were
+        killed, a monitor said on Tuesday". One that stands behind what was told ("said rebels fled
+        on Tuesday") is its own, wherever the reader hangs it."""
+        tokens = self._analysis.tokens
+        first = self._analysis.tokens_in(mention.start, mention.end)[0]
+        before = self._before(first)
+        verb = governing_verb(self._analysis, first.index)
+        if before.pos == "VERB" and before.lemma in SAYING:
+            verb = before.index
+        # "Said that on Monday rebels fled"
+        if verb is None or tokens[verb].lemma not in SAYING or before.dep == "mark":
+            return False
+        path = (trigger, *self._analysis.ancestors(trigger))
+        told = any(tokens[i].head == verb and tokens[i].dep in _TOLD for i in path)
+        return told and (trigger < verb or mention.start < tokens[trigger].start)
+
+    def _before(self, day: Token) -> Token:
+        """The word that a day follows at once, but for its preposition and those who are told: of
+        "said on Monday they had fled" and "told reporters on Monday" the verb, though the reader
+        may hang the day on what was said."""
+        tokens = self._analysis.tokens
+        before = tokens[max(day.index - 1, 0)]
+        if before.dep == "prep":
+            before = tokens[max(before.index - 1, 0)]
+        return tokens[before.head] if before.dep in _TOLD_TO else before
 
     def _last_day(self, before: int) -> EventDate | None:
         """The day that the text named last, whether or not an event was found there.

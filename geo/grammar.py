@@ -257,6 +257,13 @@ def _of_joined(analysis: Analysis, index: int) -> float:
     return 0.35 if own else 0.7
 
 
+def _told_by(analysis: Analysis, noun: Token) -> str:
+    """The lemma of the word whose object a noun is: of "protest against the raid" the protest."""
+    head = analysis.tokens[noun.head]
+    against = head.dep == "prep" and head.lemma == "against"
+    return analysis.tokens[head.head].lemma if against else head.lemma
+
+
 def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
     """How surely a phrase that modifies `anchor` belongs to the event at `trigger`, 0 to 1."""
     if anchor == trigger:
@@ -287,7 +294,7 @@ def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
             strength *= 0.35
         elif token.dep == "advcl":
             strength *= 0.6
-        elif token.dep in _OBJECTS and analysis.tokens[token.head].lemma in TELLING_VERBS:
+        elif token.dep in _OBJECTS and _told_by(analysis, token) in TELLING_VERBS:
             strength *= 0.35  # where it was condemned is not where it was
         elif token.dep == "conj":
             strength *= _of_joined(analysis, index)

@@ -86,7 +86,7 @@ def test_events_without_a_date_are_left_out_aloud(
 ) -> None:
     output = str(tmp_path / "a.csv")
     assert run(["events", str(reports / "b.txt"), "--since", "2018", "-o", output]) == 0
-    note, summary = said(capsys)
+    _, note, summary = said(capsys)
     assert "without a date left out" in note
     assert "0 events" in summary
 
@@ -255,10 +255,31 @@ def test_the_summary_tells_what_is_left_open(reports: Path, capsys: Output) -> N
     assert run(["parse", str(reports)]) == 0
     *notes, summary = said(capsys)
     assert any(f"{reports}/e.jsonl:1: the day of publication '03/04/2024'" in n for n in notes)
-    ((count, named),) = re.findall(r"(\d) state no day of publication: (.*) \(--published", summary)
-    assert count == "2"
+    assert "2 state no day of publication" in summary
+    (named,) = (found[1] for n in notes if (found := re.search(r"no day .* in (.*?); --pub", n)))
     assert any(name.startswith("'e-") for name in named.split(", ")), named
     assert "1 file of another kind passed over (.docx)" in summary
+
+
+def test_reports_without_a_day_are_named_or_told_where_to_find(
+    tmp_path: Path, capsys: Output
+) -> None:
+    for number in range(12):
+        (tmp_path / f"r{number}.txt").write_text(f"{FLOOD} So said {number} people.")
+    lines = tmp_path / "out" / "parsed.jsonl"
+    lines.parent.mkdir()
+    assert run(["parse", str(tmp_path), "-o", str(lines)]) == 0
+    (note,) = (n for n in said(capsys) if n.startswith("note: no day of publication"))
+    assert len(re.findall(r"'r\d+-\w+'", note)) == 10
+    assert "and 2 more" in note
+    parsed = map(json.loads, lines.read_text().splitlines())
+    assert [report["published"] for report in parsed] == [None] * 12
+    # What the note says of the other way is so.
+    (head,) = re.findall(r"'(date: .*?)'", note)
+    for number in range(12):
+        (tmp_path / f"r{number}.txt").write_text(f"---\n{head}\n---\n{FLOOD} {number} said so.")
+    assert run(["parse", str(tmp_path), "-o", str(lines)]) == 0
+    assert "no day of publication" not in "".join(said(capsys))
 
 
 def test_an_error_leaves_no_output_behind(reports: Path, tmp_path: Path) -> None:

@@ -42,6 +42,11 @@ def test_a_dateline_opens_with_a_place_and_has_more_than_a_dash(
         ("Bamako \u2014 March 3, 2024 (Agency) \u2014 Rebels fled.", "Bamako"),
         ("March 3, 2024 \u2014 GAO, Mali \u2014 Rebels fled.", "GAO, Mali"),
         ("GAO, Mali \u2014 Rebels fled.", "GAO, Mali"),
+        ("LVIV, Ukraine (Desk) - November 3, 2025\n\nRebels fled.", "LVIV, Ukraine"),
+        ("QUETTA: May 9, 2025\n\nRebels fled.", "QUETTA"),
+        ("BATUMI, Georgia, May 9, 2025\n\nRebels fled.", "BATUMI, Georgia"),
+        ("BATUMI (Desk), 9 May 2025\n\nRebels fled.", "BATUMI"),
+        ("Arequipa, 9 Oct. 2025. Rebels fled.", "Arequipa"),
     ],
 )
 def test_a_day_behind_the_dash_or_before_the_place_is_of_the_dateline(
@@ -58,3 +63,11 @@ def test_a_day_that_the_first_sentence_tells_is_of_the_sentence() -> None:
     found = dateline(text)
     assert found is not None
     assert text[found[1][1] :].strip() == "March 3 was quiet."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebels fled Gao, May 9, 2025.\n\nA", "Evening Post, May 9, 2025\n\nA", "Gao, May 9. A"],
+)
+def test_a_sentence_or_a_paper_before_a_day_is_no_dateline(text: str) -> None:
+    assert dateline(text) is None

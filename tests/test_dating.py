@@ -10,13 +10,15 @@ MONDAY = date(2018, 8, 27)
 
 @pytest.fixture
 def dated(analyse):
-    def found(text: str, *words: str, published: date | None = MONDAY):
+    def found(
+        text: str, *words: str, published: date | None = MONDAY, factuality: str = "reported"
+    ):
         analysis = analyse(text)
         timeline = Timeline(analysis, find_dates(text, published, analysis), published)
         days = []
         for word in words:
             index = next(t.index for t in analysis.tokens if t.text == word)
-            days.append(timeline.date(index, "reported"))
+            days.append(timeline.date(index, factuality))
         return days
 
     return found
@@ -227,3 +229,44 @@ def test_a_report_of_long_ago_goes_on_there(dated) -> None:
         "On 4 May 2016 rebels seized Homs. Two days later they looted it.", "seized", "looted"
     )
     assert (day.first, later.first) == (date(2016, 5, 4), date(2016, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "precision"),
+    [
+        ("Two guards were killed in a raid, a mayor said on Sunday.", "killed", 2),
+        ("A mayor said on Sunday that rebels had shelled Homs.", "shelled", 2),
+        ("Police told reporters on Sunday they had arrested two men.", "arrested", 2),
+        ("On Sunday, police said rebels had shelled Homs.", "shelled", 2),
+        # The day of what was told.
+        ("Two guards were killed in a raid on Sunday, a mayor said.", "killed", 1),
+        ("Police said that on Sunday rebels shelled Homs.", "shelled", 1),
+        ("A mayor said rebels shelled Homs on Sunday.", "shelled", 1),
+    ],
+)
+def test_what_is_said_on_a_day_was_about_that_day(
+    dated, text: str, word: str, precision: int
+) -> None:
+    (day,) = dated(text, word)
+    assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (precision,)
+
+
+def test_a_day_of_its_own_goes_before_the_day_of_the_saying(dated) -> None:
+    (day,) = dated("Police said on Sunday that rebels shelled Homs on Friday.", "shelled")
+    assert (day.first, day.time_precision) == (date(2018, 8, 24), 1)
+
+
+def test_what_is_planned_is_not_of_the_day_on_which_it_was_said(dated) -> None:
+    text = "The army said on Sunday that it would shell Homs."
+    assert dated(text, "shell", factuality="planned") == [None]
+    (day,) = dated("The army said it would shell Homs on Friday.", "shell", factuality="planned")
+    assert day.first == date(2018, 8, 31)
+
+
+def test_what_is_protested_against_is_not_of_the_day_of_the_protest(dated) -> None:
+    text = "Traders marched on Sunday to protest against the bombing of a market."
+    march, bombing = dated(text, "marched", "bombing")
+    assert (march.first, march.time_precision) == (date(2018, 8, 26), 1)
+    assert bombing.time_precision == 2
+    (killing,) = dated("Traders protested on Sunday against a killing on Friday.", "killing")
+    assert (killing.first, killing.time_precision) == (date(2018, 8, 24), 1)

@@ -22,26 +22,36 @@ def _named(group: str) -> str:
     return _DAY.replace("?P<day>", f"?P<{group}>")
 
 
-_TIME = r"(?:[\s,|T·–-]+(?:at\s+)?\d{1,2}[:.]\d\d\b[^.!?]{0,30})?"
+_TIME = r"(?:[\s,|T·–-]+(?:at\s+)?\d{1,2}[:.]\d\d\b(?:\s*[ap]\.m\.)?[^.!?]{0,30})?"
+_CLOCK = (
+    r"(?:(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s*[A-Z]{2,5}\b)?"
+    r"(?:\s*[,|·–-]\s*|\s+)(?:on\s+)?)?"
+)
+"""The time before its day: "Updated 11:20 GMT, 8 October 2025"."""
 _LABELLED = re.compile(
     r"(?P<label>published|posted|publication date|date|(?:last )?updated)(?:\s+on)?\s*:?\s*"
-    rf"(?:{_DAY}|(?P<numbers>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})){_TIME}",
+    rf"{_CLOCK}(?:{_DAY}|(?P<numbers>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})){_TIME}",
     re.IGNORECASE,
 )
 # Names of places begin with a capital and have no word of a sentence among them.
 _PLACE = r"(?P<place>[^\W\d_][^\n\d():;!?—–]{1,60}?)"
 _AGENCY = r"(?:\s*\([A-Z][^()\n]{0,30}\))?"
-_ALONE = re.compile(rf"(?:{_PLACE}\s*,\s*)?\(?{_DAY}\)?{_TIME}{_AGENCY}\s*[—–-]{{0,2}}", re.I)
 _DASH = r"\s*(?:[—–]|--?\s)"
+_ALONE = re.compile(
+    rf"(?:{_PLACE}{_AGENCY}(?:\s*[,:]|{_DASH})\s*)?{_CLOCK}\(?{_DAY}\)?{_TIME}{_AGENCY}"
+    r"\s*(?:[.:]|[—–-]{0,2})",
+    re.I,
+)
 _WORDS = r"\s*(?=[\"'‘“]?(?-i:[^\W\d_a-z]))"
 _RUNNING = re.compile(
     rf"{_PLACE}{_AGENCY}(?:"
-    rf"(?:\s*,\s*{_DAY}|\s*\({_named('inner')}\)){_AGENCY}{_DASH}"
+    # "LIMA, May 6, 2025 - Gunmen", "LIMA: May 6, 2025 - Gunmen", "Lima, 6 May 2025. Gunmen"
+    rf"(?:\s*[,:]\s*{_DAY}|\s*\({_named('inner')}\)){_AGENCY}(?:{_DASH}|[.:]\s{_WORDS})"
     # "GAO, Mali — March 3, 2024 — Gunmen", "KYIV – (12 May 2023) Drones"
     rf"|{_DASH}(?:{_AGENCY}{_DASH})?\s*"
     rf"(?:{_named('behind')}{_AGENCY}(?:{_DASH}|[.:]\s)|\({_named('apart')}\){_DASH}?){_WORDS})"
-    # "March 3, 2024 — GAO, Mali — Gunmen"
-    rf"|{_named('first')}{_AGENCY}{_DASH}{_WORDS}",
+    # "March 3, 2024 — GAO, Mali — Gunmen", "March 3, 2024: Gunmen"
+    rf"|{_named('first')}{_AGENCY}(?:{_DASH}|:\s){_WORDS}",
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"{_PLACE}{_AGENCY}\s*(?:[—–]|--|-\s)\s*(?={_LABELLED.pattern}$)", re.I)
@@ -71,7 +81,9 @@ def stated_day(text: str) -> date | None:
         named, day = _day_of(bare)
         if day is not None:
             (labelled if named else others).append(day)
-        if _RUNNING.match(bare) or (day is None and _SENTENCE_END.search(bare)):
+        running = _RUNNING.match(bare)
+        # Behind a day alone another may follow: then it is a chronology and no day of its own.
+        if (running and not running["first"]) or (day is None and _SENTENCE_END.search(bare)):
             break
     days = set(labelled) or set(others)
     return days.pop() if len(days) == 1 else None

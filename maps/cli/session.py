@@ -29,8 +29,8 @@ SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
 _COUNTRY = 6
 """UCDP's `where_prec` of a country."""
-NAMED = 3
-"""So many reports without a day of publication are named in the closing line."""
+NAMED = 10
+"""So many reports without a day of publication are named."""
 
 
 class NothingReadError(DatelineError):
@@ -103,7 +103,7 @@ class Account:
             self.voice.say(f"note: {failure}")
 
     def check(self) -> None:
-        """Raise `NothingReadError` where no input was of use."""
+        """Raise `NothingReadError` where no input was of use, and say what reports lack."""
         if not self.reports and not self.tables:
             passed = "; ".join(self._passed_over())
             reason = (
@@ -111,6 +111,21 @@ class Account:
             )
             raise NothingReadError(f"nothing could be read: {reason}")
         self._say_first()
+        if self.undated:
+            self.voice.say(self._undated_note())
+
+    def _undated_note(self) -> str:
+        """Which reports state no day of publication, and how to give them one."""
+        named = ", ".join(map(repr, self.undated[:NAMED]))
+        left = len(self.undated) - NAMED
+        # Each report is a line there, also one without events.
+        more = f" and {left} more ('\"published\": null' in what dateline parse writes)"
+        return (
+            f"note: no day of publication in {named}{more if left > 0 else ''}; "
+            "--published 2018-08-27 gives one to all of them, and to one report a line "
+            "'date: 2018-08-27' between two of '---' at the head of its text file, or the field "
+            "'published' of a table or JSON"
+        )
 
     def summary(
         self, output: str, frame: "gpd.GeoDataFrame | None" = None, written: str = ""
@@ -127,12 +142,7 @@ class Account:
             parts.append(f"{self.foreign} not in English")
         if self.undated:
             verb = "states" if len(self.undated) == 1 else "state"
-            named = ", ".join(map(repr, self.undated[:NAMED]))
-            more = ", ..." if len(self.undated) > NAMED else ""
-            parts.append(
-                f"{len(self.undated)} {verb} no day of publication: {named}{more} "
-                "(--published gives one)"
-            )
+            parts.append(f"{len(self.undated)} {verb} no day of publication")
         parts += self._passed_over()
         if frame is not None:
             events = frame.drop_duplicates("event_group")

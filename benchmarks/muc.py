@@ -20,8 +20,8 @@ from pathlib import Path
 from accuracy import EVAL, Row, dateline, print_row, read_lines, write_lines
 from incidents import incident, place
 
-LEAST = 0.59
-"""Confidence from which an event counts as an incident, chosen on the set DEV."""
+LEAST = 0.55
+"""Confidence from which an event is an incident: where F1 of the place is greatest on DEV."""
 BY_COUNTRY = 6
 """`where_prec` of what is known by its country alone."""
 

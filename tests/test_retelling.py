@@ -1,8 +1,8 @@
-import math
 from datetime import date
 
 import pytest
 
+from geo import confidence
 from geo.pipeline import Parser
 from geo.records import Report
 
@@ -228,7 +228,7 @@ def test_an_event_is_as_sure_as_its_surest_telling(events) -> None:
     assert both.parts["type"] > first.parts["type"]
     assert "first person" in first.telling
     assert "first person" not in both.telling
-    assert both.confidence == pytest.approx(math.prod(both.parts.values()), abs=1e-4)
+    assert both.confidence == confidence.shipped().of_row(both.parts)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ field to its words.
 """
 
 import json
-from typing import Any
-
-import geopandas as gpd
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from geo.columns import dump_json
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 TEXT_COLUMNS = ("title", "notes")
 """The columns that repeat a report's own words at length."""
@@ -18,8 +18,10 @@ _REPEATING = frozenset({"sentence_text", *TEXT_COLUMNS})
 """The members of the evidence that do, also of each source of a merged event."""
 
 
-def without_text(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def without_text(frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     """A copy of a table of events whose titles and sentences are null; offsets and ids stay."""
+    import pandas as pd  # here: a report's names are written without it, and it is slow to load
+
     bare: gpd.GeoDataFrame = frame.copy()
     for name in TEXT_COLUMNS:
         bare[name] = pd.array([pd.NA] * len(bare), dtype="string")

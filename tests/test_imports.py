@@ -62,6 +62,16 @@ def test_reading_and_exporting_need_no_model() -> None:
     assert loaded(statement).isdisjoint({"spacy", "folium", "onnxruntime", "dask", "trafilatura"})
 
 
+def test_the_names_of_a_report_need_neither_tables_nor_grammar(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Shells fell on Sake and Goma in North Kivu on Monday.", encoding="utf-8")
+    output = tmp_path / "names.jsonl"
+    arguments = ["parse", str(report), "--names-only", "-o", str(output)]
+    modules = loaded(f"from maps.cli import run\nassert run({arguments!r}) == 0")
+    assert "Goma" in output.read_text(encoding="utf-8")
+    assert modules.isdisjoint(HEAVY - {"onnxruntime", "numpy"})
+
+
 def test_modules_stay_small() -> None:
     long = {
         str(path.relative_to(ROOT)): lines

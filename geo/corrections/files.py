@@ -11,8 +11,6 @@ from geo.corrections.record import COLUMNS, Correction, from_mapping
 from geo.errors import CorrectionsError
 from geo.export.tables import defuse, undefuse
 
-FILE_NAMES = ("corrections.csv", "corrections.jsonl")
-"""What the file beside a user's project is called."""
 _SUFFIXES = (".csv", ".jsonl")
 
 

@@ -36,6 +36,10 @@ def is_own_output(path: str | Path) -> bool:
     return suffix == ".csv" and head.removeprefix(b"\xef\xbb\xbf").startswith(_HEADING)
 
 
+CORRECTIONS = ("corrections.csv", "corrections.jsonl")
+"""What the file of corrections beside a user's project is called."""
+
+
 def is_corrections(path: Path) -> bool:
     """Whether a file holds corrections, by its heading or its first line."""
     try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.readers.own import is_corrections
+from geo.readers.own import CORRECTIONS, is_corrections
 from maps.cli.terminal import Voice
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ SHOWN = 20
 
 def corrections_of(voice: Voice, given: str | None) -> "list[Correction]":
     """The corrections of the file that was given, else of the one in this folder, which is said."""
-    from geo.corrections import read_corrections
-    from geo.corrections.files import FILE_NAMES
-
-    if given is not None:
-        return [] if given.casefold() == NO_FILE else read_corrections(given)
-    beside = next((name for name in FILE_NAMES if is_corrections(Path(name))), None)
-    if beside is None:
+    beside = (name for name in CORRECTIONS if is_corrections(Path(name)))
+    name = next(beside, None) if given is None else given
+    if name is None or name.casefold() == NO_FILE:
         return []
-    voice.say(f"note: {beside} in this folder is used (--corrections none leaves it out)")
-    return read_corrections(beside)
+    if given is None:
+        voice.say(f"note: {name} in this folder is used (--corrections none leaves it out)")
+    # Imported here: what applies corrections to tables takes a third of a second to load.
+    from geo.corrections import read_corrections
+
+    return read_corrections(name)
 
 
 def tell(voice: Voice, corrections: "Sequence[Correction]", outcome: "Outcome") -> None:

@@ -173,15 +173,17 @@ def write_parsed(
     table: TableOptions = NO_CHANGE,
 ) -> None:
     """Write one line of JSON a report, as the reports come."""
-    from geo.corrections import ReportCorrector
-
     refuse_to_overwrite(inputs, output, table.corrections)
     check_quotes(inputs, options)
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options, inputs) if options.given() else None
         corrections = session.corrections()
-        corrector = ReportCorrector(corrections, session.gazetteer) if corrections else None
+        corrector = None
+        if corrections:
+            from geo.corrections import ReportCorrector
+
+            corrector = ReportCorrector(corrections, session.gazetteer)
         with _writing(output) as file:
             for parsed in session.parsed(
                 inputs, published=published, jobs=jobs, names_only=names_only

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
+from geo.confidence import COUNTRY
 from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
-_COUNTRY = 6
-"""UCDP's `where_prec` of a country."""
 NAMED = 10
 """So many reports without a day of publication are named."""
 
@@ -148,7 +147,7 @@ class Account:
             events = frame.drop_duplicates("event_group")
             placed = int(events.geometry.notna().sum())
             rows = "" if len(frame) == len(events) else f" in {len(frame)} rows"
-            wide = int((events["where_prec"] == _COUNTRY).sum())
+            wide = int((events["where_prec"] == COUNTRY).sum())
             alone = f" ({wide} by the country alone)" if wide else ""
             parts.append(f"{counted(len(events), 'event')}{rows}, {placed} of them placed{alone}")
             if self.merged_from is not None:

@@ -131,8 +131,14 @@ def test_names_splits_and_merges_that_are_marked_on_the_page_are_honoured(
 def test_a_card_that_is_unfolded_stays_on_the_map(visit, width: int, height: int) -> None:
     opened = visit(small_frame())
     opened.page.set_viewport_size({"width": width, "height": height})
+    # Leaflet takes a new size up, and glides to a card, in frames of its own: a press before they
+    # have come would land where the card was.
+    container = "dateline.page.map.getContainer()"
+    opened.wait_until(f"dateline.page.map.getSize().x === {container}.clientWidth")
     open_card(opened, 0)
+    opened.wait_until("!dateline.page.map._panAnim || !dateline.page.map._panAnim._inProgress")
     opened.page.click(".dateline-correct summary")
+    opened.wait_until("document.querySelector('.dateline-correct').open")
     opened.page.wait_for_timeout(400)  # the map glides
     close = opened.page.locator(".leaflet-popup-close-button").bounding_box()
     around = opened.page.locator(".leaflet-container").first.bounding_box()

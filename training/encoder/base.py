@@ -2,7 +2,9 @@
 
 import hashlib
 import importlib.util
+import json
 from pathlib import Path
+from typing import Any
 
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of model.safetensors."""
@@ -18,3 +20,9 @@ def base_model() -> Path:
     if digest != WEIGHTS:
         raise SystemExit(f"{folder}: model.safetensors is not the one expected ({digest})")
     return folder
+
+
+def base_form() -> dict[str, Any]:
+    """The sizes of the base model, under its own names for them."""
+    form: dict[str, Any] = json.loads((base_model() / "config.json").read_text(encoding="utf-8"))
+    return form

@@ -1,12 +1,12 @@
 """Makes the network that finds where events happened, with a fixed seed, and writes it as ONNX.
 
-    python -m training.linker EVENT_LOCATION.jsonl --encoder STATE.pt [-o geo/data/encoder]
+    python -m training.linker EVENT_LOCATION.jsonl [-o geo/data/encoder]
         [--checkpoints FOLDER] [--fold N --network FILE]
 
-It goes on from the shipped encoder: STATE.pt is the checkpoint of `training.encoder` that the
-shipped one was written from. With --fold the network learns from the other folds, nothing is
-shipped, and it is written to --network, for `training.siting` to judge. Records that tell a gold
-record's sentence again are never learnt from. A run that was stopped goes on from the last epoch.
+It goes on from the shipped encoder, of which it needs nothing but what ships. With --fold the
+network learns from the other folds, nothing is shipped, and it is written to --network, for
+`training.siting` to judge. Records that tell a gold record's sentence again are never learnt from.
+A run that was stopped goes on from the last epoch.
 """
 
 import argparse
@@ -17,18 +17,16 @@ import torch
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
 from geo.encoder.model import FOLDER, open_model
-from training.encoder.base import base_model
 from training.encoder.corpora import rows
-from training.encoder.network import Encoder
 from training.linker.export import export
 from training.linker.fit import Settings, fit
 from training.linker.records import FOLDS, alone, fold_of, in_company, without_told_again
+from training.linker.start import upper_layers
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, help="event_location in the uniform shape")
-    parser.add_argument("--encoder", type=Path, required=True, metavar="STATE.pt")
     parser.add_argument("--model", type=Path, default=FOLDER, help="the encoder as shipped")
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("--checkpoints", type=Path, metavar="FOLDER")
@@ -52,9 +50,8 @@ def main() -> None:
     if options.checkpoints:
         options.checkpoints.mkdir(parents=True, exist_ok=True)
         state = options.checkpoints / "state.pt"
-    encoder = Encoder(base_model())
-    encoder.load_state_dict(torch.load(options.encoder, weights_only=True)["network"])
-    network = fit(encoder, epochs, settings, state, lambda line: print(line, flush=True))
+    layers = upper_layers(options.model / "names.onnx", settings.dropout)
+    network = fit(layers, epochs, settings, state, lambda line: print(line, flush=True))
     export(network, options.network or options.output / "places.onnx")
 
 

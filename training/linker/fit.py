@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.encoder.corpora import UNKNOWN
-from training.encoder.network import Encoder
+from training.encoder.network import Layer
 from training.linker.network import Linker
 from training.linker.records import Example
 from training.loop import Course, run
@@ -36,15 +36,18 @@ class Settings:
 
 
 def fit(
-    encoder: Encoder,
+    layers: Sequence[Layer],
     epochs: Sequence[Sequence[Example]],
     settings: Settings,
     checkpoint: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> Linker:
-    """The linker after reading each epoch's examples; `checkpoint` is a file for the state."""
+    """The linker, from the layers that it starts with, after reading each epoch's examples.
+
+    `checkpoint` is a file for the state.
+    """
     torch.manual_seed(settings.course.seed)
-    network = Linker(encoder, settings.dropout)
+    network = Linker(layers, settings.dropout)
 
     def loss_of(batch: Sequence[Example]) -> Tensor:
         states, marks, mask, tags = tensors(batch)

@@ -1,9 +1,11 @@
 """The linker in PyTorch: the encoder's upper layers, read anew for each event word."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
-from training.encoder.network import SHARED, TAGS, Encoder, Layer
+from training.encoder.network import TAGS, Layer
 
 
 class Linker(nn.Module):
@@ -13,10 +15,10 @@ class Linker(nn.Module):
     event word, and starts from the layers that find names.
     """
 
-    def __init__(self, encoder: Encoder, dropout: float = 0.1) -> None:
+    def __init__(self, layers: Sequence[Layer], dropout: float) -> None:
         super().__init__()
-        width = encoder.tags.in_features
-        self.layers = nn.ModuleList(_copy(encoder.layers[n], dropout) for n in _upper(encoder))
+        width = layers[0].query.in_features
+        self.layers = nn.ModuleList(layers)
         self.mark = nn.Parameter(torch.randn(width) * 0.02)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, TAGS)
@@ -32,15 +34,3 @@ class Linker(nn.Module):
             states = layer(states, mask)
         scores: Tensor = self.tags(self.dropout(states))
         return scores
-
-
-def _upper(encoder: Encoder) -> range:
-    return range(SHARED, len(encoder.layers))
-
-
-def _copy(layer: nn.Module, dropout: float) -> Layer:
-    assert isinstance(layer, Layer)
-    width, inner = layer.wide.in_features, layer.wide.out_features
-    made = Layer(width, inner, layer.heads, layer.norm.eps, dropout)
-    made.load_state_dict(layer.state_dict())
-    return made

@@ -55,6 +55,13 @@ def test_what_no_place_is_called_stays_as_it_is(
     assert wholes(world, text, *found) == found
 
 
+def test_the_two_ends_of_a_road_are_two_names(world: Gazetteer) -> None:
+    text = "Gunmen fled along the Kaduna-Abuja highway."
+    assert wholes(world, text, "Kaduna-Abuja") == ["Kaduna", "Abuja"]
+    for one in ("Baden-Baden", "Bouman-Stickney", "Zzyx-Abuja"):
+        assert wholes(world, f"Gunmen fled along {one} road.", one) == [one]
+
+
 def test_the_surest_piece_says_how_sure_the_whole_is(world: Gazetteer) -> None:
     text = "Gunmen in Norte de Santander fled."
     words = read_words(text, sentences(text), shipped_model().tokenizer)

@@ -21,6 +21,8 @@ LONGEST = 8
 _SMALL = re.compile(r"[^\W\d_A-Z]{1,4}")
 """The articles and prepositions of any language in its names: "an der", "de los"."""
 _MARKS = frozenset("-'\u2019/")
+_PEOPLE = 20_000
+_HYPHENS = frozenset("-\u2013")
 
 
 def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[Name]:
@@ -37,8 +39,29 @@ def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[N
             joined[-1] = (before[0], before[1], max(before[2], probability))
             continue
         reached = joined[-1][1] + 1 if joined else 0
-        joined.append((*_around(words, first, last, reached, gazetteer), probability))
+        left, right = _around(words, first, last, reached, gazetteer)
+        joined += [(*part, probability) for part in _parts(words, left, right, gazetteer)]
     return joined
+
+
+def _parts(
+    words: Words, first: int, last: int, gazetteer: "Gazetteer"
+) -> tuple[tuple[int, int], ...]:
+    """The two names of "the Kaduna-Abuja highway", which is no name of one place."""
+    hyphens = [n for n in range(first + 1, last) if words.surface(n, n) in _HYPHENS]
+    if len(hyphens) == 1 and not gazetteer.has_name(words.surface(first, last)):
+        halves = (first, hyphens[0] - 1), (hyphens[0] + 1, last)
+        if all(_is_known(words.surface(*half), gazetteer) for half in halves):
+            return halves
+    return ((first, last),)
+
+
+def _is_known(name: str, gazetteer: "Gazetteer") -> bool:
+    """Whether a country, a division or a town of some size is called so, rather than a person."""
+    best = next(iter(gazetteer.lookup(name, limit=1)), None)
+    if best is None or not gazetteer.has_name(name):
+        return False
+    return best.place.feature_class in "AL" or (best.place.population or 0) >= _PEOPLE
 
 
 def _around(

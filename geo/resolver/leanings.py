@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.layout import VERBATIM
+from geo.resolver.candidates import Candidates
 from geo.resolver.context import Floats, Geography, Votes, pairwise_km
 from geo.resolver.features import OWN, Facts
 from geo.resolver.ranker import first_belief, offset
@@ -129,11 +130,20 @@ def is_abroad(
     be a part of a name."""
     votes = Votes(scene, geography, belief)
     elsewhere = votes.of_others(0) < _FEW * votes.of_most(0)
-    others = [~(names.is_main | names.by_people) for names in scene.candidates]
+    others = [
+        ~(names.is_main | names.by_people) & (not _is_nowhere_else(sense.text, names))
+        for sense, names in zip(scene.senses, scene.candidates, strict=True)
+    ]
     lesser = np.concatenate([np.empty(0, np.bool_), *others])
     doubtful = lesser | scene.is_cut_off[scene.name]
     unheard = doubtful & (index.prominence[scene.rows] < _KNOWN)
     return np.asarray((scene.is_local[scene.name] | unheard) & elsewhere)
+
+
+def _is_nowhere_else(name: str, found: Candidates) -> bool:
+    """Whether a name of several words is that of one place in the world: "Kiryat Shmona" is hardly
+    by chance what somebody calls Qiryat Shmona."""
+    return len(found) == 1 and bool(found.closeness[0] == 1) and " " in name
 
 
 def is_outside(

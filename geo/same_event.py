@@ -15,6 +15,7 @@ from geo.records import Trigger
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
 _CAUSAL = frozenset({"when", "as", "after", "if"})
+_APART = frozenset({"after", "before", "since"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -73,6 +74,8 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
+    if token.dep == "advcl" and _is_at_another_time(read, index):
+        return None
     subject = parted_subject(read, index)
     if token.dep == "relcl":
         return _described(read, index, found)
@@ -114,6 +117,13 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     if not is_harm(tokens[head], found[head]) or has_agent(read, head):
         return None
     return head if causal or is_inverted(read.analysis, index) else None
+
+
+def _is_at_another_time(read: Reading, index: int) -> bool:
+    """Whether others did it, before or after: "hit Baalbek a day after rockets wounded two"."""
+    children = [read.analysis.tokens[c] for c in read.analysis.children[index]]
+    marked = any(c.lemma in _APART and c.dep in {"mark", "advmod"} for c in children)
+    return marked and any(c.dep in _SUBJECTS and c.pos in {"NOUN", "PROPN"} for c in children)
 
 
 def _is_causal(read: Reading, index: int) -> bool:

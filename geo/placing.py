@@ -18,7 +18,8 @@ from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
 from geo.records import Location, ResolvedToponym, Role, Span
-from geo.relations import NEAR_KM, at, locate, precision
+from geo.relations import NEAR_KM, at, locate, on_road, precision
+from geo.surroundings import is_said_beyond
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class Placer:
         self._analysis = analysis
         self._toponyms = toponyms
         self._gazetteer = gazetteer
-        self._main = main_place(toponyms, gazetteer)
-        self._country = main_country(toponyms, gazetteer)
+        here = [toponym for toponym in toponyms if self._is_there(toponym)]
+        self._main = main_place(here, gazetteer)
+        self._country = main_country(here, gazetteer)
         self._dateline = _dateline_name(analysis.text, toponyms)
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
@@ -121,7 +123,7 @@ class Placer:
             placed = [
                 named[k.position]
                 for k in links
-                if k.role == role and named[k.position].location is not None
+                if k.role == role and self._is_there(named[k.position], role)
             ]
             if placed:
                 within = [
@@ -131,14 +133,26 @@ class Placer:
                     and k.strength >= LEAST_STRENGTH_WITHIN
                     and named[k.position].location is not None
                 ]
-                return self._placed(self._finest(placed, within), "grammar")
+                if any(map(_is_a_road, placed)):
+                    placed, within = [*placed, *within], []
+                finest = self._finest(placed, within)
+                towns = [toponym for toponym in finest if not _is_a_road(toponym)]
+                return self._placed(towns or finest, "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
-        wider = [k for k in links if k.strength > 0 and named[k.position].location is not None]
+        wider = [k for k in links if k.strength > 0 and self._is_there(named[k.position])]
         wider.sort(key=lambda k: (-k.strength, k.position))
         if wider:
             tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
             return self._placed(self._finest(tied, ())[:1], "sentence")
         return _around([named[k.position] for k in links if k.role in _OF_EVENT])
+
+    def _is_there(self, toponym: ResolvedToponym, role: Role = "where") -> bool:
+        """Whether a name has a point where something can be: what is "close to Uganda", or came
+        "from Lebanon", is in another country."""
+        if toponym.place is None:
+            return False
+        beyond = precision(toponym.place) == 6 and role == "where"
+        return not (beyond and is_said_beyond(self._analysis.text, toponym.toponym.start))
 
     def _by_anaphor(self, taken_up: Sequence[Anaphor], placed: Placed | None) -> Placed | None:
         """The place that "in the city" takes up: where no name says it, or within what one says."""
@@ -248,6 +262,11 @@ class Placer:
                 return _inferred(self._country)
             return self._placed([named], "dateline")
         return _inferred(self._main)
+
+
+def _is_a_road(toponym: ResolvedToponym) -> bool:
+    """Whether the name only tells which road it was: "near Voi on the Mombasa-Nairobi highway"."""
+    return toponym.location is not None and on_road(toponym.location)
 
 
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)

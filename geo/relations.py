@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NEAR_KM = 10.0
 """Radius for "near X" where X is a point; UCDP codes such events where_prec 2."""
 COASTAL_KM = 50.0
+ROAD_KM = 50.0
+"""Radius for "on the road to X": mostly a day's news of the district, not of X itself."""
 KM_PER_MILE = 1.609344
 BEARING_ERROR = 0.25
 """Distances in news are rounded and bearings coarse: the radius is this share of the distance."""
@@ -54,6 +56,15 @@ _NEAR = re.compile(
     r"\barea\s+around|\bvillages?\s+around)" + _OF_PLACE,
     re.IGNORECASE,
 )
+_ROAD = r"(?:road|highway|expressway|motorway|autoroute|route|railway|railroad)"
+_END_OF_ROAD = r"(?:(?:leading\s+|that\s+leads\s+)?(?:to|towards?|from|between)|linking|connecting)"
+_ON_ROAD = re.compile(
+    rf"\b(?P<words>{_ROAD}\s+{_END_OF_ROAD})(?:\s+(?!the\b)[\w'\u2019-]+){{0,3}}?"
+    r"(?:\s+(?:to|and|with))?\s+$",
+    re.IGNORECASE,
+)
+_OF_ROAD = re.compile(rf"^(?:\s*[-\u2013]\s*[A-Z][\w'\u2019]+)?\s+(?P<words>{_ROAD})\b")
+"""The Kaduna-Abuja highway is mostly in neither."""
 _OFF_COAST = re.compile(
     r"\b(?P<words>off(?:\s+the)?(?:\s+\w+)?\s+(?:coasts?|shores?)\s+of|in\s+the\s+waters\s+off)"
     + _OF_PLACE,
@@ -94,6 +105,8 @@ def locate(
         return _around(place, COASTAL_KM, _words(match, before), where_prec=7)
     elif match := _last(_NEAR, before) or _last(_BESIDE, before):
         return _around(place, NEAR_KM, _words(match, before), where_prec=2)
+    elif match := _last(_ON_ROAD, before) or _OF_ROAD.match(after):
+        return _around(place, ROAD_KM, match["words"].lower(), where_prec=2)
     elif match := _COUNTRYSIDE.match(after):
         return _around(place, 2 * NEAR_KM, match["words"].lower(), where_prec=2)
     elif match := _last(_PART_OF, before) or _last(_PART, before):
@@ -113,6 +126,11 @@ def at(place: Place, source: str = "named") -> Location | None:
         where_prec=precision(place),
         source=source,
     )
+
+
+def on_road(location: Location) -> bool:
+    """Whether a place is told only as an end of a road."""
+    return bool(location.relation and re.match(_ROAD, location.relation))
 
 
 def within(place: Place, gazetteer: "Gazetteer") -> Location | None:

@@ -65,6 +65,18 @@ def is_cut_off(text: str, end: int) -> bool:
     return behind is not None and behind[1].lower() not in _NO_NAMES
 
 
+def is_said_beyond(text: str, start: int) -> bool:
+    """Whether a name at `start` is told as where something came from or what lies beside it: "fired
+    from Lebanon", "close to Uganda", "on the border with Chad"."""
+    return _BEYOND.search(text, max(0, start - _LONGEST_CHAIN), start) is not None
+
+
+_BEYOND = re.compile(
+    r"\b(?:from|near|nearby|close\s+to|not\s+far\s+from|bordering|neighbou?ring|facing|opposite|"
+    r"(?:borders?|frontiers?)\s+(?:with|of|between)|(?:border|frontier)s)\s+"
+    r"(?:the\s+)?(?:(?:north|south)?-?(?:north|south|east|west)ern\s+|neighbou?ring\s+)?$",
+    re.IGNORECASE,
+)
 _NO_NAMES = INSTITUTION_WORDS | TITLE_NOUNS
 _NEXT_NAME = re.compile(r"[^\S\n]([A-Z][a-z\u2019'-]+)\b")
 

@@ -395,6 +395,34 @@ def test_gunmen_who_storm_a_village_are_no_weather(read) -> None:
     assert event.event_type == "DISASTER"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked a village near Nigeria.",
+        "Rebels seized the town of Zzyxel, close to Nigeria.",
+        "Soldiers were killed on the border with Nigeria.",
+    ],
+)
+def test_what_is_beside_a_country_is_not_in_it(read, text: str) -> None:
+    assert read(text)[0].locations == ()
+    (location,) = read(f"DIFFA, Niger (Agency) - {text}")[0].locations
+    assert location.place.country_code == "NE"
+
+
+def test_a_road_says_less_than_a_town_beside_it(read) -> None:
+    (location,) = read("A bus overturned on the Mombasa-Nairobi highway near Voi.")[0].locations
+    assert (location.place.name, location.relation) == ("Voi", "near")
+    (location,) = read("Gunmen killed four people on the road to Mazatlan.")[0].locations
+    assert (location.place.name, location.where_prec) == ("Mazatlán", 2)
+
+
+def test_what_others_did_the_day_before_is_another_event(read) -> None:
+    first, other = read("Police opened fire in Nablus after settlers wounded two men in Huwara.")
+    assert (first.counts, other.counts[0].low) == ((), 2)
+    (crash,) = read("Three people were killed after a bus plunged into a ravine near Cusco.")
+    assert crash.event_type == "ACCIDENT"
+
+
 def test_what_was_in_a_list_of_places_was_in_all_of_them(read) -> None:
     (event,) = read("Some 300,000 people were displaced in Ituri, North Kivu and South Kivu.")
     assert len(event.locations) == 3

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.place import Place, distance_km
-from geo.relations import KM_PER_MILE, at, locate, part_of, precision
+from geo.relations import KM_PER_MILE, ROAD_KM, at, locate, on_road, part_of, precision
 from geo.words import DIRECTIONS
 
 HOMS = Place("test:homs", "Homs", 34.73, 36.72, "P", "PPLA", "SY", "11", None, 775_000, 8.0, "test")
@@ -104,6 +104,29 @@ def test_off_the_coast_is_at_sea() -> None:
 )
 def test_what_lies_by_a_town_is_near_it(text: str) -> None:
     assert located(text).where_prec == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on the road to Homs",
+        "along the highway leading towards Homs",
+        "on the road between Hama and Homs",
+        "on the highway from Deir ez-Zor to Homs",
+        "on the Homs-Hama highway",
+        "the Homs road",
+    ],
+)
+def test_on_the_way_to_a_town_is_rarely_in_it(text: str) -> None:
+    location = located(text)
+    assert (location.where_prec, location.radius_km) == (2, ROAD_KM + HOMS.radius_km)
+    assert on_road(location)
+
+
+@pytest.mark.parametrize("text", ["marched down the road and into Homs", "a road in Homs"])
+def test_a_road_in_a_town_is_there(text: str) -> None:
+    assert located(text).where_prec == 1
+    assert not on_road(located(text))
 
 
 def test_near_a_country_is_no_better_known_than_the_country() -> None:

@@ -290,6 +290,29 @@ def test_a_lesser_name_of_a_place_abroad_is_more_likely_a_village_that_the_gazet
     assert found[1].place is not None
 
 
+def test_a_name_of_several_words_that_one_place_has_is_hardly_by_chance(resolver) -> None:
+    text = "Rockets fired from Lebanon wounded two people in Kiryat Shmona."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Lebanon", "Kiryat Shmona")])
+    assert found[1].place.place_id == "geonames:293825"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets fired from Lebanon fell on Zzyxel.",
+        "Troops took Zzyxel, close to Lebanon.",
+        "Troops took Zzyxel on the border with Lebanon.",
+    ],
+)
+def test_an_unknown_village_is_not_around_the_country_beside_it(resolver, text: str) -> None:
+    village, country = _name(text, "Zzyxel"), _name(text, "Lebanon")
+    names = sorted([village, country], key=lambda t: t.start)
+    assert [r.approximate for r in resolver.resolve(text, names)] == [None, None]
+    text = text + " Lebanon said so."
+    names = [*names, _name(text, "Lebanon", 1)]
+    assert any(r.approximate for r in resolver.resolve(text, names))
+
+
 def _name(text: str, name: str, number: int = 0) -> Toponym:
     starts = [m.start() for m in re.finditer(re.escape(name), text)]
     return Toponym(starts[number], starts[number] + len(name), name, "literal", "noun", 1.0)

@@ -56,8 +56,9 @@ def approximate(scene: Scene, geography: Geography, belief: Floats, number: int)
     lines = likeliest(scene, belief)
     lines = lines[scene.name[lines] != number]
     countries = set(geography.codes[0][lines].tolist()) - {-1}
-    # Where a capital stands for a government nothing else need be.
-    there = geography.is_wide[lines] | ~scene.stands_for[scene.name[lines]]
+    # Where a capital stands for a government nothing else need be, nor in the country next to it.
+    wide, name = geography.is_wide[lines], scene.name[lines]
+    there = np.where(wide, ~scene.is_beyond[name], ~scene.stands_for[name])
     lines = lines[there & geography.points[lines].any(axis=1)]
     if not len(lines):
         return None

@@ -13,7 +13,14 @@ from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import chains, is_cut_off, is_told_as_local, said_inside, said_near
+from geo.surroundings import (
+    chains,
+    is_cut_off,
+    is_said_beyond,
+    is_told_as_local,
+    said_inside,
+    said_near,
+)
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -59,6 +66,8 @@ class Scene:
     """(K,) wherever it stands the word behind it may be the rest of it."""
     stands_for: NDArray[np.bool_]
     """(K,) it is in the text only for a people, a government or the like: "Khartoum accused"."""
+    is_beyond: NDArray[np.bool_]
+    """(K,) it is told only as where something came from, or what lies beside it."""
     is_home: NDArray[np.bool_]
     """(K,) the name is not in the text but in the outlet's name or address."""
     home_country: int
@@ -136,6 +145,9 @@ def read_scene(
             (is_cut_off(text, t.end) for t in toponyms), of_toponym, len(senses)
         ),
         stands_for=_everywhere((t.usage != "literal" for t in toponyms), of_toponym, len(senses)),
+        is_beyond=_everywhere(
+            (is_said_beyond(text, t.start) for t in toponyms), of_toponym, len(senses)
+        ),
         is_home=is_home,
         home_country=country,
     )

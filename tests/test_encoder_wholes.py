@@ -30,6 +30,7 @@ def wholes(world: Gazetteer, text: str, *found: str) -> list[str]:
             "Norte de\nSantander",
         ),
         ("A base in Buni Yadi was hit.", ["Buni"], "Buni Yadi"),
+        ("Airstrikes in Maarat al-Numan killed five.", ["Maarat"], "Maarat al-Numan"),
         ("Fire in Saint-Pierre-du-Perray.", ["Perray"], "Saint-Pierre-du-Perray"),
     ],
 )

@@ -101,15 +101,18 @@ def _is_hyphened(words: Words, position: int) -> bool:
 
 
 def _is_called(name: str, gazetteer: "Gazetteer") -> bool:
-    """Whether this is a town's own name, or a division's that small words or hyphens hold together;
-    "Southern California" and "Metro Vancouver" are parts of what they name."""
+    """Whether this is a town's own name, or one of a town's or a division's that small words or
+    hyphens hold together, as Maarat al-Numan is spelt in many ways; "Southern California" and
+    "Metro Vancouver" are parts of what they name."""
     name = " ".join(name.split())
     plain = fold(name)
-    classes = "PA" if _HELD.search(name) else "P"
+    is_held = _HELD.search(name) is not None
     return any(
-        fold(match.place.name) == plain and match.place.feature_class in classes
+        match.place.feature_class in ("PA" if is_held else "P")
+        and (fold(match.place.name) == plain or (is_held and match.how in _AS_WRITTEN))
         for match in gazetteer.lookup(name, limit=3)
     )
 
 
+_AS_WRITTEN = frozenset({"exact", "folded"})
 _HELD = re.compile(r"[-\u2019']|\s[^\W\d_A-Z]{1,4}\s")

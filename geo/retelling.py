@@ -64,9 +64,11 @@ def _only_points(read: Reading, event: Event) -> bool:
 def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
     """The event of which this is another telling."""
     before = [other for other in reversed(told) if _tells_again(read, places, event, other)]
-    # "The bombing" is the last bombing rather than the last attack of whatever kind.
-    alike = (other for other in before if other.trigger.sub_type == event.trigger.sub_type)
-    return next(alike, next(iter(before), None))
+    # "The bombing" is the last bombing rather than the last attack of whatever kind, and "the
+    # attack" an attack rather than the flight from it.
+    before.sort(key=lambda other: other.trigger.sub_type != event.trigger.sub_type)
+    before.sort(key=lambda other: other.event_type != event.event_type)
+    return next(iter(before), None)
 
 
 def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:

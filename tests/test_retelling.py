@@ -127,6 +127,14 @@ def test_what_anything_parts_is_another_event(events, text: str) -> None:
     assert len({event.event_id for event in events(text) if event.event_type != "REJECT"}) == 2
 
 
+def test_an_attack_is_rather_an_attack_than_the_flight_from_it(events) -> None:
+    text = "Gunmen burned homes in Kano, forcing hundreds to flee. The attack came at dawn."
+    attack, flight = events(text)
+    assert (attack.event_type, flight.event_type) == ("ASSAULT", "COERCE")
+    assert len(attack.evidence["trigger"]) == 2
+    assert len(flight.evidence["trigger"]) == 1
+
+
 def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
     text = "A bomb exploded in Kano. Police killed forty rebels there. The blast shocked traders."
     exploded, killed = events(text)

@@ -117,7 +117,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         if lemma == "shoot" and _has_child(analysis, i, "dead"):
             yield "killed", direct_objects(analysis, i)
         elif lemma in _DONE_TO:
-            yield _DONE_TO[lemma], [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+            whom = [*direct_objects(analysis, i), *_left(analysis, token)]
+            yield _DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
         elif lemma == "flee" and _is_getaway(analysis, i):
             return
         elif lemma in _DOING:
@@ -144,6 +145,13 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield "infected", [i]
     elif token.lemma == "toll" and _is_deadly(analysis, i):
         yield "killed", _numbers_after(analysis, i)
+
+
+def _left(analysis: Analysis, token: Token) -> list[int]:
+    """Whom something was found or left to be so done to: "left dozens injured"."""
+    verb = analysis.tokens[token.head]
+    is_state = token.tag == "VBN" and token.dep in {"xcomp", "oprd", "ccomp"}
+    return direct_objects(analysis, verb.index) if is_state and verb.lemma == "leave" else []
 
 
 def _is_if(analysis: Analysis, index: int) -> bool:

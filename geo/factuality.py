@@ -367,7 +367,8 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
         if _reaches(analysis, index, verb):
             for subject in subjects(analysis, verb):
                 says = antecedent(analysis, subject)
-                if says.pos != "PRON":
+                # "No casualties were reported" says nothing.
+                if says.pos != "PRON" and subject.dep != "nsubjpass":
                     return _actor(analysis, says)
     return _said_before(analysis, index) or _according_to(analysis, index)
 

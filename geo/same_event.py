@@ -13,7 +13,7 @@ from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, 
 from geo.records import Trigger
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
-_CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
+_CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
 _CAUSAL = frozenset({"when", "as", "after", "if"})
 _APART = frozenset({"after", "before", "since"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -77,6 +77,8 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("Ten people fled the town.", [("displaced", 10, 10, "fled")]),
         ("The flood drowned nine children.", [("killed", 9, 9, "drowned")]),
         ("Three women were hanged.", [("killed", 3, 3, "hanged")]),
+        ("The blast left dozens injured.", [("wounded", 24, 99, "injured")]),
+        ("The blast left 24 injured.", [("wounded", 24, 24, "injured")]),
         ("The fire killed 30 cattle.", []),
         ("Clashes killed soldiers.", []),
         ("He was killed.", []),

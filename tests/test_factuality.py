@@ -142,6 +142,7 @@ def test_what_is_to_be_commemorated_has_been(analyse) -> None:
             "The Sanaa Centre for Strategic Studies",
         ),
         ("Kigali rejected a report that accused it of sending troops.", "sending", "a report"),
+        ("Two rockets landed near the base; no casualties were reported.", "landed", None),
     ],
 )
 def test_who_says_so(analyse, text: str, word: str, claimant: str | None) -> None:

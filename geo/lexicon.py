@@ -152,9 +152,10 @@ def reading(analysis: Analysis) -> Reading:
     nouns = lexicon().classes["noun_only"]
     lemmas = tuple(
         frozenset(
-            t.lemma
+            lemma
             for t in analysis.tokens_of(s)
             if (t.pos != "VERB" or t.lemma not in nouns) and not _is_harmless(analysis, t)
+            for lemma in _lemmas(analysis, t)
         )
         for s in analysis.sentences
     )
@@ -163,7 +164,9 @@ def reading(analysis: Analysis) -> Reading:
         for n in analysis.names
         for i in range(n.first, n.last + 1)
         # The reader takes many a word that opens a sentence for a name ("Locusts ate the crop").
-        if n.first < n.last or analysis.tokens[i].tag != "NNS" or n.label not in _NAME_LABELS
+        if n.first < n.last
+        or n.label not in _NAME_LABELS
+        or not _is_plural(analysis, analysis.tokens[i])
     }
     unmarked = set()
     for sentence in analysis.sentences:
@@ -230,8 +233,44 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
     if bare or (token.pos == "NOUN" and (form.endswith("ed") or clausal)):
         yield from (("VERB", lemma) for lemma in forms)
     if bare:
-        yield "NOUN", form
-        yield "NOUN", form.removesuffix("s")
+        yield from (("NOUN", lemma) for lemma in _singulars(form))
+
+
+def _singulars(form: str) -> tuple[str, ...]:
+    """What a noun may be the plural of, itself first: "clashes", "clashe", "clash"."""
+    return tuple(dict.fromkeys((form, form.removesuffix("s"), form.removesuffix("es"))))
+
+
+def _lemmas(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The lemmas that a word may have: the reader knows those of no name, but "Wildfires" opens its
+    sentence, and Typhoon Yagi is a typhoon."""
+    if _opens_as_name(analysis, token):
+        return _singulars(token.text.lower())
+    if names_storm(analysis, token):
+        return token.lemma, token.text.lower()
+    return (token.lemma,)
+
+
+def names_storm(analysis: Analysis, token: Token) -> bool:
+    """Whether a word says of what sort the storm is whose name stands behind it."""
+    of_name = token.pos == "PROPN" and analysis.tokens[token.head].pos == "PROPN"
+    storms = lexicon().classes["storm"]
+    return of_name and token.dep == "compound" and token.text.lower() in storms
+
+
+def _opens_as_name(analysis: Analysis, token: Token) -> bool:
+    """Whether a word may be a name only for the capital with which it opens its sentence."""
+    return token.pos == "PROPN" and token.index == analysis.sentences[token.sentence].first
+
+
+def _is_plural(analysis: Analysis, token: Token) -> bool:
+    """Whether a word is a plural that names nobody, as what opens "Wildfires tore through Evia"."""
+    if token.tag == "NNS":
+        return True
+    plural_of = _singulars(token.text.lower())[1:]
+    return _opens_as_name(analysis, token) and any(
+        ("NOUN", lemma) in lexicon().entries for lemma in plural_of
+    )
 
 
 def is_gerund(analysis: Analysis, token: Token) -> bool:
@@ -364,8 +403,11 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
     if token.pos == "PROPN" and index not in read.labels:
         # "Landslides blocked the road": a common noun that only its place makes a name
         opens = index == read.analysis.sentences[token.sentence].first
-        if opens and token.text.lower().removesuffix("s") in words:
+        if opens and not words.isdisjoint(_singulars(token.text.lower())):
             return True
+    before = (read.analysis.tokens[child] for child in read.analysis.children[index])
+    if any(names_storm(read.analysis, t) and t.text.lower() in words for t in before):
+        return True
     if token.pos == "NUM" and read.labels.get(index) in {None, "CARDINAL"}:
         return "people" in words  # "killed 12": a bare number counts people
     if token.pos == "PROPN" and "PROPN" in words:

@@ -23,7 +23,16 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from geo.arguments import objects, subjects
-from geo.lexicon import Entry, Reading, entry_at, is_gerund, is_modifier, lexicon, reading
+from geo.lexicon import (
+    Entry,
+    Reading,
+    entry_at,
+    is_gerund,
+    is_modifier,
+    lexicon,
+    names_storm,
+    reading,
+)
 from geo.outcomes import befalls_nobody, is_cared_for, take_causes
 from geo.pointing import point_back
 from geo.records import Span, Trigger
@@ -312,8 +321,11 @@ def _by_means(read: Reading, index: int, event_type: str) -> str | None:
     for child in read.analysis.children[index]:
         if tokens[child].dep == "prep" and tokens[child].lemma in {"by", "from", "in", "with"}:
             around += [c for c in read.analysis.children[child] if tokens[c].dep == "pobj"]
+    storms = [c for i in around for c in read.analysis.children[i]]
+    named = [tokens[c].text.lower() for c in storms if names_storm(read.analysis, tokens[c])]
     means = _means().get(event_type, {})
-    return next((means[tokens[i].lemma] for i in around if tokens[i].lemma in means), None)
+    told = [*(tokens[i].lemma for i in around), *named]
+    return next((means[word] for word in told if word in means), None)
 
 
 def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) -> None:

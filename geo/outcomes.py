@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
 from geo.grammar import hangs_on, uppermost
-from geo.lexicon import Reading, lexicon
+from geo.lexicon import Reading, lexicon, names_storm
 from geo.records import Trigger
 from geo.text import Token
 
@@ -277,7 +277,9 @@ def has_agent(read: Reading, index: int) -> bool:
 
 
 def does_harm(read: Reading, noun: int) -> bool:
-    """Whether a noun is somebody, or a weapon."""
-    classes = lexicon().classes
+    """Whether a noun is somebody, or a weapon; Cyclone Freddy is neither."""
+    classes, tokens = lexicon().classes, read.analysis.tokens
+    if any(names_storm(read.analysis, tokens[c]) for c in read.analysis.children[noun]):
+        return False
     agents = classes["people"] | classes["forces"] | classes["weapon"]
-    return read.analysis.tokens[noun].lemma in agents or read.labels.get(noun) in agents
+    return tokens[noun].lemma in agents or read.labels.get(noun) in agents

@@ -201,6 +201,17 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Chile recognised the government in Aden.", [("recognised", "SUPPORT")]),
         ("Fighters armed with clubs waited in the square.", []),
         ("Tripoli armed the rebels with mortars.", [("armed", "MOBILIZE")]),
+        ("Rockets slammed into Beersheba.", [("slammed", "ASSAULT")]),
+        ("A lorry slammed into a bus.", [("slammed", "ACCIDENT")]),
+        ("Two rockets landed near the embassy.", [("landed", "ASSAULT")]),
+        ("A plane landed in Paris.", []),
+        ("Wildfires tore through Evia.", [("tore", "DISASTER")]),
+        ("Williams attacked the plan.", [("attacked", "ACCUSE")]),
+        ("Williams attacked the town.", [("attacked", "ASSAULT")]),
+        ("Flames engulfed a factory in Dhaka.", [("engulfed", "ACCIDENT")]),
+        ("A wildfire engulfed the village.", [("engulfed", "DISASTER")]),
+        ("Officials confirmed an Ebola case in Mbandaka.", [("case", "HEALTH")]),
+        ("Work ended when a shaft collapsed.", [("collapsed", "ACCIDENT")]),
     ],
 )
 def test_words_tell_of_events_by_what_stands_around_them(
@@ -256,6 +267,8 @@ def test_one_event_told_by_several_words_is_one_trigger(
         ("Rockets hit the city of Odesa.", ["shelling"]),
         ("Gunmen killed two farmers.", [None]),
         ("Locusts destroyed the crop.", ["locusts"]),
+        ("Typhoon Rai struck Siargao.", ["storm"]),
+        ("Hurricane Maria devastated Puerto Rico.", ["storm"]),
         ("Locusts destroyed crops, and a storm destroyed ten homes.", ["locusts", "storm"]),
     ],
 )

@@ -51,6 +51,10 @@ def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
         ("Fire filled a hotel with smoke, killing 76 people.", [("killing", "ACCIDENT")]),
         ("A stampede at a temple killed 18.", [("stampede", "ACCIDENT")]),
         ("Five people were killed when a bus overturned in Peru.", [("killed", "ACCIDENT")]),
+        ("Cyclone Freddy killed 400 people.", [("killed", "DISASTER")]),
+        ("Officials said that Typhoon Yagi killed nine.", [("killed", "DISASTER")]),
+        ("Wildfires tore through Evia and killed three people.", [("tore", "DISASTER")]),
+        ("A blast left 24 injured.", [("blast", "ASSAULT")]),
     ],
 )  # fmt: skip
 def test_harm_in_the_clause_of_a_calamity_is_its_outcome(

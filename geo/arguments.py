@@ -99,11 +99,18 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     if not found and not passive:
         if this.dep == "acl" and this.tag == "VBG":
             found.append(this.head)
+        elif this.dep == "xcomp" and tokens[this.head].lemma in _RAISING:
+            # "The storm is expected to hit Nampula" by nobody else.
+            raised = {"nsubj", "nsubjpass"}
+            found = [c for c in analysis.children[this.head] if tokens[c].dep in raised]
         elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
             found = direct_subjects(analysis, hangs_on(analysis, verb))
             if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
                 found = [this.head]
     return found
+
+
+_RAISING = frozenset("believe expect forecast predict project report say tip".split())
 
 
 def _is_caused(analysis: Analysis, verb: int) -> bool:

@@ -15,6 +15,7 @@ from geo.records import Trigger
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
 _CAUSAL = frozenset({"when", "as", "after", "if"})
+_BRINGING = frozenset("bring cause produce spark trigger unleash".split())
 _APART = frozenset({"after", "before", "since"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -31,8 +32,10 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _aim_of(read, index, found) if keeper is None else keeper
         keeper = _done_by(read, index, found) if keeper is None else keeper
         keeper = _course_of(read, index, found) if keeper is None else keeper
+        keeper = _brought_about(read, index, found) if keeper is None else keeper
     else:
         keeper = _governor_of(read, index, found)
+        keeper = _brought_about(read, index, found) if keeper is None else keeper
         keeper = outcome_of(read, index, found) if keeper is None else keeper
     if keeper is not None:
         _replace(found, index, keeper)
@@ -52,7 +55,8 @@ def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int
     """The word of the same clause that tells of this noun's event."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    while token.dep == "conj" and token.head != token.index:
+    # The reader takes the quake of "a magnitude 6.3 quake jolted" for another word of magnitude.
+    while token.dep in {"conj", "appos"} and token.head != token.index:
         token = tokens[token.head]
     head = tokens[token.head]
     preposition = None
@@ -84,6 +88,18 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     if token.dep == "conj" and any(found[c].event_type == found[index].event_type for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
+
+
+def _brought_about(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The calamity that another brings about, and whose course a participle tells: the floods of
+    "rains triggered floods, sweeping away nine"."""
+    tokens = read.analysis.tokens
+    token, verb = tokens[index], tokens[index].head
+    if token.dep not in {"nsubj", "advcl"} or tokens[verb].lemma not in _BRINGING:
+        return None
+    brought = (c for c in read.analysis.children[verb] if tokens[c].dep == "dobj" and c in found)
+    is_calamity = found[index].event_type in CALAMITIES
+    return next((c for c in brought if is_calamity and _same_type(found, index, c)), None)
 
 
 def _described(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:

@@ -55,6 +55,8 @@ def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
         ("Officials said that Typhoon Yagi killed nine.", [("killed", "DISASTER")]),
         ("Wildfires tore through Evia and killed three people.", [("tore", "DISASTER")]),
         ("A blast left 24 injured.", [("blast", "ASSAULT")]),
+        ("Rains triggered floods, sweeping away nine people.", [("floods", "DISASTER")]),
+        ("A magnitude 6.3 quake jolted Bam, killing nine.", [("jolted", "DISASTER")]),
     ],
 )  # fmt: skip
 def test_harm_in_the_clause_of_a_calamity_is_its_outcome(

@@ -58,10 +58,10 @@ def _parts(
 
 def _is_known(name: str, gazetteer: "Gazetteer") -> bool:
     """Whether a country, a division or a town of some size is called so, rather than a person."""
-    best = next(iter(gazetteer.lookup(name, limit=1)), None)
-    if best is None or not gazetteer.has_name(name):
-        return False
-    return best.place.feature_class in "AL" or (best.place.population or 0) >= _PEOPLE
+    return gazetteer.has_name(name) and any(
+        match.place.feature_class in "AL" or (match.place.population or 0) >= _PEOPLE
+        for match in gazetteer.lookup(name, limit=3)
+    )
 
 
 def _around(

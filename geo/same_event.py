@@ -95,10 +95,12 @@ def _brought_about(read: Reading, index: int, found: Mapping[int, Trigger]) -> i
     "rains triggered floods, sweeping away nine"."""
     tokens = read.analysis.tokens
     token, verb = tokens[index], tokens[index].head
+    is_calamity = found[index].event_type in CALAMITIES
+    if token.dep == "acl" and is_calamity and _same_type(found, index, verb):
+        return verb  # "a quake jolted Bam", which the reader takes for a quake that was jolted
     if token.dep not in {"nsubj", "advcl"} or tokens[verb].lemma not in _BRINGING:
         return None
     brought = (c for c in read.analysis.children[verb] if tokens[c].dep == "dobj" and c in found)
-    is_calamity = found[index].event_type in CALAMITIES
     return next((c for c in brought if is_calamity and _same_type(found, index, c)), None)
 
 

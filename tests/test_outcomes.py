@@ -56,7 +56,9 @@ def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
         ("Wildfires tore through Evia and killed three people.", [("tore", "DISASTER")]),
         ("A blast left 24 injured.", [("blast", "ASSAULT")]),
         ("Rains triggered floods, sweeping away nine people.", [("floods", "DISASTER")]),
-        ("A magnitude 6.3 quake jolted Bam, killing nine.", [("jolted", "DISASTER")]),
+        ("A magnitude 6.3 quake jolted Bam, killing nine.", [("quake", "DISASTER")]),
+        ("A magnitude 6.3 quake jolted Jajarkot on Friday, killing nine.",
+         [("jolted", "DISASTER")]),
     ],
 )  # fmt: skip
 def test_harm_in_the_clause_of_a_calamity_is_its_outcome(

@@ -161,10 +161,12 @@ def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
 
 
 def _aim_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The protest whose aim this verb says: "took to the streets to protest planned cuts"."""
+    """The act whose aim this verb says: "took to the streets to protest planned cuts", "used water
+    cannon to disperse students"."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    if token.dep not in {"advcl", "xcomp"} or found[index].event_type != "PROTEST":
+    alike = found[index].event_type == "PROTEST" or found[index].sub_type == "crowd control"
+    if token.dep not in {"advcl", "xcomp"} or not alike:
         return None
     aims = any(tokens[c].lemma == "to" for c in read.analysis.children[index])
     return token.head if aims and _same_type(found, index, token.head) else None

@@ -6,6 +6,7 @@ agrees with it in all that is told. It adds what the first telling lacks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
@@ -36,6 +37,14 @@ _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 _ANYBODY = frozenset("body civilian man member other people person victim woman".split())
 """Nouns that tell hardly more of whom it befell than how many."""
+_LEAD = 2
+"""The last of the sentences that may be the lead; the one before it may be a byline."""
+_QUOTES = frozenset("\"')\u2019\u201d")
+_WEAPONS = frozenset(
+    frozenset(pair)
+    for pair in [("airstrike", "shelling"), ("airstrike", "bombing"), ("bombing", "shelling")]
+)
+"""Of the "strike" of a headline the lead says what hit: a missile, a glide bomb."""
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""
 
@@ -48,9 +57,50 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
         one = _again(read, places, event, told) or _cause(read, event, told)
         if one is not None:
             told[told.index(one)] = joined(one, event, places)
+        elif (headline := _headline(read, places, event, told)) is not None:
+            told[told.index(headline)] = joined(_dated_as(event, headline), headline, places)
         elif not _only_points(read, event):
             told.append(event)
     return _surest(read, told, places)
+
+
+def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
+    """The event of the headline, where the lead tells of it: "Gunmen abduct priest in Kaduna"."""
+    if not 0 < _last_word(read, event).sentence <= _LEAD or not has_headline(read.analysis):
+        return None
+    of_headline = (
+        other
+        for other in told
+        if _last_word(read, other).sentence == 0
+        and event.event_type == other.event_type
+        and event.factuality == other.factuality
+        and (_same_kind(event, other) or _sub_types(event, other) in _WEAPONS)
+        and not places.are_apart(event, other)
+        and not _another_day(event, other)
+        and not _other_numbers(event, other)
+    )
+    return next(of_headline, None)
+
+
+def _dated_as(event: Event, headline: Event) -> Event:
+    """The event of the lead, on the headline's day where it has none: "have died in floods"."""
+    if event.date is not None or headline.date is None:
+        return event
+    parts = {**event.parts, "date": headline.parts["date"]}
+    return replace(event, date=headline.date, parts=parts)
+
+
+def has_headline(analysis: Analysis) -> bool:
+    """Whether the first sentence is a line of its own that ends like a title."""
+    if len(analysis.sentences) < 2:
+        return False
+    first, second, *_ = analysis.sentences
+    last = analysis.text[first.start : first.end].rstrip()[-1:]
+    return first.paragraph != second.paragraph and (last.isalnum() or last in _QUOTES)
+
+
+def _sub_types(event: Event, other: Event) -> frozenset[str | None]:
+    return frozenset({event.trigger.sub_type, other.trigger.sub_type})
 
 
 def _only_points(read: Reading, event: Event) -> bool:

@@ -127,6 +127,37 @@ def test_what_anything_parts_is_another_event(events, text: str) -> None:
     assert len({event.event_id for event in events(text) if event.event_type != "REJECT"}) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police inspector murdered in Karachi\n\n"
+        "KARACHI: A police inspector was shot dead by gunmen on Monday, officials said.",
+        "Floods kill 20 in Kinshasa\n\nAt least 20 people have died in floods in Kinshasa.",
+        "Russian strike on Odesa injures five\n\n"
+        "A Russian missile hit the port of Odesa overnight, wounding five people.",
+    ],
+)
+def test_the_lead_tells_the_headlines_event(events, text: str) -> None:
+    (event,) = events(text)
+    assert event.trigger.start > text.index("\n")
+    assert event.location_step == "grammar"
+    assert event.date is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bomb kills five in Kano\n\nA bomb killed nine people in Zaria on Monday.",
+        "Bomb kills five in Kano\n\nA bomb killed nine people in Kano on Monday.",
+        "Bomb kills five in Kano. Traders fled.\n\nGunmen killed traders in Kano on Monday.",
+        "Bomb kills five in Kano\n\nTraders prayed.\n\nMany came.\n\n"
+        "Gunmen killed a trader in Kano on Monday.",
+    ],
+)
+def test_what_the_headline_does_not_tell_is_another_event(events, text: str) -> None:
+    assert len([e for e in events(text) if e.event_type == "ASSAULT"]) == 2
+
+
 def test_an_attack_is_rather_an_attack_than_the_flight_from_it(events) -> None:
     text = "Gunmen burned homes in Kano, forcing hundreds to flee. The attack came at dawn."
     attack, flight = events(text)

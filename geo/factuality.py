@@ -86,6 +86,9 @@ elections" has demanded them."""
 _EXPECTED = frozenset("due expected likely ready scheduled set".split())
 _FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
 """Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
+_FEARED = frozenset("alert danger fear likelihood possibility risk threat warn warning".split())
+_OF_FEAR = frozenset({"of", "about"})
+"""What is feared may come: "warned of floods", "the risk of a landslide"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
@@ -118,6 +121,7 @@ def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
 
 
 def _factuality(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuality, Token | None]:
+    before = index
     for position, (current, joined) in enumerate(_scope(analysis, index, harm=harm)):
         if cue := _if(analysis, current):
             return "conditional", cue
@@ -130,8 +134,11 @@ def _factuality(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuali
             return "denied", token
         if cue := _condition(analysis, current):
             return "conditional", cue
+        if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
+            return "conditional", token
         if position and not joined and _plans(analysis, token):
             return "planned", token
+        before = current
         if cue := _future(analysis, current):
             return "planned", cue
     return "reported", None

@@ -319,8 +319,20 @@ def _types(given: str | Iterable[str] | None) -> frozenset[str] | None:
         names = _TYPES_BY_WORDS.get(words) or _TYPES_BY_WORDS.get(words.removesuffix("s"))
         if names is None:
             raise FilterError(_no_type(value, words))
-        found |= {name + slash + finer for name in names}
+        found |= {name + slash + finer for name in _with_finer(names, finer)}
     return frozenset(found)
+
+
+def _with_finer(names: frozenset[str], finer: str) -> frozenset[str]:
+    """Those of the types that have a finer one of this name. Raises `FilterError` for none."""
+    having = frozenset(n for n in names if not finer or finer in EVENT_TYPES[n].sub_types)
+    if not having:
+        known = sorted(sub_type for name in names for sub_type in EVENT_TYPES[name].sub_types)
+        raise FilterError(
+            f"there is no finer type {finer!r} of {' or '.join(sorted(names))}; "
+            f"choose from {', '.join(known)}"
+        )
+    return having
 
 
 def _types_by_words() -> dict[str, frozenset[str]]:

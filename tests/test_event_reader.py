@@ -423,6 +423,11 @@ def test_what_others_did_the_day_before_is_another_event(read) -> None:
     assert crash.event_type == "ACCIDENT"
 
 
+def test_fighting_that_spread_to_two_towns_is_in_both(read) -> None:
+    (event,) = read("The clashes in Sudan spread to Nyala and El Obeid.")
+    assert {at.place.name for at in event.locations} >= {"Nyala", "El Obeid"}
+
+
 def test_what_was_in_a_list_of_places_was_in_all_of_them(read) -> None:
     (event,) = read("Some 300,000 people were displaced in Ituri, North Kivu and South Kivu.")
     assert len(event.locations) == 3

@@ -126,6 +126,18 @@ def test_what_is_to_be_commemorated_has_been(analyse) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The weather service warned of floods in Chitral.", "floods"),
+        ("Officials spoke of the risk of a landslide.", "landslide"),
+        ("Traders left for fear of an attack.", "attack"),
+    ],
+)
+def test_what_is_feared_has_not_happened(analyse, text: str, word: str) -> None:
+    assert stance_of(analyse, text, word).factuality == "conditional"
+
+
+@pytest.mark.parametrize(
     ("text", "word", "claimant"),
     [
         ("The army said that rebels shelled the town.", "shelled", "The army"),

@@ -261,6 +261,13 @@ def test_a_type_that_does_not_exist_brings_close_ones_to_mind() -> None:
         event_filter(event_type="zzz")
 
 
+def test_a_finer_type_that_there_is_not_is_an_error_that_tells_which_there_are() -> None:
+    with pytest.raises(FilterError) as error:
+        event_filter(event_type="DISASTER/cyclone")
+    assert "no finer type 'cyclone' of DISASTER" in str(error.value)
+    assert "flood, " in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("given", "meant"),
     [

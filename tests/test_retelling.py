@@ -158,6 +158,26 @@ def test_what_the_headline_does_not_tell_is_another_event(events, text: str) -> 
     assert len([e for e in events(text) if e.event_type == "ASSAULT"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (
+            "A quake struck Kunar in Afghanistan on Sunday. "
+            "The quake was also felt in Peshawar and Islamabad.",
+            "Kunar",
+        ),
+        (
+            "A storm hit Aurora in the Philippines on Sunday. "
+            "Families had left Tuguegarao before the storm.",
+            "Aurora",
+        ),
+    ],
+)
+def test_what_else_was_somewhere_is_not_where_it_was(events, text: str, where: str) -> None:
+    (event,) = (event for event in events(text) if event.event_type == "DISASTER")
+    assert [location.place.name for location in event.locations] == [where]
+
+
 def test_an_attack_is_rather_an_attack_than_the_flight_from_it(events) -> None:
     text = "Gunmen burned homes in Kano, forcing hundreds to flee. The attack came at dawn."
     attack, flight = events(text)

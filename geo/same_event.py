@@ -16,7 +16,7 @@ _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
 _CAUSAL = frozenset({"when", "as", "after", "if"})
 _BRINGING = frozenset("bring cause produce spark trigger unleash".split())
-_APART = frozenset({"after", "before", "since"})
+_APART = frozenset({"after", "before", "since", "whereas", "while"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -78,7 +78,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
-    if token.dep == "advcl" and _is_at_another_time(read, index):
+    if token.dep == "advcl" and _is_of_others(read, index):
         return None
     subject = parted_subject(read, index)
     if token.dep == "relcl":
@@ -137,8 +137,9 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     return head if causal or is_inverted(read.analysis, index) else None
 
 
-def _is_at_another_time(read: Reading, index: int) -> bool:
-    """Whether others did it, before or after: "hit Baalbek a day after rockets wounded two"."""
+def _is_of_others(read: Reading, index: int) -> bool:
+    """Whether others did it, before, after or elsewhere: "hit Baalbek a day after rockets wounded
+    two", "eleven died in Dakoro, while eight drowned in Tessaoua"."""
     children = [read.analysis.tokens[c] for c in read.analysis.children[index]]
     marked = any(c.lemma in _APART and c.dep in {"mark", "advmod"} for c in children)
     return marked and any(c.dep in _SUBJECTS and c.pos in {"NOUN", "PROPN"} for c in children)

@@ -414,11 +414,15 @@ def test_a_road_says_less_than_a_town_beside_it(read) -> None:
     assert (location.place.name, location.relation) == ("Voi", "near")
     (location,) = read("Gunmen killed four people on the road to Mazatlan.")[0].locations
     assert (location.place.name, location.where_prec) == ("Mazatlán", 2)
+    text = "A man was killed when a drone hit a car on the road from Qamishli to Amuda."
+    assert read(text)[0].locations[0].relation == "road from"
 
 
 def test_what_others_did_the_day_before_is_another_event(read) -> None:
     first, other = read("Police opened fire in Nablus after settlers wounded two men in Huwara.")
     assert (first.counts, other.counts[0].low) == ((), 2)
+    first, other = read("Eleven people died in Dakoro, while eight others drowned in Tessaoua.")
+    assert (first.counts[0].low, other.counts[0].low) == (11, 8)
     (crash,) = read("Three people were killed after a bus plunged into a ravine near Cusco.")
     assert crash.event_type == "ACCIDENT"
 

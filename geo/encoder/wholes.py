@@ -22,6 +22,7 @@ _SMALL = re.compile(r"[^\W\d_A-Z]{1,4}")
 """The articles and prepositions of any language in its names: "an der", "de los"."""
 _MARKS = frozenset("-'\u2019/")
 _PEOPLE = 20_000
+_ARTICLES = frozenset("ad al an ar as ash at az el es".split())
 _HYPHENS = frozenset("-\u2013")
 
 
@@ -40,8 +41,21 @@ def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[N
             continue
         reached = joined[-1][1] + 1 if joined else 0
         left, right = _around(words, first, last, reached, gazetteer)
+        right = _with_article(words, right)
         joined += [(*part, probability) for part in _parts(words, left, right, gazetteer)]
     return joined
+
+
+def _with_article(words: Words, last: int) -> int:
+    """The last word of a name that goes on with an Arabic article: no Ain is Ain al-Hilweh, though
+    no gazetteer has it."""
+    sentence = int((words.sentences <= last).sum()) - 1
+    if last + 3 >= int(words.sentences[sentence + 1]):
+        return last
+    article, hyphen, noun = (words.surface(n, n) for n in range(last + 1, last + 4))
+    behind = words.text[words.starts[last + 1] - 1].isspace()
+    goes_on = article in _ARTICLES and hyphen == "-" and noun[0].isupper() and behind
+    return last + 3 if goes_on else last
 
 
 def _parts(

@@ -74,8 +74,10 @@ def _happened_there(read: Reading, event: Event) -> bool:
     if token is None:
         return True
     governor = read.analysis.tokens[token.head]
-    if token.dep == "pobj":
-        return governor.lemma not in _BESIDE_IT
+    if token.dep == "pobj" and governor.lemma in _BESIDE_IT:
+        below = [read.analysis.tokens[index] for index in read.analysis.subtree(token.index)]
+        wheres = event.evidence.get("location", ())
+        return any(start <= word.start < end for word in below for start, end in wheres)
     return governor.lemma != "feel" or token.dep not in {"nsubj", "nsubjpass"}
 
 

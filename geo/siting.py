@@ -42,6 +42,8 @@ word, whether it comes behind that, and how many words and verbs stand between."
 LEAST = 0.47
 """Probability from which the event happened at a name: where F1 over the folds is greatest."""
 
+_LEAST_IN_LIST = 0.1
+
 Floats = NDArray[np.float64]
 
 
@@ -95,14 +97,17 @@ def sited(
             read.append(replace(link, role="mentioned", doubted=True))
         else:
             read.append(link)
-    read = _with_their_lists(analysis, toponyms, read)
+    read = _with_their_lists(analysis, toponyms, read, believed)
     # They were fitted to words of violence: where they say nothing, the grammar may know.
     told = any(link.role == "where" for link in read)
     return spans, tuple(read if told else links)
 
 
 def _with_their_lists(
-    analysis: Analysis, toponyms: Sequence[Toponym], links: Sequence[NameLink]
+    analysis: Analysis,
+    toponyms: Sequence[Toponym],
+    links: Sequence[NameLink],
+    believed: Sequence[float],
 ) -> list[NameLink]:
     """The links, with those that the grammar has in one list with a place as places too: what was
     "in Abuja, Lagos and Kano" was in all three."""
@@ -118,16 +123,17 @@ def _with_their_lists(
     return [
         replace(link, role="where", doubted=False)
         if (link.doubted and link.position in beside)
-        or (of in places and _may_be_there(toponyms[link.position], link))
+        or (of in places and _may_be_there(toponyms[link.position], link, probability))
         else link
-        for of, link in zip(joined, links, strict=True)
+        for of, link, probability in zip(joined, links, believed, strict=True)
     ]
 
 
-def _may_be_there(toponym: Toponym, link: NameLink) -> bool:
+def _may_be_there(toponym: Toponym, link: NameLink, probability: float) -> bool:
     """Whether a name in one list with a place may be one too. Of 254 names in event_location that
-    the reader joins to a place of an event, 248 are places of it."""
-    return link.doubted or (link.role == "mentioned" and toponym.usage == "literal")
+    the reader joins to a place of an event, 248 are places of it; in capitals it joins too much."""
+    is_likely = toponym.usage == "literal" and probability >= _LEAST_IN_LIST
+    return link.doubted or (link.role == "mentioned" and is_likely)
 
 
 def marked(toponym: Toponym, whereabouts: Whereabouts) -> Span | None:

@@ -178,6 +178,12 @@ def test_what_else_was_somewhere_is_not_where_it_was(events, text: str, where: s
     assert [location.place.name for location in event.locations] == [where]
 
 
+def test_where_it_was_may_be_said_of_it_behind_before_and_after(events) -> None:
+    text = "A bomb exploded in Nigeria on Monday. Shops closed after the explosion in Kano."
+    (event,) = (event for event in events(text) if event.event_type == "ASSAULT")
+    assert [location.place.name for location in event.locations] == ["Kano"]
+
+
 def test_an_attack_is_rather_an_attack_than_the_flight_from_it(events) -> None:
     text = "Gunmen burned homes in Kano, forcing hundreds to flee. The attack came at dawn."
     attack, flight = events(text)

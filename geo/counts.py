@@ -148,7 +148,7 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
 
 
 def _left(analysis: Analysis, token: Token) -> list[int]:
-    """Whom something was found or left to be so done to: "left dozens injured"."""
+    """Whom something left in that state: "left dozens injured"."""
     verb = analysis.tokens[token.head]
     is_state = token.tag == "VBN" and token.dep in {"xcomp", "oprd", "ccomp"}
     return direct_objects(analysis, verb.index) if is_state and verb.lemma == "leave" else []

@@ -83,7 +83,7 @@ def _happened_there(read: Reading, event: Event) -> bool:
 
 def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
     """The event of the headline, where the lead tells of it: "Gunmen abduct priest in Kaduna"."""
-    if not 0 < _last_word(read, event).sentence <= _LEAD or not has_headline(read.analysis):
+    if not 0 < _last_word(read, event).sentence <= _LEAD or not _has_headline(read.analysis):
         return None
     of_headline = (
         other
@@ -107,7 +107,7 @@ def _dated_as(event: Event, headline: Event) -> Event:
     return replace(event, date=headline.date, parts=parts)
 
 
-def has_headline(analysis: Analysis) -> bool:
+def _has_headline(analysis: Analysis) -> bool:
     """Whether the first sentence is a line of its own that ends like a title."""
     if len(analysis.sentences) < 2:
         return False

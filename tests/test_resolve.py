@@ -290,6 +290,12 @@ def test_a_lesser_name_of_a_place_abroad_is_more_likely_a_village_that_the_gazet
     assert found[1].place is not None
 
 
+def test_an_island_of_that_very_name_is_meant_where_the_report_is(resolver) -> None:
+    text = "In Vanuatu, a quake shook Tanna on Wednesday."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Vanuatu", "Tanna")])
+    assert found[1].place.place_id == "dateline:tanna"
+
+
 def test_a_name_of_several_words_that_one_place_has_is_hardly_by_chance(resolver) -> None:
     text = "Rockets fired from Lebanon wounded two people in Kiryat Shmona."
     found = resolver.resolve(text, [_name(text, w) for w in ("Lebanon", "Kiryat Shmona")])

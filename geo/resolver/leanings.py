@@ -137,7 +137,19 @@ def is_abroad(
     lesser = np.concatenate([np.empty(0, np.bool_), *others])
     doubtful = lesser | scene.is_cut_off[scene.name]
     unheard = doubtful & (index.prominence[scene.rows] < _KNOWN)
-    return np.asarray((scene.is_local[scene.name] | unheard) & elsewhere)
+    unlikely = scene.is_local[scene.name] | unheard | (lesser & _has_own_here(scene, elsewhere))
+    return np.asarray(unlikely & elsewhere)
+
+
+def _has_own_here(scene: Scene, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(N,) whether a place whose own name it is lies where the report's other names do: in Vanuatu
+    Tanna is the island, though some call Thane so."""
+    result = np.zeros(len(scene.rows), np.bool_)
+    for number, names in enumerate(scene.candidates):
+        lines = scene.lines(number)
+        own = names.is_main & (names.closeness == 1) & ~elsewhere[lines]
+        result[lines] = bool(own.any())
+    return result
 
 
 def _is_nowhere_else(name: str, found: Candidates) -> bool:

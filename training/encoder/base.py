@@ -22,7 +22,7 @@ def base_model() -> Path:
     return folder
 
 
-def base_form() -> dict[str, Any]:
-    """The sizes of the base model, under its own names for them."""
-    form: dict[str, Any] = json.loads((base_model() / "config.json").read_text(encoding="utf-8"))
+def base_form(folder: Path) -> dict[str, Any]:
+    """The sizes of the base model in a folder, under its own names for them."""
+    form: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     return form

@@ -1,6 +1,5 @@
 """The encoder in PyTorch: MiniLM (Wang et al. 2020) with shapes and hints added to its input."""
 
-import json
 from pathlib import Path
 
 import torch
@@ -10,6 +9,7 @@ from torch.nn import functional
 from geo.encoder.hints import HINTS
 from geo.encoder.kinds import KINDS
 from geo.encoder.words import SHAPES
+from training.encoder.base import base_form
 
 TAGS = 3
 SHARED = 3
@@ -49,7 +49,7 @@ class Encoder(nn.Module):
 
     def __init__(self, folder: Path, dropout: float = 0.1) -> None:
         super().__init__()
-        form = json.loads((folder / "config.json").read_text())
+        form = base_form(folder)
         width, epsilon = form["hidden_size"], form["layer_norm_eps"]
         self.pieces = nn.Embedding(form["vocab_size"], width)
         self.positions = nn.Embedding(form["max_position_embeddings"], width)

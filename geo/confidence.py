@@ -10,8 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo.records import EventDate, Location, ResolvedToponym
+
+Floats = NDArray[np.floating[Any]]
 
 LEAST_SCORE = 0.05
 """A place that was taken although hardly likely: all else of its name was less so."""
@@ -31,7 +37,30 @@ class Line:
         return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self.bias + beside)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Log-odds that are linear in a state of the encoder."""
+
+    weights: Floats
+    """(384,)"""
+    bias: float
+
+    def log_odds(self, state: Floats) -> float:
+        """What a state (384,) is worth, without the last digits, in which processors differ."""
+        return round(float(state @ self.weights) + self.bias, 4)
+
+
+def is_violent(event_type: str, sub_type: str | None) -> bool:
+    """Whether a type is one of the acts of which the corpora say whether they happened."""
+    return event_type == "ASSAULT" or (event_type, sub_type) in _VIOLENT
+
+
+_VIOLENT = frozenset(
+    {("COERCE", "abduction"), ("CRIME", "robbery"), ("CRIME", "murder"), ("ACCIDENT", "explosion")}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Confidence:
     """What was learnt of how often each part of a row is right."""
 
@@ -39,6 +68,8 @@ class Confidence:
     """Over the probability of the trigger in the ontology."""
     telling: Mapping[str, float]
     """What each way in which an event is told adds to the log-odds of its type (`geo.telling`)."""
+    words: State
+    """What the encoder's state of the words for an act of violence adds."""
     where: Line
     """Over the network's probability that an event happened at a name."""
     steps: Mapping[str, float]
@@ -48,10 +79,19 @@ class Confidence:
     row: float
     """The power of a row's product; 1, were its parts right or wrong whatever the others are."""
 
-    def of_type(self, probability: float, telling: Iterable[str]) -> float:
-        """That a trigger's event happened and has its type, told in these ways."""
+    def of_type(
+        self, probability: float, telling: Iterable[str], state: Floats | None = None
+    ) -> float:
+        """That a trigger's event happened and has its type, told in these ways.
+
+        `state` (384,) is the encoder's of the words for an act of violence, None for what else
+        there is: no corpus says of that whether it happened.
+        """
         # In an order of their own: a sum of floats depends on it.
-        return self.type.probability(probability, sum(self.telling[way] for way in sorted(telling)))
+        beside = sum(self.telling[way] for way in sorted(telling))
+        if state is not None:
+            beside += self.words.log_odds(state)
+        return self.type.probability(probability, beside)
 
     def of_place(
         self,
@@ -109,6 +149,7 @@ def shipped() -> Confidence:
     return Confidence(
         type=Line(told["type"]["slope"], told["type"]["bias"]),
         telling=told["type"]["telling"],
+        words=State(np.array(told["type"]["state"]), told["type"]["state_bias"]),
         where=Line(**told["where"]),
         steps=told["steps"],
         days=told["days"],

@@ -187,7 +187,7 @@ class _EventReader:
             counts=counts,
             general=general is not None,
         )
-        parts = self._sure(trigger, telling, placed, sites, date)
+        parts = self._sure(trigger, telling, where, placed, sites, date)
         evidence: dict[str, list[Span]] = {
             "trigger": [(trigger.start, trigger.end), *trigger.also],
             "sentence": [(sentence.start, sentence.end)],
@@ -246,13 +246,16 @@ class _EventReader:
         self,
         trigger: Trigger,
         telling: Iterable[Way],
+        where: Whereabouts | None,
         placed: Placed,
         sites: Mapping[Span, float],
         date: EventDate | None,
     ) -> dict[str, float]:
         """The probabilities that the parts of the event which are known are right."""
         sure = confidence.shipped()
-        parts = {"type": sure.of_type(trigger.probability, telling)}
+        violent = confidence.is_violent(trigger.event_type, trigger.sub_type)
+        state = where.state if where is not None and violent else None
+        parts = {"type": sure.of_type(trigger.probability, telling, state)}
         if placed.step is not None:
             likely = [
                 probability

@@ -3,15 +3,27 @@
 import json
 import math
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from typing import get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.confidence import LEAST_SCORE, Line, day_key, log_odds, shipped, step_key
-from geo.records import Location, ResolvedToponym, Toponym
+from geo.confidence import (
+    LEAST_SCORE,
+    Line,
+    State,
+    day_key,
+    is_violent,
+    log_odds,
+    shipped,
+    step_key,
+)
+from geo.pipeline import parse
+from geo.records import Location, Report, ResolvedToponym, Toponym
 from geo.telling import Way
 
 
@@ -103,3 +115,27 @@ def test_how_an_event_is_told_makes_its_type_more_or_less_sure() -> None:
 
 def test_every_way_of_telling_has_its_weight() -> None:
     assert set(shipped().telling) == set(get_args(Way))
+
+
+def test_the_state_of_its_words_makes_an_act_of_violence_more_or_less_sure() -> None:
+    assert State(np.array([0.5, -1.0]), 0.25).log_odds(np.array([2.0, 1.0])) == 0.25
+    sure = shipped()
+    likely, unlikely = sure.words.weights, -sure.words.weights
+    assert sure.of_type(0.8, (), unlikely) < sure.of_type(0.8, (), likely)
+
+
+def test_states_are_known_of_acts_of_violence_alone() -> None:
+    assert is_violent("ASSAULT", None)
+    assert is_violent("COERCE", "abduction")
+    assert not is_violent("COERCE", "curfew")
+    assert not is_violent("DISASTER", "flood")
+
+
+def test_a_war_in_general_is_less_sure_than_an_attack_on_a_day() -> None:
+    text = (
+        "Gunmen shot three farmers dead near Kano on Monday. "
+        "He said that the army must cease all shelling of civilians. "
+    )
+    (parsed,) = parse([Report("one", text, published=date(2026, 3, 3))])
+    sure = {event.trigger.text: event.parts["type"] for event in parsed.events}
+    assert sure["shelling"] < sure["shot"]

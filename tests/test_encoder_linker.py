@@ -54,6 +54,15 @@ def test_each_word_of_a_name_has_probabilities(linker) -> None:
     assert read.probabilities(len(text) + 5, len(text) + 9) == ([], [])
 
 
+def test_the_state_of_an_event_is_of_its_own_words(linker) -> None:
+    text = "Soldiers captured Bama on Monday, while gunmen killed six people in Kano."
+    captured, killed = linker.read(text, [span(text, "captured"), span(text, "killed")])
+    (alone,) = linker.read(text, [span(text, "killed")])
+    assert captured.state.shape == killed.state.shape == (384,)
+    assert alone.state == pytest.approx(killed.state, abs=1e-5)
+    assert captured.state != pytest.approx(killed.state, abs=0.1)
+
+
 def test_what_is_no_prose_says_nothing(linker) -> None:
     text = "UmViZWxzIHNoZWxsZWQ" * 40
     assert linker.read(text, [(0, 7)]) == [None]

@@ -60,6 +60,8 @@ class Whereabouts:
     """The sentence's first word."""
     tags: Floats
     """(W, 3) log-probabilities of being outside, at the beginning or inside of such a place."""
+    state: Floats
+    """(384,) the mean of what the shared layers say of the event's word-pieces."""
 
     def spans(self) -> tuple[tuple[Span, float], ...]:
         """Where it happened, in characters of the text, each with its probability."""
@@ -96,8 +98,10 @@ class Linker:
         for sentence in event_sentences(text, events, self._model, self._hints):
             scores = self._places(sentence.states[None], sentence.marks)
             tags = log_softmax(scores[:, sentence.first_pieces()])
-            for event, of_event in zip(sentence.events, tags, strict=True):
-                found[event] = Whereabouts(sentence.words, sentence.first, of_event)
+            marks = sentence.marks
+            own = marks @ sentence.states / marks.sum(axis=1, keepdims=True)
+            for event, of_event, state in zip(sentence.events, tags, own, strict=True):
+                found[event] = Whereabouts(sentence.words, sentence.first, of_event, state)
         return found
 
 

@@ -5,10 +5,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from geo.confidence import day_key, step_key
+from geo.casing import in_sentence_case
+from geo.confidence import Floats, day_key, is_violent, step_key
+from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.records import Report
 
@@ -35,19 +38,25 @@ class Told:
     telling: tuple[str, ...]
     of_the_wire: bool
     """MUC's, whose key has incidents of terror only: fewer are right than of PLOVER's."""
+    state: Floats | None
+    """(384,) the encoder's of the words for an act of violence, None for others."""
 
 
 def types(corpus: Path) -> list[Observed]:
     """The surest event of each of PLOVER's sentences, by its probability in the ontology."""
     with _NAMES.open(encoding="utf-8", newline="") as rows:
         names = {row["name_2016"]: row["event_type"] for row in csv.DictReader(rows)}
-    parser = Parser()
+    parser, linker = Parser(), Linker()
     found = []
     for record in _rows(corpus):
         events = parser.parse(Report(record["id"], record["text"])).events
         if events:
             best = max(events, key=lambda e: (e.trigger.probability, -e.trigger.start))
-            told = Told(best.trigger.probability, best.telling, of_the_wire=False)
+            trigger = best.trigger
+            (read,) = linker.read(record["text"], [(trigger.start, trigger.end)])
+            violent = is_violent(trigger.event_type, trigger.sub_type)
+            state = read.state if read is not None and violent else None
+            told = Told(trigger.probability, best.telling, of_the_wire=False, state=state)
             right = best.event_type == names[record["type"]]
             found.append(Observed(_fold(record["text"]), told, right))
     return found
@@ -62,10 +71,11 @@ def tellings(muc: "Muc") -> list[Observed]:
                 incident.event["trigger"]["probability"],
                 tuple(incident.event["evidence"]["telling"]),
                 of_the_wire=True,
+                state=state,
             ),
             incident.is_of_key,
         )
-        for incident in muc.incidents()
+        for incident, state in muc.with_states()
     ]
 
 
@@ -156,6 +166,22 @@ class Muc:
                     is_of_key=any(self.agrees(found, t, {"type"}) for t in templates),
                     agreeing=[t for t in templates if self.agrees(found, t, {"type", "country"})],
                 )
+
+    def with_states(self) -> Iterator[tuple[Incident, Floats | None]]:
+        """Every incident with the encoder's state of its words, as they were read."""
+        linker = Linker()
+        text = {row["id"]: row["text"] for row in _rows(self.corpus)}
+        names = {
+            report["report_id"]: [(t["start"], t["end"]) for t in report["toponyms"]]
+            for report in _rows(self.parsed)
+        }
+        for report_id, own in groupby(self.incidents(), lambda incident: incident.report):
+            told = list(own)
+            triggers = [incident.event["trigger"] for incident in told]
+            cased = in_sentence_case(text[report_id], names[report_id])
+            read = linker.read(cased, [(t["start"], t["end"]) for t in triggers])
+            for incident, words in zip(told, read, strict=True):
+                yield incident, None if words is None else words.state
 
     def agrees(self, incident: Incident, template: Row, parts: set[str]) -> bool:
         """Whether an incident is a template's, as far as these parts go."""

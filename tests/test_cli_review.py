@@ -84,7 +84,7 @@ def test_the_least_sure_row_comes_first_with_its_sentence_marked(
     assert lines[1:3] == ["1 of 3", "ASSAULT / bombing, reported, 20% sure"]
     assert "  counts killed=12+" in lines
     assert any("«exploded» in [Tripoli]" in line for line in lines)
-    assert told.err.strip() == "1 row seen, 2 left; 0 corrections written to corrections.csv"
+    assert told.err.strip() == "1 row seen, 2 left; nothing written"
     assert not Path("corrections.csv").exists()
 
 

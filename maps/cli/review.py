@@ -113,10 +113,10 @@ class _Desk:
     def summary(self) -> str:
         """The closing line."""
         left = len(self.rows) - self.seen
-        return (
-            f"{counted(self.seen, 'row')} seen, {left} left; "
-            f"{counted(self.written, 'correction')} written to {self.output}"
-        )
+        made = "nothing written"
+        if self.written:
+            made = f"{counted(self.written, 'correction')} written to {self.output}"
+        return f"{counted(self.seen, 'row')} seen, {left} left; {made}"
 
     def _answered(self, row: "Row") -> bool:
         """Take one answer on a row; whether the row is done with."""

@@ -56,12 +56,23 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
             if light and direct.dep == "dobj" and _is_act(direct):
                 # "carried out an attack on X": the noun tells to whom it was done.
                 done_to.extend(_of_noun(analysis, direct.index)[1])
-            elif not (_is_weapon(direct) or _is_bearing(analysis, direct)):
+            elif not (
+                _is_weapon(direct)
+                or _is_bearing(analysis, direct)
+                or _is_of_phrase(analysis.tokens[verb], direct)
+            ):
                 done_to.extend(analysis.tokens[i] for i in coordinated(analysis, direct.index))
     if not done_to:
         aimed = {"at"} if analysis.tokens[verb].lemma in _AIMED else set()
         done_to.extend(_objects(analysis, verb, {"with", "against"} | aimed))
     return doers, done_to
+
+
+def _is_of_phrase(verb: Token, word: Token) -> bool:
+    """It is half of what tells of the event, and nobody: "made landfall", "closed the border"."""
+    entries = lexicon().entries.get(("VERB", verb.lemma), ())
+    is_half = any(word.lemma in entry.words[1:] for entry in entries)
+    return is_half and word.lemma not in lexicon().classes["people"]
 
 
 def _is_bearing(analysis: Analysis, token: Token) -> bool:

@@ -49,6 +49,10 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
             ["a mayor", "his wife", "three aides"],
         ),
         ("Troops clashed west of Homs.", "clashed", ["Troops"], []),
+        ("Typhoon Yagi made landfall in Hainan.", "made", ["Typhoon Yagi"], []),
+        ("Poland closed the border with Belarus.", "closed", ["Poland"], ["Belarus"]),
+        ("The army regained control of Goma.", "regained", ["The army"], []),
+        ("Gunmen took ten hostages.", "took", ["Gunmen"], ["ten hostages"]),
         (
             "Doctors of the University of Mosul protested.",
             "protested",

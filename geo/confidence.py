@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.records import EventDate, Location, ResolvedToponym
+from geo.records import EventDate, Location, ResolvedToponym, Trigger
+
+if TYPE_CHECKING:
+    from geo.encoder.linker import Whereabouts
 
 Floats = NDArray[np.floating[Any]]
 
@@ -50,9 +53,11 @@ class State:
         return round(float(state @ self.weights) + self.bias, 4)
 
 
-def is_violent(event_type: str, sub_type: str | None) -> bool:
-    """Whether a type is one of the acts of which the corpora say whether they happened."""
-    return event_type == "ASSAULT" or (event_type, sub_type) in _VIOLENT
+def state_of(trigger: Trigger, read: "Whereabouts | None") -> Floats | None:
+    """The state (384,) of the words for an act of which the corpora say whether it happened, one of
+    violence; None for other types, and where the encoder read none."""
+    violent = trigger.event_type == "ASSAULT" or (trigger.event_type, trigger.sub_type) in _VIOLENT
+    return read.state if read is not None and violent else None
 
 
 _VIOLENT = frozenset(
@@ -84,8 +89,7 @@ class Confidence:
     ) -> float:
         """That a trigger's event happened and has its type, told in these ways.
 
-        `state` (384,) is the encoder's of the words for an act of violence, None for what else
-        there is: no corpus says of that whether it happened.
+        `state` (384,) is what `state_of` gives.
         """
         # In an order of their own: a sum of floats depends on it.
         beside = sum(self.telling[way] for way in sorted(telling))

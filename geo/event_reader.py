@@ -253,8 +253,7 @@ class _EventReader:
     ) -> dict[str, float]:
         """The probabilities that the parts of the event which are known are right."""
         sure = confidence.shipped()
-        violent = confidence.is_violent(trigger.event_type, trigger.sub_type)
-        state = where.state if where is not None and violent else None
+        state = confidence.state_of(trigger, where)
         parts = {"type": sure.of_type(trigger.probability, telling, state)}
         if placed.step is not None:
             likely = [

@@ -17,13 +17,14 @@ from geo.confidence import (
     Line,
     State,
     day_key,
-    is_violent,
     log_odds,
     shipped,
+    state_of,
     step_key,
 )
+from geo.encoder.linker import Linker
 from geo.pipeline import parse
-from geo.records import Location, Report, ResolvedToponym, Toponym
+from geo.records import Location, Report, ResolvedToponym, Toponym, Trigger
 from geo.telling import Way
 
 
@@ -124,11 +125,24 @@ def test_the_state_of_its_words_makes_an_act_of_violence_more_or_less_sure() -> 
     assert sure.of_type(0.8, (), unlikely) < sure.of_type(0.8, (), likely)
 
 
-def test_states_are_known_of_acts_of_violence_alone() -> None:
-    assert is_violent("ASSAULT", None)
-    assert is_violent("COERCE", "abduction")
-    assert not is_violent("COERCE", "curfew")
-    assert not is_violent("DISASTER", "flood")
+@pytest.mark.parametrize(
+    ("event_type", "sub_type", "known"),
+    [
+        ("ASSAULT", None, True),
+        ("COERCE", "abduction", True),
+        ("COERCE", "curfew", False),
+        ("DISASTER", "flood", False),
+    ],
+)
+def test_states_are_known_of_acts_of_violence_alone(
+    event_type: str, sub_type: str | None, known: bool
+) -> None:
+    text = "Gunmen shot three farmers dead near Kano."
+    (read,) = Linker().read(text, [(7, 11)])
+    trigger = Trigger(7, 11, "shot", event_type, sub_type, 0.9)
+    assert read is not None
+    assert state_of(trigger, read) is (read.state if known else None)
+    assert state_of(trigger, None) is None
 
 
 def test_a_war_in_general_is_less_sure_than_an_attack_on_a_day() -> None:

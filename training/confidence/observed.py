@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.casing import in_sentence_case
-from geo.confidence import Floats, day_key, is_violent, step_key
+from geo.confidence import Floats, day_key, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.records import Report
@@ -52,11 +52,9 @@ def types(corpus: Path) -> list[Observed]:
         events = parser.parse(Report(record["id"], record["text"])).events
         if events:
             best = max(events, key=lambda e: (e.trigger.probability, -e.trigger.start))
-            trigger = best.trigger
-            (read,) = linker.read(record["text"], [(trigger.start, trigger.end)])
-            violent = is_violent(trigger.event_type, trigger.sub_type)
-            state = read.state if read is not None and violent else None
-            told = Told(trigger.probability, best.telling, of_the_wire=False, state=state)
+            (read,) = linker.read(record["text"], [(best.trigger.start, best.trigger.end)])
+            state = state_of(best.trigger, read)
+            told = Told(best.trigger.probability, best.telling, of_the_wire=False, state=state)
             right = best.event_type == names[record["type"]]
             found.append(Observed(_fold(record["text"]), told, right))
     return found

@@ -146,6 +146,21 @@ def test_a_village_is_not_its_namesake_in_a_country_that_nothing_speaks_of(resol
     assert resolved(f"{colombia}The minister flew to Rio Verde.")["Rio Verde"] is not None
 
 
+def test_a_village_is_not_what_another_language_calls_a_city(resolved) -> None:
+    places = resolved("Gunmen killed 12 people in the village of Gana on Tuesday.")
+    assert places["Gana"] is None  # some call Guna of India so, and others Ghana
+
+
+KHERSON_CITY = "geonames:706448"
+
+
+def test_a_bare_name_is_that_of_the_town_where_its_division_is_hardly_better_known(resolver) -> None:
+    text = "Shelling killed three people in Kherson and five in Nikopol on Sunday."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Kherson", "Nikopol")])
+    assert found[0].place is not None
+    assert found[0].place.place_id == KHERSON_CITY
+
+
 def test_a_town_s_district_is_not_its_namesake_in_another_town(resolved) -> None:
     hit = "Drones hit the city's Shevchenkivskyi district, wounding 11 people."
     assert resolved(f"A drone hit Kyiv. {hit}")["Shevchenkivskyi"] == "geonames:694120"

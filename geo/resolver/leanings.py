@@ -43,8 +43,7 @@ def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Fl
 
 
 _OF_A_TABLE = 1.5
-"""How much more, in nats, a place of a user's own table is believed by its very name.
- A
+"""How much more, in nats, a place of a user's own table is believed by its very name. A
 village that its owner stacked wins over a town abroad of a like name, not over a capital of the
 same."""
 _DIVISION = 2.0
@@ -53,6 +52,8 @@ _DIVISION = 2.0
 Where both lie within 161 km the corpora call either right. So much of it keeps "Córdoba" the city
 where the report speaks of the province too.
 """
+_AS_KNOWN = 0.02
+"""How much less prominent such a town may be: a division counts for all its people."""
 
 
 def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
@@ -62,7 +63,7 @@ def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
 
 
 def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:
-    """(N,) whether each is a division that a town in it, as prominent, shares a bare name with.
+    """(N,) whether each is a division that a town in it, about as known, shares a bare name with.
 
     A report from Córdoba names the city; of the province it says so.
     """
@@ -76,7 +77,7 @@ def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.
         for line in lines[divisions[lines]].tolist():
             inside = (geography.above[lines, 1:] == scene.rows[line]).any(axis=1) & towns[lines]
             rivals = index.prominence[scene.rows[lines[inside]]]
-            result[line] = bool((rivals >= index.prominence[scene.rows[line]]).any())
+            result[line] = bool((rivals + _AS_KNOWN >= index.prominence[scene.rows[line]]).any())
     return result
 
 
@@ -127,9 +128,11 @@ def is_abroad(
 ) -> NDArray[np.bool_]:
     """(N,) whether each lies where hardly any of the report's other names do, while its name is
     told as that of a small place, is only one of the lesser names of a place that few know, or may
-    be a part of a name."""
+    be a part of a name; or of whose country no other name speaks, while its name is told as that of
+    a small place and is only one of its lesser names."""
     votes = Votes(scene, geography, belief)
-    elsewhere = votes.of_others(0) < _FEW * votes.of_most(0)
+    of_others = votes.of_others(0)
+    elsewhere = of_others < _FEW * votes.of_most(0)
     others = [
         ~(names.is_main | names.by_people) & (not _is_nowhere_else(sense.text, names))
         for sense, names in zip(scene.senses, scene.candidates, strict=True)
@@ -138,7 +141,8 @@ def is_abroad(
     doubtful = lesser | scene.is_cut_off[scene.name]
     unheard = doubtful & (index.prominence[scene.rows] < _KNOWN)
     unlikely = scene.is_local[scene.name] | unheard | (lesser & _has_own_here(scene, elsewhere))
-    return np.asarray(unlikely & elsewhere)
+    unheard_of = scene.is_local[scene.name] & lesser & (of_others < _FEW)
+    return np.asarray(unlikely & elsewhere | unheard_of)
 
 
 def _has_own_here(scene: Scene, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import confidence
@@ -30,6 +30,7 @@ from geo.records import (
     Link,
     Report,
     ResolvedToponym,
+    Role,
     Span,
     Toponym,
     Trigger,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is said: the places in it are not where it was said."""
+_PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
@@ -133,16 +135,14 @@ class _EventReader:
             sources = ()  # what strikes is the disaster or disease itself, and nobody does it
         speech = trigger.event_type in SPEECH
         toponyms = [t.toponym for t in named]
-        links = link_names(
-            analysis,
-            token.index,
-            toponyms,
-            [actor.span for actor in (*sources, *targets)],
-            speech=speech,
-        )
+        actors = [actor.span for actor in (*sources, *targets)]
+        links = link_names(analysis, token.index, toponyms, actors, speech=speech)
         sites: Mapping[Span, float] = {}
         if where is not None:
             sites, links = sited(analysis, token.index, toponyms, links, where)
+        for word in self._further_words(trigger):
+            if not any(link.role in _PLACING for link in links):
+                links = link_names(analysis, word, toponyms, actors, speech=speech)
         stand = stance(analysis, token.index, harm=trigger.event_type in VIOLENT)
         claimed_by = None
         if stand.claimed_by is not None:
@@ -235,12 +235,18 @@ class _EventReader:
         """Who took part; what the trigger leaves open its other words may tell: of "were killed
         when a jet bombed the village" the jet."""
         sources, targets = participants(self._analysis, index)
-        for start, end in trigger.also:
-            token = head_token(self._analysis, start, end)
-            if token is not None and not (sources and targets):
-                by, to = participants(self._analysis, token.index)
+        for word in self._further_words(trigger):
+            if not (sources and targets):
+                by, to = participants(self._analysis, word)
                 sources, targets = sources or by, targets or to
         return sources, targets
+
+    def _further_words(self, trigger: Trigger) -> Iterator[int]:
+        """The tokens of the other words that tell of a trigger's event."""
+        for start, end in trigger.also:
+            token = head_token(self._analysis, start, end)
+            if token is not None:
+                yield token.index
 
     def _sure(
         self,

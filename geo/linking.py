@@ -11,9 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.grammar import clause_tie, governing_verb, head_token
+from geo.numbers import parse_number
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
-from geo.words import BESIDE, FACILITY_WORDS, PLACE_NOUNS, SITE_NOUNS, SITED_VERBS, direction
+from geo.words import (
+    BESIDE,
+    FACILITY_WORDS,
+    PLACE_NOUNS,
+    SITE_NOUNS,
+    SITED_NOUNS,
+    SITED_VERBS,
+    direction,
+)
 
 LEAST_STRENGTH = 0.3
 """Ties weaker than this place nothing."""
@@ -151,8 +160,10 @@ def _role(
         return "to", tie
     if tie and word in _AT:
         return "where", tie
-    if word == "of" and preposition.head == trigger:
-        return "where", 0.7  # the capture of Palmyra happened there; the army of Chad is a party
+    owned = analysis.tokens[preposition.head]
+    of_deed = owned.lemma in SITED_NOUNS and owned.head == trigger
+    if word == "of" and (owned.index == trigger or of_deed):
+        return "where", 0.7  # "lost control of Palmyra"; the army of Chad is a party
     return "mentioned", 0.0
 
 
@@ -256,22 +267,30 @@ def _best_where(text: str, toponyms: Sequence[Toponym], links: list[NameLink]) -
 
 
 def lists(text: str, toponyms: Sequence[Toponym], positions: Sequence[int]) -> list[list[int]]:
-    """Positions of the names that lists such as "Goma, Bukavu and Uvira" join."""
+    """Positions of the names that lists join: "Goma, Bukavu and Uvira", "three in Goma and five in
+    Uvira"."""
     found: list[list[int]] = []
     run: list[int] = []
     for one, other in itertools.pairwise(positions):
         between = text[toponyms[one].end : toponyms[other].start]
         run.append(one)
-        if _JOINS.fullmatch(between):
+        if _lists(_JOINS, between):
             found.append([*run, other])
             run = []
-        elif not _COMMA.fullmatch(between):
+        elif not _lists(_COMMA, between):
             run = []
     return found
 
 
-_COMMA = re.compile(r",\s+(?:in\s+)?")
-_JOINS = re.compile(r",?\s+(?:and|or|&)\s+(?:in\s+)?")
+def _lists(separator: re.Pattern[str], between: str) -> bool:
+    match = separator.fullmatch(between)
+    return match is not None and (match[1] is None or parse_number(match[1]) is not None)
+
+
+_THERE = r"(?:(?:(?:another\s+)?([\w,-]+)\s+)?in\s+)?"
+"""Of "five in Uvira" the words before the name, with the number."""
+_COMMA = re.compile(rf",\s+{_THERE}")
+_JOINS = re.compile(rf",?\s+(?:and|or|&)\s+{_THERE}")
 _WORD = r"(?!and\b|or\b|to\b|from\b)[\w-]+"
 _LATER_IS_FINER = re.compile(
     rf"(?:'s|\u2019s?)\s+(?:{_WORD}\s+){{0,3}}"  # Yala's Betong district

@@ -20,6 +20,7 @@ from geo.words import (
     PARTNER_NOUNS,
     PLACE_NOUNS,
     SITE_NOUNS,
+    SITED_NOUNS,
     SITED_VERBS,
 )
 
@@ -70,6 +71,8 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
         "embedded",
     )
     stricken = associative and _is_site(analysis, toponym)
+    if toponym.usage == "associative" and _is_of_event(analysis, toponym):
+        return replace(toponym, usage="literal", kind="noun")
     return replace(toponym, usage=usage, kind=kind) if acts or locates or stricken else toponym
 
 
@@ -83,6 +86,21 @@ def _is_site(analysis: Analysis, toponym: Toponym) -> bool:
     verb = analysis.tokens[head.head].lemma
     done_to = head.dep in {"dobj", "nsubjpass"} and verb in SITED_VERBS
     return done_to or (head.dep == "nsubj" and verb == "erupt")
+
+
+def _is_of_event(analysis: Analysis, toponym: Toponym) -> bool:
+    """ "the siege of El Fasher", "lost control of Goma": the reader takes some for one name."""
+    tokens = analysis.tokens_in(toponym.start, toponym.end)
+    if not tokens:
+        return False
+    head = _head(tokens)
+    preposition = analysis.tokens[head.head]
+    noun = analysis.tokens[preposition.head]
+    return (
+        (head.dep, preposition.lemma) == ("pobj", "of")
+        and noun.pos == "NOUN"
+        and noun.lemma in SITED_NOUNS
+    )
 
 
 def usage_and_kind(

@@ -74,6 +74,12 @@ SITED_VERBS = frozenset(
     "inundate ransack torch bombard overrun blockade overlook".split()
 )
 """Verbs whose object is where they happen ("captured Palmyra")."""
+SITED_NOUNS = frozenset(
+    "battle blockade bombardment bombing capture control destruction encirclement evacuation "
+    "fall invasion liberation loss occupation raid recapture seizure shelling siege storming "
+    "takeover".split()
+)
+"""Nouns that "of" joins to where they happen ("the fall of Palmyra")."""
 
 CONVERSING_VERBS = frozenset(
     "meet talk negotiate cooperate agree sign ally trade work fight wage side clash deal".split()

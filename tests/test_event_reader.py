@@ -115,6 +115,27 @@ def test_an_event_at_two_places_has_two_locations(read) -> None:
     assert [location.place.name for location in event.locations] == ["Lagos", "Abuja"]
 
 
+def test_each_place_that_has_its_own_number_is_one_of_the_event(read) -> None:
+    (event,) = read(
+        "Russian attacks killed two people in Kherson, four in Kharkiv and one in Sumy."
+    )
+    assert [location.place.name for location in event.locations] == ["Kherson", "Kharkiv", "Sumy"]
+    assert [(count.what, count.low) for count in event.counts] == [("killed", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels lost control of Goma on Monday.", "Goma"),
+        ("The bombardment of Kharkiv killed four people on Sunday.", "Kharkiv"),
+        ("The siege of El Fasher entered its second year.", "El Fasher"),
+    ],
+)
+def test_what_is_done_to_a_place_is_done_there(read, text: str, place: str) -> None:
+    (event,) = read(text)
+    assert [(e.place.name, event.location_step) for e in event.locations] == [(place, "grammar")]
+
+
 def test_given_triggers_are_exactly_the_events(read) -> None:
     text = "Rebels killed soldiers in Homs and the mayor resigned."
     start = text.index("resigned")

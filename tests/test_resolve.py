@@ -154,7 +154,9 @@ def test_a_village_is_not_what_another_language_calls_a_city(resolved) -> None:
 KHERSON_CITY = "geonames:706448"
 
 
-def test_a_bare_name_is_that_of_the_town_where_its_division_is_hardly_better_known(resolver) -> None:
+def test_a_bare_name_is_that_of_the_town_where_its_division_is_hardly_better_known(
+    resolver,
+) -> None:
     text = "Shelling killed three people in Kherson and five in Nikopol on Sunday."
     found = resolver.resolve(text, [_name(text, w) for w in ("Kherson", "Nikopol")])
     assert found[0].place is not None

@@ -1,0 +1,162 @@
+"""How many people a noun counts: its own number, and those of the words that are joined to it."""
+
+import calendar
+import itertools
+from collections.abc import Iterator
+
+from geo.grammar import is_listed
+from geo.lexicon import lexicon
+from geo.quantities import Quantity, find_quantities
+from geo.text import Analysis, Token
+
+_NOT_PEOPLE = frozenset(
+    "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
+    "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
+)
+_GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
+_NOBODY = frozenset({"none", "nobody"})
+_AT = frozenset({"at", "in", "near"})
+_MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+_LISTING = frozenset({",", "and", "another"})
+
+
+class Headcount:
+    """The numbers of a text, and which of them counts a word."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._by_token: dict[int, Quantity] = {}
+        quantities = iter(find_quantities(analysis.text))
+        quantity = next(quantities, None)
+        for token in analysis.tokens:
+            while quantity is not None and quantity.end <= token.start:
+                quantity = next(quantities, None)
+            if quantity is not None and quantity.start < token.end:
+                self._by_token[token.index] = quantity
+
+    def of(self, head: int) -> Quantity | None:
+        """How many the word at an index counts, with the words coordinated to it."""
+        head = self._whole_of(head)
+        first = self._of_one(head)
+        if first is None:
+            return None
+        for other in sorted({*self._coordinated(head), *self._elsewhere(head)}):
+            more = self._of_one(other)
+            token = self._analysis.tokens[other]
+            if more is None:
+                first = Quantity(first.start, token.end, first.low, None)
+            elif more.start >= first.end:
+                high = None if first.high is None or more.high is None else first.high + more.high
+                first = Quantity(first.start, more.end, first.low + more.low, high)
+        return first
+
+    def _whole_of(self, part: int) -> int:
+        """Of "23 people, nine of them nurses, were hurt", where the reader takes the part for the
+        subject, the whole."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        of = [o for c in children[part] if tokens[c].lemma == "of" for o in children[c]]
+        if part < 2 or tokens[part].pos != "NUM" or tokens[part - 1].text != ",":
+            return part
+        if not any(tokens[o].text.lower() in {"them", "whom"} for o in of):
+            return part
+        return part - 2 if self._of_one(part - 2) is not None else part
+
+    def _coordinated(self, head: int) -> list[int]:
+        tokens, found, queue = self._analysis.tokens, [], [head]
+        while queue:
+            children = self._analysis.children[queue.pop()]
+            if any(tokens[c].dep == "cc" and tokens[c].lemma == "or" for c in children):
+                continue
+            nouns = [
+                c
+                for c in children
+                if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
+                or is_listed(self._analysis, c)
+            ]
+            # "between 12 and 15" and "12 soldiers" are one quantity each
+            found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
+            queue += nouns
+        return found
+
+    def _elsewhere(self, head: int) -> Iterator[int]:
+        """The numbers of others at other places: "three people in Kherson and five in Nikopol".
+
+        The reader hangs them on the people, the verb or the place; so their order tells.
+        """
+        tokens = self._analysis.tokens
+        places = 0
+        for one, two in itertools.pairwise(tokens[head + 1 :]):
+            if one.sentence != tokens[head].sentence or (one.pos == "VERB" and places):
+                return
+            if one.lemma in _AT and two.pos == "PROPN":
+                places += 1
+            elif two.lemma in _AT and places and one.index in self._by_token and one.pos == "NUM":
+                named = tokens[one.index + 2 : one.index + 3]
+                is_place = any(t.pos == "PROPN" and t.lemma not in _MONTHS for t in named)
+                if is_place and tokens[one.index - 1].lemma in _LISTING:
+                    yield one.index
+
+    def _of_one(self, head: int) -> Quantity | None:
+        tokens = self._analysis.tokens
+        token = tokens[head]
+        if token.lemma in _NOT_PEOPLE:
+            return None
+        children = self._analysis.children[head]
+        no = [
+            tokens[c].start
+            for c in children
+            if tokens[c].lemma == "no" and tokens[c + 1].text.lower() not in {"fewer", "less"}
+        ]
+        if token.lemma in _NOBODY or no:
+            return Quantity(min([*no, token.start]), token.end, 0, 0)
+        if token.text.lower() in {"himself", "herself"}:
+            return Quantity(token.start, token.end, 1, 1)
+        for index in sorted({head, *self._left_of(head), *self._inside(head)}):
+            quantity = self._by_token.get(index)
+            if quantity is not None and not self._is_age(index):
+                return Quantity(
+                    quantity.start, max(quantity.end, token.end), quantity.low, quantity.high
+                )
+        return self._single(token)
+
+    def _left_of(self, head: int) -> Iterator[int]:
+        """Numbers before a noun: its modifiers, and theirs."""
+        for child in self._analysis.children[head]:
+            token = self._analysis.tokens[child]
+            if child < head and token.dep in {"nummod", "quantmod", "amod", "det", "compound"}:
+                yield child
+                yield from self._left_of(child)
+
+    def _inside(self, head: int) -> Iterator[int]:
+        """The partitive noun: "a group of 12 men"."""
+        if self._analysis.tokens[head].lemma in _GROUPS | {"total", "number", "score", "dozen"}:
+            for child in self._analysis.children[head]:
+                if self._analysis.tokens[child].lemma == "of":
+                    for noun in self._analysis.children[child]:
+                        yield from (noun, *self._left_of(noun))
+
+    def _is_age(self, index: int) -> bool:
+        following = self._analysis.tokens[index + 1 : index + 3]
+        return any(t.lemma in {"year", "%", "percent"} for t in following)
+
+    def _single(self, token: Token) -> Quantity | None:
+        """One person: "a soldier", "the mayor", a name."""
+        people = lexicon().classes["people"]
+        children = self._analysis.children[token.index]
+        named = not people.isdisjoint({token.lemma, self._hyphenated(token)})
+        if token.tag == "NN" and named and token.lemma not in _GROUPS:
+            determined = [
+                self._analysis.tokens[c]
+                for c in children
+                if self._analysis.tokens[c].dep in {"det", "poss"}
+            ]
+            start = min([t.start for t in determined] or [token.start])
+            return Quantity(start, token.end, 1, 1)
+        return None
+
+    def _hyphenated(self, token: Token) -> str:
+        """The word whole that the reader parts: "passer-by"."""
+        if token.index < 2 or self._analysis.tokens[token.index - 1].text != "-":
+            return ""
+        first = self._analysis.tokens[token.index - 2]
+        return self._analysis.text[first.start : token.end].lower()

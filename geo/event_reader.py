@@ -13,7 +13,6 @@ from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
 from geo.encoder.linker import Whereabouts
-from geo.factuality import stance
 from geo.focus import without_mistakable
 from geo.generality import told_in_general
 from geo.grammar import clause_tie, head_token
@@ -38,6 +37,7 @@ from geo.records import (
 from geo.retelling import once
 from geo.roles import with_roles
 from geo.siting import sited
+from geo.stance import stance
 from geo.telling import Way, ways_of_telling
 from geo.text import Analysis
 

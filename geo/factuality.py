@@ -1,18 +1,16 @@
-"""Whether a text says that a thing happened, will, might, or did not; and who says so.
+"""Whether a text says that a thing happened, will, might, or did not.
 
 After FactBank (Saurí and Pustejovsky 2009): the words that govern an event word decide, nearest
 first, each within the scope that the grammar gives it.
 """
 
-import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
+from geo.grammar import auxiliaries, children, is_inverted
 from geo.pointing import DEFINITE
-from geo.records import Actor, Factuality, Span
+from geo.records import Factuality
 from geo.remembrance import remembered
-from geo.text import Analysis, Sentence, Token
+from geo.text import Analysis, Token
 from geo.words import BESIDE
 
 SAYING = frozenset(
@@ -31,11 +29,13 @@ _PLANNED_MODIFIERS = frozenset(
     "planned upcoming future possible potential imminent scheduled expected proposed looming "
     "impending threatened".split()
 )
+_PLOTS = frozenset({"attempt", "bid", "conspiracy", "plan", "plot"})
+"""Nouns of which the reader may take the aim for a relative clause: "a plot to murder him"."""
 _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
-    "postpone".split()
+    "postpone ban prohibit forbid outlaw".split()
 )
-_DISPUTING = frozenset("reject dismiss refute dispute deny".split())
+DISPUTING = frozenset("reject dismiss refute dispute deny".split())
 _REPORTS = frozenset(
     "accusation allegation assertion charge claim idea notion report rumor rumour story "
     "suggestion".split()
@@ -55,6 +55,7 @@ _PRESUPPOSING = frozenset(
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""
+_INQUIRIES = frozenset({"inquest", "inquiry", "enquiry", "investigation"})
 _DISCUSSING = frozenset("address debate discuss examine raise review".split())
 _TOPICS: dict[str, frozenset[str]] = {
     "about": frozenset(),
@@ -97,40 +98,25 @@ _SCOPING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How sure the text is of an event, the words that say so, and who vouches for it."""
-
-    factuality: Factuality
-    evidence: tuple[Span, ...]
-    claimed_by: Actor | None
-
-
-def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
-    """The stance of the text towards the event that the token at `index` tells of.
+def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuality, Token | None]:
+    """What the text says of the event that a token tells of, and the word that says so.
 
     Of `harm`, an attack or calamity, what is only to be spoken of has been: "will discuss the
     attack"; other things may be to come ("the withdrawal").
     """
-    factuality, cue = _factuality(analysis, index, harm=harm)
-    return Stance(
-        factuality,
-        ((cue.start, cue.end),) if cue else (),
-        _claimant(analysis, index),
-    )
-
-
-def _factuality(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuality, Token | None]:
     before = index
-    for position, (current, joined) in enumerate(_scope(analysis, index, harm=harm)):
+    for position, (current, joined) in enumerate(scope(analysis, index, harm=harm)):
+        token = analysis.tokens[current]
+        refuses = position > 0 and not joined and _refuses(analysis, token)
+        if refuses and _is_undenied(analysis, token):
+            return "reported", None
         if cue := _if(analysis, current):
             return "conditional", cue
         if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
-        token = analysis.tokens[current]
-        if position and not joined and token.lemma in _REFUSING:
+        if refuses:
             return "denied", token
-        if position and not joined and _disputes(analysis, current):
+        if position and not joined and disputes(analysis, current):
             return "denied", token
         if cue := _condition(analysis, current):
             return "conditional", cue
@@ -144,14 +130,37 @@ def _factuality(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuali
     return "reported", None
 
 
+def _refuses(analysis: Analysis, token: Token) -> bool:
+    off = token.lemma == "call" and any(
+        particle.lemma == "off" for particle in children(analysis, token.index, "prt")
+    )
+    return token.lemma in _REFUSING or off
+
+
+def _is_undenied(analysis: Analysis, token: Token) -> bool:
+    """Of what is "neither confirmed nor denied", or "not denied", nothing is said."""
+    if token.lemma not in DISPUTING:
+        return False
+    either = token.dep == "conj" and any(
+        word.lemma == "nor" for word in children(analysis, token.head, "cc")
+    )
+    return either or _negation(analysis, token.index) is not None
+
+
 def _plans(analysis: Analysis, token: Token) -> bool:
-    """Whether a word is of planning; "set off" is done, and so is what is "called a crime"."""
+    """Whether a word is of planning; "set off" is done, so is what is "called a crime", and "due to
+    a fire" tells of a cause."""
     particles = any(True for _ in children(analysis, token.index, "prt"))
     names_it = token.lemma == "call" and any(children(analysis, token.index, "oprd"))
-    return token.lemma in _PLANNING and not (token.lemma == "set" and particles) and not names_it
+    cause = token.lemma == "due" and any(
+        any(True for _ in children(analysis, to.index, "pobj"))
+        for to in children(analysis, token.index, "prep", "pcomp")
+    )
+    done = (token.lemma == "set" and particles) or names_it or cause
+    return token.lemma in _PLANNING and not done
 
 
-def _scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tuple[int, bool]]:
+def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tuple[int, bool]]:
     """The event word, then what governs it, as far as a governor's mood reaches.
 
     Beside each stands whether the one before is only joined to it: in "plans to meet and has
@@ -218,7 +227,8 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
         of = analysis.tokens[governor.head]
         return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in _REPORTS
     if token.dep == "prep":
-        if governor.lemma in _PRESUPPOSING and token.lemma in {"against", "for", "into"}:
+        known = governor.lemma in _PRESUPPOSING or governor.lemma in _INQUIRIES
+        if known and token.lemma in {"against", "for", "into"}:
             return True
         negated = any(True for _ in children(analysis, governor.index, "neg"))
         return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
@@ -293,13 +303,13 @@ def _nobody(analysis: Analysis, verb: int) -> Token | None:
     return None
 
 
-def _disputes(analysis: Analysis, index: int) -> bool:
+def disputes(analysis: Analysis, index: int) -> bool:
     """A report is said not to be so: "rejected claims that", "reports of a blast were untrue"."""
     token = analysis.tokens[index]
     if token.lemma in _REPORTS and token.dep == "nsubj":
         said = children(analysis, token.head, "acomp", "attr", "oprd")
         return any(word.lemma in _FALSE for word in said)
-    return analysis.tokens[index].lemma in _DISPUTING and any(
+    return analysis.tokens[index].lemma in DISPUTING and any(
         token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )
 
@@ -358,76 +368,9 @@ def _future(analysis: Analysis, index: int) -> Token | None:
         if child.dep == "amod" and child.text.lower() in _PLANNED_MODIFIERS:
             return child
         purpose = token.dep in {"advcl", "acl"} and not _is_done_in_doing(analysis, token)
-        if child.dep == "aux" and child.text.lower() == "to" and purpose:
+        plotted = token.dep == "relcl" and analysis.tokens[token.head].lemma in _PLOTS
+        if child.dep == "aux" and child.text.lower() == "to" and (purpose or plotted):
             return child  # a purpose: "to pull off the attack"
     if token.lemma == "go" and "be" in auxiliaries(analysis, index):
         return token if any(True for _ in children(analysis, index, "xcomp")) else None
     return None
-
-
-def _claimant(analysis: Analysis, index: int) -> Actor | None:
-    """Who says so: the subject of a saying verb above the event, or after "according to"."""
-    for current in (index, *analysis.ancestors(index)):
-        verb = _saying_verb(analysis, current)
-        if verb is None or verb == index or _within_subject(analysis, index, verb):
-            continue
-        if _reaches(analysis, index, verb):
-            for subject in subjects(analysis, verb):
-                says = antecedent(analysis, subject)
-                # "No casualties were reported" says nothing.
-                if says.pos != "PRON" and subject.dep != "nsubjpass":
-                    return _actor(analysis, says)
-    return _said_before(analysis, index) or _according_to(analysis, index)
-
-
-def _reaches(analysis: Analysis, index: int, verb: int) -> bool:
-    """What a verb says is of the event; one of denial may deny something else about it."""
-    if analysis.tokens[verb].lemma not in _DISPUTING:
-        return True
-    return any(governor == verb for governor, _ in _scope(analysis, index))
-
-
-def _said_before(analysis: Analysis, index: int) -> Actor | None:
-    """The subject of an earlier "claiming that" whose clause the parser hung elsewhere."""
-    sentence = analysis.sentences[analysis.tokens[index].sentence]
-    for token in reversed(analysis.tokens[sentence.first : index]):
-        says = token.lemma in SAYING and token.pos == "VERB"
-        if not says or analysis.tokens[token.index + 1].text.lower() != "that":
-            continue
-        if any(True for _ in children(analysis, token.index, "ccomp")):
-            continue
-        for subject in subjects(analysis, token.index):
-            return _actor(analysis, subject) if subject.pos != "PRON" else None
-    return None
-
-
-def _saying_verb(analysis: Analysis, index: int) -> int | None:
-    """The verb itself if it is one of saying, or a bare one on it ("went on to add")."""
-    token = analysis.tokens[index]
-    if token.pos not in {"VERB", "AUX"}:
-        return None
-    if token.lemma in SAYING or _disputes(analysis, index):
-        return index
-    for child in children(analysis, index, "xcomp", "advcl"):
-        if child.lemma in SAYING and child.tag in {"VB", "VBG"}:
-            return child.index
-    return None
-
-
-def _within_subject(analysis: Analysis, index: int, verb: int) -> bool:
-    return any(index in analysis.subtree(s.index) for s in subjects(analysis, verb))
-
-
-def _according_to(analysis: Analysis, index: int) -> Actor | None:
-    sentence: Sentence = analysis.sentences[analysis.tokens[index].sentence]
-    tokens = analysis.tokens_of(sentence)
-    for first, second in itertools.pairwise(tokens):
-        if first.text.lower() == "according" and second.text.lower() == "to":
-            for token in children(analysis, second.index, "pobj"):
-                return _actor(analysis, token)
-    return None
-
-
-def _actor(analysis: Analysis, token: Token) -> Actor:
-    start, end = noun_phrase(analysis, token.index)
-    return Actor(analysis.text[start:end], (start, end))

@@ -1,5 +1,6 @@
 """Questions that several steps ask of a sentence's grammar; pure functions over `Analysis`."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from geo.records import Span
@@ -166,6 +167,19 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
         told = children(analysis, token.head, "ccomp")
         return next((clause.index for clause in told if clause.index < token.head), token.head)
     return token.head
+
+
+def is_ranked(analysis: Analysis, noun: int) -> bool:
+    """Whether a noun is one of several of its kind: "the deadliest attack", "the fifth killing"."""
+    return any(
+        word.tag == "JJS" or _ORDINAL.fullmatch(word.text.lower()) is not None
+        for word in children(analysis, noun, "amod", "nummod")
+    )
+
+
+_ORDINAL = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+)
 
 
 def uppermost(analysis: Analysis, words: Iterable[int]) -> list[int]:

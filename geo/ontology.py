@@ -93,8 +93,9 @@ and movement between people."""
 _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
 _GRANTED = frozenset({"SUPPORT"})
-"""Types of which a participle before a noun only says how that one stands: "the recognised
-government"."""
+_OF_STANDING = frozenset({"coup"})
+"""Types and sub types of which a participle before a noun only says how that one stands: "the
+recognised government", "the ousted president"."""
 _EDITING = frozenset("amend correct edit revise update".split())
 _REPORTS = frozenset("article caption headline story version".split())
 _FITTED = frozenset({"arm", "equip"})
@@ -226,7 +227,8 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
-            if attributive and token.tag == "VBN" and entry.event_type in _GRANTED:
+            stands = entry.event_type in _GRANTED or entry.sub_type in _OF_STANDING
+            if attributive and token.tag == "VBN" and stands:
                 continue
             found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
     return found
@@ -254,6 +256,8 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     or says what somebody carries ("fighters armed with machetes")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
         return True
+    if read.analysis.text[token.end : token.end + 1] == "-":
+        return True  # "shoot-to-kill orders"
     if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
         return not _has_dep(read, token, "agent")
     named = read.analysis.tokens[token.head].pos == "PROPN" and token.sentence not in read.unmarked

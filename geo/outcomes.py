@@ -15,6 +15,7 @@ from geo.text import Token
 
 CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
 _HARM = frozenset({"die", "drown", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
+_DAMAGE = frozenset({"damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
@@ -30,6 +31,10 @@ def is_harm(token: Token, trigger: Trigger) -> bool:
     if token.pos != "VERB" or token.lemma not in _HARM:
         return False
     return token.lemma not in {"find", "leave"} or trigger.event_type in _OF_HARM
+
+
+def _is_damage(token: Token, trigger: Trigger) -> bool:
+    return token.lemma in _DAMAGE and trigger.event_type == "ASSAULT"
 
 
 def befalls_nobody(read: Reading, index: int) -> bool:
@@ -96,7 +101,7 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
         if (told := _told_as_it(read, index, found)) is not None:
             found[index] = replace(found[index], event_type=told.event_type, sub_type=told.sub_type)
             continue
-        if not is_harm(token, found[index]):
+        if not is_harm(token, found[index]) and not _is_damage(token, found[index]):
             _take_driver(read, index, found)
             continue
         harm = found[index]
@@ -263,7 +268,7 @@ def _tells_violence(read: Reading, token: Token, found: Mapping[int, Trigger]) -
     return any(
         found[i].event_type == "ASSAULT" and not is_harm(other, found[i])
         for i in found
-        if (other := read.analysis.tokens[i]).sentence == token.sentence
+        if i != token.index and (other := read.analysis.tokens[i]).sentence == token.sentence
     ) or not lexicon().classes["armed"].isdisjoint(read.lemmas[token.sentence])
 
 

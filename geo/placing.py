@@ -216,6 +216,7 @@ class Placer:
             named[k.position]
             for k in links
             if k.role == "mentioned"
+            and not k.is_aside
             and (k.locative or _is_a_road(named[k.position]))
             and named[k.position].toponym.kind != "embedded"
             and named[k.position].location is not None

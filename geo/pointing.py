@@ -100,6 +100,8 @@ _REACTIONS = frozenset(
     "react vigil".split()
 )
 _TO_IT = frozenset("about against at into over to".split())
+_NAMING = frozenset("brand call describe label".split())
+"""Verbs that say what an event was: "called the attacks shocking"."""
 
 
 def is_reacted_to(analysis: Analysis, index: int) -> bool:
@@ -116,7 +118,8 @@ def is_reacted_to(analysis: Analysis, index: int) -> bool:
     governor = tokens[token.head]
     if token.dep == "pobj" and governor.lemma in _TO_IT:
         governor = tokens[governor.head]
-    return governor.index != index and governor.lemma in _REACTIONS
+    named = governor.lemma in _NAMING and token.dep in {"dobj", "nsubj", "nsubjpass"}
+    return governor.index != index and (named or governor.lemma in _REACTIONS)
 
 
 def names_what_was_told(read: Reading, token: Token) -> bool:

@@ -7,10 +7,11 @@ agrees with it in all that is told. It adds what the first telling lacks.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
-from geo.grammar import children, head_token, is_perfect, uppermost
+from geo.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
@@ -41,6 +42,8 @@ _LEAD = 2
 """The last of the sentences that may be the lead; the one before it may be a byline."""
 _BESIDE_IT = frozenset("after amid before despite during following since until".split())
 """Prepositions with which something else is told by when the event was."""
+_RECENT = timedelta(days=60)
+"""What was longer before the news of a report is told as its history."""
 _QUOTES = frozenset("\"')\u2019\u201d")
 _WEAPONS = frozenset(
     frozenset(pair)
@@ -132,10 +135,16 @@ def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -
     """The event of which this is another telling."""
     before = [other for other in reversed(told) if _tells_again(read, places, event, other)]
     # "The bombing" is the last bombing rather than the last attack of whatever kind, and "the
-    # attack" an attack rather than the flight from it.
+    # attack" an attack rather than the flight from it; and rather the news than its history.
     before.sort(key=lambda other: other.trigger.sub_type != event.trigger.sub_type)
     before.sort(key=lambda other: other.event_type != event.event_type)
+    newest = max((other.date.last for other in before if other.date), default=None)
+    before.sort(key=lambda other: newest is not None and _is_history(other, newest))
     return next(iter(before), None)
+
+
+def _is_history(event: Event, newest: date) -> bool:
+    return event.date is not None and newest - event.date.last > _RECENT
 
 
 def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
@@ -154,10 +163,20 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
         and not _other_numbers(event, other)
         and not _is_anothers(event, other)
+        and not _is_in_passing(read, other)
     ]
     words = {_last_word(read, other).index: other for other in before}
     last = max(uppermost(read.analysis, words), default=None)
     return words[last] if last is not None else None
+
+
+def _is_in_passing(read: Reading, event: Event) -> bool:
+    """A clause of time tells it beside what the sentence is about: "have marched since a roof
+    collapsed"."""
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    if token is None or token.dep != "advcl":
+        return False
+    return any(mark.lemma in _BESIDE_IT for mark in children(read.analysis, token.index, "mark"))
 
 
 def _is_anothers(event: Event, other: Event) -> bool:
@@ -285,6 +304,8 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
     before = [t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")]
     if DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
         return False
+    if is_ranked(read.analysis, token.index) or _is_told_apart(read, token, event, other):
+        return False
     if names_what_was_told(read, token):
         return True
     entry = entry_at(read, token)
@@ -292,6 +313,29 @@ def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool
         return False
     meanings = lexicon().entries[entry.pos, head_word(entry.words, entry.pos)]
     return any(m.event_type == other.event_type and m.probability > 0 for m in meanings)
+
+
+def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> bool:
+    """Whether a definite noun says itself which event it means, and the other is not so told: "the
+    killing of two farmers", "the fire that killed five", "the Kerman bombing"."""
+    analysis = read.analysis
+    told = analysis.text[slice(*other.sentence)].casefold()
+    names = (t for t in children(analysis, token.index, "compound") if t.pos == "PROPN")
+    if any(name.text.casefold() not in told for name in names):
+        return True
+    told_numbers = {(count.what, count.low) for count in other.counts}
+    if any((count.what, count.low) in told_numbers for count in event.counts):
+        return False
+    counted = bool(event.counts) and any(children(analysis, token.index, "relcl"))
+    is_restricted = counted and analysis.tokens[token.index + 1].text != ","
+    befell = (
+        noun
+        for of in children(analysis, token.index, "prep")
+        if of.lemma == "of"
+        for noun in children(analysis, of.index, "pobj")
+    )
+    others = any(_is_specific(n) and not _is_definite(read, n) for n in befell)
+    return is_restricted or (others and event.event_type in VIOLENT)
 
 
 def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Event, ...]:

@@ -7,7 +7,7 @@ killed when a bus overturned" and "a convoy carrying food arrived" tell of one e
 from collections.abc import Mapping
 from dataclasses import replace
 
-from geo.grammar import hangs_on, is_inverted
+from geo.grammar import hangs_on, is_inverted, is_ranked, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
 from geo.records import Trigger
@@ -35,6 +35,7 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         keeper = _brought_about(read, index, found) if keeper is None else keeper
     else:
         keeper = _governor_of(read, index, found)
+        keeper = _ranked(read, index, found) if keeper is None else keeper
         keeper = _brought_about(read, index, found) if keeper is None else keeper
         keeper = outcome_of(read, index, found) if keeper is None else keeper
     if keeper is not None:
@@ -69,6 +70,26 @@ def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int
         sub_type = found[index].sub_type
         return head.index if sub_type and sub_type == found[head.index].sub_type else None
     return head.index
+
+
+def _ranked(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The event that this noun ranks among others: "killed 26 people, in the deadliest attack since
+    2019", "a man was shot, the fifth killing this year"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if not is_ranked(read.analysis, index):
+        return None
+    if token.dep == "pobj" and tokens[token.head].lemma == "of":
+        token = tokens[tokens[token.head].head]  # "one of the deadliest attacks"
+    inside = token.dep == "pobj" and tokens[token.head].lemma == "in"
+    if not inside and token.dep not in {"appos", "npadvmod"}:
+        return None
+    before = [
+        i
+        for i in found
+        if i < index and tokens[i].sentence == token.sentence and _same_type(found, index, i)
+    ]
+    return next(iter(uppermost(read.analysis, before)), None)
 
 
 def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:

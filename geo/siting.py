@@ -86,7 +86,7 @@ def sited(
     spans: dict[Span, float] = {}
     read = []
     for link, probability in zip(links, believed, strict=True):
-        toponym, is_site = toponyms[link.position], probability >= LEAST
+        toponym, is_site = toponyms[link.position], probability >= LEAST and not link.is_aside
         if is_site:
             spans[marked(toponym, whereabouts) or (toponym.start, toponym.end)] = probability
         if toponym.usage != "literal" or link.role in {"from", "to"}:

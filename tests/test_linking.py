@@ -41,6 +41,14 @@ def roles(analyse, world):
         ("Students rallied outside the Chinese embassy in Manila.", "rallied", {"Manila"}),
         ("Six soldiers from Chad were killed in Mali.", "killed", {"Mali"}),
         ("The UN in Geneva condemned the attack on Aleppo.", "attack", {"Aleppo"}),
+        ("A depot was shelled near Sumy, the governor said in Kyiv.", "shelled", {"Sumy"}),
+        ("The army will send troops there, he said in Kyiv.", "send", set()),
+        ("A depot was shelled, police said, on a road near Sumy.", "shelled", {"Sumy"}),
+        (
+            "Thousands have fled since the army captured the town of Sumy.",
+            "fled",
+            set(),
+        ),
         ("In New York, diplomats condemned the bombing of Kharkiv.", "bombing", {"Kharkiv"}),
         ("Residents fled from Lagos to Abuja after the shelling.", "shelling", {"Lagos"}),
         (

@@ -223,6 +223,27 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("A wildfire engulfed the village.", [("engulfed", "DISASTER")]),
         ("Officials confirmed an Ebola case in Mbandaka.", [("case", "HEALTH")]),
         ("Work ended when a shaft collapsed.", [("collapsed", "ACCIDENT")]),
+        ("A hotel collapsed in Tripoli.", [("collapsed", "ACCIDENT")]),
+        ("Work stopped when the tunnel caved in at noon.", [("caved", "ACCIDENT")]),
+        ("The minister caved in to the union.", [("caved", "CONCEDE")]),
+        ("A blaze tore through a hostel.", [("tore", "ACCIDENT")]),
+        ("A hurricane ripped through Belize.", [("ripped", "DISASTER")]),
+        ("Firefighters battled the flames in Evia.", []),
+        ("Rebels battled the army in Bria.", [("battled", "ASSAULT")]),
+        ("The catastrophe left 900 people dead.", [("left", "DISASTER")]),
+        (
+            "A quake hit Fier. Two schools were destroyed.",
+            [("hit", "DISASTER"), ("destroyed", "DISASTER")],
+        ),
+        ("Two women were held on suspicion of arson.", [("held", "COERCE"), ("arson", "ASSAULT")]),
+        ("They held the mayor responsible.", []),
+        ("Rebels fought the ousted president.", [("fought", "ASSAULT")]),
+        ("The governor issued shoot-on-sight orders.", []),
+        ("Snipers targeted a patrol near Bria.", [("targeted", "ASSAULT")]),
+        ("He left a rally in Lima.", []),
+        ("The pope called the attack on Bria a crime.", [("attack", "ASSAULT")]),
+        ("Pope Francis called on both sides to stop.", [("called", "REQUEST")]),
+        ("They called a strike for Monday.", [("strike", "PROTEST")]),
     ],
 )
 def test_words_tell_of_events_by_what_stands_around_them(
@@ -249,6 +270,8 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("A ferry capsized and sank off Cebu.", ["capsized"], "sinking"),
         ("Fans died in a stampede at a stadium.", ["died"], "stampede"),
         ("A blaze in a hostel killed 13.", ["blaze"], "fire"),
+        ("Rebels killed 40 men, in the worst attack since 2019.", ["killed"], None),
+        ("A youth was shot dead, the fifth killing this year.", ["shot"], "shooting"),
     ],
 )
 def test_one_event_told_by_several_words_is_one_trigger(

@@ -121,6 +121,10 @@ def test_one_event_is_one_row(events, text: str) -> None:
         "A bomb killed nine people in Kano. The blast killed at least thirty people.",
         "Rebels shelled Kano. The army denied the shelling.",
         "Police arrested ten men in Kano. The protest went on.",
+        "Jets bombed a depot in Kano. A bishop prayed after the killing of two farmers.",
+        "Two barns burned in a fire near Kano. He lit the fire that killed five guests in Lagos.",
+        "A bomb exploded in Kano on Friday. He wept at the Zaria bombing.",
+        "A school in Kano was flooded. The worst flood was in Lokoja.",
     ],
 )
 def test_what_anything_parts_is_another_event(events, text: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.factuality import stance
+from geo.stance import stance
 
 
 def stance_of(analyse, text: str, word: str):
@@ -21,6 +21,13 @@ def stance_of(analyse, text: str, word: str):
         ("Farmers are set to protest on Friday.", "protest", "planned"),
         ("The collapse set off protests.", "protests", "reported"),
         ("Syria called the raid a violation.", "raid", "reported"),
+        ("The union called off a strike due to start on Friday.", "strike", "denied"),
+        ("The mayor banned all marches.", "marches", "denied"),
+        ("Oman has neither confirmed nor denied the raid.", "raid", "reported"),
+        ("Oman has not denied the raid.", "raid", "reported"),
+        ("He was held over a plot to murder a judge.", "murder", "planned"),
+        ("The deaths were due to a fire.", "fire", "reported"),
+        ("She called for an inquiry into the killings.", "killings", "reported"),
         ("Police said reports of a stabbing in Barry were untrue.", "stabbing", "denied"),
         ("Reports of a blast in Mombasa were false.", "blast", "denied"),
         ("Reports of a blast in Mombasa were confirmed.", "blast", "reported"),

@@ -51,6 +51,8 @@ _DOING: dict[str, str] = {
     **dict.fromkeys(["vanish", "disappear"], "missing"),
 }
 """Verbs whose subject is counted."""
+_DEADLY = frozenset({("shoot", "dead"), ("gun", "down"), ("burn", "alive"), ("bury", "alive")})
+"""Verbs whose object is killed by what stands with them."""
 _STATES: dict[str, str] = {
     "dead": "killed",
     "killed": "killed",
@@ -107,7 +109,7 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
     i, children = token.index, analysis.children[token.index]
     if token.pos == "VERB":
         lemma = next((le for le in _lemmas(token) if le in _DONE_TO or le in _DOING), token.lemma)
-        if lemma == "shoot" and _has_child(analysis, i, "dead"):
+        if (lemma, _particle(analysis, i)) in _DEADLY:
             yield "killed", direct_objects(analysis, i)
         elif lemma in _DONE_TO:
             whom = [*direct_objects(analysis, i), *_left(analysis, token)]
@@ -138,6 +140,12 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield "infected", [i]
     elif token.lemma == "toll" and _is_deadly(analysis, i):
         yield "killed", _numbers_after(analysis, i)
+
+
+def _particle(analysis: Analysis, index: int) -> str | None:
+    """The word behind or below a verb with which it tells of death: "shot dead", "gunned down"."""
+    words = (analysis.tokens[c].text.lower() for c in analysis.children[index])
+    return next((word for word in words if word in {"alive", "dead", "down"}), None)
 
 
 def _left(analysis: Analysis, token: Token) -> list[int]:

@@ -225,7 +225,7 @@ class Timeline:
         ahead = found is not None and self._published is not None and found.first > self._published
         verb = governing_verb(self._analysis, trigger)
         later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
-        over = token.tag == "VBD" or (token.pos == "NOUN" and later)
+        over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
         return ahead and factuality == "reported" and over
 
     def _is_of_saying(self, mention: DateMention, trigger: int) -> bool:

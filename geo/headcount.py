@@ -140,17 +140,17 @@ class Headcount:
         return any(t.lemma in {"year", "%", "percent"} for t in following)
 
     def _single(self, token: Token) -> Quantity | None:
-        """One person: "a soldier", "the mayor", a name."""
-        people = lexicon().classes["people"]
-        children = self._analysis.children[token.index]
-        named = not people.isdisjoint({token.lemma, self._hyphenated(token)})
-        if token.tag == "NN" and named and token.lemma not in _GROUPS:
-            determined = [
-                self._analysis.tokens[c]
-                for c in children
-                if self._analysis.tokens[c].dep in {"det", "poss"}
-            ]
-            start = min([t.start for t in determined] or [token.start])
+        """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""
+        if token.tag not in {"NN", "NNP"} or token.lemma in _GROUPS:
+            return None
+        children = (self._analysis.tokens[c] for c in self._analysis.children[token.index])
+        before = [child for child in children if child.dep in {"det", "poss"}]
+        start = min([word.start for word in before] or [token.start])
+        if token.lemma == "couple":
+            return Quantity(start, token.end, 2, 2)
+        names = {token.lemma, self._hyphenated(token)}
+        of_people = token.pos == "PROPN" and any(word.lemma in {"a", "an"} for word in before)
+        if of_people or (token.tag == "NN" and not lexicon().classes["people"].isdisjoint(names)):
             return Quantity(start, token.end, 1, 1)
         return None
 

@@ -41,6 +41,7 @@ _MOVING = frozenset(
     "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
     "carry visit escape".split()
 )
+_SPREADING = frozenset({"expand", "spill", "spread"})
 _PLACED_SUBJECT = frozenset(
     "suffer see experience witness face host erupt fall come be remain endure record report".split()
 )
@@ -193,7 +194,7 @@ def _role(
         return "from", tie
     if moving and tie >= 0.5 and word in _TO:
         return "to", tie
-    if tie and word in _AT:
+    if tie and (word in _AT or (word in _TO and analysis.tokens[trigger].lemma in _SPREADING)):
         return "where", tie
     owned = analysis.tokens[preposition.head]
     of_deed = owned.lemma in SITED_NOUNS and owned.head == trigger

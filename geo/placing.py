@@ -19,7 +19,7 @@ from geo.focus import main_country, main_place
 from geo.linking import NameLink
 from geo.records import Location, ResolvedToponym, Role, Span
 from geo.relations import NEAR_KM, at, locate, on_road, precision
-from geo.surroundings import is_said_beyond
+from geo.surroundings import chain_starts, is_said_beyond
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _OF_EVENT: tuple[Role, ...] = ("where", "to", "from")
 """Roles of the names that say where an event happened, the first that has a place says it."""
 _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 """Types of which a movement is the event itself; people flee from where the event is."""
+_LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
+"""A name tied to the event by less may be of another clause, and holds no unknown place of this one
+unless the two form a chain ("San Ramon, Usulutan department")."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -139,7 +142,14 @@ class Placer:
                 towns = [toponym for toponym in finest if not _is_a_road(toponym)]
                 return self._placed(towns or finest, "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
-        wider = [k for k in links if k.strength > 0 and self._is_there(named[k.position])]
+        chained = chain_starts(self._analysis.text, [t.toponym for t in named])
+        behind = {k.position + 1 for k in links if k.role in _OF_EVENT and k.position in chained}
+        wider = [
+            k
+            for k in links
+            if k.strength >= (_LEAST_BEHIND if k.position in behind else _LEAST_WIDER)
+            and self._is_there(named[k.position])
+        ]
         wider.sort(key=lambda k: (-k.strength, k.position))
         if wider:
             tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
@@ -151,8 +161,9 @@ class Placer:
         "from Lebanon", is in another country."""
         if toponym.place is None:
             return False
-        beyond = precision(toponym.place) == 6 and role == "where"
-        return not (beyond and is_said_beyond(self._analysis.text, toponym.toponym.start))
+        name = toponym.toponym
+        beyond = role != "from" and is_said_beyond(self._analysis.text, name.start, name.end)
+        return not (beyond and precision(toponym.place) == 6)
 
     def _by_anaphor(self, taken_up: Sequence[Anaphor], placed: Placed | None) -> Placed | None:
         """The place that "in the city" takes up: where no name says it, or within what one says."""

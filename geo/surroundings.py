@@ -65,10 +65,11 @@ def is_cut_off(text: str, end: int) -> bool:
     return behind is not None and behind[1].lower() not in _NO_NAMES
 
 
-def is_said_beyond(text: str, start: int) -> bool:
-    """Whether a name at `start` is told as where something came from or what lies beside it: "fired
-    from Lebanon", "close to Uganda", "on the border with Chad"."""
-    return _BEYOND.search(text, max(0, start - _LONGEST_CHAIN), start) is not None
+def is_said_beyond(text: str, start: int, end: int) -> bool:
+    """Whether a name is told as where something came from or what lies beside it: "fired from
+    Lebanon", "close to Uganda", "on the border with Chad", "the Chinese border"."""
+    before = _BEYOND.search(text, max(0, start - _LONGEST_CHAIN), start)
+    return before is not None or _BORDER.match(text, end) is not None
 
 
 _BEYOND = re.compile(
@@ -76,6 +77,9 @@ _BEYOND = re.compile(
     r"(?:borders?|frontiers?)\s+(?:with|of|between)|(?:border|frontier)s)\s+"
     r"(?:the\s+)?(?:(?:north|south)?-?(?:north|south|east|west)ern\s+|neighbou?ring\s+)?$",
     re.IGNORECASE,
+)
+_BORDER = re.compile(
+    r"(?:[-\u2013]\w+)?\s+(?:borders?|frontiers?)\b(?!\s+(?:guard|police|force))", re.IGNORECASE
 )
 _NO_NAMES = INSTITUTION_WORDS | TITLE_NOUNS
 _NEXT_NAME = re.compile(r"[^\S\n]([A-Z][a-z\u2019'-]+)\b")
@@ -163,6 +167,28 @@ def chain_starts(text: str, toponyms: Sequence[Toponym]) -> list[int]:
     ]
 
 
+def ended_chains(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names of "X, Y" that are no list and behind which the phrase ends: "at Tempe,
+    Greece." but not "in Beirut, Syria and Iraq" or "In Beirut, Israel said"."""
+    ends = []
+    for position in chain_starts(text, toponyms):
+        part, whole = toponyms[position : position + 2]
+        listed = position > 0 and _JOINED.fullmatch(text, toponyms[position - 1].end, part.start)
+        goes_on = position + 2 < len(toponyms) and _JOINED.fullmatch(
+            text, whole.end, toponyms[position + 2].start
+        )
+        literal = whole.usage == "literal" and _PHRASE_END.match(text, whole.end)
+        if literal and not listed and not goes_on:
+            ends.append((of_toponym[position], of_toponym[position + 1]))
+    return list(dict.fromkeys(ends))
+
+
+_JOINED = re.compile(r"\s*,\s*|\s*,?\s+(?:and|or|&)\s+")
+_PHRASE_END = re.compile(r"\s*(?:[.,;:)\u2013\u2014]|--|$)")
+
+
 def _in_small_letters(text: str) -> str:
     """A text that is all in capitals in small ones, as the words between its names are read."""
     small = text.lower()
@@ -194,19 +220,26 @@ def said_inside(
 def said_near(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Numbers of the names that the text says lie so far from another's place, with that other's:
-    "X, 30 kilometres north of Y"."""
+    """Numbers of the names that the text says lie so far from another's place, or on that side of
+    it, with that other's: "X, 30 kilometres north of Y", "the X refugee camp west of Y"."""
     text = _in_small_letters(text)
     return list(
         dict.fromkeys(
             (of_toponym[index], of_toponym[index + 1])
             for index, (one, other) in enumerate(itertools.pairwise(toponyms))
             if other.start <= one.end + _LONGEST_CHAIN
-            and _DISTANT.fullmatch(text, one.end, other.start)
+            and (
+                _DISTANT.fullmatch(text, one.end, other.start)
+                or _BESIDE.fullmatch(text, one.end, other.start)
+            )
         )
     )
 
 
+_BESIDE = re.compile(
+    r"(?:\s+[a-z-]+){0,3}\s*,?\s+(?:just\s+)?(?:north|south)?-?(?:north|south|east|west)\s+of\s+"
+    r"(?:the\s+)?(?:[a-z-]+\s+){0,4}"
+)
 _DISTANT = re.compile(
     r"\s*,?\s*\(?(?:(?:about|around|some|roughly|nearly|just)\s+)?\d{1,3}(?:\.\d)?\s*"
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:\([^()]{1,20}\)\s+)?(?:[a-z-]+\s+){0,3}(?:of|from|outside)\s+"

@@ -430,6 +430,22 @@ def test_what_is_beside_a_country_is_not_in_it(read, text: str) -> None:
     assert location.place.country_code == "NE"
 
 
+def test_the_border_of_a_country_is_not_its_middle(read) -> None:
+    shelled, fled = read(
+        "Troops shelled Loikaw in Myanmar. Villagers fled toward the Chinese border on Monday."
+    )
+    assert shelled.locations[0].place.country_code == "MM"
+    assert [location.place.country_code for location in fled.locations] == ["MM"]
+
+
+def test_a_place_of_another_clause_does_not_hold_one_that_nobody_knows(read) -> None:
+    shot, *_ = read(
+        "In Zzyxo, three men were shot dead, and in Lagos a mayor survived a crash on Monday."
+    )
+    assert shot.location_step == "around"
+    assert shot.locations[0].where_prec == 5
+
+
 def test_a_road_says_less_than_a_town_beside_it(read) -> None:
     (location,) = read("A bus overturned on the Mombasa-Nairobi highway near Voi.")[0].locations
     assert (location.place.name, location.relation) == ("Voi", "near")

@@ -43,6 +43,7 @@ def roles(analyse, world):
         ("The UN in Geneva condemned the attack on Aleppo.", "attack", {"Aleppo"}),
         ("A depot was shelled near Sumy, the governor said in Kyiv.", "shelled", {"Sumy"}),
         ("The army will send troops there, he said in Kyiv.", "send", set()),
+        ("Cholera has spread to Goma.", "spread", {"Goma"}),
         ("A depot was shelled, police said, on a road near Sumy.", "shelled", {"Sumy"}),
         (
             "Thousands have fled since the army captured the town of Sumy.",

@@ -151,6 +151,22 @@ def test_a_village_is_not_what_another_language_calls_a_city(resolved) -> None:
     assert places["Gana"] is None  # some call Guna of India so, and others Ghana
 
 
+def test_a_name_is_no_namesake_abroad_of_the_country_that_stands_behind_it(resolver) -> None:
+    for text in ("Two trains collided at Tempe, Greece, on Monday.", "It was at Tempe, Greece."):
+        found = resolver.resolve(text, [_name(text, w) for w in ("Tempe", "Greece")])
+        assert found[0].place is None
+        assert found[0].approximate is not None
+    listed = "Jets hit Beirut, Syria and Iraq."
+    found = resolver.resolve(listed, [_name(listed, w) for w in ("Beirut", "Syria", "Iraq")])
+    assert found[0].place.place_id == "geonames:276781"
+
+
+def test_what_lies_west_of_a_town_is_no_namesake_far_from_it(resolver) -> None:
+    text = "Shells hit the village of Derna, north of Khartoum."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Derna", "Khartoum")])
+    assert found[0].place is None
+
+
 KHERSON_CITY = "geonames:706448"
 
 

@@ -33,6 +33,9 @@ _PLANNED = frozenset(
     " vote".split()
 )
 """What has a date before it happens; other subjects ("Friday's attack will ...") have been."""
+_CALLED_FOR = frozenset(
+    "boycott demonstration march protest rally shutdown sit-in strike vigil walkout".split()
+)
 _OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BOUND = re.compile(
@@ -48,7 +51,8 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     upto = analysis.text[max(0, start - 40) : start + (lead.end() if lead else 0)]
     if _looks_ahead(analysis, start):
         return "ahead"
-    if _STARTING.search(upto) and analysis.text[start:end].endswith("day"):
+    may_come = _STARTING.search(upto) is not None or _is_called_for(analysis, start)
+    if may_come and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
     if _BOUND.search(upto):
         return "nearest"
@@ -115,6 +119,23 @@ def _is_ahead_of(analysis: Analysis, verb: Token, date: int) -> bool:
         and any(c < grandchild < date for grandchild in analysis.children[c])
         for c in analysis.children[verb.index]
     )
+
+
+def _is_called_for(analysis: Analysis, offset: int) -> bool:
+    """Whether a day follows what somebody calls for and was not spoken of before: "called for a
+    march on the palace on Friday"."""
+    tokens = analysis.tokens
+    at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    for index in analysis.ancestors(max(at, 0)):
+        if tokens[index].lemma != "call":
+            continue
+        for preposition in analysis.children[index]:
+            for noun in analysis.children[preposition]:
+                words = {tokens[word].lemma for word in analysis.children[noun]}
+                is_new = tokens[noun].lemma in _CALLED_FOR and words.isdisjoint({"the", "this"})
+                if is_new and preposition < noun < at and tokens[preposition].lemma == "for":
+                    return True
+    return False
 
 
 def _plans_for(token: Token) -> bool:

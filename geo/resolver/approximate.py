@@ -27,6 +27,10 @@ HOME = 0.3
 """Weight of the outlet's home, and of a town that only the dateline names."""
 CHAINED = 5.0
 """How much more the Y of "X, Y" counts."""
+LEAST_SHARE = 0.4
+"""Share of what the neighbours say that must speak for the circle: of 14 names of LGL and
+GeoWebNews that had less, three were within 161 km of its middle, of 21 that had up to 0.6 nine, of
+the others two thirds."""
 RELATIVE = 5
 """UCDP's `where_prec` of a relative location."""
 
@@ -75,6 +79,8 @@ def approximate(scene: Scene, geography: Geography, belief: Floats, number: int)
     # The neighbour counts more for itself than what lies around it.
     best = int(np.argmax(support * (weight + FAINT)))
     near = km[best] < MOST_KM
+    if weight[near].sum() < LEAST_SHARE * weight.sum():
+        return None
     spread = float((km[best][near] * weight[near]).sum() / max(weight[near].sum(), 1e-9))
     return Guess(int(scene.rows[lines[best]]), float(np.clip(2 * spread, LEAST_KM, MOST_KM)))
 

@@ -31,6 +31,7 @@ def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Fl
     astray = (
         is_abroad(scene, geography, facts.index, belief)
         | is_outside(scene, geography, facts, belief)
+        | is_of_another_country(scene, geography, facts, chained)
         | is_the_other(scene, chained)
     )
     return np.asarray(
@@ -97,6 +98,22 @@ def in_chain(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.boo
         holders = scene.rows[lines][named]
         inside = np.isin(geography.above[scene.lines(part)], holders).any(axis=1)
         result[scene.lines(part)] |= inside & (scene.candidates[part].closeness == 1)
+    return result
+
+
+def is_of_another_country(
+    scene: Scene, geography: Geography, facts: Facts, chained: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """(N,) whether each is of a name behind which a country stands ("Tempe, Greece"), in which
+    nothing of that name is known, and is too far from it to be across its border."""
+    result = np.zeros(len(scene.rows), np.bool_)
+    countries = facts.types("PCL")[facts.index.feature[scene.rows]]
+    for part, whole in scene.ended_chains:
+        own, holders = scene.lines(part), scene.lines(whole)
+        named = scene.candidates[whole].is_main & countries[holders]
+        if named.any() and not chained[own].any():
+            rows = scene.rows[holders][named]
+            result[own] |= ~np.isin(geography.above[own], rows).any(axis=1)
     return result
 
 

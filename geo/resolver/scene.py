@@ -15,6 +15,7 @@ from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
 from geo.surroundings import (
     chains,
+    ended_chains,
     is_cut_off,
     is_said_beyond,
     is_told_as_local,
@@ -50,6 +51,8 @@ class Scene:
     """(K, K) how near two names stand in the text at their nearest, 0 to 1; 0 with itself."""
     chained: tuple[tuple[int, int], ...]
     """Names that stand as "X, Y" or "X in Y"."""
+    ended_chains: tuple[tuple[int, int], ...]
+    """Those of them that are no list and end their phrase."""
     said_inside: tuple[tuple[int, int], ...]
     """Names of places that the text says lie in or at another, each with the name of that."""
     said_near: tuple[tuple[int, int], ...]
@@ -133,6 +136,7 @@ def read_scene(
         rows=_concatenated([c.rows for c in found], np.intp),
         near=_nearness([*toponyms, *spoken], [*of_toponym, *of_spoken], len(senses)),
         chained=tuple(chains(text, toponyms, of_toponym)),
+        ended_chains=tuple(ended_chains(text, toponyms, of_toponym)),
         said_inside=tuple(said_inside(text, toponyms, of_toponym)),
         said_near=tuple(said_near(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
@@ -146,7 +150,7 @@ def read_scene(
         ),
         stands_for=_everywhere((t.usage != "literal" for t in toponyms), of_toponym, len(senses)),
         is_beyond=_everywhere(
-            (is_said_beyond(text, t.start) for t in toponyms), of_toponym, len(senses)
+            (is_said_beyond(text, t.start, t.end) for t in toponyms), of_toponym, len(senses)
         ),
         is_home=is_home,
         home_country=country,

@@ -161,6 +161,18 @@ def test_answers_become_corrections_that_the_next_run_honours(
     assert "1 of 3" in capsys.readouterr().out
 
 
+def test_only_what_people_are_counted_as_is_taken(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "c", "foo=3", "Detained=3", "", "q")
+    assert run(["review", "events.geojson"]) == 0
+    assert "'foo=3': nobody is counted as foo; choose from killed, wounded," in (
+        capsys.readouterr().out
+    )
+    (made,) = read_corrections("corrections.csv")
+    assert (made.action, made.value) == ("counts", "Detained=3")
+
+
 def test_the_last_correction_can_be_undone(
     table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

@@ -9,7 +9,7 @@ from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
 from geo.errors import CorrectionsError
 from geo.ontology import EVENT_TYPES
-from geo.records import Factuality, Location
+from geo.records import COUNTED, Factuality, Location
 from geo.relations import at
 from geo.rows import COORDINATE_DECIMALS, LocationColumns
 
@@ -159,7 +159,11 @@ def factuality_columns(value: str) -> Columns:
 
 
 def count_columns(value: str, counts: list[dict[str, Any]]) -> Columns:
-    """The columns of "killed=12; wounded=30-40; displaced=100+; missing=none"; others stay."""
+    """The columns of "killed=12; wounded=30-40; displaced=100+; missing=none"; others stay.
+
+    Raises `CorrectionsError` for what nobody is counted as; what stands in the row may be removed.
+    """
+    standing = {count.get("what") for count in counts}
     pieces = [piece.strip() for piece in value.split(";") if piece.strip()]
     given: dict[str, tuple[int, int | None] | None] = {}
     for piece in pieces:
@@ -167,6 +171,10 @@ def count_columns(value: str, counts: list[dict[str, Any]]) -> Columns:
         if read is None:
             raise CorrectionsError(f"{piece!r}: a count is written killed=12, killed=12-15 or 12+")
         what, none, low, high, more = read.groups()
+        if what.casefold() not in COUNTED and not (none and what.casefold() in standing):
+            raise CorrectionsError(
+                f"{piece!r}: nobody is counted as {what}; choose from {', '.join(COUNTED)}"
+            )
         bounds = None if none else (int(low), None if more else int(high or low))
         if bounds and bounds[1] is not None and bounds[1] < bounds[0]:
             raise CorrectionsError(f"{piece!r}: the higher number is before the lower")

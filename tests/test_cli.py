@@ -91,6 +91,24 @@ def test_events_without_a_date_are_left_out_aloud(
     assert "0 events" in summary
 
 
+def test_only_events_that_the_other_filters_keep_are_left_out_for_want_of_a_date(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    table, output = str(tmp_path / "a.csv"), str(tmp_path / "b.csv")
+    (reports / "d.txt").write_text("Protesters marched in Nairobi. Protesters rallied in Lagos.")
+    assert run(["events", str(reports), "-o", table]) == 0
+    frame = geo.read_events(table)
+    undated = frame[frame["event_date"].isna()]
+    assert undated["event_group"].nunique() > 1
+    here = undated[(undated["country"] == "Kenya") & (undated["event_type"] == "PROTEST")]
+    assert here["event_group"].nunique() == 1
+    since = ["--since", "2018", "-o", output]
+    assert run(["filter", table, "--region", "Kenya", "--type", "PROTEST", *since]) == 0
+    assert "note: 1 event without a date left out" in said(capsys)
+    assert run(["filter", table, "--region", "Peru", *since]) == 0
+    assert not any("without a date" in line for line in said(capsys))
+
+
 def test_of_nested_namesakes_the_one_that_is_meant_is_said(
     reports: Path, tmp_path: Path, capsys: Output
 ) -> None:

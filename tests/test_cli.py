@@ -116,6 +116,13 @@ def test_of_nested_namesakes_the_one_that_is_meant_is_said(
     assert any("Idlib (province, Syria) is meant" in line for line in said(capsys))
 
 
+def test_another_name_of_a_region_is_said_to_be_taken_for_it(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert run(["events", str(reports), "--region", "Grece", "-o", str(tmp_path / "a.csv")]) == 0
+    assert "note: 'Grece' is taken for Greece (country)" in said(capsys)
+
+
 def test_map_of_reports_and_of_a_file_of_events(
     reports: Path, tmp_path: Path, capsys: Output
 ) -> None:

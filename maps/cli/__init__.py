@@ -274,7 +274,8 @@ def parse(
 def places(
     name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only in this country (ISO 3166: SY, SYR).")
+        str | None,
+        typer.Option(metavar="COUNTRY", help="Only in this country (Syria, SY or SYR)."),
     ] = None,
     within: Annotated[
         str | None,

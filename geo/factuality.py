@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geo.grammar import antecedent, auxiliaries, children, is_inverted, noun_phrase, subjects
 from geo.pointing import DEFINITE
+from geo.quotes import whole_quotes
 from geo.records import Actor, Factuality, Span
 from geo.remembrance import remembered
 from geo.text import Analysis, Sentence, Token
@@ -429,5 +430,4 @@ def _according_to(analysis: Analysis, index: int) -> Actor | None:
 
 
 def _actor(analysis: Analysis, token: Token) -> Actor:
-    start, end = noun_phrase(analysis, token.index)
-    return Actor(analysis.text[start:end], (start, end))
+    return Actor(*whole_quotes(analysis.text, noun_phrase(analysis, token.index)))

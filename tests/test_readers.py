@@ -443,6 +443,14 @@ def test_the_day_of_publication_at_the_head_of_a_text(text: str, day: date | Non
     assert draft.text == text
 
 
+def test_front_matter_without_a_title_leaves_the_headline_to_the_text() -> None:
+    body = "\nRebels take Goma\n\nRebels came."
+    without, with_one = (f"---\n{line}\n---\n{body}" for line in ("source: Wire", "title: A"))
+    draft = read_text(without.encode())
+    assert (draft.title, draft.source, draft.text) == ("Rebels take Goma", "Wire", body)
+    assert read_text(with_one.encode()).title == "A"
+
+
 def test_front_matter_goes_before_the_head_of_the_text() -> None:
     text = "GOMA, Congo, March 12, 2025 - Rebels came."
     assert read_text(f"---\ndate: 2025-03-13\n---\n{text}".encode()).published == date(2025, 3, 13)

@@ -23,7 +23,7 @@ from geo.corrections import (
 )
 from geo.corrections.applying import corrected_reports
 from geo.corrections.record import COLUMNS
-from geo.corrections.values import count_columns
+from geo.corrections.values import PlaceReader, count_columns
 from geo.errors import CorrectionsError
 from geo.records import COUNTED, ParsedReport
 
@@ -336,6 +336,22 @@ def test_corrections_of_other_reports_are_counted_and_wrong_values_are_told(
     ((_, reason),) = outcome.stale()
     assert reason.startswith("'Tripoli' is the name of several places: ")
     assert "geonames:" in reason
+
+
+def test_places_of_a_name_in_the_event_s_own_country_are_offered_first(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    read = PlaceReader(world)
+    with pytest.raises(CorrectionsError, match=r"several places: Merowe \(town, Northern, Sudan"):
+        read.columns("Merawi")
+    with pytest.raises(CorrectionsError, match=r"several places: Mer’āwī \(town, Amhara, Ethiopia"):
+        read.columns("Merawi", "ETH")
+    assert events["iso3"][1] == "LBN"
+    _, outcome = correct(events, [of(events, 1, "place", "Tripoli")], gazetteer=world)
+    ((_, reason),) = outcome.stale()
+    first, second, *_ = reason.partition(": ")[2].split("; ")
+    assert "Lebanon)" in first
+    assert "Libya)" not in second
 
 
 def test_two_events_with_the_same_words_are_not_guessed_between(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
-from gazetteer.names import fold, skeleton, split_type
+from gazetteer.names import fold, is_code, skeleton, split_type
 from gazetteer.place import Match, Place
 from gazetteer.regions import Region
 
@@ -30,6 +30,7 @@ _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
 _WELL_KNOWN = 0.5
 """The prominence of cities: lesser places do not bear a name beside one of the user's own that goes
 by it, unless they go by it too."""
+_SHORT = 3
 _AKIN = 0.6
 """Names of a town and of what holds it are the same so alike: "Odesa" and "Odessa"."""
 
@@ -160,7 +161,7 @@ def choose(gazetteer: "Gazetteer", name: str, found: list[Match]) -> Region:
     """The region of the place that is meant, with a note on what else the name could mean."""
     chosen, others, nested, namesakes = _meant(gazetteer, name, found)
     meant = _note(gazetteer, chosen, others)
-    note = meant if others else None
+    note = meant if others else _taken_for(gazetteer, name, chosen)
     if nested:
         kinds = " and ".join(dict.fromkeys(_article(kind(gazetteer, p)) for p in nested[:3]))
         note = f"{nested[0].name} is also {kinds} in it; {meant}"
@@ -179,7 +180,22 @@ def centre(gazetteer: "Gazetteer", name: str, found: list[Match]) -> tuple[Place
         chosen = max(towns, key=gazetteer.prominence)
         own = [place for place in towns if place != chosen and gazetteer.is_own(place)]
         others = [*own, *others]
-    return chosen, _note(gazetteer, chosen, others) if others else None
+    note = _note(gazetteer, chosen, others) if others else _taken_for(gazetteer, name, chosen)
+    return chosen, note
+
+
+def _taken_for(gazetteer: "Gazetteer", name: str, chosen: Place) -> str | None:
+    """That a place goes by quite another name than was given, which may be a slip of the pen:
+    "Grece" is Greece, in French. None for its own name, its English one, the beginning of either
+    ("Mediterranean"), and short ones ("UK")."""
+    asked = f"{_bare(name)} "
+    own = (chosen.name, gazetteer.name_in(chosen, "en") or chosen.name)
+    if any(f"{_bare(each)} ".startswith(asked) for each in own):
+        return None
+    # Of up to three letters also in small ones, as they are found.
+    if is_code(name.upper() if len(name) <= _SHORT else name):
+        return None
+    return f"{name!r} is taken for {describe(gazetteer, chosen)}"
 
 
 def _note(gazetteer: "Gazetteer", chosen: Place, others: list[Place]) -> str:
@@ -226,7 +242,7 @@ def _meant(
     nested = [
         match.place
         for match in _named_so(gazetteer, name)
-        if best in gazetteer.parents(match.place) and _akin(name, match.place, best)
+        if best in gazetteer.parents(match.place) and _one_name(match.place, best)
     ]
     others = [place for margin, less, place in margins if less < 2 * margin]
     others = [*(place for place in own if place not in nested), *others]
@@ -256,9 +272,14 @@ def _with_divisions(gazetteer: "Gazetteer", name: str, places: list[Place]) -> l
 def _akin(name: str, inner: Place, outer: Place) -> bool:
     """Whether a place and what holds it go by one name, or `name` is rather the latter's."""
     asked, small, large = (_bare(text) for text in (name, inner.name, outer.name))
-    if small in large or large in small or _alike(small, large) >= _AKIN:
-        return True
-    return _alike(asked, large) > _alike(asked, small)
+    return _one_name(inner, outer) or _alike(asked, large) > _alike(asked, small)
+
+
+def _one_name(inner: Place, outer: Place) -> bool:
+    """Whether a place and what holds it go by one name: Chiapa de Corzo is no Chiapas to those who
+    ask for it, though some called it so."""
+    small, large = _bare(inner.name), _bare(outer.name)
+    return small in large or large in small or _alike(small, large) >= _AKIN
 
 
 def _alike(one: str, other: str) -> float:

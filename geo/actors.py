@@ -14,6 +14,7 @@ from geo.grammar import (
     subjects,
 )
 from geo.lexicon import lexicon
+from geo.quotes import whole_quotes
 from geo.records import Actor
 from geo.text import Analysis, Token
 from geo.words import direction
@@ -170,6 +171,7 @@ def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
         timed = name is not None and name.label in _NO_ACTOR
         timed = timed or token.lemma in {"anniversary", "toll"}
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:
-            span = noun_phrase(analysis, token.index)
-            seen.setdefault(span, Actor(analysis.text[slice(*span)], span))
+            words, span = whole_quotes(analysis.text, noun_phrase(analysis, token.index))
+            if words:
+                seen.setdefault(span, Actor(words, span))
     return tuple(seen[span] for span in sorted(seen))

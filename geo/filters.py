@@ -5,7 +5,7 @@ import difflib
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -108,6 +108,12 @@ class EventFilter:
         if self.words:
             keep &= self._with_words(frame)
         return frame.loc[keep].copy()
+
+    def apart_from_days(self) -> "tuple[EventFilter, EventFilter]":
+        """The filter without its days, and its days alone: what the first keeps and the second
+        drops is dropped for its date."""
+        days = EventFilter(since=self.since, until=self.until)
+        return replace(self, since=None, until=None), days
 
     def check_divisions(self) -> None:
         """Raise `UnknownRegionError` for what the gazetteer lacks, before there is a table."""

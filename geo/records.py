@@ -123,12 +123,19 @@ class EventDate:
     """The words it was read from; None where it was taken from the day of publication."""
 
 
+COUNTED = (
+    "killed", "wounded", "missing", "displaced", "detained", "abducted", "released", "infected",
+    "rescued", "protesters",
+)  # fmt: skip
+"""What people are counted as: `what` of a `Count` and of the column `counts`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of people or things: "at least 12 killed" is killed, 12 to None."""
 
     what: str
-    """killed, wounded, detained, displaced, missing, ..."""
+    """One of `COUNTED`."""
     low: int
     high: int | None
     """None: open upwards ("at least 12")."""

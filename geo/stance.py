@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.factuality import DISPUTING, SAYING, disputes, factuality_of, scope
 from geo.grammar import antecedent, children, noun_phrase, subjects
+from geo.quotes import whole_quotes
 from geo.records import Actor, Factuality, Span
 from geo.text import Analysis, Sentence, Token
 
@@ -95,5 +96,4 @@ def _according_to(analysis: Analysis, index: int) -> Actor | None:
 
 
 def _actor(analysis: Analysis, token: Token) -> Actor:
-    start, end = noun_phrase(analysis, token.index)
-    return Actor(analysis.text[start:end], (start, end))
+    return Actor(*whole_quotes(analysis.text, noun_phrase(analysis, token.index)))

@@ -15,6 +15,8 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
     [
         ("Rebels shot a farmer.", "shot", ["Rebels"], ["a farmer"]),
         ("A farmer was shot by rebels.", "shot", ["rebels"], ["A farmer"]),
+        ('Jets bombed a "terrorist refuge".', "bombed", ["Jets"], ['a "terrorist refuge"']),
+        ("Jets bombed a “terrorist refuge,” he said.", "bombed", ["Jets"], ["a terrorist refuge"]),
         ("Iran and Syria signed a deal.", "signed", ["Iran", "Syria"], []),
         ("Gunmen stormed the hotel and killed six guests.", "killed", ["Gunmen"], ["six guests"]),
         ("The attack by militants on the convoy failed.", "attack", ["militants"], ["the convoy"]),

@@ -91,11 +91,36 @@ def test_events_without_a_date_are_left_out_aloud(
     assert "0 events" in summary
 
 
+def test_only_events_that_the_other_filters_keep_are_left_out_for_want_of_a_date(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    table, output = str(tmp_path / "a.csv"), str(tmp_path / "b.csv")
+    (reports / "d.txt").write_text("Protesters marched in Nairobi. Protesters rallied in Lagos.")
+    assert run(["events", str(reports), "-o", table]) == 0
+    frame = geo.read_events(table)
+    undated = frame[frame["event_date"].isna()]
+    assert undated["event_group"].nunique() > 1
+    here = undated[(undated["country"] == "Kenya") & (undated["event_type"] == "PROTEST")]
+    assert here["event_group"].nunique() == 1
+    since = ["--since", "2018", "-o", output]
+    assert run(["filter", table, "--region", "Kenya", "--type", "PROTEST", *since]) == 0
+    assert "note: 1 event without a date left out" in said(capsys)
+    assert run(["filter", table, "--region", "Peru", *since]) == 0
+    assert not any("without a date" in line for line in said(capsys))
+
+
 def test_of_nested_namesakes_the_one_that_is_meant_is_said(
     reports: Path, tmp_path: Path, capsys: Output
 ) -> None:
     assert run(["events", str(reports), "--region", "Idlib", "-o", str(tmp_path / "a.csv")]) == 0
     assert any("Idlib (province, Syria) is meant" in line for line in said(capsys))
+
+
+def test_another_name_of_a_region_is_said_to_be_taken_for_it(
+    reports: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert run(["events", str(reports), "--region", "Grece", "-o", str(tmp_path / "a.csv")]) == 0
+    assert "note: 'Grece' is taken for Greece (country)" in said(capsys)
 
 
 def test_map_of_reports_and_of_a_file_of_events(
@@ -180,8 +205,13 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["places", "Xyzzyqwrt", "--country", "SY"], 1, "no place in Syria is called"),
         (["places", "Xyzzyqwrt", "--prefix"], 1, "give fewer letters"),
         (["places", "Homs", "--within", "Atlantis"], 1, "Atlantis"),
-        (["places", "Homs", "--country", "Syria"], 2, "ISO 3166"),
-        (["places", "Homs", "--country", "XX"], 1, "ISO 3166"),
+        (["places", "Homs", "--country", "XX"], 2, "ISO 3166"),
+        (["parse", "reports", "--country", "Sirya"], 2, "(did you mean Syria (SY)?); give a name"),
+        (
+            ["parse", "reports", "--country", "Congo"],
+            2,
+            "Republic of the Congo (CG); give the code",
+        ),
         (["events", "a.txt", "-o", "a.xlsx"], 2, ".geojson"),
         (["events", "a.txt", "--format", "shp"], 2, "geojson"),
         (["map", "a.txt", "-o", "a.geojson"], 2, ".html"),
@@ -197,7 +227,9 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["parse", "reports", "--explain", "--names-only"], 2, "neither --names-only"),
         (["parse", "reports", "--explain", "--region", "Syria"], 2, "nor a filter"),
         (["parse", "reports", "--names-only", "--type", "ASSAULT"], 2, "--names-only"),
-        (["events", "a.txt", "--no-such-option"], 2, "dateline events --help"),
+        (["events", "a.txt", "--no-such-option"], 2, "option; see 'dateline events --help'"),
+        (["filter", "a.csv", "--typ", "PROTEST"], 2, "--typ (did you mean --type?); see"),
+        (["filter", "a.csv", "--shema", "acled"], 2, "--shema (did you mean --schema?); see"),
         (["events"], 2, "INPUT"),
         (["no-such-command"], 2, "dateline --help"),
         (["gazetteer"], 2, "dateline gazetteer --help"),

@@ -114,6 +114,21 @@ def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(folder: 
     assert protest["place_id"] == LIBYA
 
 
+def test_a_count_of_what_there_is_not_is_told_with_its_line_and_the_rest_applies(
+    folder: Path, capsys: Output
+) -> None:
+    protest = geo.read_events("events.geojson").iloc[1]["event_id"]
+    lines = ["action,value,event_id", f"counts,foo=3,{protest}", f"type,AID,{protest}"]
+    Path("hand.csv").write_text("\n".join(lines))
+    capsys.readouterr()
+    assert run(["filter", "events.geojson", "--corrections", "hand.csv", "-o", "o.geojson"]) == 0
+    told = said(capsys)
+    assert told[0].startswith("note: hand.csv:2: counts 'foo=3' of event ")
+    assert "nobody is counted as foo; choose from killed, wounded," in told[0]
+    assert told[1] == "corrections: 1 applied, 1 not applied"
+    assert geo.read_events("o.geojson")["event_type"][1] == "AID"
+
+
 def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
     folder: Path, capsys: Output
 ) -> None:

@@ -161,6 +161,31 @@ def test_answers_become_corrections_that_the_next_run_honours(
     assert "1 of 3" in capsys.readouterr().out
 
 
+def test_places_in_the_event_s_own_country_are_offered_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    frame = conform(pd.DataFrame([row(0, 0.9, country="Ethiopia", iso3="ETH")], dtype=object))
+    geo.write(frame, "events.geojson")
+    answered(monkeypatch, "p", "Merawi", "", "q")
+    assert run(["review", "events.geojson"]) == 0
+    assert "'Merawi' is the name of several places: Mer’āwī (town, Amhara, Ethiopia)" in (
+        capsys.readouterr().out
+    )
+
+
+def test_only_what_people_are_counted_as_is_taken(
+    table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    answered(monkeypatch, "c", "foo=3", "Detained=3", "", "q")
+    assert run(["review", "events.geojson"]) == 0
+    assert "'foo=3': nobody is counted as foo; choose from killed, wounded," in (
+        capsys.readouterr().out
+    )
+    (made,) = read_corrections("corrections.csv")
+    assert (made.action, made.value) == ("counts", "Detained=3")
+
+
 def test_the_last_correction_can_be_undone(
     table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

@@ -23,8 +23,9 @@ from geo.corrections import (
 )
 from geo.corrections.applying import corrected_reports
 from geo.corrections.record import COLUMNS
+from geo.corrections.values import PlaceReader, count_columns
 from geo.errors import CorrectionsError
-from geo.records import ParsedReport
+from geo.records import COUNTED, ParsedReport
 
 TEXT = (
     "A bomb exploded near Tripoli on Monday, killing 12 people, police said. "
@@ -150,6 +151,23 @@ def test_counts_that_are_not_named_stay(events: gpd.GeoDataFrame, world: Gazette
     gone = apply(events, world, of(events, 0, "counts", "killed=none"))
     assert pd.isna(gone["fatalities_low"][0])
     assert gone["counts"][0] == "[]"
+
+
+def test_people_are_counted_as_what_there_is_and_the_rest_applies(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    given = [of(events, 0, "counts", "wounded=5; foo=3"), of(events, 1, "type", "AID")]
+    made, outcome = correct(events, given, gazetteer=world)
+    ((_, reason),) = outcome.stale()
+    assert reason == f"'foo=3': nobody is counted as foo; choose from {', '.join(COUNTED)}"
+    assert (made["counts"][0], made["event_type"][1]) == (events["counts"][0], "AID")
+
+
+def test_a_count_of_another_kind_that_stands_in_a_row_can_be_removed() -> None:
+    counts = [{"what": "foo", "low": 3, "high": 3, "start": None, "end": None}]
+    assert count_columns("foo=none", counts) == {"counts": []}
+    with pytest.raises(CorrectionsError, match="nobody is counted as bar"):
+        count_columns("bar=none", counts)
 
 
 def test_an_event_is_dropped_with_its_rows_and_a_row_alone(
@@ -318,6 +336,22 @@ def test_corrections_of_other_reports_are_counted_and_wrong_values_are_told(
     ((_, reason),) = outcome.stale()
     assert reason.startswith("'Tripoli' is the name of several places: ")
     assert "geonames:" in reason
+
+
+def test_places_of_a_name_in_the_event_s_own_country_are_offered_first(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    read = PlaceReader(world)
+    with pytest.raises(CorrectionsError, match=r"several places: Merowe \(town, Northern, Sudan"):
+        read.columns("Merawi")
+    with pytest.raises(CorrectionsError, match=r"several places: Mer’āwī \(town, Amhara, Ethiopia"):
+        read.columns("Merawi", "ETH")
+    assert events["iso3"][1] == "LBN"
+    _, outcome = correct(events, [of(events, 1, "place", "Tripoli")], gazetteer=world)
+    ((_, reason),) = outcome.stale()
+    first, second, *_ = reason.partition(": ")[2].split("; ")
+    assert "Lebanon)" in first
+    assert "Libya)" not in second
 
 
 def test_two_events_with_the_same_words_are_not_guessed_between(

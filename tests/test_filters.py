@@ -96,6 +96,14 @@ def test_regions(frame: gpd.GeoDataFrame, world: Gazetteer, region: Any, ids: li
     assert kept(frame, world, region=region) == ids
 
 
+def test_a_filter_is_what_it_asks_of_days_and_what_of_the_rest(frame: gpd.GeoDataFrame) -> None:
+    wanted = event_filter(event_type="PROTEST", since="2018-08-26", until="2018-09")
+    other, days = wanted.apart_from_days()
+    assert (other.since, other.until, other.event_types) == (None, None, wanted.event_types)
+    assert days == event_filter(since="2018-08-26", until="2018-09")
+    pd.testing.assert_frame_equal(days.apply(other.apply(frame)), wanted.apply(frame))
+
+
 def test_a_region_that_was_made_before(frame: gpd.GeoDataFrame, world: Gazetteer) -> None:
     region = gazetteer.region("Idlib")
     assert isinstance(region, gazetteer.Region)

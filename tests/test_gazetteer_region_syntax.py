@@ -119,6 +119,41 @@ def test_a_division_is_no_namesake_for_the_former_name_that_a_town_in_it_has(wor
     assert world.region("Mosul").place.name == "Mosul"
 
 
+@pytest.mark.parametrize("text", ["Chiapas", "Nicaragua", "Tuscany", "Kirovohrad"])
+def test_a_place_of_quite_another_name_is_no_namesake_of_what_holds_it(world, text):
+    assert world.region(text).note is None
+    assert world.region(f"near:{text}:5km").label.startswith("within 5 km of the middle of")
+
+
+def test_a_namesake_in_a_region_may_be_spelled_a_little_otherwise(world):
+    assert world.region("Guatemala").note.startswith("Guatemala City is also a capital")
+    assert world.region("Odesa").note.startswith("Odesa is also a town in it")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Grece", "Greece (country)"),
+        ("Grèce", "Greece (country)"),
+        ("near:Grece:50km", "Greece (country)"),
+        ("Burma", "Myanmar (country)"),
+        ("Near East", "Middle East (region)"),
+    ],
+)
+def test_another_name_than_the_region_s_own_is_said_to_be_taken_for_it(world, text, label):
+    name = text.removeprefix("near:").removesuffix(":50km")
+    assert world.region(text).note == f"{name!r} is taken for {label}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Greece", "the Netherlands", "state of palestine", "Cape Verde", "Türkiye", "Tigray Region",
+     "Mediterranean", "UK", "uk", "DRC", "GRC"],
+)  # fmt: skip
+def test_a_region_s_own_and_english_names_and_short_ones_are_taken_without_a_word(world, text):
+    assert world.region(text).note is None
+
+
 def test_what_is_passed_over_is_said(world):
     note = world.region("Tripoli").note
     assert note.startswith("Tripoli is also a capital in it; Tripoli District")

@@ -419,6 +419,16 @@ def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_pa
         ("Updated 11:25 GMT, 9 October 2025\n\nText.", date(2025, 10, 9)),
         ("Published at 7.42 p.m. EDT on October 9, 2025\n\nText.", date(2025, 10, 9)),
         ("Posted: October 9, 2025 7:42 p.m. EDT\n\nText.", date(2025, 10, 9)),
+        ("A title\n\nBy Ann O'Shea, The Examiner, 11 September 2024\n\nText.", date(2024, 9, 11)),
+        ("A title\nThandi Mokoena, Cape Bureau | 9 May 2024\n\nText.", date(2024, 5, 9)),
+        ("By J. B. Sy and Leo de Souza - Updated: May 9, 2024 10:15\nText.", date(2024, 5, 9)),
+        ("A title\n\nBY ANA SY | THURSDAY, 9 MAY 2024\n\nText.", date(2024, 5, 9)),
+        ("A title\n\nA line\n\nAnother\n\nOne more\n\nBy Ana Sy, 9 May 2024\n\nText.", None),
+        ("By Thursday, 9 May 2024\nall had fled.", None),
+        ("By rebels who fled, 9 May 2024\nText.", None),
+        ("By Ana Sy, 9 May 2024 was quiet\n\nText.", None),
+        ("By Ana Sy, May 2024\n\nText.", None),
+        ("Ana Sy fled | 9 May 2024\n\nText.", None),
         ("A war in days\n\n3 May 2024: Rebels come.\n\n9 May 2024: Rebels flee.", None),
         ("Rebels took Lima, May 9, 2025. They fled.", None),
         ("In Lima, May 9, 2025. They fled.", None),
@@ -441,6 +451,14 @@ def test_the_day_of_publication_at_the_head_of_a_text(text: str, day: date | Non
     draft = read_text(text.encode())
     assert draft.published == day
     assert draft.text == text
+
+
+def test_front_matter_without_a_title_leaves_the_headline_to_the_text() -> None:
+    body = "\nRebels take Goma\n\nRebels came."
+    without, with_one = (f"---\n{line}\n---\n{body}" for line in ("source: Wire", "title: A"))
+    draft = read_text(without.encode())
+    assert (draft.title, draft.source, draft.text) == ("Rebels take Goma", "Wire", body)
+    assert read_text(with_one.encode()).title == "A"
 
 
 def test_front_matter_goes_before_the_head_of_the_text() -> None:

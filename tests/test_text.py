@@ -103,3 +103,18 @@ def test_a_bracket_within_a_sentence_does_not_end_it(analyse) -> None:
     read = analyse(text)
     assert [text[s.start : s.end][:4] for s in read.sentences] == ["They", "It f"]
     assert read.text == text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Sgt.", "Lt.", "Col.", "Gen.", "Capt.", "Maj.", "Sen.", "Rep.", "Gov.", "Rev.", "Det.",
+     "Insp.", "Supt.", "Cpl.", "Pvt.", "Adm.", "Hon.", "Lt. Col.", "Maj. Gen.",
+     "Det. Supt.", "Brig. Gen."],
+)  # fmt: skip
+def test_a_title_before_a_name_does_not_end_a_sentence(analyse, title) -> None:
+    first = f"{title} Victoria Paris, a spokeswoman, said on Monday that three men were killed."
+    second = f"A statement by {title} Adamu said that the gunmen fled."
+    text = f"{first} {second}"
+    read = analyse(text)
+    assert [text[s.start : s.end] for s in read.sentences] == [first, second]
+    assert read.text == text

@@ -9,7 +9,7 @@ from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
 from geo.errors import CorrectionsError
 from geo.ontology import EVENT_TYPES
-from geo.records import Factuality, Location
+from geo.records import COUNTED, Factuality, Location
 from geo.relations import at
 from geo.rows import COORDINATE_DECIMALS, LocationColumns
 
@@ -38,10 +38,11 @@ class PlaceReader:
         self.gazetteer = gazetteer
         self._columns = LocationColumns(gazetteer)
 
-    def place(self, value: str) -> "Place | None":
+    def place(self, value: str, iso3: str | None = None) -> "Place | None":
         """The gazetteer's place of an id or a name; None for a point and for none.
 
-        Raises `CorrectionsError` for what the gazetteer lacks, and for a name of several places.
+        Raises `CorrectionsError` for what the gazetteer lacks, and for a name of several places:
+        those in the country `iso3`, the event's, first.
         """
         if value.casefold() == NONE or _POINT.fullmatch(value):
             return None
@@ -50,15 +51,15 @@ class PlaceReader:
                 return self.gazetteer.get(value)
             except DatelineError as error:
                 raise CorrectionsError(str(error)) from error
-        return self._named(value)
+        return self._named(value, iso3)
 
-    def columns(self, value: str) -> Columns:
-        """The columns of where an event happened."""
+    def columns(self, value: str, iso3: str | None = None) -> Columns:
+        """The columns of where an event happened; `iso3` as for `place`."""
         if value.casefold() == NONE:
             return self._columns.of_location(None)
         if point := _POINT.fullmatch(value):
             return self._of_point(float(point[1]), float(point[2]), point[3])
-        place = self.place(value)
+        place = self.place(value, iso3)
         assert place is not None
         return self.of_place(place)
 
@@ -73,7 +74,7 @@ class PlaceReader:
         """The columns of any location."""
         return self._columns.of_location(location)
 
-    def _named(self, value: str) -> "Place":
+    def _named(self, value: str, iso3: str | None) -> "Place":
         from gazetteer.region_names import describe
         from gazetteer.region_syntax import places_within
 
@@ -89,11 +90,17 @@ class PlaceReader:
         if len(towns) == 1 and {m.place.place_id for m in found} <= above | {towns[0].place_id}:
             return towns[0]
         if len(found) > 1:
+            places = [match.place for match in found]
+            if iso3 is not None:
+                places.sort(key=lambda place: self._iso3(place) != iso3)
             choices = "; ".join(
-                f"{describe(self.gazetteer, m.place)} {m.place.place_id}" for m in found[:_CHOICES]
+                f"{describe(self.gazetteer, place)} {place.place_id}" for place in places[:_CHOICES]
             )
             raise CorrectionsError(f"{value!r} is the name of several places: {choices}")
         return found[0].place
+
+    def _iso3(self, place: "Place") -> str | None:
+        return self.gazetteer.iso3(place.country_code) if place.country_code else None
 
     def _of_point(self, latitude: float, longitude: float, name: str | None) -> Columns:
         """A point that no gazetteer has, in the division whose polygon holds it."""
@@ -159,7 +166,11 @@ def factuality_columns(value: str) -> Columns:
 
 
 def count_columns(value: str, counts: list[dict[str, Any]]) -> Columns:
-    """The columns of "killed=12; wounded=30-40; displaced=100+; missing=none"; others stay."""
+    """The columns of "killed=12; wounded=30-40; displaced=100+; missing=none"; others stay.
+
+    Raises `CorrectionsError` for what nobody is counted as; what stands in the row may be removed.
+    """
+    standing = {count.get("what") for count in counts}
     pieces = [piece.strip() for piece in value.split(";") if piece.strip()]
     given: dict[str, tuple[int, int | None] | None] = {}
     for piece in pieces:
@@ -167,6 +178,10 @@ def count_columns(value: str, counts: list[dict[str, Any]]) -> Columns:
         if read is None:
             raise CorrectionsError(f"{piece!r}: a count is written killed=12, killed=12-15 or 12+")
         what, none, low, high, more = read.groups()
+        if what.casefold() not in COUNTED and not (none and what.casefold() in standing):
+            raise CorrectionsError(
+                f"{piece!r}: nobody is counted as {what}; choose from {', '.join(COUNTED)}"
+            )
         bounds = None if none else (int(low), None if more else int(high or low))
         if bounds and bounds[1] is not None and bounds[1] < bounds[0]:
             raise CorrectionsError(f"{piece!r}: the higher number is before the lower")

@@ -119,7 +119,7 @@ class Work:
                 return [(position, {}) for position in positions]
             case "place":
                 # An event's places are its rows: the id of the event is that of the first.
-                return [(first, self._places.columns(value))]
+                return [(first, self._places.columns(value, self._rows[first]["iso3"]))]
             case "counts":
                 head = group[0]
                 return [(head, count_columns(value, self._rows[head]["counts"] or []))]

@@ -14,7 +14,8 @@ from geo.frame import conform
 from geo.merge.likeness import one_place
 from geo.merge.numbers import Statement, settled
 from geo.merge.tellings import SOURCES, Tellings, as_source
-from geo.merge.traits import COUNTED, Ints, Traits
+from geo.merge.traits import Ints, Traits
+from geo.records import COUNTED
 
 Row = dict[str, Any]
 """A row as JSON values, without what is null."""

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.merge.blocks import EXACT_PREC
-from geo.merge.traits import COUNTED, NO_DAY, Ints, Reals, Traits
+from geo.merge.traits import NO_DAY, Ints, Reals, Traits
+from geo.records import COUNTED
 
 NEEDED_BITS = 7.5
 """Evidence against which two tellings of one type and about one time begin."""

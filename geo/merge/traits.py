@@ -12,17 +12,12 @@ from numpy.typing import NDArray
 
 from geo.merge.words import names, parties, stems
 from geo.ontology import EVENT_TYPES
+from geo.records import COUNTED
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 NO_DAY = np.iinfo(np.int64).min
-COUNTED = (
-    "killed", "wounded", "missing", "displaced", "detained", "abducted", "released", "infected",
-    "rescued", "protesters",
-)  # fmt: skip
-"""The numbers that are compared: `what` of the column `counts`, killed from the fatalities."""
-
 _UNDATED_BEFORE, _UNDATED_AFTER = 3, 1
 """Days by which an event without a date of its own may be off the day that its report is at."""
 _PERFECT_BEFORE = 14
@@ -239,7 +234,8 @@ def _as_days(column: "pd.Series[Any]") -> Ints:
 
 
 def _numbers(heads: pd.DataFrame) -> tuple[Reals, Reals]:
-    """Low and high of each number that is compared, (events, `COUNTED`)."""
+    """Low and high of each number that is compared, killed from the fatalities: (events,
+    `COUNTED`)."""
     low = np.full((len(heads), len(COUNTED)), np.nan)
     high = np.full((len(heads), len(COUNTED)), np.nan)
     low[:, 0] = heads["fatalities_low"].to_numpy(dtype=float, na_value=np.nan)

@@ -56,11 +56,20 @@ _RUNNING = re.compile(
 )
 _OPENING = re.compile(rf"{_PLACE}{_AGENCY}\s*(?:[—–]|--|-\s)\s*(?={_LABELLED.pattern}$)", re.I)
 """The dateline before a labelled day: "VALDOSTA, Ga. (Southern News) -- Published: May 6, 2025"."""
+_BYLINE = re.compile(
+    r"(?P<by>By:?\s+)?(?P<names>[^\W\d_][^\n\d();!?]{1,90}?)(?:\s*[,:|·•]|\s+[—–-]+(?=\s))\s*"
+    rf"(?:(?:published|posted|updated)(?:\s+on)?:?\s*)?{_CLOCK}{_DAY}{_TIME}\.?",
+    re.IGNORECASE,
+)
+"""Who wrote it and the day: "By Liam O'Shea, The Examiner, 9 May 2024", "Ana Sy | 9 May 2024"."""
+_FIRST_LINES = 4
+"""So many lines from the head a byline may stand, the title with it."""
 _DAYS = ("day", "inner", "behind", "apart", "first")
 _JOINING = frozenset({"and", "of", "the", "de", "del", "la", "al", "el", "du", "da", "do", "di"})
 _NO_PLACE = frozenset(
     {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
 )
+_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today tonight".split())
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?:\s|$)")
 
 
@@ -68,17 +77,19 @@ def stated_day(text: str) -> date | None:
     """The day of publication at the head of a plain text, None where it states none or several.
 
     Full dates count that a label names ("Published: 12 March 2025"), that have a line to
-    themselves, with or without a place, and that stand in a dateline ("PARIS, Texas (June 3,
-    2025) -"), all before the first sentence.
+    themselves, with or without a place, that end a byline in the first lines, and that stand in a
+    dateline ("PARIS, Texas (June 3, 2025) -"), all before the first sentence.
     """
     labelled: list[date] = []
     others: list[date] = []
     title = headline(text)
-    for line in text[:_HEAD].splitlines():
-        bare = line.strip()
-        if not bare or bare == title:
+    lines = filter(None, map(str.strip, text[:_HEAD].splitlines()))
+    for number, bare in enumerate(lines):
+        if bare == title:
             continue
         named, day = _day_of(bare)
+        if day is None and number < _FIRST_LINES:
+            day = _day_of_byline(bare)
         if day is not None:
             (labelled if named else others).append(day)
         running = _RUNNING.match(bare)
@@ -97,7 +108,7 @@ def headline(text: str) -> str | None:
     if not 0 < len(title) < _LONGEST_TITLE or stops:
         return None
     following = rest.partition("\n")[0]
-    stated = _day_of(title)[1] is not None
+    stated = (_day_of(title)[1] or _day_of_byline(title)) is not None
     return title if rest.strip() and not following.strip() and not stated else None
 
 
@@ -111,6 +122,15 @@ def _day_of(line: str) -> tuple[bool, date | None]:
     if match is None or not _is_place(match["place"]):
         return False, None
     return False, to_date(next(filter(None, map(match.groupdict().get, _DAYS)), None))
+
+
+def _day_of_byline(line: str) -> date | None:
+    """The day that ends a line of who wrote it, which has no word of a sentence."""
+    match = _BYLINE.fullmatch(line)
+    if match is None or not _is_place(match["names"]):
+        return None
+    # "By Monday, 3 May 2024" is when something is to be.
+    return None if match["names"].lower() in _TIMES else to_date(match["day"])
 
 
 def _is_place(name: str | None) -> bool:

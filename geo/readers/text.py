@@ -86,7 +86,7 @@ def read_text(data: bytes) -> Draft:
     fields, start = front_matter(text)
     body = text[start:]
     stated: dict[str, object] = {} if "published" in fields else {"published": stated_day(body)}
-    if not start:
+    if "title" not in fields:
         stated["title"] = headline(body)
     return draft_from({**stated, **fields, "text": body})
 

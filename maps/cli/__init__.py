@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -27,6 +27,7 @@ from maps.cli.options import (
 )
 from maps.cli.stack import Stack
 from maps.cli.terminal import Voice, plain, print_table, quiet_libraries
+from maps.cli.usage import usage
 
 # The work is imported where a command does it: --help must not wait for geopandas.
 
@@ -273,7 +274,8 @@ def parse(
 def places(
     name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only in this country (ISO 3166: SY, SYR).")
+        str | None,
+        typer.Option(metavar="COUNTRY", help="Only in this country (Syria, SY or SYR)."),
     ] = None,
     within: Annotated[
         str | None,
@@ -396,7 +398,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DatelineError as error:
         return _failed(str(error), 1)
     except _UsageError as error:
-        return _failed(_usage(error), 2)
+        return _failed(usage(error), 2)
     except (KeyboardInterrupt, typer.Abort):
         return _failed("stopped; no file was written", 130)
     except BrokenPipeError:
@@ -413,14 +415,6 @@ def _cut_short() -> int:
     """The reader of our output has seen enough ("| head"); Python must not try once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _usage(error: Any) -> str:
-    command = error.ctx.command_path if error.ctx else "dateline"
-    message = error.format_message().rstrip(".")
-    if "unexpected extra argument" in message:
-        message += ": a name with spaces goes between quotes"
-    return f"{message}; see '{command} --help'"
 
 
 def _failed(message: str, status: int) -> int:

@@ -168,9 +168,9 @@ class ReadingOptions:
     country: Annotated[
         str | None,
         typer.Option(
-            metavar="CODE",
-            help="The country that the reports are likely about (ISO 3166: SY, SYR); a weight, "
-            "not a filter.",
+            metavar="COUNTRY",
+            help="The country that the reports are likely about: a name or an ISO 3166 code "
+            "(Syria, SY, SYR); a weight, not a filter.",
         ),
     ]
     near: Annotated[
@@ -227,15 +227,9 @@ class ReadingOptions:
         """What the options say is likely. Raises `FilterError` for what the gazetteer lacks."""
         from geo.errors import FilterError
         from geo.resolver import Prior
+        from maps.cli.countries import country_code
 
-        code = None
-        if self.country is not None:
-            place = gazetteer.by_iso(self.country.upper())
-            if place is None or not place.feature_code.startswith("PCL"):
-                raise FilterError(
-                    f"--country {self.country!r}: no such country; codes are ISO 3166 (SY, SYR)"
-                )
-            code = place.country_code
+        code = None if self.country is None else country_code(gazetteer, self.country)
         if self.near is None:
             return Prior(code)
         found = gazetteer.lookup(self.near, country=code) or gazetteer.lookup(self.near)

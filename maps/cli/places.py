@@ -1,12 +1,11 @@
 """What the gazetteer knows, as the commands `places` and `gazetteer info` show it."""
 
 import json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
-from geo.errors import FilterError
+from maps.cli.countries import country_code
 from maps.cli.stack import open_stack
 from maps.cli.terminal import Voice
 
@@ -31,10 +30,10 @@ def look_up(
     "Paris, Texas" is Paris in Texas; an id or ISO code is what it is of. `within` is a region as a
     filter takes it; with `prefix`, names that begin so. Where nothing has the name, close spellings
     and parts of it are said to be such and given. Raises `NoPlaceError` where there is nothing at
-    all, and `FilterError` for a country that is no code.
+    all, and `FilterError` for a country that there is not.
     """
     gazetteer = opened()
-    code = _country_code(gazetteer, country) if country else None
+    code = country_code(gazetteer, country) if country else None
     region = gazetteer.region(within) if within else None
     if prefix:
         found = gazetteer.complete(name, country=code, limit=None)
@@ -163,13 +162,3 @@ def opened() -> "Gazetteer":
     """The gazetteer, with word of its index being built the first time."""
     with Voice() as voice:
         return open_stack(voice)
-
-
-def _country_code(gazetteer: "Gazetteer", text: str) -> str:
-    code = text.strip().upper()
-    if re.fullmatch("[A-Z]{2,3}", code) is None:
-        raise FilterError(f"--country {text!r}: give an ISO 3166 code, such as SY or SYR")
-    place = gazetteer.by_iso(code)
-    if place is None or place.country_code is None or not place.feature_code.startswith("PCL"):
-        raise NoPlaceError(f"--country {text!r}: no country has this ISO 3166 code")
-    return place.country_code

@@ -210,7 +210,7 @@ class _Desk:
         from geo.corrections import values
 
         readers: dict[str, Callable[[str], object]] = {
-            "place": self.places.columns,
+            "place": lambda value: self.places.columns(value, row["iso3"]),
             "type": values.type_columns,
             "date": values.date_columns,
             "factuality": values.factuality_columns,

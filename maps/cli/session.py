@@ -324,15 +324,17 @@ class Session:
         return provenance(gazetteer=used, settings=settings, credits=self.account.credits)
 
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
-        """The rows that a filter keeps; events that it drops for want of a date are counted, and
-        regions without events told where their namesakes have some."""
-        if wanted.since or wanted.until:
-            undated = frame.drop_duplicates("event_group")["event_date"].isna().sum()
-            if undated:
-                self.voice.say(f"note: {counted(undated, 'event')} without a date left out")
+        """The rows that a filter keeps; events that it drops for want of a date alone are counted,
+        and regions without events told where their namesakes have some."""
+        other, days = wanted.apart_from_days()
+        whenever = other.apply(frame)
+        if days.since or days.until:
+            undated = whenever[["event_date", "event_date_end"]].isna().all(axis=1)
+            if count := whenever["event_group"][undated].nunique():
+                self.voice.say(f"note: {counted(count, 'event')} without a date left out")
         for said in wanted.missed(frame):
             self.voice.say(f"note: {said}")
-        return wanted.apply(frame).reset_index(drop=True)
+        return days.apply(whenever).reset_index(drop=True)
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         """What is written of a table: without the reports' own text where that is asked for."""

@@ -110,7 +110,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     return found
 
 
-_RAISING = frozenset("believe expect forecast predict project report say tip".split())
+_RAISING = frozenset("believe expect forecast predict project report say schedule tip".split())
 
 
 def _is_caused(analysis: Analysis, verb: int) -> bool:

@@ -110,11 +110,16 @@ class Timeline:
         goes_on = self._aside is not None and mention.relative_to == "event"
         aside = goes_on or self._is_long_ago(found)
         self._aside = _Aside(found, trigger) if aside else None
-        if aside and (goes_on or self._begun):
+        if aside and (goes_on or self._begun or self._is_in_passing(trigger)):
             return
         self._begun = self._begun or not aside
         if mention.relative_to == "published" and mention.bound == "within":
             self._now, self._paragraph = found, self._paragraph_of(trigger)
+
+    def _is_in_passing(self, trigger: int) -> bool:
+        """A relative clause tells it of somebody or something: "rebels who took Homs in 2014"."""
+        verb = governing_verb(self._analysis, trigger)
+        return verb is not None and self._analysis.tokens[verb].dep == "relcl"
 
     def _is_long_ago(self, found: EventDate) -> bool:
         if self._published is None:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is said: the places in it are not where it was said."""
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
+_OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 _VERBAL = frozenset({1, 3})
 """PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
@@ -175,6 +176,7 @@ class _EventReader:
             event_type=trigger.event_type,
             news=news,
             reacted_to=is_reacted_to(analysis, token.index),
+            state=_state(trigger, sources),
         )
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None
@@ -298,6 +300,14 @@ class _EventReader:
         )
 
 
+def _state(trigger: Trigger, sources: Sequence[Actor]) -> str | None:
+    """The code of the country whose act this is as a whole: who breaks off relations or declares an
+    emergency does so at home."""
+    if trigger.sub_type not in _OF_STATES:
+        return None
+    return next((actor.country_code for actor in sources if actor.country_code), None)
+
+
 def _links(
     named: Sequence[ResolvedToponym],
     links: Sequence[NameLink],
@@ -334,9 +344,10 @@ def _counts_by_trigger(
     """Each count under the trigger of its sentence that its word is tied to best."""
     heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
     for trigger in triggers:
-        token = head_token(analysis, trigger.start, trigger.end)
-        if token is not None:
-            heads[token.sentence].append((token.index, trigger))
+        for span in ((trigger.start, trigger.end), *trigger.also):
+            token = head_token(analysis, *span)
+            if token is not None:
+                heads[token.sentence].append((token.index, trigger))
     counts: dict[Span, list[CountMention]] = defaultdict(list)
     for count in find_counts(analysis):
         tied = [

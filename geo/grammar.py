@@ -161,11 +161,16 @@ _RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace 
 
 def hangs_on(analysis: Analysis, verb: int) -> int:
     """The head of a verb; of a participle behind who tells it, the verb of what is told: "rebels
-    shelled Homs, the army said, killing three"."""
+    shelled Homs, the army said, killing three"; of one behind a relative clause that clause's: "a
+    bus that overturned, killing three, was found"."""
     token = analysis.tokens[verb]
     if token.dep == "advcl" and token.tag == "VBG":
         told = children(analysis, token.head, "ccomp")
         return next((clause.index for clause in told if clause.index < token.head), token.head)
+    if token.dep == "acl" and token.tag == "VBG":
+        inside = (analysis.tokens[i] for i in analysis.subtree(token.head) if i < verb)
+        clauses = [word.index for word in inside if word.dep == "relcl"]
+        return clauses[-1] if clauses else token.head
     return token.head
 
 

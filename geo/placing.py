@@ -83,10 +83,12 @@ class Placer:
         event_type: str,
         news: bool,
         reacted_to: bool,
+        state: str | None = None,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
 
-        What is `reacted_to` ("condemned the attack in Ottawa") is where it was told to be before.
+        What is `reacted_to` ("condemned the attack in Ottawa") is where it was told to be before,
+        and the act of a whole `state`, a country's code, is in that country.
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
@@ -105,6 +107,8 @@ class Placer:
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
             return self._nowhere_finer()
+        if state is not None:
+            return _inferred(at(self._gazetteer.country(state)), "actor") or self._nowhere_finer()
         return (
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)

@@ -99,7 +99,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
-    if token.dep == "advcl" and _is_of_others(read, index):
+    if (token.dep == "advcl" and _is_of_others(read, index)) or _is_elsewhere(read, index):
         return None
     subject = parted_subject(read, index)
     if token.dep == "relcl":
@@ -164,6 +164,23 @@ def _is_of_others(read: Reading, index: int) -> bool:
     children = [read.analysis.tokens[c] for c in read.analysis.children[index]]
     marked = any(c.lemma in _APART and c.dep in {"mark", "advmod"} for c in children)
     return marked and any(c.dep in _SUBJECTS and c.pos in {"NOUN", "PROPN"} for c in children)
+
+
+def _is_elsewhere(read: Reading, index: int) -> bool:
+    """Whether "and" joins what somebody else did to others at a place of its own: "two were killed
+    by thieves in Nobol"."""
+    tokens, children = read.analysis.tokens, read.analysis.children
+    below = [tokens[c] for c in children[index]]
+    if tokens[index].dep != "conj" or not any(child.dep in _SUBJECTS for child in below):
+        return False
+    under = (tokens[i] for i in read.analysis.subtree(index))
+    placed = any(t.lemma in {"at", "in", "near"} and _names(read, t.index) for t in under)
+    return placed and any(child.dep == "agent" for child in below)
+
+
+def _names(read: Reading, preposition: int) -> bool:
+    below = (read.analysis.tokens[i] for i in read.analysis.subtree(preposition))
+    return any(token.pos == "PROPN" for token in below)
 
 
 def _is_causal(read: Reading, index: int) -> bool:

@@ -446,6 +446,37 @@ def test_a_place_of_another_clause_does_not_hold_one_that_nobody_knows(read) -> 
     assert shot.locations[0].where_prec >= 5
 
 
+def test_what_a_state_breaks_off_or_declares_it_does_at_home(read) -> None:
+    killed, severed = read("Clashes killed six in Goma. Rwanda severed diplomatic ties with Kenya.")
+    assert [at.place.country_code for at in severed.locations] == ["RW"]
+    assert [at.place.name for at in killed.locations] == ["Goma"]
+
+
+def test_who_was_killed_elsewhere_by_others_is_another_event(read) -> None:
+    events = read(
+        "At least eight people died in attacks in Guayaquil and two police officers were killed by"
+        " armed criminals in Manta."
+    )
+    assert [[count.low for count in event.counts] for event in events] == [[8], [2]]
+
+
+def test_a_count_is_of_the_event_that_any_of_its_words_tells(read) -> None:
+    crash, sentence = read(
+        "The driver of a bus that rolled over near Bath, killing ten guests, was jailed in Leeds."
+    )
+    assert [count.low for count in crash.counts] == [10]
+    assert "killed" not in {count.what for count in sentence.counts}
+
+
+def test_a_relative_clause_does_not_move_the_story(read) -> None:
+    _, shelled = read(
+        "The rebels, who seized Wad Medani last December, shelled a market, killing nine people."
+    )
+    assert shelled.date is not None
+    assert shelled.date.first.year == shelled.date.last.year
+    assert shelled.date.span is None
+
+
 def test_a_road_says_less_than_a_town_beside_it(read) -> None:
     (location,) = read("A bus overturned on the Mombasa-Nairobi highway near Voi.")[0].locations
     assert (location.place.name, location.relation) == ("Voi", "near")

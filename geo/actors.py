@@ -124,7 +124,10 @@ def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
         done_to.extend(_objects(analysis, doer.index, _AGAINST))
     token = analysis.tokens[noun]
     verb = governing_verb(analysis, noun)
-    if not doers and verb is not None and token.dep in {"dobj", "nsubjpass", "pobj"}:
+    done = token.dep in {"dobj", "nsubjpass"} or (
+        token.dep == "pobj" and analysis.tokens[token.head].head == verb
+    )
+    if not doers and verb is not None and done:
         if analysis.tokens[verb].lemma in _SUPPORT and not is_passive(analysis, verb):
             doers.extend(subjects(analysis, verb))
         doers.extend(agents(analysis, verb))

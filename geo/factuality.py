@@ -23,7 +23,7 @@ SAYING = frozenset(
 _PLANNING = frozenset(
     "plan plot prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
     "attempt consider propose urge demand ask call order agree decide offer ready prepared "
-    "mean need wish like set due likely".split()
+    "mean need wish like set due likely request".split()
 )
 _PLANNED_MODIFIERS = frozenset(
     "planned upcoming future possible potential imminent scheduled expected proposed looming "

@@ -84,7 +84,7 @@ def noun_phrase(analysis: Analysis, index: int) -> Span:
         token = analysis.tokens[child]
         if child < index and _is_time(analysis, child, index):
             first = index
-        elif child < index and token.dep in _NAMING_LEFT:
+        elif child < index and token.dep in _NAMING_LEFT and token.lemma not in _OPENING:
             first = min(first, min(analysis.subtree(child)))
         elif child > index and token.dep == "prep" and token.text.lower() in {"of", "for"}:
             objects = list(children(analysis, child, "pobj"))
@@ -100,6 +100,10 @@ def noun_phrase(analysis: Analysis, index: int) -> Span:
     while first < index and _is_apart(analysis, first):
         first += 1
     return analysis.tokens[first].start, analysis.tokens[last].end
+
+
+_OPENING = frozenset({"after", "as", "when", "while"})
+"""Words that open a clause, which the reader may hang on its subject."""
 
 
 def _is_time(analysis: Analysis, index: int, noun: int) -> bool:

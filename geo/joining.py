@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import confidence
+from geo.ontology import EVENT_TYPES
 from geo.records import Event
 from geo.relations import precision
 
@@ -87,7 +88,7 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         parts["date"] = again.parts["date"]
     told = replace(
         event,
-        trigger=replace(event.trigger, sub_type=event.trigger.sub_type or again.trigger.sub_type),
+        trigger=replace(event.trigger, sub_type=_sub_type(event, again)),
         source_actors=event.source_actors or again.source_actors,
         target_actors=event.target_actors or again.target_actors,
         date=again.date if dates else event.date,
@@ -99,6 +100,14 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         parts["place"] = again.parts["place"]
         told = _placed_as(told, again)
     return replace(told, parts=parts, confidence=confidence.shipped().of_row(parts))
+
+
+def _sub_type(event: Event, again: Event) -> str | None:
+    """The finer type of the event, or that of its later telling, where its type has such: "the
+    strikes" may have been taken for those of labour."""
+    known = EVENT_TYPES[event.event_type].sub_types
+    added = again.trigger.sub_type if again.trigger.sub_type in known else None
+    return event.trigger.sub_type or added
 
 
 def _placed_as(event: Event, again: Event) -> Event:

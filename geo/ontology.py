@@ -336,8 +336,8 @@ def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) ->
     """Make a light verb the trigger of the event that its object or subject names."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    if not _is_light(token):
-        return
+    if not _is_light(token) or read.analysis.text[token.start - 1 : token.start] == "-":
+        return  # "the Saudi-led airstrike"
     nouns: list[int] = []
     for related in (objects, subjects):
         nouns = nouns or [i for i in related(read.analysis, index) if _is_noun(read, i, found)]

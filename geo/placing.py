@@ -98,6 +98,12 @@ class Placer:
         self._types.add(event_type)
         if reacted_to and is_known:
             return _inferred(self._told.get(event_type), "event") or self._nowhere_finer()
+        if reacted_to:
+            # "Marched in Halabja to condemn the attack": where they react it need not have been.
+            below = self._analysis.subtree(trigger)
+            links = [k for k in links if self._stands_under(named[k.position], below)]
+            if not links:
+                return self._nowhere_finer()
         placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type))
         if placed is not None:
             if placed.step in {"grammar", "anaphor"}:
@@ -116,6 +122,10 @@ class Placer:
             or (self._by_report() if news else _inferred(self._country))
             or Placed((), None, ())
         )
+
+    def _stands_under(self, toponym: ResolvedToponym, below: Sequence[int]) -> bool:
+        name = toponym.toponym
+        return any(t.index in below for t in self._analysis.tokens_in(name.start, name.end))
 
     def _nowhere_finer(self) -> Placed:
         return _inferred(self._country) or Placed((), None, ())

@@ -18,6 +18,8 @@ _CAUSAL = frozenset({"when", "as", "after", "if"})
 _BRINGING = frozenset("bring cause produce spark trigger unleash".split())
 _APART = frozenset({"after", "before", "since", "whereas", "while"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+"""What those who protest say by it."""
 
 
 def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -26,7 +28,8 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
     The word that stays takes over a sub type that it lacks.
     """
     if read.analysis.tokens[index].pos == "VERB":
-        keeper = _cause_of(read, index, found)
+        keeper = _with_it(read, index, found)
+        keeper = _cause_of(read, index, found) if keeper is None else keeper
         keeper = _harm_of(read, index, found) if keeper is None else keeper
         keeper = _act_of(read, index, found) if keeper is None else keeper
         keeper = _aim_of(read, index, found) if keeper is None else keeper
@@ -46,7 +49,7 @@ def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
     kept, gone = found[keeper], found.pop(dropped)
     found[keeper] = replace(
         kept,
-        sub_type=kept.sub_type or gone.sub_type,
+        sub_type=kept.sub_type or (gone.sub_type if gone.event_type == kept.event_type else None),
         also=tuple(sorted({*kept.also, *gone.also, (gone.start, gone.end)})),
         probability=max(kept.probability, gone.probability),
     )
@@ -70,6 +73,21 @@ def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int
         sub_type = found[index].sub_type
         return head.index if sub_type and sub_type == found[head.index].sub_type else None
     return head.index
+
+
+def _with_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb of harm that "and" joins this one to without its "were", which the reader takes for
+    a participle: "18 were killed and 48 others injured in two blasts"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    whom = tokens[token.head]
+    if (token.dep, token.tag, whom.dep) != ("acl", "VBN", "conj") or not _same_type(
+        found, index, whom.head
+    ):
+        return None
+    verb = whom.head
+    both = is_harm(token, found[index]) and is_harm(tokens[verb], found[verb])
+    return verb if both and tokens[verb].pos == "VERB" else None
 
 
 def _ranked(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
@@ -184,9 +202,11 @@ def _names(read: Reading, preposition: int) -> bool:
 
 
 def _is_causal(read: Reading, index: int) -> bool:
-    """Whether "when", "as" or the like opens the clause of a word."""
-    children = (read.analysis.tokens[c] for c in read.analysis.children[index])
-    return any(c.lemma in _CAUSAL and c.dep in {"mark", "advmod"} for c in children)
+    """Whether "when", "as" or the like opens the clause of a word, or hangs on its subject."""
+    tokens, below = read.analysis.tokens, read.analysis.children
+    words = [*below[index]]
+    words += [w for c in below[index] if tokens[c].dep in _SUBJECTS for w in below[c] if w < c]
+    return any(tokens[w].lemma in _CAUSAL and tokens[w].dep in {"mark", "advmod"} for w in words)
 
 
 def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
@@ -200,15 +220,16 @@ def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
 
 
 def _aim_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The act whose aim this verb says: "took to the streets to protest planned cuts", "used water
-    cannon to disperse students"."""
+    """The act whose aim this verb says: "took to the streets to protest planned cuts", "marched to
+    demand elections", "used water cannon to disperse students"."""
     tokens = read.analysis.tokens
     token = tokens[index]
     alike = found[index].event_type == "PROTEST" or found[index].sub_type == "crowd control"
-    if token.dep not in {"advcl", "xcomp"} or not alike:
-        return None
     aims = any(tokens[c].lemma == "to" for c in read.analysis.children[index])
-    return token.head if aims and _same_type(found, index, token.head) else None
+    if token.dep not in {"advcl", "xcomp"} or not aims or token.head not in found:
+        return None
+    said = found[index].event_type in _CRIES and found[token.head].event_type == "PROTEST"
+    return token.head if said or (alike and _same_type(found, index, token.head)) else None
 
 
 def _done_by(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:

@@ -28,6 +28,12 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
             ["the village"],
         ),
         ("Police arrested him on Sunday.", "arrested", ["Police"], []),
+        (
+            "The navy struck depots in response to bombings that killed nine.",
+            "bombings",
+            [],
+            [],
+        ),
         ("Police caught the men who attacked Kano.", "attacked", ["the men"], ["Kano"]),
         ("Fighting erupted between rebels and militia.", "erupted", ["rebels", "militia"], []),
         ("An attack by rebels killed six men.", "killed", ["rebels"], ["six men"]),

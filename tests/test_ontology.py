@@ -279,6 +279,8 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("A ferry capsized and sank off Cebu.", ["capsized"], "sinking"),
         ("Fans died in a stampede at a stadium.", ["died"], "stampede"),
         ("A blaze in a hostel killed 13.", ["blaze"], "fire"),
+        ("Ten men were killed and 48 others injured in Gwoza.", ["killed"], None),
+        ("Nurses marched in Lagos to demand higher pay.", ["marched"], "demonstration"),
         ("Rebels killed 40 men, in the worst attack since 2019.", ["killed"], None),
         ("A youth was shot dead, the fifth killing this year.", ["shot"], "shooting"),
     ],

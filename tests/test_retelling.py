@@ -290,6 +290,12 @@ def test_the_finer_place_of_both_tellings_stands(events, text: str) -> None:
     assert [text[a:b] for a, b in exploded.evidence["location"]] == ["Arequipa"]
 
 
+def test_a_later_telling_adds_no_finer_type_of_another_type(events) -> None:
+    (event,) = events("Missiles killed six men in Hajjah. The navy confirmed the strikes.")
+    assert event.event_type == "ASSAULT"
+    assert event.trigger.sub_type != "strike"
+
+
 def test_an_event_is_as_sure_as_its_surest_telling(events) -> None:
     once = "We learnt that gunmen attacked a bus near Goma."
     (first,) = events(once)

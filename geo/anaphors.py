@@ -187,6 +187,8 @@ def _is_of(toponym: ResolvedToponym, noun: str | None) -> bool:
         return True
     if place.feature_code in _SEATS and (noun in LOCAL_NOUNS or noun == "town"):
         return False
+    if noun in {"hamlet", "village"} and (place.population or 0) > _MOST_OF_A_VILLAGE:
+        return False
     return noun is None or _sort(place).startswith(_CODES[noun])
 
 
@@ -194,5 +196,7 @@ def _sort(place: Place) -> str:
     return f"{place.feature_class}.{place.feature_code}"
 
 
+_MOST_OF_A_VILLAGE = 50_000
+"""People; what is larger nobody calls a village or hamlet."""
 _SEATS = frozenset({"PPLC", "PPLA"})
 """GeoNames' capitals of countries and of their first-order divisions: no village or town is one."""

@@ -6,15 +6,17 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import DatelineError, GazetteerError
 from geo.casing import in_sentence_case
 from geo.own_names import with_own_names
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
@@ -27,7 +29,7 @@ from geo.toponyms import SpacyRecognizer
 from geo.usage import settled
 
 if TYPE_CHECKING:
-    from multiprocessing.synchronize import Event
+    from ctypes import c_byte
 
     import geopandas
     from geopy.geocoders.base import Geocoder
@@ -211,6 +213,8 @@ def parse(
     `online` is a geocoder that is asked for names that the gazetteer lacks (`gazetteer.online`):
     its name, which several processes need, or an object of geopy. Such places have its name as
     their `source`. Nothing is asked without it.
+
+    Raises `DatelineError` where the system ends one of several processes.
     """
     settings: dict[str, Any] = {
         "recognizer": recognizer,
@@ -230,7 +234,8 @@ def parse(
         )
     folder = None if gazetteer is None else gazetteer.index.folder
     batches = _batches(reports, BATCH)
-    stopped = multiprocessing.get_context().Event()
+    # No event: one that a worker waited for when it was killed would keep whoever sets it for ever.
+    stopped = multiprocessing.get_context().RawValue("b", False)
     pool = ProcessPoolExecutor(jobs, initializer=_open_parser, initargs=(folder, settings, stopped))
     with pool, _stopping(pool, stopped):
         # A few batches wait for each worker: enough to keep it busy, and no more, because reports
@@ -245,13 +250,18 @@ def parse(
 
 
 @contextmanager
-def _stopping(pool: ProcessPoolExecutor, stopped: "Event") -> Iterator[None]:
+def _stopping(pool: ProcessPoolExecutor, stopped: "c_byte") -> Iterator[None]:
     """End the workers at once when the reader gives up, rather than when their batches are done."""
     try:
         yield
-    except BaseException:
-        stopped.set()
+    except BaseException as error:
+        stopped.value = True
         pool.shutdown(wait=False, cancel_futures=True)
+        if isinstance(error, BrokenProcessPool):
+            raise DatelineError(
+                "the system ended a process that was parsing, most likely for want of memory; "
+                "use fewer processes (--jobs)"
+            ) from error
         raise
 
 
@@ -268,7 +278,7 @@ _idle = threading.Lock()
 its parent to wait for the rest for ever."""
 
 
-def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "Event") -> None:
+def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "c_byte") -> None:
     global _parser
     # Ctrl-C reaches the whole group of processes: what becomes of the workers is the parent's say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -279,10 +289,10 @@ def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "Event"
     _parser = Parser(open_gazetteer(folder), **settings)
 
 
-def _end(parent: int, stopped: "Event") -> None:
+def _end(parent: int, stopped: "c_byte") -> None:
     """End this worker when nobody will ask it again: its parent has stopped, or was killed."""
-    while os.getppid() == parent and not stopped.wait(0.5):
-        pass
+    while os.getppid() == parent and not stopped.value:
+        time.sleep(0.5)
     while os.getppid() == parent and not _idle.acquire(timeout=0.5):
         pass
     os._exit(1)

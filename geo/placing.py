@@ -70,6 +70,7 @@ class Placer:
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
         """Of each type of event where the last one happened whose place was said."""
+        self._openings = _openings(analysis, here)
         self._types: set[str] = set()
         """The types of the events before."""
 
@@ -96,39 +97,47 @@ class Placer:
         """
         is_known = event_type in self._types
         self._types.add(event_type)
+        home = self._home(trigger)
         if reacted_to and is_known:
-            return _inferred(self._told.get(event_type), "event") or self._nowhere_finer()
+            return _inferred(self._told.get(event_type), "event") or _within(home)
         if reacted_to:
             # "Marched in Halabja to condemn the attack": where they react it need not have been.
             below = self._analysis.subtree(trigger)
             links = [k for k in links if self._stands_under(named[k.position], below)]
             if not links:
-                return self._nowhere_finer()
-        placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type))
+                return _within(home)
+        placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type), home)
         if placed is not None:
-            if placed.step in {"grammar", "anaphor"}:
+            if placed.step in {"grammar", "anaphor"} and news:
                 self._lead = self._lead or placed.locations[0]
                 self._told[event_type] = placed.locations[0]
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
-            return self._nowhere_finer()
+            return _within(home)
         if state is not None:
-            return _inferred(at(self._gazetteer.country(state)), "actor") or self._nowhere_finer()
+            return _inferred(at(self._gazetteer.country(state)), "actor") or _within(home)
         return (
             (_inferred(self._told.get(event_type), "event") if news else None)
             or self._by_sentence(trigger, named, links)
             or self._by_actor(named, links)
-            or (self._by_report() if news else _inferred(self._country))
-            or Placed((), None, ())
+            or (self._by_report(home) if news else None)
+            or _within(home)
         )
+
+    def _home(self, trigger: int) -> Location | None:
+        """The country that the report is about; of news from several the one with which the
+        paragraph opens: "In France, ...".
+        """
+        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
+        code = self._openings.get(sentence.paragraph)
+        if code is None or (self._country and self._country.place.country_code == code):
+            return self._country
+        return at(self._gazetteer.country(code))
 
     def _stands_under(self, toponym: ResolvedToponym, below: Sequence[int]) -> bool:
         name = toponym.toponym
         return any(t.index in below for t in self._analysis.tokens_in(name.start, name.end))
-
-    def _nowhere_finer(self) -> Placed:
-        return _inferred(self._country) or Placed((), None, ())
 
     def _by_grammar(
         self, named: Sequence[ResolvedToponym], links: Sequence[NameLink], event_type: str
@@ -179,12 +188,14 @@ class Placer:
         beyond = role != "from" and is_said_beyond(self._analysis.text, name.start, name.end)
         return not (beyond and precision(toponym.place) == 6)
 
-    def _by_anaphor(self, taken_up: Sequence[Anaphor], placed: Placed | None) -> Placed | None:
+    def _by_anaphor(
+        self, taken_up: Sequence[Anaphor], placed: Placed | None, home: Location | None
+    ) -> Placed | None:
         """The place that "in the city" takes up: where no name says it, or within what one says."""
         for anaphor in taken_up:
             named = anaphor.named
             if named.place is None:
-                return placed or _around([named]) or self._nowhere_finer()
+                return placed or _around([named]) or _within(home)
             wider = placed is not None and any(
                 location.place.place_id in self._parents(named) for location in placed.locations
             )
@@ -272,22 +283,41 @@ class Placer:
                 return self._placed([toponym], "actor")
         return None
 
-    def _by_report(self) -> Placed | None:
+    def _by_report(self, home: Location | None) -> Placed | None:
         """The place of the leading event, the dateline, or what most names speak of.
 
-        The first two only where they lie in the country that the report is about.
+        Each only where it lies in the country that is spoken of.
         """
-        country = self._country.place.country_code if self._country else None
+        country = home.place.country_code if home else None
         if self._lead is not None and country in {None, self._lead.place.country_code}:
             return _inferred(self._lead)
         named = self._dateline
-        home = named.place.country_code if named is not None and named.place is not None else None
-        if named is not None and country in {None, home}:
+        code = named.place.country_code if named is not None and named.place is not None else None
+        if named is not None and country in {None, code}:
             if named.place is not None and named.place.feature_code == "PPLC":
                 # News of the whole country is sent from its capital.
-                return _inferred(self._country)
+                return _inferred(home)
             return self._placed([named], "dateline")
-        return _inferred(self._main)
+        main = self._main
+        return _inferred(main) if main and country in {None, main.place.country_code} else None
+
+
+def _openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[int, str]:
+    """The code of the country with which each paragraph opens, if one does: "In Rennes, ..."."""
+    found: dict[int, str] = {}
+    for toponym in toponyms:
+        sentence = analysis.sentence_at(toponym.toponym.start)
+        if sentence is None or toponym.place is None or not toponym.place.country_code:
+            continue
+        is_first = sentence.index == 0 or (
+            analysis.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        )
+        if is_first and _IN.fullmatch(analysis.text, sentence.start, toponym.toponym.start):
+            found.setdefault(sentence.paragraph, toponym.place.country_code)
+    return found
+
+
+_IN = re.compile(r"\W*(?:(?:[A-Z][a-z]+,?\s+)?(?:in|across)|In|Across)\s+(?:[a-z'-]+\s+){0,5}")
 
 
 def _is_a_road(toponym: ResolvedToponym) -> bool:
@@ -302,6 +332,11 @@ def _inferred(location: Location | None, step: str = "report") -> Placed | None:
     if location is None:
         return None
     return Placed((_as_inferred(location),), step, ())
+
+
+def _within(home: Location | None) -> Placed:
+    """Somewhere in a country, where one is known."""
+    return _inferred(home) or Placed((), None, ())
 
 
 def _around(named: Sequence[ResolvedToponym]) -> Placed | None:

@@ -92,6 +92,26 @@ def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals)
     assert len(children) == 2
 
 
+def test_a_process_that_the_system_ends_is_told_and_keeps_nobody_waiting() -> None:
+    script = (
+        "import itertools, gazetteer, geo\n"
+        "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 3) for n in itertools.count())\n"
+        "try:\n"
+        "    for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
+        "        if number == 0: print('started', flush=True)\n"
+        "except gazetteer.DatelineError as error:\n"
+        "    print(error)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "started\n"
+    child, _ = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+    os.kill(int(child), signal.SIGKILL)
+    told, _ = parent.communicate(timeout=20)
+    assert "use fewer processes" in told
+    assert parent.returncode == 0
+
+
 def test_what_was_parsed_before_does_not_matter(world) -> None:
     forwards = list(geo.parse(REPORTS, gazetteer=world))
     backwards = list(geo.parse(REPORTS[::-1], gazetteer=world))

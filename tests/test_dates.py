@@ -165,6 +165,13 @@ def test_durations_frequencies_ages_and_names_are_no_dates(analyse: Analyse, tex
         ("The attack on Friday was planned for months.", "2018-08-24"),
         ("He was arrested for an attack on Friday.", "2018-08-24"),
         ("Friday's plan was rejected.", "2018-08-24"),
+        ("They called for a march to the palace on Friday.", "2018-08-31"),
+        ("They called for the march on Friday.", "2018-08-24"),
+        ("The ferry sank in June last year.", "2017-06-01"),
+        ("The ferry sank in June of this year.", "2018-06-01"),
+        ("The ferry sank on 5 June last year.", "2017-06-05"),
+        ("The ferry sank on June 5, last year.", "2017-06-05"),
+        ("The bridge will open in late May next year.", "2019-05-21"),
     ],
 )
 def test_a_date_lies_where_the_words_around_it_look(

@@ -204,6 +204,27 @@ def read_month(m: re.Match[str], at: Circumstances) -> Found:
     return part_of(at.of_the_year().choose(behind, ahead), _group(m, "part"))
 
 
+def read_month_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
+    """ "in June last year", "late May of this year"."""
+    if at.published is None:
+        return None
+    found = periods.month(_that_year(m, at.published), month_number(m["m"]))
+    return part_of(found, _group(m, "part"))
+
+
+def read_day_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
+    """ "on 5 June last year"."""
+    month, number = month_number(m["m"]), day_number(m["d"])
+    _sure(periods.day(2000, month, number))  # a leap year has every day
+    if at.published is None:
+        return None
+    return periods.day(_that_year(m, at.published), month, number)
+
+
+def _that_year(m: re.Match[str], published: date) -> int:
+    return published.year + {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
+
+
 def read_season(m: re.Match[str], at: Circumstances) -> Found:
     """ "last summer"."""
     if at.published is None:

@@ -41,6 +41,7 @@ class Rule:
 _Row = tuple[str, str, Callable[[re.Match[str], Circumstances], Found]]
 
 _OF_YEAR = rf",? (?:of )?(?P<y>{YEAR})"
+_OF_THAT_YEAR = r",? (?:of )?(?P<which>(?i:last|this|next)) (?i:year)\b"
 _ON = rf"{LEAD}(?:{WEEKDAY},? )?(?:(?i:the) )?"
 _SPAN = rf"{LEAD}(?:(?i:between|from) )?"
 _DAY_MONTH = rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH})"
@@ -93,6 +94,9 @@ _WITH_YEAR: tuple[_Row, ...] = (
 )
 
 _FROM_PUBLICATION: tuple[_Row, ...] = (
+    ("day", rf"{_ON}{_DAY_MONTH}{_OF_THAT_YEAR}", read.read_day_of_that_year),
+    ("day", rf"{_ON}{_MONTH_DAY}{_OF_THAT_YEAR}", read.read_day_of_that_year),
+    ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_THAT_YEAR}", read.read_month_of_that_year),
     ("range", rf"{_SPAN}{_DAYS_MONTH}", read.read_day_range),
     ("range", rf"{_SPAN}{_MONTH_DAYS}", read.read_day_range),
     ("feast", rf"{LEAD}(?P<feast>{FEAST})(?![A-Za-z])", read.read_feast),

@@ -20,7 +20,7 @@ from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
-from geo.pointing import VIOLENT, is_reacted_to
+from geo.pointing import VIOLENT, is_charged_with, is_reacted_to
 from geo.records import (
     Actor,
     Count,
@@ -175,7 +175,8 @@ class _EventReader:
             taken_up=tuple(taken_up),
             event_type=trigger.event_type,
             news=news,
-            reacted_to=is_reacted_to(analysis, token.index),
+            pointed_to=is_reacted_to(analysis, token.index)
+            or is_charged_with(analysis, token.index),
             state=_state(trigger, sources),
         )
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)

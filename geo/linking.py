@@ -134,12 +134,14 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     """
     above = [trigger, *analysis.ancestors(trigger)]
     current = name
-    while current.head not in above:
-        if current.head == current.index or _dates(analysis, current):
-            return current.head != current.index
+    while current.index not in above and not _dates(analysis, current):
+        if current.head in above or current.head == current.index:
+            break
         current = analysis.tokens[current.head]
-    if current.index in above or _dates(analysis, current):
-        return current.index not in above
+    if _dates(analysis, current) and current.index not in above:
+        return True
+    if current.head not in above or current.index in above:
+        return False
     verb = analysis.tokens[current.head]
     told = above[: above.index(verb.index)]
     said = bool(told) and analysis.tokens[told[-1]].dep in {"ccomp", "parataxis"}

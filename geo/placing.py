@@ -83,13 +83,13 @@ class Placer:
         taken_up: Sequence[Anaphor],
         event_type: str,
         news: bool,
-        reacted_to: bool,
+        pointed_to: bool,
         state: str | None = None,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
 
-        What is `reacted_to` ("condemned the attack in Ottawa") is where it was told to be before,
-        and the act of a whole `state`, a country's code, is in that country.
+        What is `pointed_to` ("condemned the attack in Ottawa", "charged with murder") is where it
+        was told to be before, and the act of a whole `state`, a country's code, is in that country.
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
@@ -98,10 +98,10 @@ class Placer:
         is_known = event_type in self._types
         self._types.add(event_type)
         home = self._home(trigger)
-        if reacted_to and is_known:
+        if pointed_to and is_known:
             return _inferred(self._told.get(event_type), "event") or _within(home)
-        if reacted_to:
-            # "Marched in Halabja to condemn the attack": where they react it need not have been.
+        if pointed_to:
+            # "Marched in Halabja to condemn the attack", "arrested in Leeds on suspicion of murder"
             below = self._analysis.subtree(trigger)
             links = [k for k in links if self._stands_under(named[k.position], below)]
             if not links:

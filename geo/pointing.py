@@ -122,6 +122,24 @@ def is_reacted_to(analysis: Analysis, index: int) -> bool:
     return governor.index != index and (named or governor.lemma in _REACTIONS)
 
 
+_CHARGES = frozenset("charge count suspicion".split())
+_CHARGING = frozenset("accuse acquit charge convict guilty suspect".split())
+
+
+def is_charged_with(analysis: Analysis, index: int) -> bool:
+    """Whether a noun is what somebody is to have done: "on suspicion of murder", "charged with a
+    robbery". Where they were arrested or tried it need not have been."""
+    tokens = analysis.tokens
+    token = tokens[index]
+    if token.pos != "NOUN" or token.dep != "pobj":
+        return False
+    preposition = tokens[token.head]
+    governor = tokens[preposition.head]
+    if preposition.lemma == "of":
+        return governor.lemma in _CHARGES | _CHARGING
+    return preposition.lemma == "with" and governor.lemma in _CHARGING
+
+
 def names_what_was_told(read: Reading, token: Token) -> bool:
     """Whether a noun is "the incident", of whatever kind that was."""
     before = {t.lemma for t in children(read.analysis, token.index, "det")}

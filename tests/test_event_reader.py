@@ -292,6 +292,12 @@ def test_what_somebody_reacts_to_is_where_it_says_when_nothing_was_told_before(r
     assert [location.place.name for location in event.locations] == ["Lagos"]
 
 
+def test_where_somebody_is_arrested_is_not_where_he_killed(read) -> None:
+    arrest, murder = read("Two men were arrested in Heywood on suspicion of murder.")
+    assert [location.place.name for location in arrest.locations] == ["Heywood"]
+    assert "Heywood" not in {location.place.name for location in murder.locations}
+
+
 def test_where_somebody_reacts_is_not_where_it_was(read) -> None:
     marched, attack = read("Hundreds of people marched in Halabja to condemn the attack.")
     assert [location.place.name for location in marched.locations] == ["Halabja"]

@@ -9,6 +9,10 @@ class GazetteerError(DatelineError):
     """The index is missing, damaged or of another version; the message names the remedy."""
 
 
+class ScarceError(GazetteerError):
+    """The system has too few open files or too little memory left; the index may be whole."""
+
+
 class OutdatedError(GazetteerError):
     """A gazetteer was built by another version; the message has the command that builds it anew."""
 

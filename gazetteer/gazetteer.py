@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,9 +49,14 @@ def open_gazetteer(
     return _open_bundled(cache_folder(), progress)
 
 
-@cache
 def _open_bundled(folder: Path, progress: Progress | None) -> "Gazetteer":
-    return Gazetteer(open_index((), progress))
+    if folder not in _opened:
+        _opened[folder] = Gazetteer(open_index((), progress))
+    return _opened[folder]
+
+
+_opened: "dict[Path, Gazetteer]" = {}
+"""The bundled world by its cache folder: an index holds some seventy files open."""
 
 
 class Gazetteer:

@@ -5,6 +5,7 @@ SQLite files, and many processes share the pages. Rows are numbered in order of 
 """
 
 import bisect
+import errno
 import json
 import zlib
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, ScarceError
 from gazetteer.hash_table import HashTable
 from gazetteer.layout import (
     FORMAT_VERSION,
@@ -126,7 +127,8 @@ class Index:
     def open(cls, folder: Path, *, thorough: bool = False) -> "Index":
         """Open the index in `folder`.
 
-        Raises `GazetteerError` where it is missing, of another format or damaged. Files that were
+        Raises `GazetteerError` where it is missing, of another format or damaged, `ScarceError`
+        where the system has no files or memory left for it. Files that were
         touched since they were written, or all if `thorough`, are held to their checksums.
         """
         try:
@@ -142,10 +144,14 @@ class Index:
             return cls(folder, manifest)
         except FileNotFoundError as error:
             raise GazetteerError(f"{folder}: there is no whole index here") from error
-        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-            raise GazetteerError(
-                f"{folder}: the index is damaged; remove it and it is built again"
-            ) from error
+        except OSError as error:
+            if error.errno in _SCARCE:
+                raise ScarceError(
+                    f"{folder}: the system lets this process open no more ({error.strerror})"
+                ) from error
+            raise _damaged(folder) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _damaged(folder) from error
 
     def __len__(self) -> int:
         return len(self.prominence)
@@ -377,6 +383,13 @@ class Index:
 
 
 _NONE = range(0)
+
+
+_SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+
+
+def _damaged(folder: Path) -> GazetteerError:
+    return GazetteerError(f"{folder}: the index is damaged; remove it and it is built again")
 
 
 def _check_file(path: Path, written: dict[str, int], *, thorough: bool) -> None:

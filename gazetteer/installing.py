@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.cache import exclusive
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, ScarceError
 from gazetteer.index import Index
 from gazetteer.region_tables import RegionRow
 
@@ -41,6 +41,8 @@ def ensure_index(
     """
     try:
         return Index.open(target)
+    except ScarceError:
+        raise  # another index would be as hard to open
     except GazetteerError:
         pass
     with exclusive(target.parent / f"{target.name}.lock"):

@@ -12,7 +12,7 @@ import pytest
 from gazetteer.cache import cache_folder
 from gazetteer.columns import layer_of
 from gazetteer.errors import GazetteerError
-from gazetteer.gazetteer import Gazetteer
+from gazetteer.gazetteer import Gazetteer, open_gazetteer
 from gazetteer.index import Index
 from gazetteer.installing import ensure_index
 from gazetteer.region_tables import RegionRow
@@ -98,6 +98,31 @@ def test_a_missing_or_cut_file_is_told(built):
 def test_a_damaged_index_is_built_again(built):
     (built / "names.bin").write_bytes(b"x")
     assert len(ensure_index(built, sources, {})) == 4
+
+
+def test_a_whole_index_is_kept_where_the_system_has_no_files_left(built):
+    script = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from gazetteer.errors import ScarceError\n"
+        "from gazetteer.installing import ensure_index\n"
+        "most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (40, most))\n"
+        "try:\n"
+        "    ensure_index(Path(sys.argv[1]), None, {})\n"
+        "except ScarceError as error:\n"
+        "    print(error)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(built)], capture_output=True, text=True, check=True
+    )
+    assert "Too many open files" in told.stdout
+    assert len(Index.open(built)) == 4
+
+
+def test_the_bundled_world_is_opened_once(world):
+    steps = [lambda *_: None, lambda *_: None]
+    assert len({id(open_gazetteer(progress=step)) for step in steps}) == 1
 
 
 def test_another_format_is_told(built):

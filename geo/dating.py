@@ -108,7 +108,7 @@ class Timeline:
         if self._published is not None and found.first > self._published:
             return
         goes_on = self._aside is not None and mention.relative_to == "event"
-        aside = goes_on or self._is_long_ago(found)
+        aside = goes_on or self.is_long_ago(found)
         self._aside = _Aside(found, trigger) if aside else None
         if aside and (goes_on or self._begun or self._is_in_passing(trigger)):
             return
@@ -121,7 +121,8 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         return verb is not None and self._analysis.tokens[verb].dep == "relcl"
 
-    def _is_long_ago(self, found: EventDate) -> bool:
+    def is_long_ago(self, found: EventDate) -> bool:
+        """Whether a day is background to the story; unknown of a report without a day."""
         if self._published is None:
             return False
         return found.time_precision > 2 or self._published - found.last > STORY_SPAN

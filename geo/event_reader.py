@@ -175,6 +175,7 @@ class _EventReader:
             taken_up=tuple(taken_up),
             event_type=trigger.event_type,
             news=news,
+            past=date is not None and self._timeline.is_long_ago(date),
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
             state=_state(trigger, sources),

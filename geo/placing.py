@@ -83,6 +83,7 @@ class Placer:
         taken_up: Sequence[Anaphor],
         event_type: str,
         news: bool,
+        past: bool,
         pointed_to: bool,
         state: str | None = None,
     ) -> Placed:
@@ -93,7 +94,7 @@ class Placer:
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
-        about, not of the point where its news happened.
+        about, not of the point where its news happened. What is long `past` places no other event.
         """
         is_known = event_type in self._types
         self._types.add(event_type)
@@ -108,7 +109,7 @@ class Placer:
                 return _within(home)
         placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type), home)
         if placed is not None:
-            if placed.step in {"grammar", "anaphor"} and news:
+            if placed.step in {"grammar", "anaphor"} and not past:
                 self._lead = self._lead or placed.locations[0]
                 self._told[event_type] = placed.locations[0]
             return placed

@@ -39,7 +39,7 @@ from geo.roles import with_roles
 from geo.siting import sited
 from geo.stance import stance
 from geo.telling import Way, ways_of_telling
-from geo.text import Analysis
+from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -141,9 +141,9 @@ class _EventReader:
         sites: Mapping[Span, float] = {}
         if where is not None:
             sites, links = sited(analysis, token.index, toponyms, links, where)
-        for word in self._further_words(trigger):
+        for word in _heads(analysis, trigger.also):
             if not any(link.role in _PLACING for link in links):
-                links = link_names(analysis, word, toponyms, actors, speech=speech)
+                links = link_names(analysis, word.index, toponyms, actors, speech=speech)
         stand = stance(analysis, token.index, harm=trigger.event_type in VIOLENT)
         claimed_by = None
         if stand.claimed_by is not None:
@@ -239,18 +239,11 @@ class _EventReader:
         """Who took part; what the trigger leaves open its other words may tell: of "were killed
         when a jet bombed the village" the jet."""
         sources, targets = participants(self._analysis, index)
-        for word in self._further_words(trigger):
+        for word in _heads(self._analysis, trigger.also):
             if not (sources and targets):
-                by, to = participants(self._analysis, word)
+                by, to = participants(self._analysis, word.index)
                 sources, targets = sources or by, targets or to
         return sources, targets
-
-    def _further_words(self, trigger: Trigger) -> Iterator[int]:
-        """The tokens of the other words that tell of a trigger's event."""
-        for start, end in trigger.also:
-            token = head_token(self._analysis, start, end)
-            if token is not None:
-                yield token.index
 
     def _sure(
         self,
@@ -302,6 +295,14 @@ class _EventReader:
         )
 
 
+def _heads(analysis: Analysis, words: Iterable[Span]) -> Iterator[Token]:
+    """The token of each of the words that tell of an event."""
+    for span in words:
+        token = head_token(analysis, *span)
+        if token is not None:
+            yield token
+
+
 def _state(trigger: Trigger, sources: Sequence[Actor]) -> str | None:
     """The code of the country whose act this is as a whole: who breaks off relations or declares an
     emergency does so at home."""
@@ -346,10 +347,8 @@ def _counts_by_trigger(
     """Each count under the trigger of its sentence that its word is tied to best."""
     heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
     for trigger in triggers:
-        for span in ((trigger.start, trigger.end), *trigger.also):
-            token = head_token(analysis, *span)
-            if token is not None:
-                heads[token.sentence].append((token.index, trigger))
+        for token in _heads(analysis, [(trigger.start, trigger.end), *trigger.also]):
+            heads[token.sentence].append((token.index, trigger))
     counts: dict[Span, list[CountMention]] = defaultdict(list)
     for count in find_counts(analysis):
         tied = [

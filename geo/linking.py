@@ -132,21 +132,20 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     Of 37 names in event_location that stand in a clause with "since", and 17 with "before", three
     were where the event of the main clause happened.
     """
+    tokens = analysis.tokens
     above = [trigger, *analysis.ancestors(trigger)]
-    current = name
-    while current.index not in above and not _dates(analysis, current):
-        if current.head in above or current.head == current.index:
-            break
-        current = analysis.tokens[current.head]
-    if _dates(analysis, current) and current.index not in above:
+    upwards = (name.index, *analysis.ancestors(name.index))
+    own = list(itertools.takewhile(lambda index: index not in above, upwards))
+    if any(_dates(analysis, tokens[index]) for index in own):
         return True
-    if current.head not in above or current.index in above:
+    if not own or tokens[own[-1]].head not in above:
         return False
-    verb = analysis.tokens[current.head]
+    top = tokens[own[-1]]
+    verb = tokens[top.head]
     told = above[: above.index(verb.index)]
-    said = bool(told) and analysis.tokens[told[-1]].dep in {"ccomp", "parataxis"}
-    at_once = not analysis.text[verb.end : current.start].strip()
-    return said and at_once and current.dep == "prep" and verb.lemma in SAYING
+    said = bool(told) and tokens[told[-1]].dep in {"ccomp", "parataxis"}
+    at_once = not analysis.text[verb.end : top.start].strip()
+    return said and at_once and top.dep == "prep" and verb.lemma in SAYING
 
 
 def _dates(analysis: Analysis, token: Token) -> bool:

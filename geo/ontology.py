@@ -256,7 +256,7 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     or says what somebody carries ("fighters armed with machetes")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
         return True
-    if read.analysis.text[token.end : token.end + 1] == "-":
+    if token.tag == "VB" and read.analysis.text[token.end : token.end + 1] == "-":
         return True  # "shoot-to-kill orders"
     if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
         return not _has_dep(read, token, "agent")

@@ -128,8 +128,7 @@ class Placer:
 
     def _home(self, trigger: int) -> Location | None:
         """The country that the report is about; of news from several the one with which the
-        paragraph opens: "In France, ...".
-        """
+        paragraph opens: "In France, ..."."""
         sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
         code = self._openings.get(sentence.paragraph)
         if code is None or (self._country and self._country.place.country_code == code):

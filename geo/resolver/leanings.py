@@ -105,7 +105,7 @@ def is_of_another_country(
     scene: Scene, geography: Geography, facts: Facts, chained: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """(N,) whether each is of a name behind which a country stands ("Tempe, Greece"), in which
-    nothing of that name is known, and is too far from it to be across its border."""
+    nothing of that name is known."""
     result = np.zeros(len(scene.rows), np.bool_)
     countries = facts.types("PCL")[facts.index.feature[scene.rows]]
     for part, whole in scene.ended_chains:

@@ -256,8 +256,8 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     or says what somebody carries ("fighters armed with machetes")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
         return True
-    if token.tag == "VB" and read.analysis.text[token.end : token.end + 1] == "-":
-        return True  # "shoot-to-kill orders"
+    if token.tag == "VB" and _is_hyphened(read, token):
+        return True
     if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
         return not _has_dep(read, token, "agent")
     named = read.analysis.tokens[token.head].pos == "PROPN" and token.sentence not in read.unmarked
@@ -268,6 +268,12 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
     return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+
+
+def _is_hyphened(read: Reading, token: Token) -> bool:
+    """Whether a verb is part of a word like "shoot-on-sight" or "shoot-to-kill"."""
+    text = read.analysis.text
+    return text.startswith("-", token.end) or text.endswith("-to-", 0, token.start)
 
 
 def _has_dep(read: Reading, token: Token, dep: str) -> bool:

@@ -248,6 +248,8 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("They held the mayor responsible.", []),
         ("Rebels fought the ousted president.", [("fought", "ASSAULT")]),
         ("The governor issued shoot-on-sight orders.", []),
+        ("Soldiers were given shoot-to-kill orders.", []),
+        ("Twelve people were killed-police said- in Kano.", [("killed", "ASSAULT")]),
         ("Snipers targeted a patrol near Bria.", [("targeted", "ASSAULT")]),
         ("He left a rally in Lima.", []),
         ("The pope called the attack on Bria a crime.", [("attack", "ASSAULT")]),

@@ -30,6 +30,8 @@ def note(opened, action: str, value: str | None, why: str) -> None:
 def open_card(opened, row: int) -> None:
     opened.page.evaluate(f"() => dateline.page.openEvent({row})")
     opened.page.wait_for_selector(".dateline-correct")
+    # Leaflet glides to a card in frames of its own: a press meanwhile would land where it was.
+    opened.wait_until("!dateline.page.map._panAnim || !dateline.page.map._panAnim._inProgress")
 
 
 def test_corrections_go_round_through_the_page(visit, tmp_path, world: Gazetteer) -> None:
@@ -131,12 +133,10 @@ def test_names_splits_and_merges_that_are_marked_on_the_page_are_honoured(
 def test_a_card_that_is_unfolded_stays_on_the_map(visit, width: int, height: int) -> None:
     opened = visit(small_frame())
     opened.page.set_viewport_size({"width": width, "height": height})
-    # Leaflet takes a new size up, and glides to a card, in frames of its own: a press before they
-    # have come would land where the card was.
+    # Leaflet takes a new size up in frames of its own.
     container = "dateline.page.map.getContainer()"
     opened.wait_until(f"dateline.page.map.getSize().x === {container}.clientWidth")
     open_card(opened, 0)
-    opened.wait_until("!dateline.page.map._panAnim || !dateline.page.map._panAnim._inProgress")
     opened.page.click(".dateline-correct summary")
     opened.wait_until("document.querySelector('.dateline-correct').open")
     opened.page.wait_for_timeout(400)  # the map glides

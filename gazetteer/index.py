@@ -8,10 +8,11 @@ import bisect
 import errno
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakMethod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,8 +121,8 @@ class Index:
         with "~"."""
         self.key_numbers = self._table.get_many
         """The numbers of many folded names, -1 where no place has it."""
-        self._codes_above = lru_cache(maxsize=1 << 16)(self._above)
-        self.place = lru_cache(maxsize=1 << 16)(self._place)
+        self._codes_above = _remembered(self._above)
+        self.place = _remembered(self._place)
 
     @classmethod
     def open(cls, folder: Path, *, thorough: bool = False) -> "Index":
@@ -418,3 +419,21 @@ def checksum(path: Path) -> int:
         while piece := file.read(1 << 22):
             total = zlib.crc32(piece, total)
     return total
+
+
+_T = TypeVar("_T")
+
+
+def _remembered(method: Callable[[int], _T]) -> Callable[[int], _T]:
+    """The method of an index with its answers kept, which does not keep the index itself: its
+    seventy files close with the last who uses it, and not when the garbage is next collected."""
+    of_index = WeakMethod(method)
+
+    @lru_cache(maxsize=1 << 16)
+    def answer(row: int) -> _T:
+        alive = of_index()
+        if alive is None:
+            raise ReferenceError("the index is no more")
+        return alive(row)
+
+    return answer

@@ -1,5 +1,6 @@
 """The index on disk: built once, whole or not at all, and never a wrong answer."""
 
+import gc
 import json
 import os
 import shutil
@@ -123,6 +124,20 @@ def test_a_whole_index_is_kept_where_the_system_has_no_files_left(built):
 def test_the_bundled_world_is_opened_once(world):
     steps = [lambda *_: None, lambda *_: None]
     assert len({id(open_gazetteer(progress=step)) for step in steps}) == 1
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no /proc to count open files by")
+def test_an_index_closes_its_files_with_its_last_user(built):
+    before = len(os.listdir("/proc/self/fd"))
+    gc.disable()
+    try:
+        small = Gazetteer(Index.open(built))
+        assert small.parents(small.get(TOWN))
+        assert len(os.listdir("/proc/self/fd")) > before
+        del small
+        assert len(os.listdir("/proc/self/fd")) == before
+    finally:
+        gc.enable()
 
 
 def test_another_format_is_told(built):

@@ -65,6 +65,10 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         found.append(this.head)
     if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
         found.append(this.head)
+    if not found and this.dep == "ccomp" and this.head > verb:
+        # "killed four in Dilling, medics said", where the reader has the four say it
+        by = [c for c in analysis.children[this.head] if tokens[c].dep == "nsubj"]
+        found = [c for c in by if analysis.subtree(c)[0] == verb + 1]
     if not found and this.dep == "conj" and this.tag == "VBN":
         head = this.head
         found = [c for c in analysis.children[head] if tokens[c].dep == "nsubjpass"]

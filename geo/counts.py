@@ -36,7 +36,7 @@ _DONE_TO: dict[str, str] = {
         "killed",
     ),
     **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
-    **dict.fromkeys("arrest detain jail imprison apprehend".split(), "detained"),
+    **dict.fromkeys("arrest detain jail imprison apprehend nab".split(), "detained"),
     **dict.fromkeys("kidnap abduct".split(), "abducted"),
     **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
     **dict.fromkeys("infect sicken".split(), "infected"),
@@ -74,6 +74,18 @@ _NOUNS: dict[str, str] = {
     **dict.fromkeys(["infection"], "infected"),
 }
 """Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
+_TAKING = frozenset({"capture", "recapture", "seize", "snatch"})
+"""Verbs whose object is taken away, where it is people."""
+_HELD = {
+    "take": frozenset({"custody", "prisoner"}),
+    "round": frozenset({"up"}),
+}
+"""Words with which a verb tells that people are held: "taken into custody", "rounded up"."""
+_OFFICERS = frozenset("army authority force guard military officer police soldier troop".split())
+_DRIVING = frozenset({"chase", "drive", "force", "push"})
+_ORDERING = frozenset({"order", "tell"})
+_LEAVING = frozenset({"evacuate", "leave"})
+_HOMES = frozenset({"home", "house", "land", "village"})
 _FINDING = frozenset("discover exhume find pull recover retrieve".split())
 _SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
@@ -111,6 +123,12 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         lemma = next((le for le in _lemmas(token) if le in _DONE_TO or le in _DOING), token.lemma)
         if (lemma, _particle(analysis, i)) in _DEADLY:
             yield "killed", direct_objects(analysis, i)
+        elif lemma in _HELD and _HELD[lemma] & _around(analysis, i):
+            yield "detained", direct_objects(analysis, i)
+        elif lemma in _TAKING:
+            yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
+        elif _is_driven_out(analysis, i, lemma):
+            yield "displaced", direct_objects(analysis, i)
         elif lemma in _DONE_TO:
             whom = [*direct_objects(analysis, i), *_left(analysis, token)]
             yield _DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
@@ -122,6 +140,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
             yield _DOING[lemma], drowned or direct_subjects(analysis, i)
         elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
             yield "killed", direct_subjects(analysis, i)
+        elif lemma == "claim":
+            yield "killed", _lives(analysis, i)
         elif lemma == "test" and _has_child(analysis, i, "positive"):
             yield "infected", direct_subjects(analysis, i)
         elif lemma == "miss" and token.tag == "VBG":
@@ -129,8 +149,9 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         elif _is_to_death(analysis, i):
             yield "killed", direct_objects(analysis, i)
         elif not {lemma, *_lemmas(token)}.isdisjoint(_FINDING):
-            found = direct_objects(analysis, i)
-            yield "killed", [o for o in found if analysis.tokens[o].lemma in _REMAINS]
+            yield "killed", _remains(analysis, i)
+    elif token.lemma == "hospital" and (patients := _patients(analysis, token)):
+        yield "wounded", patients
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in _STATES:
         yield _STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in _NOUNS:
@@ -140,6 +161,82 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield "infected", [i]
     elif token.lemma == "toll" and _is_deadly(analysis, i):
         yield "killed", _numbers_after(analysis, i)
+
+
+def _around(analysis: Analysis, verb: int) -> set[str]:
+    """The words that hang on a verb, and what hangs on its prepositions."""
+    tokens, children = analysis.tokens, analysis.children
+    below = [*children[verb], *(o for c in children[verb] for o in children[c])]
+    return {tokens[i].text.lower() for i in below}
+
+
+def _taken(analysis: Analysis, verb: int) -> str:
+    """Whether those who are taken are held by the police or by others."""
+    by = {analysis.tokens[s].lemma for s in subjects(analysis, verb)}
+    held = analysis.tokens[verb].lemma in {"capture", "recapture"} or by & _OFFICERS
+    return "detained" if held else "abducted"
+
+
+def _people(analysis: Analysis, nouns: list[int]) -> list[int]:
+    """Those of the words that are people, or a number of them: "eight were recaptured"."""
+    tokens, people = analysis.tokens, lexicon().classes["people"]
+    return [i for i in nouns if tokens[i].lemma in people or tokens[i].pos == "NUM"]
+
+
+def _is_driven_out(analysis: Analysis, verb: int, lemma: str) -> bool:
+    to_leave = lemma in _ORDERING and _is_to_leave(analysis, verb)
+    return to_leave or (lemma in _DRIVING and _is_from_home(analysis, verb))
+
+
+def _is_to_leave(analysis: Analysis, verb: int) -> bool:
+    """ "were told to leave", "were ordered out"."""
+    below = [analysis.tokens[c] for c in analysis.children[verb]]
+    return any(
+        (word.dep in {"xcomp", "ccomp"} and word.lemma in _LEAVING)
+        or (word.dep in {"prt", "advmod"} and word.lemma == "out")
+        for word in below
+    )
+
+
+def _is_from_home(analysis: Analysis, verb: int) -> bool:
+    """ "forcing 900 people out of their homes", "drove them from their village"."""
+    tokens = analysis.tokens
+    away = (analysis.tokens[i] for i in analysis.subtree(verb) if i > verb)
+    return any(
+        t.lemma in _HOMES and t.dep == "pobj" and tokens[t.head].lemma in {"from", "of"}
+        for t in away
+    )
+
+
+def _lives(analysis: Analysis, verb: int) -> list[int]:
+    """Whose lives something claims: "claimed three lives", "claimed the lives of five miners"."""
+    lives = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma == "life"]
+    return [of for life in lives for of in (*_of(analysis, life), *_numbers_of(analysis, life))]
+
+
+def _remains(analysis: Analysis, verb: int) -> list[int]:
+    """The bodies that are found, or whose they are: "recovered the bodies of six people"."""
+    found = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma in _REMAINS]
+    return [word for body in found for word in (*_of(analysis, body), body)]
+
+
+def _of(analysis: Analysis, noun: int) -> list[int]:
+    tokens = analysis.tokens
+    of = [c for c in analysis.children[noun] if tokens[c].lemma == "of"]
+    return [o for c in of for o in analysis.children[c] if tokens[o].dep == "pobj"]
+
+
+def _numbers_of(analysis: Analysis, noun: int) -> list[int]:
+    return [c for c in analysis.children[noun] if analysis.tokens[c].dep == "nummod"]
+
+
+def _patients(analysis: Analysis, hospital: Token) -> list[int]:
+    """Who is in a hospital: "two others are in hospital"."""
+    tokens = analysis.tokens
+    preposition = tokens[hospital.head]
+    verb = tokens[preposition.head]
+    inside = (hospital.dep, preposition.lemma, verb.lemma) == ("pobj", "in", "be")
+    return _people(analysis, direct_subjects(analysis, verb.index)) if inside else []
 
 
 def _particle(analysis: Analysis, index: int) -> str | None:
@@ -223,10 +320,16 @@ def _holders(analysis: Analysis, token: Token) -> list[int]:
 
 
 def _is_illness(analysis: Analysis, index: int) -> bool:
+    """Whether cases are of a disease that is named with them or just before; "in some cases"."""
     illnesses = lexicon().classes["disease"]
-    near = [*analysis.children[index]]
-    near += [o for c in near for o in analysis.children[c]]
-    return any(analysis.tokens[c].lemma in illnesses for c in near)
+    sentence = analysis.tokens[index].sentence
+    if analysis.tokens[index].dep == "pobj":
+        near = [*analysis.children[index]]
+        near += [o for c in near for o in analysis.children[c]]
+        return any(analysis.tokens[c].lemma in illnesses for c in near)
+    # "Cholera has spread to Bakerganj. Officials reported 900 cases."
+    told = analysis.sentences[max(sentence - 1, 0) : sentence + 1]
+    return any(token.lemma in illnesses for part in told for token in analysis.tokens_of(part))
 
 
 def _is_deadly(analysis: Analysis, index: int) -> bool:

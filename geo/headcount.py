@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
+from geo.persons import persons
 from geo.quantities import Quantity, find_quantities
 from geo.text import Analysis, Token
 
@@ -15,8 +16,10 @@ _NOT_PEOPLE = frozenset(
 )
 _GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
 _NOBODY = frozenset({"none", "nobody"})
-_AT = frozenset({"at", "in", "near"})
+_AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_THEM = frozenset({"among", "include", "including"})
 _LISTING = frozenset({",", "and", "another"})
 
 
@@ -40,15 +43,31 @@ class Headcount:
         first = self._of_one(head)
         if first is None:
             return None
-        for other in sorted({*self._coordinated(head), *self._elsewhere(head)}):
+        before = self._before(head)
+        if before is not None:
+            first = _sum(before, first)
+        for other in sorted(
+            {*self._coordinated(head), *self._beside(head), *self._elsewhere(head)}
+        ):
             more = self._of_one(other)
-            token = self._analysis.tokens[other]
             if more is None:
-                first = Quantity(first.start, token.end, first.low, None)
+                end = self._analysis.tokens[other].end
+                first = Quantity(first.start, end, first.low, None)
             elif more.start >= first.end:
-                high = None if first.high is None or more.high is None else first.high + more.high
-                first = Quantity(first.start, more.end, first.low + more.low, high)
+                first = _sum(first, more)
         return first
+
+    def _before(self, head: int) -> Quantity | None:
+        """How many the noun counts to which "and" joins this one, where the reader joins the clause
+        to it: "Nine inmates and a guard were killed"."""
+        tokens = self._analysis.tokens
+        verb = tokens[tokens[head].head]
+        noun = tokens[verb.head]
+        own = self._analysis.subtree(head)[0]
+        if tokens[head].dep not in _SUBJECTS or (verb.dep, noun.pos) != ("conj", "NOUN"):
+            return None
+        joined = own > noun.index and tokens[own - 1].lemma == "and"
+        return self._of_one(noun.index) if joined else None
 
     def _whole_of(self, part: int) -> int:
         """Of "23 people, nine of them nurses, were hurt", where the reader takes the part for the
@@ -64,7 +83,8 @@ class Headcount:
     def _coordinated(self, head: int) -> list[int]:
         tokens, found, queue = self._analysis.tokens, [], [head]
         while queue:
-            children = self._analysis.children[queue.pop()]
+            word = queue.pop()
+            children = self._analysis.children[word]
             if any(tokens[c].dep == "cc" and tokens[c].lemma == "or" for c in children):
                 continue
             nouns = [
@@ -73,10 +93,26 @@ class Headcount:
                 if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
                 or is_listed(self._analysis, c)
             ]
+            nouns = [c for c in nouns if not self._is_of_them(c)]
             # "between 12 and 15" and "12 soldiers" are one quantity each
             found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
             queue += nouns
         return found
+
+    def _is_of_them(self, noun: int) -> bool:
+        """Whether it is some of those counted: "50 people, among them a pastor"."""
+        below = (self._analysis.tokens[c] for c in self._analysis.children[noun])
+        return any(word.lemma in _OF_THEM and word.index < noun for word in below)
+
+    def _beside(self, head: int) -> Iterator[int]:
+        """The subjects that "and" joins to this one, which the reader hangs on the verb: "Raisi and
+        eight others died"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        joins = {c + 1 for c in children[head] if tokens[c].dep == "cc"}
+        for other in children[tokens[head].head]:
+            joined = tokens[other].dep == tokens[head].dep and tokens[head].dep in _SUBJECTS
+            if joined and self._analysis.subtree(other)[0] in joins:
+                yield other
 
     def _elsewhere(self, head: int) -> Iterator[int]:
         """The numbers of others at other places: "three people in Kherson and five in Nikopol".
@@ -148,11 +184,19 @@ class Headcount:
         start = min([word.start for word in before] or [token.start])
         if token.lemma == "couple":
             return Quantity(start, token.end, 2, 2)
+        if token.pos == "PROPN" and self._is_named(token):
+            return Quantity(start, token.end, 1, 1)
         names = {token.lemma, self._hyphenated(token)}
         of_people = token.pos == "PROPN" and any(word.lemma in {"a", "an"} for word in before)
-        if of_people or (token.tag == "NN" and not lexicon().classes["people"].isdisjoint(names)):
+        known = names & lexicon().classes["people"] or (before and names & persons())
+        if of_people or (token.tag == "NN" and known):
             return Quantity(start, token.end, 1, 1)
         return None
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether it is the name of a person."""
+        around = self._analysis.name_at(token.index, token.index)
+        return around is not None and around.label == "PERSON"
 
     def _hyphenated(self, token: Token) -> str:
         """The word whole that the reader parts: "passer-by"."""
@@ -160,3 +204,8 @@ class Headcount:
             return ""
         first = self._analysis.tokens[token.index - 2]
         return self._analysis.text[first.start : token.end].lower()
+
+
+def _sum(one: Quantity, two: Quantity) -> Quantity:
+    high = None if one.high is None or two.high is None else one.high + two.high
+    return Quantity(one.start, two.end, one.low + two.low, high)

@@ -119,11 +119,20 @@ def _names_body(analysis: Analysis, index: int, objects: list[Token]) -> bool:
 
 def auxiliaries(analysis: Analysis, index: int) -> tuple[str, ...]:
     """Lemmas of the auxiliaries of a verb; of the first of joined verbs where it has none."""
-    own = tuple(t.lemma for t in children(analysis, index, "aux", "auxpass"))
+    own = _auxiliaries(analysis, index)
     first = first_conjunct(analysis, index)
-    if own or first == index:
-        return own
-    return tuple(t.lemma for t in children(analysis, first, "aux", "auxpass"))
+    return own if own or first == index else _auxiliaries(analysis, first)
+
+
+def _auxiliaries(analysis: Analysis, index: int) -> tuple[str, ...]:
+    found = children(analysis, index, "aux", "auxpass")
+    return tuple(t.lemma for t in found if not is_month(analysis, t))
+
+
+def is_month(analysis: Analysis, token: Token) -> bool:
+    """Whether "May" is the month: "floods that struck on 11 May have killed nine"."""
+    before = analysis.tokens[max(token.index - 1, 0)]
+    return token.text == "May" and before.tag == "CD"
 
 
 def governing_verb(analysis: Analysis, index: int) -> int | None:
@@ -166,16 +175,23 @@ _RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace 
 def hangs_on(analysis: Analysis, verb: int) -> int:
     """The head of a verb; of a participle behind who tells it, the verb of what is told: "rebels
     shelled Homs, the army said, killing three"; of one behind a relative clause that clause's: "a
-    bus that overturned, killing three, was found"."""
+    bus that overturned, killing three, was found". The reader may take a main verb for such a
+    clause: "A lorry overturned at Loruk, killing three"."""
     token = analysis.tokens[verb]
     if token.dep == "advcl" and token.tag == "VBG":
         told = children(analysis, token.head, "ccomp")
         return next((clause.index for clause in told if clause.index < token.head), token.head)
     if token.dep == "acl" and token.tag == "VBG":
         inside = (analysis.tokens[i] for i in analysis.subtree(token.head) if i < verb)
-        clauses = [word.index for word in inside if word.dep == "relcl"]
+        clauses = [w.index for w in inside if w.dep == "relcl" or _is_clause(analysis, w)]
         return clauses[-1] if clauses else token.head
     return token.head
+
+
+def _is_clause(analysis: Analysis, verb: Token) -> bool:
+    """Whether it is the verb of a whole sentence that the reader takes for a noun."""
+    noun = analysis.tokens[verb.head]
+    return (verb.dep, noun.dep) == ("acl", "ROOT") and verb.tag in {"VBN", "VBD"}
 
 
 def is_ranked(analysis: Analysis, noun: int) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.ontology import EVENT_TYPES
-from geo.records import Event
+from geo.records import Event, EventDate
 from geo.relations import precision
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def joined(event: Event, again: Event, places: Places) -> Event:
     """The event with what its later telling adds; the finer place of both stands."""
     counted = {count.what for count in event.counts}
     added = tuple(count for count in again.counts if count.what not in counted)
-    dates = again.date is not None and again.date.span and not (event.date and event.date.span)
+    dates = _is_better_dated(again.date, event.date)
     takes = {
         "trigger": True,
         "counts": bool(added),
@@ -100,6 +100,13 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         parts["place"] = again.parts["place"]
         told = _placed_as(told, again)
     return replace(told, parts=parts, confidence=confidence.shipped().of_row(parts))
+
+
+def _is_better_dated(again: EventDate | None, date: EventDate | None) -> bool:
+    """Whether the later telling says a day where the first says none, or only when it was told."""
+    if again is None or again.span is None:
+        return False
+    return date is None or date.span is None or again.time_precision < date.time_precision == 2
 
 
 def _sub_type(event: Event, again: Event) -> str | None:

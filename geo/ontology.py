@@ -93,9 +93,11 @@ and movement between people."""
 _EVENT_WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 """An adjective only where it stands for a noun ("an offensive")."""
 _GRANTED = frozenset({"SUPPORT"})
-_OF_STANDING = frozenset({"coup"})
-"""Types and sub types of which a participle before a noun only says how that one stands: "the
-recognised government", "the ousted president"."""
+_OF_STANDING = frozenset({"coup", "displacement"})
+_STANDING = frozenset({"displace", "flood"})
+"""Types, sub types and words of which a participle before a noun only says how that one stands:
+"the recognised government", "the ousted president", "families displaced" but not "displaced
+families"."""
 _EDITING = frozenset("amend correct edit revise update".split())
 _REPORTS = frozenset("article caption headline story version".split())
 _FITTED = frozenset({"arm", "equip"})
@@ -115,8 +117,9 @@ def find_triggers(analysis: Analysis) -> list[Trigger]:
     found = _event_words(read)
     for index in [i for i in found if befalls_nobody(read, i) or is_cared_for(read, i, found)]:
         del found[index]
-    # Last first: of "exploded, killing six and wounding ten" the last tells of the one before it.
-    for index in sorted(found, reverse=True):
+    # Nouns before the verbs that they hang on, and the last first: of "exploded, killing six and
+    # wounding ten" the last tells of the one before it.
+    for index in sorted(found, key=lambda i: (analysis.tokens[i].pos == "VERB", -i)):
         merge(read, index, found)
     for index in sorted(found):
         _weaken_unrealised(read, index, found)
@@ -228,6 +231,7 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
         if (entry := entry_at(read, token)) is not None:
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
             stands = entry.event_type in _GRANTED or entry.sub_type in _OF_STANDING
+            stands = stands or token.lemma in _STANDING
             if attributive and token.tag == "VBN" and stands:
                 continue
             found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)

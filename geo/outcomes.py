@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
-from geo.grammar import hangs_on, uppermost
+from geo.grammar import hangs_on, is_passive, uppermost
 from geo.lexicon import Reading, lexicon, names_storm
 from geo.records import Trigger
 from geo.text import Token
 
 CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
 _HARM = frozenset({"die", "drown", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
-_DAMAGE = frozenset({"damage", "destroy"})
+_HARM_OF_CALAMITY = frozenset({"bury", "char", "crush", "lose"})
+"""Verbs of harm where what they tell of is a calamity; armies lose towns."""
+_DAMAGE = frozenset({"bury", "damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
@@ -28,7 +30,11 @@ _MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 
 def is_harm(token: Token, trigger: Trigger) -> bool:
     """Whether a trigger tells of people killed or hurt, however that came about."""
-    if token.pos != "VERB" or token.lemma not in _HARM:
+    if token.pos != "VERB":
+        return False
+    if token.lemma in _HARM_OF_CALAMITY:
+        return trigger.event_type in CALAMITIES
+    if token.lemma not in _HARM:
         return False
     return token.lemma not in {"find", "leave"} or trigger.event_type in _OF_HARM
 
@@ -228,6 +234,12 @@ def _clause(read: Reading, index: int) -> Iterator[int]:
             tokens[c].lemma in {"when", "as", "after"} for c in children[child]
         ):
             yield child
+    noun = tokens[index].head
+    while tokens[index].dep == "relcl":
+        yield noun  # "the landslide at Yambali, which buried hundreds"
+        if tokens[noun].dep != "pobj":
+            break
+        noun = tokens[tokens[noun].head].head
     current = tokens[index]
     while current.dep in {"conj", "advcl", "acl", "xcomp", "dep"} and current.head != current.index:
         current = tokens[hangs_on(read.analysis, current.index)]
@@ -276,9 +288,16 @@ def has_agent(read: Reading, index: int) -> bool:
     """Whether somebody does the harm, or a weapon."""
     token = read.analysis.tokens[index]
     drowned = token.lemma == "drown" and not objects(read.analysis, index)
-    if token.lemma == "die" or drowned:
+    if token.lemma == "die" or drowned or _is_elided_passive(read, token):
         return False
     return any(does_harm(read, position) for position in direct_subjects(read.analysis, index))
+
+
+def _is_elided_passive(read: Reading, token: Token) -> bool:
+    """Whether "were" is said before alone: "two were killed and three others wounded"."""
+    below = {read.analysis.tokens[c].dep for c in read.analysis.children[token.index]}
+    joined = token.dep == "conj" and is_passive(read.analysis, token.head)
+    return joined and token.tag in {"VBN", "VBD"} and below.isdisjoint({"aux", "auxpass", "dobj"})
 
 
 def does_harm(read: Reading, noun: int) -> bool:

@@ -16,6 +16,8 @@ from geo.text import Analysis, Token
 
 INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "CRIME", "DISASTER", "PROTEST"})
 """The types of what may be called an incident."""
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is said: the places in it are not where it was said."""
 VIOLENT = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 """The types of what people die in."""
 REACH = 2
@@ -124,6 +126,7 @@ def is_reacted_to(analysis: Analysis, index: int) -> bool:
 
 _CHARGES = frozenset("charge count suspicion".split())
 _CHARGING = frozenset("accuse acquit charge convict guilty suspect".split())
+_HOLDING = frozenset("arrest detain hold jail question sentence try".split())
 
 
 def is_charged_with(analysis: Analysis, index: int) -> bool:
@@ -135,8 +138,12 @@ def is_charged_with(analysis: Analysis, index: int) -> bool:
         return False
     preposition = tokens[token.head]
     governor = tokens[preposition.head]
+    if governor.dep == "dobj" and governor.lemma not in _CHARGES:
+        governor = tokens[governor.head]  # "convicted two men of murder"
     if preposition.lemma == "of":
         return governor.lemma in _CHARGES | _CHARGING
+    if preposition.lemma == "over":
+        return governor.lemma in _CHARGING | _HOLDING
     return preposition.lemma == "with" and governor.lemma in _CHARGING
 
 

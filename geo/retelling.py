@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
+from geo.differences import another_day, days, other_numbers, same_kind
 from geo.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
-from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.pointing import (
     DEFINITE,
@@ -23,7 +23,7 @@ from geo.pointing import (
     points_back,
     tells_toll,
 )
-from geo.records import Actor, Count, Event, Span
+from geo.records import Actor, Event, Span
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ _ANOTHER = frozenset(
     "similar subsequent third".split()
 )
 """With one of these a definite noun speaks of some other event."""
-_VERBAL = frozenset({1, 3})
-"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
 _ANYBODY = frozenset("body civilian man member other people person victim woman".split())
 """Nouns that tell hardly more of whom it befell than how many."""
 _LEAD = 2
@@ -50,8 +48,6 @@ _WEAPONS = frozenset(
     for pair in [("airstrike", "shelling"), ("airstrike", "bombing"), ("bombing", "shelling")]
 )
 """Of the "strike" of a headline the lead says what hit: a missile, a glide bomb."""
-_ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
-"""Sub types that nouns of one event are taken for."""
 
 
 def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Event, ...]:
@@ -94,10 +90,10 @@ def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]
         if _last_word(read, other).sentence == 0
         and event.event_type == other.event_type
         and event.factuality == other.factuality
-        and (_same_kind(event, other) or _sub_types(event, other) in _WEAPONS)
+        and (same_kind(event, other) or _sub_types(event, other) in _WEAPONS)
         and not places.are_apart(event, other)
-        and not _another_day(event, other)
-        and not _other_numbers(event, other)
+        and not another_day(event, other)
+        and not other_numbers(event, other)
     )
     return next(of_headline, None)
 
@@ -159,9 +155,9 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
         if other.event_type in VIOLENT
         and _last_word(read, other).sentence == token.sentence - 1
         and event.factuality == other.factuality
-        and _same_kind(event, other)
+        and same_kind(event, other)
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
-        and not _other_numbers(event, other)
+        and not other_numbers(event, other)
         and not _is_anothers(event, other)
         and not _is_in_passing(read, other)
     ]
@@ -215,26 +211,16 @@ def _tells_again(read: Reading, places: Places, event: Event, other: Event) -> b
     """The event speaks of the other, told before it, by a definite noun, and nothing parts them."""
     return (
         event.factuality == other.factuality
-        and _same_kind(event, other)
+        and same_kind(event, other)
         and event.sentence != other.sentence
         and not places.are_apart(event, other)
-        and not _another_day(event, other)
-        and not _other_numbers(event, other)
+        and not another_day(event, other)
+        and not other_numbers(event, other)
         and (
             any(_is_anaphor(read, token, event, other) for token in _words(read, event))
             or _befalls_the_same(read, event, other)
         )
     )
-
-
-def _same_kind(event: Event, other: Event) -> bool:
-    """Their sub types may be of one event; what is only said is of the same one."""
-    sub_types = {event.trigger.sub_type, other.trigger.sub_type}
-    known = sub_types - {None}
-    if len(known) > 1 and event.event_type == other.event_type and known not in _ALIKE:
-        return False
-    verbal = EVENT_TYPES[other.event_type].quad_code in _VERBAL
-    return not (verbal and None in sub_types)
 
 
 def _words(read: Reading, event: Event) -> Iterator[Token]:
@@ -260,20 +246,22 @@ def _befalls_the_same(read: Reading, event: Event, other: Event) -> bool:
         return False
     told = {
         token.lemma
-        for token in (*_heads(read, other.target_actors), *_weapons(read, other))
+        for token in (*_heads(read, other.target_actors), *_things(read, other))
         if not _is_definite(read, token)
     }
     again = (
         *_heads(read, event.target_actors),
-        *_weapons(read, event),
+        *_things(read, event),
         *_modified(read, event),
     )
     return any(t.lemma in told - _ANYBODY and _takes_up(read, t) for t in again)
 
 
-def _weapons(read: Reading, event: Event) -> list[Token]:
-    weapons = lexicon().classes["weapon"]
-    return [token for token in _heads(read, event.source_actors) if token.lemma in weapons]
+def _things(read: Reading, event: Event) -> list[Token]:
+    """The weapons that did it, and the boat that sank in an accident."""
+    weapons, anything = lexicon().classes["weapon"], event.event_type in CALAMITIES
+    by = _heads(read, event.source_actors)
+    return [token for token in by if anything or token.lemma in weapons]
 
 
 def _heads(read: Reading, actors: Iterable[Actor]) -> list[Token]:
@@ -347,7 +335,7 @@ def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Eve
             event.trigger.text.casefold(),
             event.factuality,
             place_ids(event),
-            _days(event),
+            days(event),
             tuple((count.what, count.low) for count in event.counts),
             tuple(actor.text.casefold() for actor in event.source_actors),
         )
@@ -415,31 +403,7 @@ def _same_toll(read: Reading, places: Places, event: Event, other: Event) -> boo
         return False
     return not (
         places.are_apart(event, other)
-        or _another_day(event, other)
+        or another_day(event, other)
         or event.factuality != other.factuality
         or _are_others(read, [c.span for c in before], [c.span for c in after])
     )
-
-
-def _another_day(event: Event, other: Event) -> bool:
-    dated = [e for e in (event, other) if e.date is not None and e.date.span is not None]
-    return len(dated) == 2 and _days(event) != _days(other)
-
-
-def _other_numbers(event: Event, other: Event) -> bool:
-    """Both count the same people, and no number fits both."""
-    return any(
-        one.what == two.what and (one.is_total != two.is_total or _apart(one, two))
-        for one in event.counts
-        for two in other.counts
-    )
-
-
-def _apart(one: Count, two: Count) -> bool:
-    return (one.high is not None and one.high < two.low) or (
-        two.high is not None and two.high < one.low
-    )
-
-
-def _days(event: Event) -> tuple[object, ...]:
-    return (event.date.first, event.date.last) if event.date else ()

@@ -4,13 +4,18 @@
 killed when a bus overturned" and "a convoy carrying food arrived" tell of one event each.
 """
 
-from collections.abc import Mapping
+import calendar
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from geo.grammar import hangs_on, is_inverted, is_ranked, uppermost
+from geo.arguments import direct_objects, direct_subjects
+from geo.grammar import children, first_conjunct, hangs_on, is_inverted, is_ranked, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
+from geo.persons import persons
+from geo.pointing import is_charged_with
 from geo.records import Trigger
+from geo.text import Token
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
@@ -18,6 +23,10 @@ _CAUSAL = frozenset({"when", "as", "after", "if"})
 _BRINGING = frozenset("bring cause produce spark trigger unleash".split())
 _APART = frozenset({"after", "before", "since", "whereas", "while"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAID = frozenset({"ACCUSE", "REQUEST"})
+"""What may be rejected: an accusation, a demand."""
+_AT = frozenset({"at", "in", "near", "on"})
+_MONTHS = frozenset(calendar.month_name[1:])
 _CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """What those who protest say by it."""
 
@@ -27,20 +36,12 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
 
     The word that stays takes over a sub type that it lacks.
     """
-    if read.analysis.tokens[index].pos == "VERB":
-        keeper = _with_it(read, index, found)
-        keeper = _cause_of(read, index, found) if keeper is None else keeper
-        keeper = _harm_of(read, index, found) if keeper is None else keeper
-        keeper = _act_of(read, index, found) if keeper is None else keeper
-        keeper = _aim_of(read, index, found) if keeper is None else keeper
-        keeper = _done_by(read, index, found) if keeper is None else keeper
-        keeper = _course_of(read, index, found) if keeper is None else keeper
-        keeper = _brought_about(read, index, found) if keeper is None else keeper
-    else:
-        keeper = _governor_of(read, index, found)
-        keeper = _ranked(read, index, found) if keeper is None else keeper
-        keeper = _brought_about(read, index, found) if keeper is None else keeper
-        keeper = outcome_of(read, index, found) if keeper is None else keeper
+    rules = _OF_VERBS if read.analysis.tokens[index].pos == "VERB" else _OF_NOUNS
+    keepers = (rule(read, index, found) for rule in rules)
+    keeper = next((k for k in keepers if k is not None), None)
+    if keeper is None and (keeper := _goes_on(read, index, found)) is not None:
+        # What else a blow did says nothing of what it was.
+        found[index] = replace(found[index], sub_type=None)
     if keeper is not None:
         _replace(found, index, keeper)
 
@@ -123,8 +124,14 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     if token.dep == "relcl":
         return _described(read, index, found)
     head = hangs_on(read.analysis, index) if subject is None else subject
-    own = [c for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS and c in found]
-    if token.dep == "conj" and any(found[c].event_type == found[index].event_type for c in own):
+    if (
+        token.dep == "acl"
+        and tokens[head].dep == "dobj"
+        and tokens[tokens[head].head].lemma == "leave"
+    ):
+        head = tokens[head].head  # "left six people injured"
+    own = [tokens[c] for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS]
+    if token.dep == "conj" and any((c.start, c.end) in found[index].also for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
 
@@ -143,13 +150,68 @@ def _brought_about(read: Reading, index: int, found: Mapping[int, Trigger]) -> i
     return next((c for c in brought if is_calamity and _same_type(found, index, c)), None)
 
 
+def _brings_harm(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of harm that says what came of a calamity which another brought about: "18 died
+    after rains caused floods"."""
+    tokens = read.analysis.tokens
+    noun = tokens[first_conjunct(read.analysis, index)]
+    verb = tokens[noun.head]
+    if found[index].event_type not in CALAMITIES or noun.dep not in {"dobj", "nsubj"}:
+        return None
+    if verb.lemma not in _BRINGING or verb.dep != "advcl" or not _is_causal(read, verb.index):
+        return None
+    head = _joined_to(read, verb.head, found)
+    harms = _same_type(found, index, head) and is_harm(tokens[head], found[head])
+    return head if harms and not has_agent(read, head) else None
+
+
+def _joined_to(read: Reading, verb: int, found: Mapping[int, Trigger]) -> int:
+    """The verb, or where it tells of no event of its own the one that "and" joins it to."""
+    tokens = read.analysis.tokens
+    while verb not in found and tokens[verb].dep == "conj":
+        verb = tokens[verb].head
+    return verb
+
+
+def _told_before(read: Reading, index: int) -> int:
+    """The verb that a clause hangs on; of "were killed when a slope gave way, police said", where
+    the reader has the police say it then, the verb of what is told."""
+    head = read.analysis.tokens[read.analysis.tokens[index].head]
+    if index > head.index:
+        return head.index
+    told = (c.index for c in children(read.analysis, head.index, "ccomp") if c.index < index)
+    return next(told, head.index)
+
+
+def _told_of_subject(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb whose subject this clause tells of, where that is no person: "floods which struck
+    Beira killed nine", "a fire started by inmates killed five"; or a calamity itself: "fought a
+    blaze which tore through a barn"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    noun = tokens[token.head]
+    if token.dep not in {"relcl", "acl"} or noun.pos != "NOUN":
+        return None
+    if found[index].event_type in CALAMITIES and _same_type(found, index, noun.index):
+        return noun.index
+    if noun.dep not in _SUBJECTS:
+        return None
+    return noun.head if not _is_somebody(noun) and _same_type(found, index, noun.head) else None
+
+
+def _is_somebody(noun: Token) -> bool:
+    classes = lexicon().classes
+    return noun.lemma in classes["people"] | classes["forces"] | persons()
+
+
 def _described(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
     """The noun whose outcome a relative clause tells, which the reader may hang on another noun of
     its phrase: of "an attack on a market in Kano that killed six"."""
     tokens, noun = read.analysis.tokens, read.analysis.tokens[index].head
     while noun not in found:
         preposition = tokens[noun].head
-        if tokens[noun].dep != "pobj" or does_harm(read, noun):
+        is_where = tokens[preposition].lemma in _AT
+        if tokens[noun].dep != "pobj" or (does_harm(read, noun) and not is_where):
             return None
         noun = tokens[preposition].head
     return noun if tokens[noun].pos == "NOUN" and _same_type(found, index, noun) else None
@@ -162,13 +224,14 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     """
     tokens = read.analysis.tokens
     token = tokens[index]
-    head, causal = token.head, _is_causal(read, index)
+    head, causal = _told_before(read, index), _is_causal(read, index)
     if token.dep == "acl" and _is_causal(read, token.head):
         # "when a bus overturned", which the reader takes for a bus that was overturned
         before = (i for i in found if i < index and tokens[i].sentence == token.sentence)
         head, causal = max((i for i in before if is_harm(tokens[i], found[i])), default=head), True
     elif token.dep != "advcl":
         return None
+    head = _joined_to(read, head, found)  # "were killed and 20 wounded when a bomb exploded"
     if not _same_type(found, index, head):
         return None
     if not is_harm(tokens[head], found[head]) or has_agent(read, head):
@@ -185,20 +248,27 @@ def _is_of_others(read: Reading, index: int) -> bool:
 
 
 def _is_elsewhere(read: Reading, index: int) -> bool:
-    """Whether "and" joins what somebody else did to others at a place of its own: "two were killed
-    by thieves in Nobol"."""
+    """Whether "and" joins what befell others at a place of its own: "two were killed by thieves in
+    Nobol", "80 drowned in Kwa River" behind what was at another place."""
     tokens, children = read.analysis.tokens, read.analysis.children
     below = [tokens[c] for c in children[index]]
     if tokens[index].dep != "conj" or not any(child.dep in _SUBJECTS for child in below):
         return False
-    under = (tokens[i] for i in read.analysis.subtree(index))
-    placed = any(t.lemma in {"at", "in", "near"} and _names(read, t.index) for t in under)
-    return placed and any(child.dep == "agent" for child in below)
+    before = tokens[index].head
+    there = [i for i in read.analysis.subtree(before) if i < min(c.index for c in below)]
+    by_others = any(child.dep == "agent" for child in below)
+    placed = _is_placed(read, read.analysis.subtree(index))
+    return placed and (by_others or _is_placed(read, there))
+
+
+def _is_placed(read: Reading, words: Iterable[int]) -> bool:
+    tokens = read.analysis.tokens
+    return any(tokens[i].lemma in _AT and _names(read, i) for i in words)
 
 
 def _names(read: Reading, preposition: int) -> bool:
     below = (read.analysis.tokens[i] for i in read.analysis.subtree(preposition))
-    return any(token.pos == "PROPN" for token in below)
+    return any(token.pos == "PROPN" and token.text not in _MONTHS for token in below)
 
 
 def _is_causal(read: Reading, index: int) -> bool:
@@ -252,5 +322,98 @@ def _course_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int |
     return head if verbs and _same_type(found, index, head) else None
 
 
+def _goes_on(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb that "and" joins this one to, where it is one act or the deed of one blow: "threw up
+    barricades and marched", "a strike killed two and set orchards ablaze", "attacked a camp,
+    killing nine and burning tents"."""
+    tokens, children = read.analysis.tokens, read.analysis.children
+    token = tokens[index]
+    own = any(tokens[c].dep in _SUBJECTS for c in children[index])
+    if (token.pos, token.dep) != ("VERB", "conj") or own:
+        return None
+    verb = tokens[first_conjunct(read.analysis, index)]
+    near = [verb.index, *(c for c in children[verb.index] if tokens[c].dep == "dobj")]
+    head = next((i for i in near if i != index and _same_type(found, index, i)), None)
+    are_outcomes = (verb.dep, verb.tag, token.tag) == ("advcl", "VBG", "VBG")
+    by = [tokens[i] for i in direct_subjects(read.analysis, verb.index)]
+    is_blow = bool(by) and all(noun.pos == "NOUN" and not _is_somebody(noun) for noun in by)
+    is_one = found[index].event_type == "PROTEST" or are_outcomes or is_blow
+    return head if is_one else None
+
+
+def _brokered(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """What somebody brings about between others: "brokered a truce", "a deal mediated by them"."""
+    if found[index].sub_type != "mediation":
+        return None
+    deals = direct_objects(read.analysis, index)
+    return next((i for i in deals if i in found and found[i].event_type == "AGREE"), None)
+
+
+def _harm_behind(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The word of harm that this noun tells the cause of: "were hurt after an explosion"."""
+    tokens = read.analysis.tokens
+    preposition = tokens[tokens[index].head]
+    if tokens[index].dep != "pobj" or preposition.lemma != "after":
+        return None
+    words = {tokens[c].lemma for c in read.analysis.children[index] if tokens[c].dep == "det"}
+    head = _joined_to(read, preposition.head, found)
+    harms = _same_type(found, index, head) and is_harm(tokens[head], found[head])
+    indefinite = words <= {"a", "an"}
+    return head if harms and indefinite and not has_agent(read, head) else None
+
+
+def _means_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The verb that this noun tells the way or the matter of: "arrested 60 men in raids", "rejected
+    the accusation"."""
+    tokens = read.analysis.tokens
+    token = tokens[index]
+    if token.dep == "dobj":
+        rejected = token.head in found and found[token.head].event_type == "REJECT"
+        return token.head if rejected and found[index].event_type in _SAID else None
+    preposition = tokens[token.head]
+    if token.dep != "pobj" or preposition.lemma not in {"in", "during"}:
+        return None
+    verb = found.get(preposition.head)
+    taken = verb is not None and verb.sub_type in {"arrest", "seizure"}
+    return preposition.head if taken and found[index].sub_type == "raid" else None
+
+
+def _charged_again(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The violence that somebody is charged with: "charged with murder after a man was stabbed"."""
+    tokens = read.analysis.tokens
+    killing = found[index].sub_type == "murder" or tokens[index].lemma in {"killing", "murder"}
+    if not killing or not is_charged_with(read.analysis, index):
+        return None
+    others = (i for i in found if i != index and tokens[i].sentence == tokens[index].sentence)
+    return next((i for i in others if found[i].event_type == "ASSAULT"), None)
+
+
 def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:
     return other in found and found[other].event_type == found[one].event_type
+
+
+_Rule = Callable[[Reading, int, Mapping[int, Trigger]], int | None]
+"""Tells the word that stays of one that tells of the same event, None where none does."""
+_OF_VERBS: tuple[_Rule, ...] = (
+    _with_it,
+    _cause_of,
+    _harm_of,
+    _act_of,
+    _told_of_subject,
+    _brokered,
+    _aim_of,
+    _done_by,
+    _course_of,
+    _brought_about,
+)
+_OF_NOUNS: tuple[_Rule, ...] = (
+    _governor_of,
+    _ranked,
+    _brought_about,
+    _brings_harm,
+    _harm_behind,
+    _means_of,
+    _charged_again,
+    outcome_of,
+)
+"""In this order: the first that knows a word tells it."""

@@ -105,6 +105,9 @@ def test_what_is_not_told_before_is_no_incident(events, text: str) -> None:
         "Shelling killed two people in Kano on Monday.",
         "Flooding along the Niger displaced 40 people.",
         "A quake struck Quito. Nobody was hurt. The earthquake was felt far away.",
+        "Two were killed and three others wounded when gunmen ambushed a truck in Zaria on Sunday.",
+        "Bombs left six people injured in Kano.",
+        "A boat sank off Crete, police said on Sunday. The boat capsized late on Friday.",
     ],
 )
 def test_one_event_is_one_row(events, text: str) -> None:
@@ -124,6 +127,8 @@ def test_one_event_is_one_row(events, text: str) -> None:
         "Jets bombed a depot in Kano. A bishop prayed after the killing of two farmers.",
         "Two barns burned in a fire near Kano. He lit the fire that killed five guests in Lagos.",
         "A bomb exploded in Kano on Friday. He wept at the Zaria bombing.",
+        "In May 38 died when a ferry sank in Lagos, and in June 80 people drowned in Kano.",
+        "A boat sank off Crete, police said on Sunday. The boat capsized on Tuesday.",
         "A school in Kano was flooded. The worst flood was in Lokoja.",
     ],
 )

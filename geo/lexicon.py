@@ -9,7 +9,7 @@ hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
 - `article`: the article of the subject, which a ship's name has and a person's or town's has not
 - `mod`: what stands before a noun; `head`: what governs it, also through a preposition
 - `xcomp`, `ccomp`, `acomp`, `advmod`, `conj`: what depends on the verb by that label
-- `sent`: any other word of the sentence
+- `sent`: any other word of the sentence; `text`: any other of the report
 - `prev`, `next`: the neighbour; `label`: the entity label of the word itself
 - any other relation is a preposition: `with:official`
 
@@ -390,6 +390,9 @@ def _holds(read: Reading, token: Token, clause: Clause) -> bool:
     if clause.relation == "sent":
         others = (read.lemmas[token.sentence] & clause.words) - {token.lemma}
         return bool(others) != clause.negated
+    if clause.relation == "text":
+        others = frozenset().union(*(words & clause.words for words in read.lemmas))
+        return bool(others - {token.lemma}) != clause.negated
     found = related(read.analysis, token, clause.relation)
     if "any" in clause.words:
         return bool(found) != clause.negated

@@ -1,6 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 
 from geo.lexicon import build, head_word, inflections, lexicon
+from geo.ontology import find_triggers
+from geo.text import Analysis
+
+Analyse = Callable[[str], Analysis]
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,99 @@ def test_classes_stand_for_their_words() -> None:
     troops = next(e for e in entries if e.event_type == "MOBILIZE")
     assert "battalion" in troops.clauses[0].words
     assert "shot" in lexicon().forms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A minibus rammed into a tree near Multan.", [("rammed", "ACCIDENT")]),
+        ("A lorry ploughed into a barrier near Kumasi.", [("ploughed", "ACCIDENT")]),
+        ("A man rammed a car into a crowd in Graz.", [("rammed", "ASSAULT")]),
+        ("A suicide bomber rammed a truck into a bus in Kabul.", [("rammed", "ASSAULT")]),
+        ("Police recaptured five of the fugitives.", [("recaptured", "COERCE")]),
+        ("Troops recaptured Umm Rawaba.", [("recaptured", "ASSAULT")]),
+        ("The director of the jail was dismissed.", [("dismissed", "SANCTION")]),
+        ("The minister dismissed the claim.", [("dismissed", "REJECT")]),
+        ("The general was removed from his post.", [("removed", "SANCTION")]),
+        ("Divers pulled out six of them.", [("pulled", "AID")]),
+        ("Ethiopia pulled out its troops.", [("pulled", "RETREAT")]),
+        ("Gunmen pulled two men from a bus.", []),
+        ("Forty people were picked up by the coast guard.", [("picked", "AID")]),
+        ("Three injured were airlifted to Surkhet.", [("airlifted", "AID")]),
+        ("Deputies blocked off several roads.", [("blocked", "COERCE")]),
+        ("The road was obstructed by a mudflow.", [("obstructed", "DISASTER")]),
+        ("Farmers blocked the highway.", [("blocked", "PROTEST")]),
+        ("Workers at the port suspended work.", [("suspended", "PROTEST")]),
+        ("Traders staged a road roko in Nashik.", [("staged", "PROTEST")]),
+        ("A convoy carrying blankets left Kabul.", [("left", "AID")]),
+        ("A convoy of tanks left Kabul.", [("left", "MOBILIZE")]),
+        ("Camps for displaced people stand near Goma.", []),
+        ("Fighting displaced 300 families.", [("displaced", "ASSAULT")]),
+        ("The state offered a reward for information.", []),
+        ("The firm ignored repeated requests.", []),
+        ("They will walk unless a deal is reached.", []),
+        ("The explosion brought down part of a mine.", [("explosion", "ACCIDENT")]),
+        ("Nine lost their lives after an explosion at a plant.", [("lost", "ACCIDENT")]),
+        ("Ten lost their lives in an ambush.", [("lost", "ASSAULT")]),
+        ("A boy was crushed by a lorry.", [("crushed", "ACCIDENT")]),
+        ("Two children were charred to death.", [("charred", "ACCIDENT")]),
+        ("Officials confirmed three cases of whooping cough.", [("cases", "HEALTH")]),
+        ("The court recorded three cases of fraud.", [("fraud", "CRIME")]),
+        ("An outbreak of violence killed ten.", [("killed", "ASSAULT")]),
+        ("The Red Cross opened a shelter in Taiz.", [("opened", "AID")]),
+        ("Turkey sent 60 volunteers to Derna.", [("sent", "AID")]),
+        ("The governor sent police to Minna.", [("sent", "MOBILIZE")]),
+        ("The fund released CHF 500,000 in emergency aid.", [("released", "AID")]),
+        ("The firm is trucking 90,000 litres of water.", [("trucking", "AID")]),
+        ("Residents of Grindavik were told to leave.", [("leave", "COERCE")]),
+        ("The president was told to leave the room.", []),
+        ("Officials closed two markets in Kenema.", [("closed", "COERCE")]),
+        ("The company closed two shops.", []),
+        ("All four were acquitted in Dhaka.", [("acquitted", "RETREAT")]),
+        ("Police registered a case against the owner.", [("registered", "ACCUSE")]),
+        ("The group denied responsibility.", [("denied", "REJECT")]),
+        ("Forty inmates escaped from the jail.", [("escaped", "CRIME")]),
+        ("Police defused a bomb in Koblenz.", []),
+        ("Air defences intercepted 52 drones.", []),
+        ("The two neighbours swapped 32 prisoners.", [("swapped", "RETREAT")]),
+        ("The two leaders exchanged gifts.", []),
+        ("Both officials were rearrested.", [("rearrested", "COERCE")]),
+        ("A lawyer was stripped of her licence.", [("stripped", "SANCTION")]),
+        ("He pleaded guilty to fraud.", [("pleaded", "SANCTION"), ("fraud", "CRIME")]),
+        ("Troops set up roadblocks in Gabu.", [("set", "MOBILIZE")]),
+        ("Students set up roadblocks in Gabu.", [("roadblocks", "PROTEST")]),
+        ("The president suspended the ceasefire.", [("suspended", "REJECT")]),
+        ("Dozens of residents gathered outside the town hall.", [("gathered", "PROTEST")]),
+        ("The farmers vacated a plantation.", [("vacated", "RETREAT")]),
+        ("Armed men held up a vehicle.", [("held", "CRIME")]),
+        ("A jewellery shop was raided.", [("raided", "CRIME")]),
+        ("Troops raided a village.", [("raided", "ASSAULT")]),
+        ("Russia has sent pumps to Uralsk.", [("sent", "AID")]),
+        ("Azerbaijan dispatched tents to Aktobe.", [("dispatched", "AID")]),
+        ("Prosecutors have opened a criminal case.", [("opened", "ACCUSE")]),
+        ("The teachers stayed off the job on Monday.", [("stayed", "PROTEST")]),
+        ("Some 320 villagers took refuge in a school.", [("took", "COERCE")]),
+        ("Protesters threw eggs at the office.", [("threw", "PROTEST")]),
+        ("The navy intercepted a boat off Malta.", [("intercepted", "COERCE")]),
+    ],
+)
+def test_a_verb_tells_of_different_events_by_who_does_it_to_what(
+    analyse: Analyse, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(t.text, t.event_type) for t in find_triggers(analyse(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cholera spread in Nampula.\n\n17 suspected cases were recorded in Mogovolas.", "HEALTH"),
+        ("Thieves came to Nampula.\n\n17 suspected cases were recorded in Mogovolas.", None),
+        ("Five prisoners died.\n\nIt was the second outbreak in a week.", None),
+        ("Five patients died of fever.\n\nIt was the second outbreak in a week.", "HEALTH"),
+    ],
+)
+def test_what_cases_are_of_is_told_elsewhere_in_the_report(
+    analyse: Analyse, text: str, expected: str | None
+) -> None:
+    later = [t.event_type for t in find_triggers(analyse(text)) if t.start > text.index("\n")]
+    assert later == ([expected] if expected else [])

@@ -6,7 +6,7 @@ first, each within the scope that the grammar gives it.
 
 from collections.abc import Iterator
 
-from geo.grammar import auxiliaries, children, is_inverted
+from geo.grammar import auxiliaries, children, is_inverted, is_month
 from geo.pointing import DEFINITE
 from geo.records import Factuality
 from geo.remembrance import remembered
@@ -61,8 +61,9 @@ _TOPICS: dict[str, frozenset[str]] = {
     "about": frozenset(),
     "over": frozenset(),
     "on": frozenset(
-        "brief briefing conference consult consultation debate discussion hearing inquiry meet "
-        "meeting negotiation report session speak speech statement summit talk vote".split()
+        "brief briefing conference consult consultation debate detail discussion document evidence "
+        "file hearing information inquiry meet meeting negotiation report session speak speech "
+        "statement summit talk vote".split()
     ),
     "to": frozenset("reaction react reply respond response".split()),
     "for": frozenset(
@@ -230,6 +231,8 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
         known = governor.lemma in _PRESUPPOSING or governor.lemma in _INQUIRIES
         if known and token.lemma in {"against", "for", "into"}:
             return True
+        if (governor.lemma, token.lemma) == ("want", "for"):
+            return True  # "wanted for the bombing" that was
         negated = any(True for _ in children(analysis, governor.index, "neg"))
         return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
     if token.dep == "dobj" and remembered(analysis, token.index) == token.index:
@@ -251,8 +254,11 @@ def _is_topic(analysis: Analysis, token: Token) -> bool:
     opens = _TOPICS.get(governor.text.lower()) if token.dep == "pobj" else None
     if opens is None:
         return False
-    # "will hold a meeting on the attack": the reader may hang "on" on the verb.
-    above = (analysis.tokens[governor.head], *children(analysis, governor.head, "dobj"))
+    # "will hold a meeting on the attack", "the release of files on it": the reader may hang "on"
+    # on the verb, or on another noun before it.
+    head = analysis.tokens[governor.head]
+    between = [t for t in analysis.tokens[head.index : governor.index] if t.pos == "NOUN"]
+    above = (head, *between, *children(analysis, governor.head, "dobj"))
     return not opens or any(word.lemma in opens for word in above)
 
 
@@ -318,7 +324,8 @@ def _condition(analysis: Analysis, index: int) -> Token | None:
     for token in children(analysis, index, "aux", "mark", "advmod"):
         if token.text.lower() == "would" and _is_foretold(analysis, index):
             continue
-        if token.lemma in _CONDITIONS or (token.dep == "aux" and token.lemma in _PERHAPS):
+        perhaps = token.dep == "aux" and token.lemma in _PERHAPS and not is_month(analysis, token)
+        if token.lemma in _CONDITIONS or perhaps:
             return token
     token = analysis.tokens[index]
     if token.dep == "advcl" and any(

@@ -42,9 +42,17 @@ def _claimant(analysis: Analysis, index: int) -> Actor | None:
             for subject in subjects(analysis, verb):
                 says = antecedent(analysis, subject)
                 # "No casualties were reported" says nothing.
-                if says.pos != "PRON" and subject.dep != "nsubjpass":
+                named = analysis.name_at(says.index, says.index)
+                counts = named is not None and named.label == "GPE" and _is_count(analysis, index)
+                if says.pos != "PRON" and subject.dep != "nsubjpass" and not counts:
                     return _actor(analysis, says)
     return _said_before(analysis, index) or _according_to(analysis, index)
+
+
+def _is_count(analysis: Analysis, index: int) -> bool:
+    """Whether a place is told to have had so many: "Chattogram reported 900 cases"."""
+    token = analysis.tokens[index]
+    return token.dep == "dobj" and token.lemma in {"case", "death", "infection"}
 
 
 def _reaches(analysis: Analysis, index: int, verb: int) -> bool:

@@ -18,6 +18,9 @@ def stance_of(analyse, text: str, word: str):
         ("Militants are preparing provocations in the province.", "provocations", "planned"),
         ("The ministers plan to sign a deal on Friday.", "sign", "planned"),
         ("He vowed to bomb the port.", "bomb", "planned"),
+        ("A man wanted for the bombing of a gym was held.", "bombing", "reported"),
+        ("Floods that struck on 10 and 11 May have killed nine.", "killed", "reported"),
+        ("Floods may have killed nine.", "killed", "conditional"),
         ("Farmers are set to protest on Friday.", "protest", "planned"),
         ("The collapse set off protests.", "protests", "reported"),
         ("Syria called the raid a violation.", "raid", "reported"),
@@ -102,6 +105,7 @@ def test_factuality(analyse, text: str, word: str, factuality: str) -> None:
     ("text", "word", "factuality"),
     [
         ("Ministers will discuss the attack on Goma.", "attack", "reported"),
+        ("They demand the release of files on the collapse of a roof.", "collapse", "reported"),
         ("The attack on Goma will be discussed on Monday.", "attack", "reported"),
         ("The council will hold a meeting on the shelling of Kharkiv.", "shelling", "reported"),
         ("Officials will respond to the raid on Jenin.", "raid", "reported"),

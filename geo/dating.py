@@ -47,9 +47,10 @@ class Timeline:
     """Dates the events of one report in the order of its text.
 
     An event without a date of its own that is told in a simple tense is of the day that the story
-    is at, or else of about the day that the report brings news of (`time_precision` 2). A present
-    perfect ("have been killed") and what has not happened tell of no day, and without a day of
-    publication nothing is guessed.
+    is at, or else of about the day that the report brings news of (`time_precision` 2). One in the
+    present perfect ("have sealed the mine") was between that day and publication, unless it is a
+    toll. What has not happened tells of no day, and without a day of publication nothing is
+    guessed.
     """
 
     def __init__(
@@ -66,9 +67,16 @@ class Timeline:
         self._begun = False
         """Something has been told that is not long ago."""
 
-    def date(self, trigger: int, factuality: Factuality) -> EventDate | None:
-        """The date of the event at this token; None where the text gives none."""
-        mention = self._own(trigger)
+    def date(
+        self, words: Sequence[int], factuality: Factuality, *, toll: bool = False
+    ) -> EventDate | None:
+        """The date of the event that the tokens tell of; None where the text gives none.
+
+        The first of them is its trigger. Another may say when it was: "floods which struck on 10
+        May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
+        killed farmers", "30 have been arrested" are mostly told of no certain time.
+        """
+        trigger, mention = self._first_dated(words)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
             if found is not None and self._is_of_saying(mention, trigger):
@@ -82,11 +90,31 @@ class Timeline:
             return None
         self._begun = True
         verb = governing_verb(self._analysis, trigger)
-        untimed = verb is not None and is_perfect(self._analysis, verb)
-        if untimed or remembered(self._analysis, trigger) is not None:
+        if remembered(self._analysis, trigger) is not None:
             return None
         day = self._carried(trigger)
-        return replace(day, time_precision=max(day.time_precision, 2), span=None) if day else None
+        if day is None:
+            return None
+        around = replace(day, time_precision=max(day.time_precision, 2), span=None)
+        if verb is None or not is_perfect(self._analysis, verb):
+            return around
+        return None if toll else self._up_to_now(around)
+
+    def _up_to_now(self, day: EventDate) -> EventDate | None:
+        """What "has happened" was between the day that the story is at and publication: the perfect
+        tells of what is news still. Of what is told of long before it gives no day."""
+        if self._published is None or self._published - day.first > NEWS_SPAN:
+            return None
+        return replace(day, last=max(day.last, self._published))
+
+    def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
+        """The first word that has a day, else the trigger, with what dates it."""
+        trigger, mention = words[0], self._own(words[0])
+        for word in words[1:] if mention is None else ():
+            found = self._own(word)
+            if found is not None and found.bound == "within":
+                return word, found
+        return trigger, mention
 
     def _carried(self, trigger: int) -> EventDate | None:
         """The day of an event that has none of its own: that of what is told before it."""

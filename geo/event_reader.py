@@ -20,7 +20,7 @@ from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
-from geo.pointing import VIOLENT, is_charged_with, is_reacted_to
+from geo.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
 from geo.records import (
     Actor,
     Count,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
-SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-"""Types of what is said: the places in it are not where it was said."""
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
 _OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 _VERBAL = frozenset({1, 3})
@@ -148,11 +146,13 @@ class _EventReader:
         claimed_by = None
         if stand.claimed_by is not None:
             (claimed_by,) = with_roles([stand.claimed_by], named)
-        date = self._timeline.date(token.index, stand.factuality)
+        words = [token.index, *(word.index for word in _heads(analysis, trigger.also))]
         counts = tuple(
             Count(c.what, c.low, c.high, c.span, c.is_total)
             for c in self._counts[trigger.start, trigger.end]
         )
+        harms = trigger.event_type in VIOLENT or trigger.event_type == "CRIME"
+        date = self._timeline.date(words, stand.factuality, toll=harms or bool(counts))
         if date is not None and date.span is None and any(c.is_total for c in counts):
             date = None  # the toll of a war or of years is of no one day
         news = (
@@ -178,6 +178,7 @@ class _EventReader:
             past=date is not None and self._timeline.is_long_ago(date),
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
+            tellers=[n for n in named if claimed_by is not None and _holds(claimed_by.span, n)],
             state=_state(trigger, sources),
         )
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
@@ -305,10 +306,12 @@ def _heads(analysis: Analysis, words: Iterable[Span]) -> Iterator[Token]:
 
 def _state(trigger: Trigger, sources: Sequence[Actor]) -> str | None:
     """The code of the country whose act this is as a whole: who breaks off relations or declares an
-    emergency does so at home."""
-    if trigger.sub_type not in _OF_STATES:
+    emergency does so at home, and there a government condemns what others did."""
+    speaks = trigger.event_type in SPEECH
+    if trigger.sub_type not in _OF_STATES and not speaks:
         return None
-    return next((actor.country_code for actor in sources if actor.country_code), None)
+    acting = (a for a in sources if a.country_code and (a.role == "GOV" or not speaks))
+    return next((actor.country_code for actor in acting), None)
 
 
 def _links(
@@ -331,14 +334,14 @@ def _links(
             role = "where"
         elif role == "where" and resolved.place is not None and not chosen:
             role = "mentioned"
-        claims = claimed_by is not None and (
-            claimed_by.span[0] <= resolved.toponym.start
-            and resolved.toponym.end <= claimed_by.span[1]
-        )
-        if role == "mentioned" and claims:
+        if role == "mentioned" and claimed_by is not None and _holds(claimed_by.span, resolved):
             role = "actor"
         found.append(Link(resolved, role))
     return tuple(found)
+
+
+def _holds(phrase: Span, name: ResolvedToponym) -> bool:
+    return phrase[0] <= name.toponym.start and name.toponym.end <= phrase[1]
 
 
 def _counts_by_trigger(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.factuality import SAYING
-from geo.grammar import clause_tie, governing_verb, head_token
+from geo.grammar import children, clause_tie, governing_verb, head_token
 from geo.numbers import parse_number
 from geo.records import Role, Span, Toponym
 from geo.text import Analysis, Token
@@ -96,6 +96,8 @@ def link_names(
         preposition, top = _anchor(analysis, head)
         tie = _tie(analysis, trigger, preposition.head if preposition else top.index, speech=speech)
         role, strength = _role(analysis, trigger, preposition, top, tie)
+        if _is_scene(analysis, verb, head):
+            role, strength, tie = "where", 1.0, 1.0
         as_place = strength if role == "where" else 0.0
         is_aside = _is_aside(analysis, trigger, head)
         if toponym.usage != "literal" or is_aside:
@@ -124,6 +126,14 @@ def link_names(
             )
         )
     return tuple(_best_where(analysis.text, toponyms, links))
+
+
+def _is_scene(analysis: Analysis, verb: int | None, name: Token) -> bool:
+    """Whether the clause of the event tells what was at the name: "Caracas, where they met"."""
+    if verb is None or analysis.tokens[verb].dep != "relcl":
+        return False
+    words = children(analysis, verb, "advmod")
+    return analysis.tokens[verb].head == name.index and any(w.lemma == "where" for w in words)
 
 
 def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
@@ -268,7 +278,10 @@ def _without_preposition(
     if is_site and top.dep in {"dobj", "nsubjpass"} and governor.index == trigger:
         return "where", 0.7  # "closed the Rafah crossing"
     if top.dep == "nsubj" and governor.lemma in _PLACED_SUBJECT and tie:
-        return "where", 0.6 * tie
+        event = analysis.tokens[trigger]
+        # "Chattogram reported 900 cases"
+        is_had = event.dep == "dobj" and event.head == governor.index
+        return "where", 0.9 if is_had else 0.6 * tie
     if top.dep == "npadvmod" and tie:
         return "where", 0.5 * tie
     if top.dep == "ROOT":

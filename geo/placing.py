@@ -17,6 +17,8 @@ from geo.anaphors import Anaphor
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.linking import NameLink
+from geo.opening import goes_elsewhere, openings, opens
+from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role, Span
 from geo.relations import NEAR_KM, at, locate, on_road, precision
 from geo.surroundings import chain_starts, is_said_beyond
@@ -35,6 +37,8 @@ _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 _LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
+_WIDE = 4
+"""UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -70,7 +74,9 @@ class Placer:
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
         """Of each type of event where the last one happened whose place was said."""
-        self._openings = _openings(analysis, here)
+        self._scene: tuple[int, Location] | None = None
+        """The paragraph of the last event of any type whose place was said, and that place."""
+        self._openings = openings(analysis, here)
         self._types: set[str] = set()
         """The types of the events before."""
 
@@ -85,12 +91,14 @@ class Placer:
         news: bool,
         past: bool,
         pointed_to: bool,
+        tellers: Sequence[ResolvedToponym] = (),
         state: str | None = None,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
 
         What is `pointed_to` ("condemned the attack in Ottawa", "charged with murder") is where it
         was told to be before, and the act of a whole `state`, a country's code, is in that country.
+        `tellers` are the names in the phrase of who tells of it: "residents of Tsafe said".
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
@@ -103,44 +111,72 @@ class Placer:
             return _inferred(self._told.get(event_type), "event") or _within(home)
         if pointed_to:
             # "Marched in Halabja to condemn the attack", "arrested in Leeds on suspicion of murder"
-            below = self._analysis.subtree(trigger)
-            links = [k for k in links if self._stands_under(named[k.position], below)]
+            links = [k for k in links if self._stands_under(named[k.position], trigger)]
             if not links:
                 return _within(home)
-        placed = self._by_anaphor(taken_up, self._by_grammar(named, links, event_type), home)
+        opening = [n for n in named if self._is_there(n) and opens(self._analysis, trigger, n)]
+        by_grammar = self._by_grammar(named, links, event_type, opening)
+        placed = self._by_anaphor(taken_up, by_grammar, home)
         if placed is not None:
             if placed.step in {"grammar", "anaphor"} and not past:
                 self._lead = self._lead or placed.locations[0]
                 self._told[event_type] = placed.locations[0]
+                self._scene = self._paragraph_of(trigger), placed.locations[0]
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
             return _within(home)
-        if state is not None:
-            return _inferred(at(self._gazetteer.country(state)), "actor") or _within(home)
+        of_state = _inferred(at(self._gazetteer.country(state)), "actor") if state else None
+        if event_type not in SPEECH and of_state is not None:
+            return of_state
+        goes_on = news and not goes_elsewhere(self._analysis, trigger)
         return (
-            (_inferred(self._told.get(event_type), "event") if news else None)
-            or self._by_sentence(trigger, named, links)
-            or self._by_actor(named, links)
-            or (self._by_report(home) if news else None)
+            self._placed(self._finest(opening[:1], tellers) if opening else (), "sentence")
+            or self._by_people(tellers)
+            or (self._by_event(trigger, event_type) if goes_on else None)
+            or self._by_sentence(trigger, named, links, speech=event_type in SPEECH)
+            or self._by_people([named[k.position] for k in links if k.role == "actor"])
+            or of_state
+            or (self._by_report(home) if goes_on else None)
             or _within(home)
         )
+
+    def _paragraph_of(self, trigger: int) -> int:
+        return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph
+
+    def _by_event(self, trigger: int, event_type: str) -> Placed | None:
+        """Where the last event of the paragraph was, else the last of its type."""
+        told = self._told.get(event_type)
+        if self._scene is not None and self._scene[0] == self._paragraph_of(trigger):
+            told = self._scene[1] if self._scene[1].where_prec < _WIDE else told
+        opening = self._openings.get(self._paragraph_of(trigger))
+        if told is None or opening not in {None, told.place.country_code}:
+            return None
+        return _inferred(told, "event")
 
     def _home(self, trigger: int) -> Location | None:
         """The country that the report is about; of news from several the one with which the
         paragraph opens: "In France, ..."."""
-        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
-        code = self._openings.get(sentence.paragraph)
+        code = self._openings.get(self._paragraph_of(trigger))
         if code is None or (self._country and self._country.place.country_code == code):
             return self._country
         return at(self._gazetteer.country(code))
 
-    def _stands_under(self, toponym: ResolvedToponym, below: Sequence[int]) -> bool:
-        name = toponym.toponym
-        return any(t.index in below for t in self._analysis.tokens_in(name.start, name.end))
+    def _stands_under(self, toponym: ResolvedToponym, trigger: int) -> bool:
+        """Whether a name stands in the event's own phrase, or at once behind its word: "charged
+        over a fire at Murtoa"."""
+        name, tokens = toponym.toponym, self._analysis.tokens
+        below = self._analysis.subtree(trigger)
+        if any(t.index in below for t in self._analysis.tokens_in(name.start, name.end)):
+            return True
+        return _AT_ONCE.fullmatch(self._analysis.text, tokens[trigger].end, name.start) is not None
 
     def _by_grammar(
-        self, named: Sequence[ResolvedToponym], links: Sequence[NameLink], event_type: str
+        self,
+        named: Sequence[ResolvedToponym],
+        links: Sequence[NameLink],
+        event_type: str,
+        opening: Sequence[ResolvedToponym],
     ) -> Placed | None:
         if event_type in _ADVANCES and any(k.role in {"to", "from"} and k.below for k in links):
             # "captured Homs and advanced into Hama": of the advance only its own ends.
@@ -167,16 +203,23 @@ class Placer:
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         chained = chain_starts(self._analysis.text, [t.toponym for t in named])
         behind = {k.position + 1 for k in links if k.role in _OF_EVENT and k.position in chained}
+        unknown = any(k.role in _OF_EVENT for k in links)
         wider = [
             k
             for k in links
-            if k.strength >= (_LEAST_BEHIND if k.position in behind else _LEAST_WIDER)
+            if (
+                k.strength >= (_LEAST_BEHIND if k.position in behind else _LEAST_WIDER)
+                and (k.below or k.position in behind or not unknown)
+                and event_type not in SPEECH
+            )
             and self._is_there(named[k.position])
         ]
         wider.sort(key=lambda k: (-k.strength, k.position))
         if wider:
             tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
             return self._placed(self._finest(tied, ())[:1], "sentence")
+        if unknown and opening:
+            return self._placed(opening[:1], "sentence")
         return _around([named[k.position] for k in links if k.role in _OF_EVENT])
 
     def _is_there(self, toponym: ResolvedToponym, role: Role = "where") -> bool:
@@ -244,15 +287,22 @@ class Placer:
         return {parent.place_id for parent in self._gazetteer.parents(toponym.place)}
 
     def _by_sentence(
-        self, trigger: int, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
+        self,
+        trigger: int,
+        named: Sequence[ResolvedToponym],
+        links: Sequence[NameLink],
+        *,
+        speech: bool,
     ) -> Placed | None:
-        """The name nearest to the trigger that says where something of the sentence is."""
+        """The name nearest to the trigger that says where something of the sentence is; what
+        stands behind a verb of `speech` is only spoken of."""
         offset = self._analysis.tokens[trigger].start
         free = [
             named[k.position]
             for k in links
             if k.role == "mentioned"
             and not k.is_aside
+            and not (speech and named[k.position].toponym.start > offset)
             and (k.locative or _is_a_road(named[k.position]))
             and named[k.position].toponym.kind != "embedded"
             and named[k.position].location is not None
@@ -262,24 +312,17 @@ class Placer:
         nearest = min(free, key=lambda t: (abs(t.toponym.start - offset), t.toponym.start))
         return self._placed([nearest], "sentence")
 
-    def _by_actor(
-        self, named: Sequence[ResolvedToponym], links: Sequence[NameLink]
-    ) -> Placed | None:
-        """The town or division whose police, governor or people took part.
+    def _by_people(self, names: Sequence[ResolvedToponym]) -> Placed | None:
+        """The town or division whose police, governor or people took part, or tell of it.
 
         A country's act anywhere, and whom a place stands for is not there.
         """
         home = self._country.place.country_code if self._country else None
-        theirs = [
-            named[k.position]
-            for k in links
-            if k.role == "actor" and named[k.position].toponym.kind in {"noun", "modifier"}
-        ]
-        for toponym in theirs:
+        for toponym in names:
             place = toponym.place
             if place is None or precision(place) == 6 or place.feature_code == "PPLC":
                 continue
-            if home in {None, place.country_code}:
+            if toponym.toponym.kind in {"noun", "modifier"} and home in {None, place.country_code}:
                 return self._placed([toponym], "actor")
         return None
 
@@ -302,29 +345,12 @@ class Placer:
         return _inferred(main) if main and country in {None, main.place.country_code} else None
 
 
-def _openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[int, str]:
-    """The code of the country with which each paragraph opens, if one does: "In Rennes, ..."."""
-    found: dict[int, str] = {}
-    for toponym in toponyms:
-        sentence = analysis.sentence_at(toponym.toponym.start)
-        if sentence is None or toponym.place is None or not toponym.place.country_code:
-            continue
-        is_first = sentence.index == 0 or (
-            analysis.sentences[sentence.index - 1].paragraph != sentence.paragraph
-        )
-        if is_first and _IN.fullmatch(analysis.text, sentence.start, toponym.toponym.start):
-            found.setdefault(sentence.paragraph, toponym.place.country_code)
-    return found
-
-
-_IN = re.compile(r"\W*(?:(?:[A-Z][a-z]+,?\s+)?(?:in|across)|In|Across)\s+(?:[a-z'-]+\s+){0,5}")
-
-
 def _is_a_road(toponym: ResolvedToponym) -> bool:
     """Whether the name only tells which road it was: "near Voi on the Mombasa-Nairobi highway"."""
     return toponym.location is not None and on_road(toponym.location)
 
 
+_AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)
 
 

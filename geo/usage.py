@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.grammar import children
 from geo.name_lexicon import NameLexicon
 from geo.records import Kind, Span, Toponym, Usage
 from geo.text import Analysis, NamedSpan, Token
@@ -78,14 +79,25 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
 
 def _is_site(analysis: Analysis, toponym: Toponym) -> bool:
     """Something happens to the place itself: "vowed to attack Bunia", "Bunia was captured",
-    "Imphal erupted in protest"."""
+    "Imphal erupted in protest", "Lagos saw protests", "Uganda has recorded three deaths"."""
     tokens = analysis.tokens_in(toponym.start, toponym.end)
     if not tokens:
         return False
     head = _head(tokens)
     verb = analysis.tokens[head.head].lemma
     done_to = head.dep in {"dobj", "nsubjpass"} and verb in SITED_VERBS
-    return done_to or (head.dep == "nsubj" and verb == "erupt")
+    if done_to or head.dep != "nsubj":
+        return done_to
+    had = [t for t in children(analysis, head.head, "dobj") if not _is_known(analysis, t)]
+    hosts = verb in _HOSTING or (verb in _COUNTING and had and had[0].lemma in _CASES)
+    return verb == "erupt" or bool(had and hosts)
+
+
+def _is_known(analysis: Analysis, noun: Token) -> bool:
+    """What is seen, and does not happen there: "sees the attack as a warning"."""
+    return any(
+        t.lemma == "the" or t.dep == "poss" for t in children(analysis, noun.index, "det", "poss")
+    )
 
 
 def _is_of_event(analysis: Analysis, toponym: Toponym) -> bool:
@@ -180,6 +192,10 @@ def _acts(analysis: Analysis, head: Token) -> bool:
     return False
 
 
+_HOSTING = frozenset("endure experience suffer see witness".split())
+"""Verbs whose subject has happen in it what their object tells."""
+_COUNTING = frozenset("confirm record register report".split())
+_CASES = frozenset("case death fatality infection".split())
 _BURDENS = frozenset({"embargo", "pressure", "sanction", "sanctions", "tariff"})
 _TARGETING_VERBS = frozenset(
     "accuse urge warn support back blame tell ask press pressure condemn criticize criticise "

@@ -18,7 +18,7 @@ def dated(analyse):
         days = []
         for word in words:
             index = next(t.index for t in analysis.tokens if t.text == word)
-            days.append(timeline.date(index, factuality))
+            days.append(timeline.date([index], factuality))
         return days
 
     return found
@@ -27,6 +27,26 @@ def dated(analyse):
 def test_the_date_of_the_clause(dated) -> None:
     (day,) = dated("Rebels shelled Homs on Sunday.", "shelled")
     assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (1,)
+
+
+def test_another_word_of_the_event_may_say_its_day(analyse) -> None:
+    text = "Floods which struck Takhar on Friday have killed 21 people."
+    analysis = analyse(text)
+    killed, struck = (
+        next(t.index for t in analysis.tokens if t.text == word) for word in ("killed", "struck")
+    )
+    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
+    assert timeline.date([killed], "reported", toll=True) is None
+    day = timeline.date([killed, struck], "reported", toll=True)
+    assert day is not None
+    assert day.first == date(2018, 8, 24)
+
+
+def test_the_following_evening_is_of_the_next_day(dated) -> None:
+    _, second = dated(
+        "A boat sank on Thursday. The following evening a ferry capsized.", "sank", "capsized"
+    )
+    assert second.first == date(2018, 8, 24)
 
 
 def test_each_clause_has_its_own_date(dated) -> None:
@@ -59,15 +79,22 @@ def test_without_words_a_simple_tense_is_about_the_day_of_publication(dated) -> 
     assert (day.first, day.time_precision, day.span) == (MONDAY, 2, None)
 
 
-def test_a_perfect_tense_tells_of_no_day(dated) -> None:
-    assert dated("At least 400,000 people have been killed in the war.", "killed") == [None]
+def test_a_perfect_tense_tells_of_the_days_up_to_publication(dated) -> None:
+    _, sealed = dated("A mine collapsed on Friday. Police have sealed it.", "collapsed", "sealed")
+    assert (sealed.first, sealed.last) == (date(2018, 8, 24), MONDAY)
+    assert (sealed.time_precision, sealed.span) == (2, None)
+
+
+def test_a_perfect_tense_gives_no_day_to_what_is_told_of_long_before(dated) -> None:
+    text = "A mine collapsed on 10 August. Police have sealed it."
+    assert dated(text, "collapsed", "sealed")[1] is None
 
 
 def test_a_perfect_tense_has_no_day_of_another_clause(dated) -> None:
-    text = "The war has displaced 900 people; on Monday, rebels shelled Homs."
-    displaced, shelled = dated(text, "displaced", "shelled")
-    assert displaced is None
-    assert shelled.first == date(2018, 8, 27)
+    text = "The firm has sealed the mine; on Sunday, rebels shelled Homs."
+    sealed, shelled = dated(text, "sealed", "shelled")
+    assert sealed.time_precision == 2
+    assert shelled.first == date(2018, 8, 26)
     (clashed,) = dated("Rebels have been fighting troops since Sunday.", "fighting")
     assert clashed.first == date(2018, 8, 26)
 

@@ -79,6 +79,25 @@ def test_a_town_that_erupts_is_where_it_happened(read) -> None:
     assert [location.place.name for location in event.locations] == ["Imphal"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Lagos saw protests on Monday.", "Lagos"),
+        ("Uganda has recorded three deaths from cholera.", "Uganda"),
+        ("Envoys came from Homs to Aleppo, where they signed a truce on Friday.", "Aleppo"),
+    ],
+)
+def test_a_place_that_has_an_event_is_where_it_happened(read, text: str, place: str) -> None:
+    (event,) = read(text)
+    assert [location.place.name for location in event.locations] == [place]
+    assert event.claimed_by is None
+
+
+def test_what_a_country_only_sees_is_not_there(read) -> None:
+    (attack,) = read("Uganda sees the attack as a warning.")
+    assert attack.location_step != "grammar"
+
+
 def test_the_dateline_is_no_actor(read) -> None:
     (event,) = read("TRIPOLI, Lebanon \u2014 Gunmen killed two men in Tripoli on Sunday.")
     assert [actor.text for actor in event.source_actors] == ["Gunmen"]
@@ -155,6 +174,11 @@ def test_the_same_report_gives_the_same_ids_and_another_one_others(parser) -> No
     assert first == again != other
 
 
+def test_a_toll_in_the_perfect_is_of_no_day(read) -> None:
+    (killed,) = read("At least 30 reporters have been killed in Homs.")
+    assert killed.date is None
+
+
 def test_a_toll_of_years_is_of_no_day(read) -> None:
     (event,) = read("More than 400,000 people were killed in the war since 2011.")
     assert event.date is None
@@ -185,6 +209,62 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
     assert event.location_step == step
     assert [location.place.name for location in event.locations] == [place]
     assert (event.locations[0].source == "named") == (step == "grammar")
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "place"),
+    [
+        # The last event of the paragraph, of whatever type, and not the last of its type.
+        (
+            "Gunmen killed two in Homs.\n\nYouths marched in Aleppo. Police shot a man.",
+            "event",
+            "Aleppo",
+        ),
+        # With whom a sentence opens tells the scene, not where it was said.
+        ("Gunmen killed two in Aleppo. In Homs, the mayor said police shot a man.",
+         "sentence", "Homs"),
+        ("Gunmen killed two in Aleppo. In Damascus, a minister said police shot a man.",
+         "event", "Aleppo"),
+        # Those who tell of it were there.
+        ("Gunmen killed two in Aleppo. Homs residents said police shot a man.",
+         "actor", "Homs"),
+        # A digest goes from country to country.
+        ("Syria: Gunmen killed two in Homs.\n\nNigeria: Police shot a man.", "report", "Nigeria"),
+        ("SYRIA. Gunmen killed two in Homs.\n\nNIGERIA. Police shot a man.", "report", "Nigeria"),
+        ("Gunmen killed two in Homs. Separately, police shot a man.", "report", "Syria"),
+    ],
+)  # fmt: skip
+def test_the_scene_is_the_nearest_that_the_text_tells(
+    read, text: str, step: str, place: str
+) -> None:
+    event = next(e for e in read(text) if e.trigger.text == "shot")
+    assert event.location_step == step
+    assert [location.place.name for location in event.locations] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers called on allies to lift limits on raids inside Russia.",
+        "Leaders called on the cabinet to declare an emergency in Homs.",
+    ],
+)
+def test_what_is_asked_for_is_not_where_it_was_asked(read, text: str) -> None:
+    call = next(e for e in read(text) if e.trigger.text == "called")
+    assert call.location_step != "sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("Gunmen killed two in Homs. The Kremlin condemned the attack.", "condemned", "Russia"),
+        ("Gunmen killed two in Homs. Brussels condemned the attack.", "condemned", "Syria"),
+        ("Gunmen killed two in Homs. Russian troops shot a man.", "shot", "Homs"),
+    ],
+)
+def test_a_government_speaks_at_home(read, text: str, word: str, place: str) -> None:
+    event = next(e for e in read(text) if e.trigger.text == word)
+    assert [location.place.name for location in event.locations] == [place]
 
 
 def test_an_event_at_a_place_that_is_not_sure_enough_is_nowhere_finer_than_its_country(
@@ -401,7 +481,7 @@ def test_items_of_a_list_share_no_day_and_no_place(read) -> None:
     [
         ("Idlib police arrested five men on Sunday.", "Idlib"),
         ("The sheriff of Rapides Parish rejected the plan.", "Rapides Parish"),
-        ("Paris rejected the plan.", None),
+        ("Paris arrested five men on Sunday.", None),
         ("The Turkish army arrested five men on Sunday.", None),
     ],
 )

@@ -401,7 +401,7 @@ def read_anniversary(m: re.Match[str], _: Circumstances) -> Found:
 
 def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
     """ "the next day"."""
-    days = _UNIT_DAYS[_group(m, "unit").lower()]
+    days = _UNIT_DAYS.get(_group(m, "unit").lower(), 1)  # "the following evening": of the next day
     word = m["way"].lower()
     sign = -1 if word in {"previous", "preceding"} else 0 if word in {"same", "very"} else 1
     return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)

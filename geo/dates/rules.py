@@ -151,7 +151,7 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ),
     (
         "unit",
-        r"\b(?i:over|at|during) (?P<which>(?i:the)) (?P<unit>(?i:weekend))\b",
+        r"\b(?i:over|at|on|during) (?P<which>(?i:the)) (?P<unit>(?i:weekend))\b",
         read.read_this_unit,
     ),
     (
@@ -165,7 +165,8 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
 _FROM_EVENT: tuple[_Row, ...] = (
     (
         "beside event",
-        rf"\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) "
+        # "Hid for 11 years before" tells how long.
+        rf"(?<![Ff]or\s)\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) "
         r"(?P<way>(?i:earlier|later|before|after|previously))\b",
         read.read_beside_event,
     ),
@@ -187,7 +188,7 @@ _FROM_EVENT: tuple[_Row, ...] = (
     (
         "next unit",
         r"\b(?i:the|that) (?P<way>(?i:next|following|previous|preceding|same|very same))"
-        r" (?P<unit>(?i:day|week|month|year))\b",
+        r" (?P<unit>(?i:day|morning|afternoon|evening|night|week|month|year))\b",
         read.read_next_unit,
     ),
 )

@@ -9,10 +9,10 @@ import numpy as np
 
 from geo.encoder.linker import Linker
 from geo.encoder.model import open_places, shipped_model
-from geo.event_reader import SPEECH
 from geo.grammar import head_token
 from geo.linking import link_names
 from geo.pipeline import Parser
+from geo.pointing import SPEECH
 from geo.records import Report, Span
 from geo.siting import Floats, features, marked
 from training.linker.records import FOLDS, fold_of

@@ -2,9 +2,10 @@
 
 The steps, mostly each less sure than the one before (`geo.confidence`): what its words and their
 grammar say, the name that "in the city" takes up, what the report names around a place that the
-gazetteer lacks, the event of its type that was told before it, the rest of the sentence, the town
-or division whose police or people took part, the report's dateline, and the place that the report
-is mostly about. Where its words name a place of which not even the surroundings are known,
+gazetteer lacks, the place with which the sentence opens, that of those who tell of it, the last
+event of the paragraph or of its type, the rest of the sentence, the town or division whose police
+or people took part, a government's country, the report's dateline, and the place that the report is
+mostly about. Where its words name a place of which not even the surroundings are known,
 only the country is told.
 """
 

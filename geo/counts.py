@@ -155,8 +155,7 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in _STATES:
         yield _STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in _NOUNS:
-        of = [o for c in children if analysis.tokens[c].lemma == "of" for o in analysis.children[c]]
-        yield _NOUNS[token.lemma], [*of, i]
+        yield _NOUNS[token.lemma], [*_of(analysis, i), i]
     elif token.lemma == "case" and _is_illness(analysis, i):
         yield "infected", [i]
     elif token.lemma == "toll" and _is_deadly(analysis, i):
@@ -221,9 +220,9 @@ def _remains(analysis: Analysis, verb: int) -> list[int]:
 
 
 def _of(analysis: Analysis, noun: int) -> list[int]:
-    tokens = analysis.tokens
-    of = [c for c in analysis.children[noun] if tokens[c].lemma == "of"]
-    return [o for c in of for o in analysis.children[c] if tokens[o].dep == "pobj"]
+    """Whose or of what it is: the words behind its "of"."""
+    of = [c for c in analysis.children[noun] if analysis.tokens[c].lemma == "of"]
+    return [o for c in of for o in analysis.children[c]]
 
 
 def _numbers_of(analysis: Analysis, noun: int) -> list[int]:

@@ -2,13 +2,11 @@
 
 from datetime import timedelta
 
-from geo.ontology import EVENT_TYPES
+from geo.ontology import EVENT_TYPES, VERBAL
 from geo.records import Count, Event, EventDate
 
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""
-_VERBAL = frozenset({1, 3})
-"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
 _TOLD_WITHIN = timedelta(days=3)
 """How long behind an event those who speak of it may be."""
 
@@ -19,7 +17,7 @@ def same_kind(event: Event, other: Event) -> bool:
     known = sub_types - {None}
     if len(known) > 1 and event.event_type == other.event_type and known not in _ALIKE:
         return False
-    verbal = EVENT_TYPES[other.event_type].quad_code in _VERBAL
+    verbal = EVENT_TYPES[other.event_type].quad_code in VERBAL
     return not (verbal and None in sub_types)
 
 

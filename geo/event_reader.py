@@ -17,7 +17,7 @@ from geo.focus import without_mistakable
 from geo.generality import told_in_general
 from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
-from geo.ontology import EVENT_TYPES, trigger_at
+from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placing import Placed, Placer
 from geo.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
 _OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
-_VERBAL = frozenset({1, 3})
-"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
 
 def find_triggers(report: Report, analysis: Analysis) -> list[Trigger]:
@@ -156,7 +154,7 @@ class _EventReader:
         if date is not None and date.span is None and any(c.is_total for c in counts):
             date = None  # the toll of a war or of years is of no one day
         news = (
-            EVENT_TYPES[trigger.event_type].quad_code not in _VERBAL
+            EVENT_TYPES[trigger.event_type].quad_code not in VERBAL
             and self._timeline.is_news(date)
             and not any(c.is_total for c in counts)
         )

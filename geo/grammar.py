@@ -173,14 +173,16 @@ _RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace 
 
 
 def hangs_on(analysis: Analysis, verb: int) -> int:
-    """The head of a verb; of a participle behind who tells it, the verb of what is told: "rebels
-    shelled Homs, the army said, killing three"; of one behind a relative clause that clause's: "a
+    """The head of a verb; of one that the reader hangs on who tells it, the verb of what is told:
+    "rebels shelled Homs, the army said, killing three", "two were killed when a slope gave way,
+    police said"; of one behind a relative clause that clause's: "a
     bus that overturned, killing three, was found". The reader may take a main verb for such a
     clause: "A lorry overturned at Loruk, killing three"."""
     token = analysis.tokens[verb]
-    if token.dep == "advcl" and token.tag == "VBG":
+    if token.dep == "advcl" and (token.tag == "VBG" or verb < token.head):
         told = children(analysis, token.head, "ccomp")
-        return next((clause.index for clause in told if clause.index < token.head), token.head)
+        before = min(verb, token.head)
+        return next((clause.index for clause in told if clause.index < before), token.head)
     if token.dep == "acl" and token.tag == "VBG":
         inside = (analysis.tokens[i] for i in analysis.subtree(token.head) if i < verb)
         clauses = [w.index for w in inside if w.dep == "relcl" or _is_clause(analysis, w)]

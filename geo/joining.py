@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from geo import confidence
 from geo.ontology import EVENT_TYPES
 from geo.records import Event, EventDate
-from geo.relations import precision
+from geo.relations import WIDE, precision
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -16,8 +16,6 @@ _STATED = frozenset({"grammar", "anaphor"})
 
 _NAMED = frozenset({"around", "sentence", "actor"})
 """The steps of places that the sentence names, if not the very one that is meant."""
-_WIDE = 4
-"""UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
 _GUESSED = frozenset({"report", "dateline", None})
 """The steps of places that the sentence does not name."""
 
@@ -48,8 +46,8 @@ class Places:
         countries = [{at.place.country_code for at in event.locations} for event in (wide, fine)]
         return (
             (self._holds(wide, fine) or countries[0] == countries[1])
-            and all(precision(at.place) >= _WIDE for at in wide.locations)
-            and all(precision(at.place) < _WIDE for at in fine.locations)
+            and all(precision(at.place) >= WIDE for at in wide.locations)
+            and all(precision(at.place) < WIDE for at in fine.locations)
         )
 
     def _holds(self, wide: Event, fine: Event) -> bool:

@@ -86,6 +86,9 @@ def _means() -> Mapping[str, Mapping[str, str]]:
 EVENT_TYPES: Mapping[str, EventType] = _event_types()
 """All types by name, in PLOVER's order, then Dateline's own four."""
 
+VERBAL = frozenset({1, 3})
+"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
+
 FALLBACK_TYPE = "CONSULT"
 """The type of a given event word that nothing is known of: those left are mostly words of speech
 and movement between people."""

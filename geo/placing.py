@@ -21,7 +21,7 @@ from geo.linking import NameLink
 from geo.opening import goes_elsewhere, openings, opens
 from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role, Span
-from geo.relations import NEAR_KM, at, locate, on_road, precision
+from geo.relations import NEAR_KM, WIDE, at, locate, on_road, precision
 from geo.surroundings import chain_starts, is_said_beyond
 from geo.text import Analysis
 
@@ -35,11 +35,9 @@ _OF_EVENT: tuple[Role, ...] = ("where", "to", "from")
 """Roles of the names that say where an event happened, the first that has a place says it."""
 _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 """Types of which a movement is the event itself; people flee from where the event is."""
-_LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
+_LEASTWIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
-_WIDE = 4
-"""UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -132,7 +130,7 @@ class Placer:
             return of_state
         goes_on = news and not goes_elsewhere(self._analysis, trigger)
         return (
-            self._placed(self._finest(opening[:1], tellers) if opening else (), "sentence")
+            self._placed(self._finest(opening[:1], tellers), "sentence")
             or self._by_people(tellers)
             or (self._by_event(trigger, event_type) if goes_on else None)
             or self._by_sentence(trigger, named, links, speech=event_type in SPEECH)
@@ -149,7 +147,7 @@ class Placer:
         """Where the last event of the paragraph was, else the last of its type."""
         told = self._told.get(event_type)
         if self._scene is not None and self._scene[0] == self._paragraph_of(trigger):
-            told = self._scene[1] if self._scene[1].where_prec < _WIDE else told
+            told = self._scene[1] if self._scene[1].where_prec < WIDE else told
         opening = self._openings.get(self._paragraph_of(trigger))
         if told is None or opening not in {None, told.place.country_code}:
             return None
@@ -209,7 +207,7 @@ class Placer:
             k
             for k in links
             if (
-                k.strength >= (_LEAST_BEHIND if k.position in behind else _LEAST_WIDER)
+                k.strength >= (_LEAST_BEHIND if k.position in behind else _LEASTWIDER)
                 and (k.below or k.position in behind or not unknown)
                 and event_type not in SPEECH
             )

@@ -20,6 +20,8 @@ from geo.words import DIRECTIONS, direction
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+WIDE = 4
+"""UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
 NEAR_KM = 10.0
 """Radius for "near X" where X is a point; UCDP codes such events where_prec 2."""
 COASTAL_KM = 50.0

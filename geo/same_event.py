@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_objects, direct_subjects
-from geo.grammar import children, first_conjunct, hangs_on, is_inverted, is_ranked, uppermost
+from geo.grammar import first_conjunct, hangs_on, is_inverted, is_ranked, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
 from geo.persons import persons
@@ -173,16 +173,6 @@ def _joined_to(read: Reading, verb: int, found: Mapping[int, Trigger]) -> int:
     return verb
 
 
-def _told_before(read: Reading, index: int) -> int:
-    """The verb that a clause hangs on; of "were killed when a slope gave way, police said", where
-    the reader has the police say it then, the verb of what is told."""
-    head = read.analysis.tokens[read.analysis.tokens[index].head]
-    if index > head.index:
-        return head.index
-    told = (c.index for c in children(read.analysis, head.index, "ccomp") if c.index < index)
-    return next(told, head.index)
-
-
 def _told_of_subject(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
     """The verb whose subject this clause tells of, where that is no person: "floods which struck
     Beira killed nine", "a fire started by inmates killed five"; or a calamity itself: "fought a
@@ -224,7 +214,7 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     """
     tokens = read.analysis.tokens
     token = tokens[index]
-    head, causal = _told_before(read, index), _is_causal(read, index)
+    head, causal = hangs_on(read.analysis, index), _is_causal(read, index)
     if token.dep == "acl" and _is_causal(read, token.head):
         # "when a bus overturned", which the reader takes for a bus that was overturned
         before = (i for i in found if i < index and tokens[i].sentence == token.sentence)

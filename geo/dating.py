@@ -1,12 +1,13 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
-from geo.dates.periods import shift
+from geo.dates.periods import Period, shift
 from geo.factuality import SAYING
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.records import EventDate, Factuality
@@ -18,6 +19,8 @@ LEAST_TIE = 0.3
 LEAST_TIE_PERFECT = 0.5
 """The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
 ("thousands have fled; on Monday, shells fell")."""
+LEAST_TIE_IN_A_ROW = 0.65
+"""The same for "the third day in a row", which other clauses of the sentence do not share."""
 TIE_OF_ANNIVERSARY = 0.6
 """How surely an anniversary dates all that is told of the event it is of, such as its dead."""
 NEWS_SPAN = timedelta(days=7)
@@ -31,6 +34,7 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _NOT_YET = frozenset({"planned", "conditional"})
 _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})
+_FOLLOWING = frozenset({"after", "following"})
 _OPENING = frozenset("\"'“‘(")
 
 
@@ -47,10 +51,10 @@ class Timeline:
     """Dates the events of one report in the order of its text.
 
     An event without a date of its own that is told in a simple tense is of the day that the story
-    is at, or else of about the day that the report brings news of (`time_precision` 2). One in the
-    present perfect ("have sealed the mine") was between that day and publication, unless it is a
-    toll. What has not happened tells of no day, and without a day of publication nothing is
-    guessed.
+    is at, or else of about the day that the report brings news of (`time_precision` 2); what is
+    said is of the latter. One in the present perfect ("have sealed the mine") was between that day
+    and publication, unless it is a toll. What has not happened tells of no day, and without a day
+    of publication nothing is guessed.
     """
 
     def __init__(
@@ -66,16 +70,46 @@ class Timeline:
         self._aside: _Aside | None = None
         self._begun = False
         """Something has been told that is not long ago."""
+        self._days: dict[str, EventDate] = {}
+        """Of each word the day that the last event which it told of says: "the attack"."""
 
     def date(
-        self, words: Sequence[int], factuality: Factuality, *, toll: bool = False
+        self,
+        words: Sequence[int],
+        factuality: Factuality,
+        *,
+        toll: bool = False,
+        speech: bool = False,
     ) -> EventDate | None:
         """The date of the event that the tokens tell of; None where the text gives none.
 
         The first of them is its trigger. Another may say when it was: "floods which struck on 10
         May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
-        killed farmers", "30 have been arrested" are mostly told of no certain time.
+        killed farmers", "30 have been arrested" are mostly told of no certain time. `speech` is
+        news itself, whatever it is about: "rights groups accused the army of the killings".
         """
+        found = self._told(words, factuality, toll=toll, speech=speech)
+        if found is not None:
+            found = self._of_days_in_a_row(found, words)
+            if found.span is not None:
+                self._days.update((self._analysis.tokens[word].lemma, found) for word in words)
+        return found
+
+    def _of_days_in_a_row(self, found: EventDate, words: Sequence[int]) -> EventDate:
+        """The days up to one of which it is said that it was "the third day in a row"."""
+        rows = [m for m in self._of_sentence(words[0]) if m.rule == "in a row"]
+        for mention in rows if found.first == found.last else ():
+            in_row = self._analysis.tokens_in(mention.start, mention.end)
+            tie = max(clause_tie(self._analysis, word, t.index) for word in words for t in in_row)
+            first = shift(found.last, mention.offset_days or 0)
+            if tie >= LEAST_TIE_IN_A_ROW and first is not None:
+                period = Period(first, found.last)
+                return replace(found, first=first, time_precision=period.time_precision)
+        return found
+
+    def _told(
+        self, words: Sequence[int], factuality: Factuality, *, toll: bool, speech: bool
+    ) -> EventDate | None:
         trigger, mention = self._first_dated(words)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
@@ -92,13 +126,13 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
-        day = self._carried(trigger)
+        day = self._carried(trigger, speech=speech)
         if day is None:
             return None
         around = replace(day, time_precision=max(day.time_precision, 2), span=None)
-        if verb is None or not is_perfect(self._analysis, verb):
-            return around
-        return None if toll else self._up_to_now(around)
+        if verb is not None and is_perfect(self._analysis, verb):
+            return None if toll else self._up_to_now(around)
+        return around
 
     def _up_to_now(self, day: EventDate) -> EventDate | None:
         """What "has happened" was between the day that the story is at and publication: the perfect
@@ -108,22 +142,28 @@ class Timeline:
         return replace(day, last=max(day.last, self._published))
 
     def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
-        """The first word that has a day, else the trigger, with what dates it."""
-        trigger, mention = words[0], self._own(words[0])
-        for word in words[1:] if mention is None else ():
-            found = self._own(word)
-            if found is not None and found.bound == "within":
-                return word, found
+        """The word that is best tied to a day, else the trigger, with what dates it: of "blocked
+        roads on Sunday over the collapse that killed 15 on 1 May" the collapse was in May."""
+        trigger, (best, mention) = words[0], self._own(words[0])
+        for word in words[1:]:
+            tie, found = self._own(word)
+            if found is not None and found.bound == "within" and tie > best:
+                trigger, best, mention = word, tie, found
         return trigger, mention
 
-    def _carried(self, trigger: int) -> EventDate | None:
-        """The day of an event that has none of its own: that of what is told before it."""
+    def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
+        """The day of an event that has none of its own: that of what is told before it, and of
+        what is said that of the news."""
         if self._aside is not None and self._looks_back(trigger, self._aside.trigger):
             self._aside = replace(self._aside, trigger=trigger)
             return self._aside.date
         self._aside = None
         paragraph = self._paragraph_of(trigger)
-        if self._now is None or (self._now.time_precision > 1 and self._paragraph != paragraph):
+        if (
+            speech
+            or self._now is None
+            or (self._now.time_precision > 1 and self._paragraph != paragraph)
+        ):
             # Another paragraph's month or year was background; the news goes on from here.
             return self._news
         return self._now
@@ -141,6 +181,8 @@ class Timeline:
         if aside and (goes_on or self._begun or self._is_in_passing(trigger)):
             return
         self._begun = self._begun or not aside
+        if self._is_of_clause_behind(mention, trigger):
+            return
         if mention.relative_to == "published" and mention.bound == "within":
             self._now, self._paragraph = found, self._paragraph_of(trigger)
 
@@ -148,6 +190,16 @@ class Timeline:
         """A relative clause tells it of somebody or something: "rebels who took Homs in 2014"."""
         verb = governing_verb(self._analysis, trigger)
         return verb is not None and self._analysis.tokens[verb].dep == "relcl"
+
+    def _is_of_clause_behind(self, mention: DateMention, trigger: int) -> bool:
+        """The day stands in a clause about the event's noun, and the story goes on from that of the
+        sentence: "lifted the curfew that he had imposed on 31 March"."""
+        first = self._analysis.tokens_in(mention.start, mention.end)[0]
+        verb = governing_verb(self._analysis, first.index)
+        return verb is not None and (
+            self._analysis.tokens[verb].dep == "relcl"
+            and self._analysis.tokens[verb].head == trigger
+        )
 
     def is_long_ago(self, found: EventDate) -> bool:
         """Whether a day is background to the story; unknown of a report without a day."""
@@ -185,27 +237,24 @@ class Timeline:
         if self._news is None:
             return day is None
         return day is not None and (
-            day.span is None or abs(day.first - self._news.first) <= NEWS_SPAN
+            day.span is None or day.first - NEWS_SPAN <= self._news.first <= day.last + NEWS_SPAN
         )
 
-    def _own(self, trigger: int) -> DateMention | None:
-        """The date mention of the trigger's sentence that its grammar ties to it best."""
-        sentence = self._analysis.sentences[self._analysis.tokens[trigger].sentence]
+    def _own(self, trigger: int) -> tuple[float, DateMention | None]:
+        """The date mention of the trigger's sentence that its grammar ties to it best, and how."""
         verb = governing_verb(self._analysis, trigger)
         perfect = verb is not None and is_perfect(self._analysis, verb)
         best: tuple[float, int, DateMention] | None = None
         phrase = remembered(self._analysis, trigger)
-        first, last = (
-            bisect_left(self._mentions, offset, key=lambda m: m.start)
-            for offset in (sentence.start, sentence.end)
-        )
-        for mention in self._mentions[first:last]:
-            if mention.bound == "until":
+        for mention in self._of_sentence(trigger):
+            if mention.bound == "until" or mention.rule == "in a row":
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens or self._remembered(mention, tokens[0].index) != phrase:
                 continue  # what is remembered has another day than the remembering
             tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
+            if mention.relative_to == "published" and mention.time_precision == 1:
+                tie = 0.0 if self._is_of_what_followed(trigger, tokens[0]) else tie
             if mention.rule == "anniversary":
                 if not self._is_under(mention, trigger):
                     continue  # it dates what it is of, not the day it falls on
@@ -217,7 +266,29 @@ class Timeline:
             least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
             if tie >= least and (best is None or rank[:2] > best[:2]):
                 best = rank
-        return best[2] if best else None
+        return (best[0], best[2]) if best else (0.0, None)
+
+    def _is_of_what_followed(self, trigger: int, day: Token) -> bool:
+        """The day is that of what came after the event: "retook the town on Monday after weeks of
+        fighting", "arrested on Monday after a bombing"."""
+        if day.index > trigger:
+            return False
+        above = set(self._analysis.ancestors(day.index)) | {day.index}
+        for index in itertools.takewhile(
+            lambda i: i not in above, (trigger, *self._analysis.ancestors(trigger))
+        ):
+            token = self._analysis.tokens[index]
+            if token.dep == "prep" and token.text.lower() in _FOLLOWING:
+                return True
+        return False
+
+    def _of_sentence(self, token: int) -> Sequence[DateMention]:
+        sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
+        first, last = (
+            bisect_left(self._mentions, offset, key=lambda m: m.start)
+            for offset in (sentence.start, sentence.end)
+        )
+        return self._mentions[first:last]
 
     def _remembered(self, mention: DateMention, token: int) -> int | None:
         """The phrase of what is commemorated that a day belongs to: of "marking the capture of the
@@ -242,10 +313,10 @@ class Timeline:
         if mention.first is None:
             return None
         if mention.bound == "since":
-            recent = mention.relative_to == "published" and mention.time_precision < 3
-            if not recent or self._published is None:
+            now = self._published
+            if now is None or mention.relative_to is None or now - mention.first > STORY_SPAN:
                 return None
-            return EventDate(mention.first, self._published, 2, (mention.start, mention.end))
+            return EventDate(mention.first, now, 2, (mention.start, mention.end))
         if mention.last is None:
             return None
         return EventDate(
@@ -313,6 +384,8 @@ class Timeline:
         counts_from_clause = words[-1:] in (["after"], ["before"]) and self._goes_on(mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
         anchor_date = self._now if self._now and not counts_from_clause else self._news
+        if counts_from_clause:
+            anchor_date = self._of_what_came(mention) or anchor_date
         if self._aside is not None and not counts_from_clause and mention.rule != "anniversary":
             anchor_date = self._aside.date
         if mention.rule == "next unit":
@@ -329,6 +402,15 @@ class Timeline:
         if day is None:
             return None
         return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
+
+    def _of_what_came(self, mention: DateMention) -> EventDate | None:
+        """The day of the event that "came two days after X", where it was told before."""
+        first = self._analysis.tokens_in(mention.start, mention.end)[0]
+        verb = governing_verb(self._analysis, first.index)
+        if verb is not None and self._analysis.tokens[verb].dep == "advcl":
+            verb = self._analysis.tokens[verb].head  # the reader may hang it on X
+        came = subjects(self._analysis, verb) if verb is not None else ()
+        return next((self._days[t.lemma] for t in came if t.lemma in self._days), None)
 
     def _is_under(self, mention: DateMention, trigger: int) -> bool:
         """The event stands in what the last word of a mention opens: "a year since X"."""

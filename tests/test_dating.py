@@ -297,3 +297,69 @@ def test_what_is_protested_against_is_not_of_the_day_of_the_protest(dated) -> No
     assert bombing.time_precision == 2
     (killing,) = dated("Traders protested on Sunday against a killing on Friday.", "killing")
     assert (killing.first, killing.time_precision) == (date(2018, 8, 24), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Workers struck for the third day in a row on Sunday.", "2018-08-24", "2018-08-26"),
+        ("On Sunday workers struck for a second consecutive day.", "2018-08-25", "2018-08-26"),
+        # The days in a row of another clause are not its own.
+        ("Traders sat there for the ninth day, while miners struck on Sunday.",
+         "2018-08-26", "2018-08-26"),
+    ],
+)  # fmt: skip
+def test_a_day_in_a_row_ends_days_of_the_same(dated, text: str, first: str, last: str) -> None:
+    (day,) = dated(text, "struck")
+    assert (day.first.isoformat(), day.last.isoformat()) == (first, last)
+
+
+def test_a_clause_about_its_noun_says_when_that_was_and_leaves_the_story_where_it_is(dated) -> None:
+    left, curfew, arrested = dated(
+        "Troops left on Saturday. He lifted the curfew that he had imposed on 3 August. "
+        "Police arrested two.",
+        "left", "curfew", "arrested",
+    )  # fmt: skip
+    days = [day.first.day for day in (left, curfew, arrested)]
+    assert days == [25, 3, 25]
+
+
+def test_the_day_of_an_event_is_that_of_the_word_which_is_best_tied_to_one(analyse) -> None:
+    text = "Students blocked roads on Sunday over the collapse of a roof that killed nine on 1 May."
+    analysis = analyse(text)
+    words = [next(t.index for t in analysis.tokens if t.text == w) for w in ("collapse", "killed")]
+    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
+    day = timeline.date(words, "reported", toll=True)
+    assert day is not None
+    assert day.first == date(2018, 5, 1)
+
+
+def test_what_is_said_is_news_whatever_it_is_about(analyse) -> None:
+    text = "Rebels shot nine men on 3 August. The army fled. Rights groups condemned it on Sunday. "
+    text += "They called for calm."
+    analysis = analyse(text)
+    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
+    days = []
+    for word, speech in (("shot", False), ("fled", False), ("called", True)):
+        index = next(t.index for t in analysis.tokens if t.text == word)
+        days.append(timeline.date([index], "reported", speech=speech))
+    assert [day and day.first.day for day in days] == [3, 3, 26]
+
+
+def test_what_came_days_after_counts_from_the_day_that_was_told_of_it(dated) -> None:
+    _, _, traded = dated(
+        "A bomb attack hit Cotabato on Friday. Police spoke on Sunday. "
+        "The attack came two days after rebels traded fire in Pikit.",
+        "attack", "spoke", "traded",
+    )  # fmt: skip
+    assert traded.first == date(2018, 8, 22)
+
+
+def test_the_day_of_what_followed_is_not_that_of_what_it_followed(dated) -> None:
+    (fighting,) = dated("On Sunday the army retook the town after weeks of fighting.", "fighting")
+    assert fighting is None or fighting.span is None
+
+
+def test_what_has_gone_on_since_a_day_of_the_last_month_goes_on(dated) -> None:
+    (day,) = dated("Clinics have treated 56 people since the start of the month.", "treated")
+    assert (day.first, day.last) == (date(2018, 8, 1), MONDAY)

@@ -373,6 +373,13 @@ _ORDINALS = {word: number for number, word in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
 )}  # fmt: skip
 
+
+def _which_one(words: str) -> int | None:
+    """The number of "third", "3rd" or "10-year"; None for any other word."""
+    words = words.lower()
+    return _ORDINALS.get(words) or how_many(re.sub(r"(?<=\d)(?:st|nd|rd|th)$|-year$", "", words))
+
+
 # -- counted from another event --------------------------------------------------------------------
 
 
@@ -381,6 +388,8 @@ def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
     unit = _group(m, "unit").lower().rstrip("s")
     count = how_many(m["n"]) if m["n"].lower() not in {"some", "few"} else None
     days = (count if count is not None else 3) * _UNIT_DAYS[unit]
+    if unit == "hour" and count is not None:
+        days = count // 24
     exact = count is not None and days < 7
     before = m["way"].lower() in {"earlier", "before", "previously", "prior"}
     return FromEvent(-days if before else days, 1 if exact else 2 if days < 28 else 3)
@@ -394,9 +403,16 @@ def read_since(m: re.Match[str], _: Circumstances) -> Found:
 
 def read_anniversary(m: re.Match[str], _: Circumstances) -> Found:
     """ "the first anniversary of", "the 10-year anniversary of"."""
-    words = _group(m, "n").lower()
-    number = _ORDINALS.get(words) or how_many(re.sub(r"(?<=\d)(?:st|nd|rd|th)$|-year$", "", words))
+    number = _which_one(_group(m, "n"))
     return FromEvent(None if number is None else -round(365.25 * number), 2)
+
+
+def read_in_a_row(m: re.Match[str], _: Circumstances) -> Found:
+    """ "for the third day in a row": from two days before the day of the event on."""
+    number = _which_one(_group(m, "n"))
+    if number is None or number < 2:
+        raise NoDateError
+    return FromEvent(1 - number, 2)
 
 
 def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:

@@ -52,6 +52,16 @@ _BEFORE_DURATION = r"(?:(?i:the|more than|about|at least|nearly|over|almost|arou
 _BEFORE_YEAR = r"\b(?i:in|since|until|till|by|during|of|from|throughout|year|before|after)"
 _BEFORE_MONTH = r"\b(?i:in|since|until|till|by|during|from|before|after|of)"
 
+_DAY_IN_A_ROW: tuple[_Row, ...] = (
+    (
+        "in a row",
+        rf"\b(?i:for|on) (?i:a|the|its|their|his|her) (?P<n>{ORDINAL}) "
+        r"(?:(?i:consecutive|straight|successive|running) )?(?i:day|night)"
+        r"(?: (?i:in a row|running|in succession))?\b",
+        read.read_in_a_row,
+    ),
+)
+
 _NO_DATES: tuple[_Row, ...] = tuple(
     ("none", pattern, read.not_a_date)
     for pattern in (
@@ -107,7 +117,7 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("month", rf"{_BEFORE_MONTH} (?P<m>{MONTH})(?! [A-Z])", read.read_month),
     (
         "weekdays",
-        rf"\b(?:(?i:from|between) )?(?P<w>{WEEKDAY})(?: (?i:to|through|until|and) |[-–—])"
+        rf"\b(?:(?i:from|between) )?(?P<w>{WEEKDAY})(?: (?i:to|through|until|and|into) |[-–—])"
         rf"(?P<w2>{WEEKDAY})(?!\w)",
         read.read_weekdays,
     ),
@@ -125,7 +135,8 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     (
         "named day",
         r"\b(?:(?i:since|until|till) )?(?i:the day before yesterday|the day after tomorrow"
-        r"|yesterday|tomorrow|today|tonight|overnight|this (?:morning|afternoon|evening)"
+        r"|yesterday|tomorrow|today|tonight|this (?:morning|afternoon|evening)"
+        rf"|overnight(?! (?:(?:on|into|from|to) )?(?:{WEEKDAY}|{MONTH}|\d))"
         r"|last (?:night|evening))\b",
         read.read_named_day,
     ),
@@ -147,6 +158,18 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         r"(?:(?i:over|at|during|in|since|until) )?(?:the )?"
         r"(?P<which>(?i:this|last|next|past|coming)) "
         r"(?P<unit>(?i:week|weekend|month|year|decade))\b",
+        read.read_this_unit,
+    ),
+    (
+        "unit",
+        r"\b(?P<edge>(?i:earlier|later|early|late)) (?i:in) (?P<which>(?i:the)) "
+        r"(?P<unit>(?i:week|month|year))\b",
+        read.read_this_unit,
+    ),
+    (
+        "unit",
+        r"\b(?i:since) (?:the )?(?i:start|beginning) of (?P<which>(?i:the|this)) "
+        r"(?P<unit>(?i:week|month|year))\b",
         read.read_this_unit,
     ),
     (
@@ -196,6 +219,6 @@ _FROM_EVENT: tuple[_Row, ...] = (
 RULES: tuple[Rule, ...] = tuple(
     # Line breaks within a date are as good as spaces.
     Rule(name, re.compile(pattern.replace(" ", r"\s+")), reader, rows is _WITH_YEAR)
-    for rows in (_NO_DATES, _WITH_YEAR, _FROM_PUBLICATION, _FROM_EVENT)
+    for rows in (_DAY_IN_A_ROW, _NO_DATES, _WITH_YEAR, _FROM_PUBLICATION, _FROM_EVENT)
     for name, pattern, reader in rows
 )

@@ -10,6 +10,7 @@ from geo.grammar import auxiliaries, children, is_inverted, is_month
 from geo.pointing import DEFINITE
 from geo.records import Factuality
 from geo.remembrance import remembered
+from geo.supposed import asked_by, feigned, if_of, on_condition
 from geo.text import Analysis, Token
 from geo.words import BESIDE
 
@@ -35,14 +36,15 @@ _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
     "postpone ban prohibit forbid outlaw".split()
 )
-DISPUTING = frozenset("reject dismiss refute dispute deny".split())
+DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
 _REPORTS = frozenset(
-    "accusation allegation assertion charge claim idea notion report rumor rumour story "
-    "suggestion".split()
+    "accusation allegation assertion charge claim idea message news notion post report rumor "
+    "rumour story suggestion".split()
 )
 """What is rejected with its content: that of "rejected reports that" is said not to be so."""
 _FALSE = frozenset(
-    "baseless fabricated fabrication fake false groundless hoax incorrect lie unfounded untrue "
+    "baseless bogus disinformation fabricated fabrication fake false falsehood groundless hoax "
+    "inaccurate incorrect invention lie misinformation mistaken propaganda unfounded untrue "
     "wrong".split()
 )
 _PARTS = frozenset(
@@ -106,12 +108,14 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
     attack"; other things may be to come ("the withdrawal").
     """
     before = index
+    plan: Token | None = None
+    hinge: Token | None = None
     for position, (current, joined) in enumerate(scope(analysis, index, harm=harm)):
         token = analysis.tokens[current]
         refuses = position > 0 and not joined and _refuses(analysis, token)
         if refuses and _is_undenied(analysis, token):
             return "reported", None
-        if cue := _if(analysis, current):
+        if cue := if_of(analysis, current):
             return "conditional", cue
         if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
@@ -119,15 +123,25 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "denied", token
         if position and not joined and disputes(analysis, current):
             return "denied", token
-        if cue := _condition(analysis, current):
+        if plan is not None:
+            if token.lemma in DISPUTING:
+                return "denied", token  # "rejected calls for his resignation"
+            continue
+        if cue := _condition(analysis, current) or feigned(analysis, current):
             return "conditional", cue
         if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
             return "conditional", token
         if position and not joined and _plans(analysis, token):
-            return "planned", token
+            plan = token
         before = current
-        if cue := _future(analysis, current):
-            return "planned", cue
+        plan = plan or _future(analysis, current)
+        hinge = hinge or on_condition(analysis, current)
+        if plan is not None and hinge is not None:
+            return "conditional", hinge
+    if plan is not None:
+        return "planned", plan
+    if asks := asked_by(analysis, index):
+        return "conditional", asks
     return "reported", None
 
 
@@ -185,6 +199,9 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
             current = token.head
             yield current, False
             continue
+        if _is_content(analysis, token):
+            yield token.head, False  # "reports that soldiers shot four were false"
+            return
         if dep == "prep" and token.text.lower() in BESIDE:
             return  # "planned to strike after the arrest": that one is as it is
         if _is_done_in_doing(analysis, token):
@@ -277,9 +294,17 @@ def _tells_report(analysis: Analysis, token: Token) -> bool:
     return token.dep == "relcl" and token.lemma in SAYING and report.lemma in _REPORTS
 
 
-def _if(analysis: Analysis, index: int) -> Token | None:
-    """The "if" of the clause: what would fail or not happen then is not said to."""
-    return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
+def _is_content(analysis: Analysis, token: Token) -> bool:
+    """The clause is what a report, of which something is said, holds."""
+    report = analysis.tokens[token.head]
+    opens = analysis.tokens[analysis.subtree(token.index)[0]]
+    return (
+        token.dep in {"acl", "ccomp", "relcl"}
+        and report.pos == "NOUN"
+        and report.lemma in _REPORTS
+        and report.dep in {"nsubj", "nsubjpass"}
+        and opens.text.lower() == "that"
+    )
 
 
 def _negation(analysis: Analysis, index: int) -> Token | None:
@@ -303,7 +328,7 @@ def _nobody(analysis: Analysis, verb: int) -> Token | None:
     for subject in children(analysis, verb, "nsubj", "nsubjpass"):
         if subject.lemma in _NOBODY:
             return subject
-        for article in children(analysis, subject.index, "det"):
+        for article in children(analysis, subject.index, "det", "neg", "preconj"):
             if article.lemma in _NOT:
                 return article
     return None
@@ -312,9 +337,19 @@ def _nobody(analysis: Analysis, verb: int) -> Token | None:
 def disputes(analysis: Analysis, index: int) -> bool:
     """A report is said not to be so: "rejected claims that", "reports of a blast were untrue"."""
     token = analysis.tokens[index]
-    if token.lemma in _REPORTS and token.dep == "nsubj":
-        said = children(analysis, token.head, "acomp", "attr", "oprd")
-        return any(word.lemma in _FALSE for word in said)
+    if token.lemma == "be":
+        # "It is false that rebels took Goma"
+        return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
+    if token.lemma in _REPORTS and token.dep in {"nsubj", "nsubjpass"}:
+        be = (word.index for word in children(analysis, token.head, "xcomp"))
+        said = (
+            word
+            for verb in (token.head, *be)
+            for word in children(analysis, verb, "acomp", "attr", "oprd", "xcomp")
+        )
+        governor = analysis.tokens[token.head]
+        denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
+        return denied or any(word.lemma in _FALSE for word in said)
     return analysis.tokens[index].lemma in DISPUTING and any(
         token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )
@@ -333,7 +368,7 @@ def _condition(analysis: Analysis, index: int) -> Token | None:
     ):
         return token
     if is_inverted(analysis, index):
-        return next(children(analysis, index, "aux", "auxpass"))
+        return next(children(analysis, index, "aux", "auxpass"), token)
     return None
 
 

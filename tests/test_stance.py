@@ -95,6 +95,36 @@ def stance_of(analyse, text: str, word: str):
         ("The army did not carry out the attack.", "attack", "denied"),
         ("The two sides did not agree to the ceasefire.", "ceasefire", "denied"),
         ("No fewer than nine rebels attacked Aleppo.", "attacked", "reported"),
+        ("Not a shot was fired in Rafah.", "fired", "denied"),
+        # What a report holds is as true as the report.
+        ("Reports that nine farmers were killed are false, he said.", "killed", "denied"),
+        ("The claim that nine farmers died turned out to be a hoax.", "died", "denied"),
+        ("The rumour that a bomb killed nine farmers is untrue.", "killed", "denied"),
+        ("The news that rebels seized Goma was fake.", "seized", "denied"),
+        ("It is false that rebels seized Goma.", "seized", "denied"),
+        ("Reports that rebels seized Goma were denied by the army.", "seized", "denied"),
+        ("Reports that rebels seized Goma were confirmed.", "seized", "reported"),
+        ("Reports of a blast in Kano turned out to be true.", "blast", "reported"),
+        ("News that rebels had seized Goma spread quickly.", "seized", "reported"),
+        # A plan is denied with what plans it.
+        ("Lawyers denied that he had ordered any killing.", "killing", "denied"),
+        ("He rejected calls for his resignation.", "resignation", "denied"),
+        ("The president canceled a plan to attack Homs.", "attack", "denied"),
+        # What hangs on a condition is no plan.
+        ("If talks fail, the army will bomb Cali.", "bomb", "conditional"),
+        ("They threatened to block the road unless the vote is annulled.", "block", "conditional"),
+        ("The army will withdraw if the rebels stop.", "withdraw", "conditional"),
+        ("Had the bomb in Kabul exploded, hundreds would have died.", "exploded", "conditional"),
+        # Asked whether it was so; why it was is asked of what was.
+        ("Did rebels seize Goma on Monday?", "seize", "conditional"),
+        ("Was Malakal bombed on Friday?", "bombed", "conditional"),
+        ("Were 200 people killed in Djibo, as a video claims?", "killed", "conditional"),
+        ("Why did soldiers shoot four men in Jos?", "shoot", "reported"),
+        ("Has the ceasefire signed in Doha collapsed?", "signed", "reported"),
+        ("Did the attack in Goma change the talks?", "attack", "reported"),
+        # Only played.
+        ("In the drill a bomb attack was simulated.", "attack", "conditional"),
+        ("Police practised for a simulated attack.", "attack", "conditional"),
     ],
 )
 def test_factuality(analyse, text: str, word: str, factuality: str) -> None:

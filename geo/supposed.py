@@ -1,0 +1,55 @@
+"""What a text only supposes: what it asks, what is feigned, and what hangs on an "if"."""
+
+from geo.grammar import children
+from geo.pointing import DEFINITE
+from geo.text import Analysis, Token
+
+_FEIGNED = frozenset(
+    "dramatise dramatize enact imagine mock re-enact reenact rehearse simulate simulated".split()
+)
+"""What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
+_AUXILIARIES = frozenset(
+    "are can could did do does had has have is may might should was were will would".split()
+)
+_ASKED = frozenset({"acl", "attr", "ccomp", "conj", "dobj", "nsubj", "nsubjpass", "xcomp"})
+"""How what a question asks hangs on its first word; what stands aside in it is as it is."""
+
+
+def if_of(analysis: Analysis, index: int) -> Token | None:
+    """The "if" of the clause: what would fail or not happen then is not said to."""
+    return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
+
+
+def feigned(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that it was only played: "simulated", "mock"."""
+    token = analysis.tokens[index]
+    if token.lemma in _FEIGNED and token.pos == "VERB":
+        return token
+    mock = children(analysis, index, "amod", "compound")
+    return next((word for word in mock if word.lemma in _FEIGNED), None)
+
+
+def on_condition(analysis: Analysis, index: int) -> Token | None:
+    """The "if" or "unless" on which it will happen: "will strike if talks fail"."""
+    for clause in children(analysis, index, "advcl"):
+        if cue := if_of(analysis, clause.index):
+            return cue
+    return None
+
+
+def asked_by(analysis: Analysis, index: int) -> Token | None:
+    """The word with which a question opens that asks whether it happened: "Did rebels take Goma?"
+
+    Why or by whom something was done is asked of what was done."""
+    sentence = analysis.sentences[analysis.tokens[index].sentence]
+    tokens = analysis.tokens_of(sentence)
+    opens = next((t for t in tokens if t.text[:1].isalnum()), tokens[0])
+    if opens.text.lower() not in _AUXILIARIES or all(t.text != "?" for t in tokens[-2:]):
+        return None
+    path = [analysis.tokens[i] for i in (index, *analysis.ancestors(index))]
+    if any(t.dep not in _ASKED and t.head != t.index for t in path):
+        return None
+    if any(t.dep == "acl" and analysis.tokens[t.head].dep != "attr" for t in path):
+        return None  # "Has the truce signed on Monday held?"
+    known = (word.lemma in DEFINITE for word in children(analysis, index, "det", "poss"))
+    return None if analysis.tokens[index].pos == "NOUN" and any(known) else opens

@@ -13,7 +13,7 @@ from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
 from geo.encoder.linker import Whereabouts
-from geo.focus import without_mistakable
+from geo.focus import main_country, without_mistakable
 from geo.generality import told_in_general
 from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
@@ -37,7 +37,8 @@ from geo.records import (
 from geo.retelling import once
 from geo.roles import with_roles
 from geo.siting import sited
-from geo.stance import stance
+from geo.stance import Stance, stance
+from geo.tellers import of_the_story
 from geo.telling import Way, ways_of_telling
 from geo.text import Analysis, Token
 
@@ -105,7 +106,8 @@ class _EventReader:
     ) -> None:
         self._report = report
         self._analysis = analysis
-        toponyms = without_mistakable(toponyms, gazetteer)
+        story = of_the_story(analysis, toponyms, with_states=True)
+        toponyms = without_mistakable(toponyms, main_country(story, gazetteer), gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._counts = _counts_by_trigger(analysis, triggers)
         self._timeline = Timeline(
@@ -150,9 +152,16 @@ class _EventReader:
             for c in self._counts[trigger.start, trigger.end]
         )
         harms = trigger.event_type in VIOLENT or trigger.event_type == "CRIME"
-        date = self._timeline.date(words, stand.factuality, toll=harms or bool(counts))
+        date = self._timeline.date(
+            words, stand.factuality, toll=harms or bool(counts), speech=speech
+        )
         if date is not None and date.span is None and any(c.is_total for c in counts):
             date = None  # the toll of a war or of years is of no one day
+        published = self._report.published
+        ahead = date is not None and published is not None and date.first > published
+        if date is not None and ahead and stand.factuality == "reported":
+            # "The strike begins on Monday", "who meets the king on 1 October"
+            stand = Stance("planned", (date.span,) if date.span else (), stand.claimed_by)
         news = (
             EVENT_TYPES[trigger.event_type].quad_code not in VERBAL
             and self._timeline.is_news(date)

@@ -64,15 +64,15 @@ def main_place(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> L
 
 
 def without_mistakable(
-    toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer"
+    toponyms: Sequence[ResolvedToponym], main: Location | None, gazetteer: "Gazetteer"
 ) -> list[ResolvedToponym]:
-    """The names, those without their place that may well be mistaken to lie abroad.
+    """The names, those without their place that may well be mistaken to lie abroad of the `main`
+    country.
 
     A village that the gazetteer lacks has namesakes in other countries: no event is to be pinned
     there, nor around there, in a country of which the report says nothing else. A user's own table
     lacks no village that it is asked for.
     """
-    main = main_country(toponyms, gazetteer)
     if main is None:
         return list(toponyms)
     known = _countries_spoken_of(toponyms) | {main.place.country_code}

@@ -266,8 +266,12 @@ def is_perfect(analysis: Analysis, verb: int) -> bool:
 
 def is_inverted(analysis: Analysis, index: int) -> bool:
     """The clause is a condition by its order alone: "had the bomb gone off", "were it to rain"."""
-    if analysis.tokens[index].dep != "advcl":
+    token = analysis.tokens[index]
+    if token.dep != "advcl":
         return False
+    if token.text.lower() == "had" and analysis.subtree(index)[0] == index:
+        # "Had the bomb in Kabul exploded", where the reader takes "had" for the verb
+        return any(True for _ in children(analysis, index, "ccomp"))
     auxiliary = next(children(analysis, index, "aux", "auxpass"), None)
     subject = next(children(analysis, index, "nsubj", "nsubjpass"), None)
     return (
@@ -319,7 +323,9 @@ def clause_tie(analysis: Analysis, trigger: int, anchor: int) -> float:
     strength = 1.0
     for index in down:
         token = analysis.tokens[index]
-        if token.dep in _CLAUSES:
+        if token.dep == "relcl" and token.head == trigger:
+            strength *= 0.6  # "the fire that broke out in Vinton"
+        elif token.dep in _CLAUSES:
             # "while planting a bomb in Taji", "when troops shelled it": the same time and place.
             same = token.tag == "VBG" or _is_simultaneous(analysis, index)
             strength *= 0.6 if same else 0.25

@@ -14,6 +14,7 @@ from geo.factuality import SAYING
 from geo.grammar import children, clause_tie, governing_verb, head_token
 from geo.numbers import parse_number
 from geo.records import Role, Span, Toponym
+from geo.tellers import tells_from
 from geo.text import Analysis, Token
 from geo.words import (
     BESIDE,
@@ -148,6 +149,9 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     own = list(itertools.takewhile(lambda index: index not in above, upwards))
     if any(_dates(analysis, tokens[index]) for index in own):
         return True
+    teller = tells_from(analysis, name)
+    if teller is not None and trigger not in {teller.index, teller.head}:
+        return True  # but "the UN in Geneva condemned" is said there
     if not own or tokens[own[-1]].head not in above:
         return False
     top = tokens[own[-1]]

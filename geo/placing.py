@@ -23,6 +23,7 @@ from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role, Span
 from geo.relations import NEAR_KM, WIDE, at, locate, on_road, precision
 from geo.surroundings import chain_starts, is_said_beyond
+from geo.tellers import of_the_story
 from geo.text import Analysis
 
 if TYPE_CHECKING:
@@ -67,8 +68,13 @@ class Placer:
         self._toponyms = toponyms
         self._gazetteer = gazetteer
         here = [toponym for toponym in toponyms if self._is_there(toponym)]
-        self._main = main_place(here, gazetteer)
-        self._country = main_country(here, gazetteer)
+        story = of_the_story(analysis, here)
+        self._main = main_place(story, gazetteer)
+        self._country = main_country(of_the_story(analysis, here, with_states=True), gazetteer)
+        self._elsewhere = {t.place.place_id for t in here if t.place is not None} - {
+            t.place.place_id for t in story if t.place is not None
+        }
+        """The places where somebody only tells of it."""
         self._dateline = _dateline_name(analysis.text, toponyms)
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
@@ -128,7 +134,10 @@ class Placer:
         of_state = _inferred(at(self._gazetteer.country(state)), "actor") if state else None
         if event_type not in SPEECH and of_state is not None:
             return of_state
-        goes_on = news and not goes_elsewhere(self._analysis, trigger)
+        stays = not goes_elsewhere(self._analysis, trigger)
+        goes_on = news and stays
+        # "Brussels condemned the attack"
+        abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
         return (
             self._placed(self._finest(opening[:1], tellers), "sentence")
             or self._by_people(tellers)
@@ -136,12 +145,22 @@ class Placer:
             or self._by_sentence(trigger, named, links, speech=event_type in SPEECH)
             or self._by_people([named[k.position] for k in links if k.role == "actor"])
             or of_state
+            or (self._by_scene(trigger, home) if stays and not (news or past or abroad) else None)
             or (self._by_report(home) if goes_on else None)
             or _within(home)
         )
 
     def _paragraph_of(self, trigger: int) -> int:
         return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph
+
+    def _by_scene(self, trigger: int, home: Location | None) -> Placed | None:
+        """Where the last event of the paragraph was, in the country that is spoken of: there police
+        appeal for witnesses and elders broker a truce."""
+        if self._scene is None or self._scene[0] != self._paragraph_of(trigger):
+            return None
+        country = home.place.country_code if home else None
+        scene = self._scene[1]
+        return _inferred(scene, "event") if scene.place.country_code == country else None
 
     def _by_event(self, trigger: int, event_type: str) -> Placed | None:
         """Where the last event of the paragraph was, else the last of its type."""
@@ -219,7 +238,7 @@ class Placer:
             return self._placed(self._finest(tied, ())[:1], "sentence")
         if unknown and opening:
             return self._placed(opening[:1], "sentence")
-        return _around([named[k.position] for k in links if k.role in _OF_EVENT])
+        return self._around([named[k.position] for k in links if k.role in _OF_EVENT])
 
     def _is_there(self, toponym: ResolvedToponym, role: Role = "where") -> bool:
         """Whether a name has a point where something can be: what is "close to Uganda", or came
@@ -237,7 +256,7 @@ class Placer:
         for anaphor in taken_up:
             named = anaphor.named
             if named.place is None:
-                return placed or _around([named]) or _within(home)
+                return placed or self._around([named]) or _within(home)
             wider = placed is not None and any(
                 location.place.place_id in self._parents(named) for location in placed.locations
             )
@@ -250,6 +269,14 @@ class Placer:
                     span = (anaphor.start, anaphor.end)
                     return Placed((inferred,), "anaphor", (named,), span)
         return placed
+
+    def _around(self, named: Sequence[ResolvedToponym]) -> Placed | None:
+        """About where the report's other names say that a place unknown to the gazetteer is."""
+        for toponym in named:
+            around = toponym.approximate
+            if around is not None and around.place.place_id not in self._elsewhere:
+                return Placed((around,), "around", (toponym,))
+        return None
 
     def _finest(
         self, placed: Sequence[ResolvedToponym], within: Sequence[ResolvedToponym]
@@ -362,14 +389,6 @@ def _inferred(location: Location | None, step: str = "report") -> Placed | None:
 def _within(home: Location | None) -> Placed:
     """Somewhere in a country, where one is known."""
     return _inferred(home) or Placed((), None, ())
-
-
-def _around(named: Sequence[ResolvedToponym]) -> Placed | None:
-    """About where the report's other names say that a place unknown to the gazetteer is."""
-    for toponym in named:
-        if toponym.approximate is not None:
-            return Placed((toponym.approximate,), "around", (toponym,))
-    return None
 
 
 def _as_inferred(location: Location) -> Location:

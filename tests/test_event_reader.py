@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from geo import confidence
-from geo.focus import without_mistakable
+from geo.focus import main_country, without_mistakable
 from geo.pipeline import Parser
 from geo.records import Event, Report, Toponym
 from geo.relations import at
@@ -243,6 +243,51 @@ def test_the_scene_is_the_nearest_that_the_text_tells(
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        # What is said or settled beside an event is there too.
+        ("Gunmen shot two in Homs on Monday. Elders brokered a truce.", "truce", "Homs"),
+        ("Gunmen shot two in Homs on Monday. Police appealed for calm.", "appealed", "Homs"),
+        # In another paragraph it is of the country.
+        ("Gunmen shot two in Homs on Monday.\n\nElders brokered a truce.", "truce", "Syria"),
+    ],
+)
+def test_words_are_where_the_last_event_of_their_paragraph_was(
+    read, text: str, word: str, place: str
+) -> None:
+    event = next(e for e in read(text) if e.trigger.text == word)
+    assert [location.place.name for location in event.locations] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "places"),
+    [
+        # Bodies of the world and spokesmen tell of it from afar.
+        ("A spokesman in Geneva said gunmen shot four men in Homs.", "shot", ["Homs"]),
+        ("Zzyxq shelled Qwwv on Monday. The UN in Geneva condemned it.", "shelled", []),
+        ("Four families have fled to Qwwv, according to the IOM in Geneva.", "fled", []),
+        # A ministry tells of its country.
+        ("The defence ministry in Damascus said six soldiers were shot.", "shot", ["Syria"]),
+        # Police tell of their town.
+        ("Police in Homs said two men were shot.", "shot", ["Homs"]),
+        # Where it was condemned is where it was condemned.
+        ("Gunmen shot four men in Homs. Ministers in Paris condemned the attack in London.",
+         "condemned", ["London"]),
+    ],
+)  # fmt: skip
+def test_where_somebody_tells_of_it_is_not_where_it_was(
+    read, text: str, word: str, places: list[str]
+) -> None:
+    event = next(e for e in read(text) if e.trigger.text == word)
+    assert [location.place.name for location in event.locations] == places
+
+
+def test_what_is_told_of_a_day_to_come_is_planned(read) -> None:
+    (strike,) = read("The strike by nurses in Homs begins on 3 September.")
+    assert strike.factuality == "planned"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ministers called on allies to lift limits on raids inside Russia.",
@@ -309,7 +354,9 @@ def test_a_village_abroad_that_nothing_else_speaks_for_must_be_sure(
     mulalo, *others = Resolver(world).resolve(text, names)
     told = [replace(mulalo, score=score), *(replace(t, score=0.9) for t in others)]
     assert mulalo.place is not None
-    assert [t.place is not None for t in without_mistakable(told, world)] == [
+    assert [
+        t.place is not None for t in without_mistakable(told, main_country(told, world), world)
+    ] == [
         known,
         True,
         True,
@@ -329,7 +376,7 @@ def test_a_well_known_town_abroad_or_one_across_a_border_may_be_less_sure(world)
         replace(t, score=0.6 if number < 3 else 0.9)
         for number, t in enumerate(Resolver(world).resolve(text, names))
     ]
-    kept = without_mistakable(told, world)
+    kept = without_mistakable(told, main_country(told, world), world)
     assert [t.place for t in kept] == [t.place for t in told]
     assert all(t.place for t in told)
 
@@ -345,7 +392,7 @@ def test_nothing_is_to_be_around_a_place_of_a_country_that_is_not_spoken_of(worl
     for place, is_kept in ((goma, False), (others[0].place, True)):
         guess = replace(at(place), source="inferred", relation="around")
         told = [replace(zzyx, approximate=guess), *(replace(t, score=0.9) for t in others)]
-        (first, *_) = without_mistakable(told, world)
+        (first, *_) = without_mistakable(told, main_country(told, world), world)
         assert (first.approximate is not None) == is_kept
 
 
@@ -400,7 +447,7 @@ def test_a_water_of_no_country_is_not_abroad(world) -> None:
     name = Toponym(15, 24, "Lake Kivu", "literal", "noun", 1.0)
     (lake,) = Resolver(world).resolve("A boat sank in Lake Kivu.", [name])
     assert lake.place is not None
-    assert without_mistakable([replace(lake, score=0.4)], world)[0].place == lake.place
+    assert without_mistakable([replace(lake, score=0.4)], None, world)[0].place == lake.place
 
 
 def test_a_guessed_place_is_less_sure_than_a_stated_one(read) -> None:

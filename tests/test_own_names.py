@@ -9,7 +9,7 @@ from gazetteer.building import build_table
 from gazetteer.columns import layer_of
 from gazetteer.sources import BUNDLED, Entry
 from gazetteer.table import TableColumns
-from geo.focus import without_mistakable
+from geo.focus import main_country, without_mistakable
 from geo.own_names import PROBABILITY, own_spans, with_own_names
 from geo.records import Toponym
 from geo.resolver import Resolver
@@ -98,4 +98,6 @@ def test_a_village_of_an_own_table_wins_over_a_town_abroad_that_the_report_does_
     (kurin,) = Resolver(villages).resolve(text, [Toponym(18, 23, "Kurin", "literal", "noun", 0.9)])
     assert kurin.place is not None
     assert kurin.place.source == "villages"
-    assert without_mistakable([replace(kurin, score=0.2)], villages)[0].location is not None
+    told = [replace(kurin, score=0.2)]
+    main = main_country(told, villages)
+    assert without_mistakable(told, main, villages)[0].location is not None

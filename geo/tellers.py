@@ -1,0 +1,71 @@
+"""Where those are who tell of an event from afar: "the UN in Geneva said", "condemned in Paris"."""
+
+from collections.abc import Sequence
+
+from geo.factuality import SAYING
+from geo.grammar import head_token, noun_phrase
+from geo.records import ResolvedToponym
+from geo.roles import role_of
+from geo.text import Analysis, Token
+from geo.words import TELLING_VERBS
+
+_WORLDWIDE = frozenset({"IGO", "NGO"})
+"""Roles of bodies that speak of any country."""
+_SPOKEN_FOR = frozenset(
+    "agency analyst diplomat embassy headquarters spokesman spokesperson spokeswoman".split()
+)
+"""Who speaks for others, wherever these are."""
+_OF_STATES = frozenset("cabinet kremlin ministry presidency".split())
+"""Who speaks of the whole country in whose capital they sit."""
+_JUDGING = frozenset(
+    "condemn criticise criticize decry denounce deplore hail praise welcome".split()
+)
+"""What is done in speech wherever the thing itself was."""
+
+
+def tells_from(analysis: Analysis, name: Token) -> Token | None:
+    """The teller of whom a name only says where they are; None where it says more.
+
+    Police, hospitals and residents tell of what happened where they are, bodies of the world and
+    ministries in capitals do not.
+    """
+    teller = _teller(analysis, name)
+    if teller is None or teller.lemma.lower() in _SPOKEN_FOR | _OF_STATES | _JUDGING:
+        return teller
+    start, end = noun_phrase(analysis, teller.index)
+    return teller if role_of(analysis.text[start:end]) in _WORLDWIDE else None
+
+
+def of_the_story(
+    analysis: Analysis, toponyms: Sequence[ResolvedToponym], *, with_states: bool = False
+) -> list[ResolvedToponym]:
+    """The names but for towns that only say where somebody tells of it; with the seats of those who
+    speak for states, of whose country they tell."""
+    found = []
+    for toponym in toponyms:
+        head = head_token(analysis, toponym.toponym.start, toponym.toponym.end)
+        is_town = toponym.place is None or toponym.place.feature_class == "P"
+        teller = tells_from(analysis, head) if head is not None and is_town else None
+        if teller is None or (with_states and teller.lemma.lower() in _OF_STATES):
+            found.append(toponym)
+    return found
+
+
+def _teller(analysis: Analysis, name: Token) -> Token | None:
+    """Who tells at a place: the subject that it stands under, or what judges there."""
+    tokens = analysis.tokens
+    while name.dep == "conj":
+        name = tokens[name.head]
+    within = tokens[name.head]
+    if name.dep != "pobj" or within.lemma not in {"at", "from", "in"}:
+        return None
+    teller = tokens[within.head]
+    governor = tokens[teller.head]
+    tells = teller.dep == "nsubj" and governor.lemma in SAYING | TELLING_VERBS
+    accordingly = (
+        teller.dep == "pobj"
+        and governor.lemma == "to"
+        and tokens[governor.head].text.lower() == "according"
+    )
+    judges = teller.pos == "VERB" and teller.lemma in _JUDGING
+    return teller if tells or accordingly or judges else None

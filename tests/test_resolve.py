@@ -207,6 +207,12 @@ def test_second_order_divisions_tell_namesakes_apart_too(resolver) -> None:
     assert towns == ["geonames:1690039", "geonames:1690033"]
 
 
+def test_an_unknown_village_is_around_no_place_that_its_neighbour_hardly_means(resolver) -> None:
+    text = "Two were freed in Zzyxqqwv, and two in Pibor."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Zzyxqqwv", "Pibor")])
+    assert [(r.place, r.approximate) for r in found] == [(None, None)] * 2
+
+
 def test_an_unknown_village_is_not_around_a_capital_that_stands_for_its_government(
     resolver,
 ) -> None:

@@ -107,6 +107,10 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             # "The storm is expected to hit Nampula" by nobody else.
             raised = {"nsubj", "nsubjpass"}
             found = [c for c in analysis.children[this.head] if tokens[c].dep in raised]
+        elif (
+            this.dep == "conj" and this.tag in _FINITE and (of := _of_passive(analysis, this.head))
+        ):
+            found = of  # "was hit by a bus and died"
         elif this.dep in {"conj", "xcomp", "advcl"} and this.head != verb:
             found = direct_subjects(analysis, hangs_on(analysis, verb))
             if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
@@ -114,6 +118,11 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     return found
 
 
+def _of_passive(analysis: Analysis, verb: int) -> list[int]:
+    return [c for c in analysis.children[verb] if analysis.tokens[c].dep == "nsubjpass"]
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _RAISING = frozenset("believe expect forecast predict project report say schedule tip".split())
 
 
@@ -141,7 +150,9 @@ def governors(analysis: Analysis, noun: int) -> list[int]:
         noun = tokens[noun].head
     head = tokens[noun].head
     if head == noun:
-        after = [c for c in analysis.children[noun] if c == noun + 1]
+        # "214 cases and nine deaths reported in Goma"
+        last = max([noun, *(c for c in analysis.children[noun] if tokens[c].dep == "conj")])
+        after = [c for c in analysis.children[last] if c == last + 1]
         return [c for c in after if tokens[c].dep == "acl" and tokens[c].tag in _PARTICIPLES]
     return [head, tokens[head].head] if tokens[noun].dep == "pobj" else [head]
 

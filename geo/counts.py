@@ -36,7 +36,9 @@ _DONE_TO: dict[str, str] = {
         "killed",
     ),
     **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
-    **dict.fromkeys("arrest detain jail imprison apprehend nab".split(), "detained"),
+    **dict.fromkeys(
+        "arrest detain jail imprison apprehend nab rearrest remand".split(), "detained"
+    ),
     **dict.fromkeys("kidnap abduct".split(), "abducted"),
     **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
     **dict.fromkeys("infect sicken".split(), "infected"),
@@ -86,9 +88,11 @@ _DRIVING = frozenset({"chase", "drive", "force", "push"})
 _ORDERING = frozenset({"order", "tell"})
 _LEAVING = frozenset({"evacuate", "leave"})
 _HOMES = frozenset({"home", "house", "land", "village"})
-_FINDING = frozenset("discover exhume find pull recover retrieve".split())
+_FINDING = frozenset("discover dump exhume find leave pull recover retrieve".split())
 _SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
+_BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
+_HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
 _REMAINS = frozenset({"body", "corpse"})
 """Who is found as one of these is dead: "30 bodies were recovered"."""
 
@@ -142,6 +146,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
             yield "killed", direct_subjects(analysis, i)
         elif lemma == "claim":
             yield "killed", _lives(analysis, i)
+        elif _is_to_hospital(analysis, i, lemma):
+            yield "wounded", _people(analysis, direct_objects(analysis, i))
         elif lemma == "test" and _has_child(analysis, i, "positive"):
             yield "infected", direct_subjects(analysis, i)
         elif lemma == "miss" and token.tag == "VBG":
@@ -236,6 +242,14 @@ def _patients(analysis: Analysis, hospital: Token) -> list[int]:
     verb = tokens[preposition.head]
     inside = (hospital.dep, preposition.lemma, verb.lemma) == ("pobj", "in", "be")
     return _people(analysis, direct_subjects(analysis, verb.index)) if inside else []
+
+
+def _is_to_hospital(analysis: Analysis, verb: int, lemma: str) -> bool:
+    """Whether people are brought to a hospital: "four were taken to hospital in Coimbra"."""
+    if lemma not in _BRINGING:
+        return False
+    to = [c for c in analysis.children[verb] if analysis.tokens[c].lemma == "to"]
+    return any(analysis.tokens[o].lemma in _HOSPITALS for c in to for o in analysis.children[c])
 
 
 def _particle(analysis: Analysis, index: int) -> str | None:

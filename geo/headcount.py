@@ -20,6 +20,7 @@ _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THEM = frozenset({"among", "include", "including"})
+_OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
 
 
@@ -117,12 +118,15 @@ class Headcount:
     def _elsewhere(self, head: int) -> Iterator[int]:
         """The numbers of others at other places: "three people in Kherson and five in Nikopol".
 
-        The reader hangs them on the people, the verb or the place; so their order tells.
+        The reader hangs them on the people, the verb or the place; so their order tells. What
+        follows a colon or "including" are parts of the number before it.
         """
         tokens = self._analysis.tokens
         places = 0
         for one, two in itertools.pairwise(tokens[head + 1 :]):
             if one.sentence != tokens[head].sentence or (one.pos == "VERB" and places):
+                return
+            if one.text.lower() in _OPENING_PARTS:
                 return
             if one.lemma in _AT and two.pos == "PROPN":
                 places += 1
@@ -147,6 +151,11 @@ class Headcount:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
         if token.text.lower() in {"himself", "herself"}:
             return Quantity(token.start, token.end, 1, 1)
+        if token.text.lower() == "both":
+            return Quantity(token.start, token.end, 2, 2)
+        both = [tokens[c].start for c in children if tokens[c].text.lower() == "both"]
+        if both and (token.lemma in lexicon().classes["people"] or token.lemma in persons()):
+            return Quantity(both[0], token.end, 2, 2)
         for index in sorted({head, *self._left_of(head), *self._inside(head)}):
             quantity = self._by_token.get(index)
             if quantity is not None and not self._is_age(index):
@@ -194,9 +203,12 @@ class Headcount:
         return None
 
     def _is_named(self, token: Token) -> bool:
-        """Whether it is the name of a person."""
+        """Whether it is the name of a person, which "kingpin" or "Colonel" before it tells too."""
         around = self._analysis.name_at(token.index, token.index)
-        return around is not None and around.label == "PERSON"
+        if around is not None:
+            return around.label == "PERSON"
+        before = (self._analysis.tokens[c] for c in self._analysis.children[token.index])
+        return any(word.dep == "compound" and word.text.lower() in persons() for word in before)
 
     def _hyphenated(self, token: Token) -> str:
         """The word whole that the reader parts: "passer-by"."""

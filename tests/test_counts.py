@@ -25,6 +25,24 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             "The blast killed 12 people and wounded 30.",
             [("killed", 12, 12, "killed"), ("wounded", 30, 30, "wounded")],
         ),
+        # Parts are no more people than the whole.
+        (
+            "It killed 34 people: 15 in Khan Younis, 11 in Gaza City and eight in Jabalia.",
+            [("killed", 34, 34, "killed")],
+        ),
+        (
+            "It killed 40 people, 30 of them in Sindh and 10 in Punjab.",
+            [("killed", 40, 40, "killed")],
+        ),
+        (
+            "Kingpin Ismael Zambada was arrested in Texas on Friday.",
+            [("detained", 1, 1, "arrested")],
+        ),
+        ("Both officials were rearrested.", [("detained", 2, 2, "rearrested")]),
+        ("A man was hit by a bus and died.", [("killed", 1, 1, "died")]),
+        ("Four miners were taken to hospital in Kitwe.", [("wounded", 4, 4, "taken")]),
+        ("Four tents were taken to a hospital in Kitwe.", []),
+        ("The bodies of five men were dumped on a road.", [("killed", 5, 5, "dumped")]),
         ("Medics treated 14 wounded in Nyala.", [("wounded", 14, 14, "wounded")]),
         ("The deaths of five soldiers shocked Kiev.", [("killed", 5, 5, "deaths")]),
         ("The death toll rose to 45.", [("killed", 45, 45, "toll")]),

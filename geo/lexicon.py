@@ -13,8 +13,8 @@ hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
 - `prev`, `next`: the neighbour; `label`: the entity label of the word itself
 - any other relation is a preposition: `with:official`
 
-A word is a class of `data/ontology.toml`, else a lemma, an entity label, or PROPN for any name;
-`any` asks only that there is one.
+A word is a class of `data/ontology.toml`, else a lemma, an entity label, PROPN for any name or
+ANYONE for any noun that means a person; `any` asks only that there is one.
 """
 
 import csv
@@ -25,6 +25,7 @@ from functools import cache
 from importlib.resources import files
 
 from geo.arguments import related
+from geo.persons import persons
 from geo.text import Analysis, Token
 
 _MAX_GAP = 4
@@ -414,5 +415,7 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
     if token.pos == "NUM" and read.labels.get(index) in {None, "CARDINAL"}:
         return "people" in words  # "killed 12": a bare number counts people
     if token.pos == "PROPN" and "PROPN" in words:
+        return True
+    if token.pos == "NOUN" and "ANYONE" in words and token.lemma in persons():
         return True
     return read.labels.get(index) in words

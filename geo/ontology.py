@@ -227,11 +227,13 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if token.pos not in _EVENT_WORDS or is_modifier(read, token):
             continue
-        if token.pos == "VERB" and (token.lemma in saying or _is_adjective(read, token)):
+        if token.pos == "VERB" and _is_adjective(read, token):
             continue
         if _is_habitual(read, token) or is_in_work(read.analysis, token.index):
             continue
         if (entry := entry_at(read, token)) is not None:
+            if token.lemma in saying and token.pos == "VERB" and len(entry.words) == 1:
+                continue  # but "claimed nine lives"
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
             stands = entry.event_type in _GRANTED or entry.sub_type in _OF_STANDING
             stands = stands or token.lemma in _STANDING

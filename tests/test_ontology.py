@@ -255,8 +255,36 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("The pope called the attack on Bria a crime.", [("attack", "ASSAULT")]),
         ("Pope Francis called on both sides to stop.", [("called", "REQUEST")]),
         ("They called a strike for Monday.", [("strike", "PROTEST")]),
+        # Relief and rescue by who and what takes part in it.
+        ("Twelve WFP trucks reached Boga.", [("reached", "AID")]),
+        ("Rescuers pulled two women from under the rubble.", [("pulled", "AID")]),
+        ("Officials relocated the families to two schools.", [("relocated", "AID")]),
+        ("The firm relocated its office to Lagos.", []),
+        ("Some 180 residents were moved to a school.", [("moved", "AID")]),
+        ("Firefighters from Perth arrived in Horsham.", [("arrived", "AID")]),
+        ("The search was called off at dusk.", []),
+        ("The union called off the march.", [("march", "PROTEST")]),
+        # Whom it befalls may be any word for a person.
+        ("A piper was kidnapped in Kano.", [("kidnapped", "COERCE")]),
+        ("Gunmen took nine women into the forest.", [("took", "COERCE")]),
+        ("He took nine books into the forest.", []),
+        ("They were taken to an unknown location.", [("taken", "COERCE")]),
+        ("A boy was booked into the county jail.", [("booked", "COERCE")]),
+        ("She was booked into a hotel.", []),
+        ("Rome added nine judges to its sanctions list.", [("added", "SANCTION")]),
+        ("A court in Nice remanded two men.", [("remanded", "COERCE")]),
+        ("Traders shut their shops in Quetta.", [("shut", "PROTEST")]),
+        ("Fighter jets were scrambled.", [("scrambled", "MOBILIZE")]),
+        ("A magistrate will inquire into the matter.", [("inquire", "ACCUSE")]),
+        ("Dengue claimed five lives.", [("claimed", "HEALTH")]),
+        ("Floods claimed five lives.", [("claimed", "DISASTER")]),
+        ("Police held a mock attack in Busan.", []),
+        ("The river flooded two streets.", [("flooded", "DISASTER")]),
+        ("Protesters flooded the streets.", [("flooded", "PROTEST")]),
+        ("A robber walked out with nine watches.", []),
+        ("Nurses walked out in Leeds.", [("walked", "PROTEST")]),
     ],
-)
+)  # fmt: skip
 def test_words_tell_of_events_by_what_stands_around_them(
     analyse: Analyse, text: str, expected: list[tuple[str, str]]
 ) -> None:
@@ -285,6 +313,7 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("Nurses marched in Lagos to demand higher pay.", ["marched"], "demonstration"),
         ("Rebels killed 40 men, in the worst attack since 2019.", ["killed"], None),
         ("A youth was shot dead, the fifth killing this year.", ["shot"], "shooting"),
+        ("Gunmen ambushed a bus and shot dead six men.", ["ambushed"], "ambush"),
     ],
 )
 def test_one_event_told_by_several_words_is_one_trigger(
@@ -351,6 +380,11 @@ def test_two_accidents_of_one_sentence_stay_apart(analyse: Analyse) -> None:
         ("crashed", "ACCIDENT"),
         ("sank", "ACCIDENT"),
     ]
+
+
+def test_what_was_in_another_year_is_another_event(analyse: Analyse) -> None:
+    text = "Rebels have besieged the town since 2022, and in December 2021 they killed 41 people."
+    assert told(analyse(text)) == [("besieged", "ASSAULT"), ("killed", "ASSAULT")]
 
 
 def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:

@@ -24,6 +24,7 @@ from geo.pointing import (
     tells_toll,
 )
 from geo.records import Actor, Event, Span
+from geo.same_event import YEAR
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ def _is_history(event: Event, newest: date) -> bool:
 
 
 def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
-    """The violence of the sentence before, where this only says whom it befell: "Eleven people
-    were wounded." """
+    """The violence of the sentence or half-sentence before, where this only says whom it befell:
+    "Eleven people were wounded." """
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
     if token is None or event.event_type not in VIOLENT or not _only_befell(read, token, event):
         return None
@@ -153,7 +154,7 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
         other
         for other in told
         if other.event_type in VIOLENT
-        and _last_word(read, other).sentence == token.sentence - 1
+        and _is_just_before(read, _last_word(read, other), token)
         and event.factuality == other.factuality
         and same_kind(event, other)
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
@@ -164,6 +165,13 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
     words = {_last_word(read, other).index: other for other in before}
     last = max(uppermost(read.analysis, words), default=None)
     return words[last] if last is not None else None
+
+
+def _is_just_before(read: Reading, told: Token, token: Token) -> bool:
+    """In the sentence before, or in this one before a semicolon."""
+    if told.sentence == token.sentence:
+        return told.end < token.start and ";" in read.analysis.text[told.end : token.start]
+    return told.sentence == token.sentence - 1
 
 
 def _is_in_passing(read: Reading, event: Event) -> bool:
@@ -196,9 +204,26 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         and not has_agent(read, token.index)
         and not is_perfect(read.analysis, token.index)
         and not event.source_actors
-        and event.location_step != "grammar"
+        and not _says_where(read, token, event)
+        and not any(_is_told_below(read, token, word) for word in event.trigger.also)
         and (event.date is None or event.date.span is None)
     )
+
+
+def _says_where(read: Reading, token: Token, event: Event) -> bool:
+    """Its own half of the sentence says where it was."""
+    start = read.analysis.sentences[token.sentence].start
+    half = max(start, read.analysis.text.rfind(";", start, token.start))
+    wheres = [link.toponym.toponym.start for link in event.links if link.role == "where"]
+    if event.location_step == "grammar":
+        wheres += [where for where, _ in event.evidence.get("location", ())]
+    return any(where >= half for where in wheres)
+
+
+def _is_told_below(read: Reading, token: Token, word: Span) -> bool:
+    """A clause of the harm tells what did it: "were injured when their car overturned"."""
+    head = head_token(read.analysis, *word)
+    return head is not None and head.dep == "advcl" and head.head == token.index
 
 
 def _last_word(read: Reading, event: Event) -> Token:
@@ -310,6 +335,10 @@ def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> b
     told = analysis.text[slice(*other.sentence)].casefold()
     names = (t for t in children(analysis, token.index, "compound") if t.pos == "PROPN")
     if any(name.text.casefold() not in told for name in names):
+        return True
+    before = (analysis.tokens[c].text for c in analysis.children[token.index])
+    years = {int(text) for text in before if YEAR.fullmatch(text)}
+    if years and (other.date is None or other.date.first.year not in years):
         return True
     told_numbers = {(count.what, count.low) for count in other.counts}
     if any((count.what, count.low) in told_numbers for count in event.counts):

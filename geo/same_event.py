@@ -5,6 +5,7 @@ killed when a bus overturned" and "a convoy carrying food arrived" tell of one e
 """
 
 import calendar
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ _APART = frozenset({"after", "before", "since", "whereas", "while"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAID = frozenset({"ACCUSE", "REQUEST"})
 """What may be rejected: an accusation, a demand."""
+_DEADLY = frozenset({"dead", "down"})
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+"""A year as news writes it."""
 _AT = frozenset({"at", "in", "near", "on"})
 _MONTHS = frozenset(calendar.month_name[1:])
 _CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
@@ -115,7 +119,11 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     """The word whose event a verb of result ("killing five") tells the outcome of."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    tells_outcome = token.lemma in lexicon().classes["result"] or is_harm(token, found[index])
+    tells_outcome = (
+        token.lemma in lexicon().classes["result"]
+        or is_harm(token, found[index])
+        or _kills(read, token)
+    )
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
     if (token.dep == "advcl" and _is_of_others(read, index)) or _is_elsewhere(read, index):
@@ -134,6 +142,12 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     if token.dep == "conj" and any((c.start, c.end) in found[index].also for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
+
+
+def _kills(read: Reading, token: Token) -> bool:
+    """ "shot dead", "gunned down"."""
+    behind = read.analysis.tokens[token.index + 1 : token.index + 2]
+    return token.lemma in {"gun", "shoot"} and any(t.text.lower() in _DEADLY for t in behind)
 
 
 def _brought_about(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
@@ -238,8 +252,9 @@ def _is_of_others(read: Reading, index: int) -> bool:
 
 
 def _is_elsewhere(read: Reading, index: int) -> bool:
-    """Whether "and" joins what befell others at a place of its own: "two were killed by thieves in
-    Nobol", "80 drowned in Kwa River" behind what was at another place."""
+    """Whether "and" joins what befell others at a place of its own or in a year of its own: "two
+    were killed by thieves in Nobol", "80 drowned in Kwa River" behind what was at another place,
+    "and in 2018 its men shot nine"."""
     tokens, children = read.analysis.tokens, read.analysis.children
     below = [tokens[c] for c in children[index]]
     if tokens[index].dep != "conj" or not any(child.dep in _SUBJECTS for child in below):
@@ -247,8 +262,14 @@ def _is_elsewhere(read: Reading, index: int) -> bool:
     before = tokens[index].head
     there = [i for i in read.analysis.subtree(before) if i < min(c.index for c in below)]
     by_others = any(child.dep == "agent" for child in below)
-    placed = _is_placed(read, read.analysis.subtree(index))
-    return placed and (by_others or _is_placed(read, there))
+    own = read.analysis.subtree(index)
+    if _years(read, own) - _years(read, there):
+        return True
+    return _is_placed(read, own) and (by_others or _is_placed(read, there))
+
+
+def _years(read: Reading, words: Iterable[int]) -> set[str]:
+    return {t.text for t in (read.analysis.tokens[i] for i in words) if YEAR.fullmatch(t.text)}
 
 
 def _is_placed(read: Reading, words: Iterable[int]) -> bool:

@@ -371,3 +371,31 @@ def test_what_the_lead_adds_to_the_headline_is_kept(events) -> None:
     )
     counted = {count.what: count.low for event in events(text) for count in event.counts}
     assert counted == {"killed": 4, "wounded": 9}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide bomber blew himself up at a market in Kano on Monday; 25 people died.",
+        "An earthquake shook Kano on Monday; 25 people were killed.",
+        "Gunmen ambushed a convoy near Kano on Monday and shot dead 25 soldiers.",
+    ],
+)
+def test_what_came_of_it_in_the_same_sentence_is_told_with_it(events, text: str) -> None:
+    (event,) = events(text)
+    assert [(c.what, c.low) for c in event.counts] == [("killed", 25)]
+
+
+def test_what_happened_elsewhere_in_the_same_sentence_is_another_event(events) -> None:
+    found = events("Gunmen stormed Kano on Monday; six people were killed in Jos.")
+    assert [[lo.place.name for lo in e.locations] for e in found] == [["Kano"], ["Jos"]]
+
+
+def test_an_attack_that_says_its_year_is_not_one_that_was_told_before(events) -> None:
+    text = "Gunmen killed nine farmers. A court heard of the 2013 attack in Kano."
+    assert len([e for e in events(text) if e.event_type == "ASSAULT"]) == 2
+
+
+def test_harm_that_says_what_did_it_is_no_outcome_of_the_sentence_before(events) -> None:
+    text = "Police killed four men in Kano. Two guards were injured when their car overturned."
+    assert [e.event_type for e in events(text)] == ["ASSAULT", "ACCIDENT"]

@@ -423,6 +423,22 @@ def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_pa
         ("A title\nThandi Mokoena, Cape Bureau | 9 May 2024\n\nText.", date(2024, 5, 9)),
         ("By J. B. Sy and Leo de Souza - Updated: May 9, 2024 10:15\nText.", date(2024, 5, 9)),
         ("A title\n\nBY ANA SY | THURSDAY, 9 MAY 2024\n\nText.", date(2024, 5, 9)),
+        ("A title\nMon 5 May 2025 08.12 BST\n\nText.", date(2025, 5, 5)),
+        ("A title\nFirst published on Mon 5 May 2025 08.12 BST\n\nText.", date(2025, 5, 5)),
+        ("Published on 14 July 2025 by Levant Monitor\nText.", date(2025, 7, 14)),
+        ("May 11, 2025 | Great Lakes Daily\n\nText.", date(2025, 5, 11)),
+        ("A title\nPosted Tue Feb 4 2025 9:15 AM\nText.", date(2025, 2, 4)),
+        ("PUBLISHED: 10:31, 5 May 2025 | UPDATED: 11:02, 6 May 2025\nText.", date(2025, 5, 5)),
+        ("Wednesday 25 June 2025 Updated Thursday 26 June 2025\nText.", date(2025, 6, 25)),
+        ("The Kabul Courier, Monday, September 1, 2025\n\nText.", date(2025, 9, 1)),
+        ("By A. Reporter | 3 March 2025\nText.", date(2025, 3, 3)),
+        ("Manila / The Hague, 14 March 2025, by Ana Sy\nText.", date(2025, 3, 14)),
+        ("March 3, 2025 / 9:15 AM EST / CBS News\nText.", date(2025, 3, 3)),
+        ("2025-03-03T10:00:00Z\nText.", date(2025, 3, 3)),
+        ("On 14 July 2025 rebels seized Goma.", None),
+        ("On 14 July 2025\nrebels seized Goma.", None),
+        ("Rebels seized Goma on\n14 July 2025 and fled.", None),
+        ("On 14 July 2025 Rebels Seized Goma\n\nText.", None),
         ("A title\n\nA line\n\nAnother\n\nOne more\n\nBy Ana Sy, 9 May 2024\n\nText.", None),
         ("By Thursday, 9 May 2024\nall had fled.", None),
         ("By rebels who fled, 9 May 2024\nText.", None),
@@ -476,6 +492,10 @@ def test_front_matter_goes_before_the_head_of_the_text() -> None:
         ("Rebels take Goma...\n\nText.", "Rebels take Goma..."),
         ("Rebels ... take Goma\n\nText.", "Rebels ... take Goma"),
         ("Rebels take Goma\nText.", None),
+        (
+            "Rebels take Goma\nThe Kivu Courier, Monday, September 1, 2025\n\nText.",
+            "Rebels take Goma",
+        ),
         ("Rebels take Goma", None),
         ("Goma, 12 March 2025\n\nText.", None),
         ("a" * 120 + "\n\nText.", None),
@@ -495,7 +515,18 @@ def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) 
     assert found == [date(2024, 10, 31), None, None]
     (failure,) = told
     assert (failure.path, failure.line) == (str(path), 2)
-    assert "'03/04/2024'" in failure.reason
+    assert "'03/04/2024' may be two days" in failure.reason
+
+
+def test_a_stated_day_that_may_be_two_is_told_of_a_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A title\n\nPublished: 03/04/2025\nTBILISI - They marched.")
+    told: list[ReadFailure] = []
+    (located,) = locate_reports(path, on_unread_day=told.append)
+    assert located.report.published is None
+    assert [str(failure).partition(";")[0] for failure in told] == [
+        f"{path}: the day of publication '03/04/2025' may be two days and is left out"
+    ]
 
 
 def test_ids_name_the_file_and_come_from_content_and_not_from_the_folder(tmp_path: Path) -> None:

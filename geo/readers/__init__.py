@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from geo.errors import ReportError
-from geo.readers.fields import Draft
+from geo.readers.fields import Draft, why_no_day
 from geo.readers.html import read_html
 from geo.readers.inputs import STDIN, SUFFIXES, PassedOver, ReadFailure, files_of
 from geo.readers.language import detect_language
@@ -93,7 +93,7 @@ def _log_failure(failure: ReadFailure) -> None:
 
 
 def _unread(value: str) -> str:
-    return f"the day of publication {value[:60]!r} is left out; write it as 2018-08-27"
+    return f"the day of publication {value[:60]!r} {why_no_day(value)}; write it as 2018-08-27"
 
 
 def _read(path: str) -> Iterator[tuple[int | None, Draft | ReportError]]:

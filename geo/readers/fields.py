@@ -125,6 +125,14 @@ def to_date(value: object) -> date | None:
         return None
 
 
+def why_no_day(value: str) -> str:
+    """Why a day of publication can't be read, in words that go behind it."""
+    match = _NUMERIC.match(value.strip())
+    if match and _day(int(match[4]), int(match[1]), int(match[3])):
+        return "may be two days and is left out"
+    return "is left out"
+
+
 def language_code(value: object) -> str | None:
     """The ISO 639-1 code in "en", "en-GB" or "EN_us"; None for anything else."""
     match = _LANGUAGE.fullmatch(value.strip()) if isinstance(value, str) else None

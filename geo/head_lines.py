@@ -1,0 +1,133 @@
+"""Lines at the head of a report that say when it was published, by whom and in which paper."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_WRITTEN = rf"{_NUMBER}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_NUMBER},?\s+\d{{4}}"
+DAY = rf"{_WEEKDAY}(?P<day>{_WRITTEN}|\d{{4}}-\d\d-\d\d)(?!\d)"
+"""A full day as papers write it, in the group `day`."""
+
+_LABEL = (
+    r"(?:(?:first|originally|last|date)\s+)?(?:published|posted|issued|released|updated|modified)"
+    r"(?:\s+(?:on|at))?|publication\s+date|date"
+)
+_OF_CHANGE = re.compile(r"updated|modified", re.IGNORECASE)
+_CLOCK = (
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,5})\b)?"
+    r"|\d{1,2}\s*[ap]\.?m\b\.?(?:\s*(?-i:[A-Z]{2,4})\b)?"
+)
+_JOINING = r"(?:and|of|the|de|del|la|al|el|du|da|do|di|for|&)"
+_WORD = r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
+_PIECE = re.compile(
+    rf"(?P<label>\b(?:{_LABEL})\b\s*:?)"
+    r"|(?P<clock>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+    rf"|{_CLOCK})"
+    rf"|{DAY}"
+    r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4})\b"
+    r"|(?P<agency>\([^()\n]{1,40}\))"
+    r"|(?P<reading>\d+\s+min(?:ute)?s?\s+read\b)"
+    r"|(?P<by>\b(?:(?:reported|story|words|written)\s+)?by\b:?)"
+    rf"|(?P<names>(?:the\s+)?{_WORD}(?:\s+(?:{_JOINING}\s+)*(?:{_WORD}|\d{{1,3}}(?!\s+{_MONTH})\b))*)"
+    r"|(?P<bar>[|·•/])|(?P<sign>[,:;—–-]+)|(?P<at>\b(?:at|on)\b)",
+    re.IGNORECASE,
+)
+_PAPERS = frozenset(
+    "agency bulletin bureau chronicle correspondent courier daily desk dispatch editor examiner "
+    "gazette herald journal magazine mail media monitor network news newspaper newsroom newswire "
+    "observer post press radio reporter review sentinel service staff standard star sun telegraph "
+    "times tribune tv weekly wire".split()
+)
+"""Last words of the names of papers and of those who work for them."""
+_KINDS = frozenset({"agence", "agency", "daily", "news", "radio", "staff"})
+"""First words of them."""
+_LONGEST = 200
+_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today tonight".split())
+_NO_NAME = frozenset({"in", "on", "since", "from", "until", "before", "after", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line that is made of days, times, labels and names in capitals, and has no other word."""
+
+    days: tuple[str, ...]
+    """Full days as they are written; of several those that a label names as of publication."""
+    is_labelled: bool
+    """A label names the days as those of publication ("Published: ...")."""
+    is_furniture: bool
+    """It tells who wrote the report, in which paper, or only when; else its names are those of the
+    place where it was written ("Lima, 6 May 2025")."""
+
+
+def head_line(line: str) -> HeadLine | None:
+    """What a line says of its report's publication, None for one that has words of a sentence."""
+    pieces = _pieces(line.strip().rstrip(".")) if len(line) <= _LONGEST else []
+    days = list(_days(pieces))
+    names = [value.split() for kind, value in pieces if kind == "names"]
+    byline = _is_byline(pieces, names)
+    if not days and not (byline and pieces[0][0] == "by"):
+        return None
+    if any(map(_is_no_name, names)) or (not byline and _ends_in_title(pieces)):
+        return None
+    published = tuple(day for day, label in days if label and not _OF_CHANGE.search(label))
+    unlabelled = tuple(day for day, label in days if not label)
+    only_when = not names and len(unlabelled) < len(days)
+    return HeadLine(
+        published or unlabelled or tuple(day for day, _ in days[:1]),
+        bool(published),
+        byline or only_when,
+    )
+
+
+def _pieces(line: str) -> list[tuple[str, str]]:
+    """The parts of a line by their kind, none where something else stands between them."""
+    found = []
+    reached = 0
+    while reached < len(line):
+        match = _PIECE.match(line, reached)
+        if match is None or match.lastgroup is None:
+            return []
+        found.append((match.lastgroup, match[match.lastgroup]))
+        reached = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
+    by_a_day = any(
+        kind == "by" and following != "names" for (kind, _), (following, _) in pairwise(found)
+    )
+    return [] if by_a_day else found
+
+
+def _days(pieces: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each day with the label before it, an empty one where there is none."""
+    label = ""
+    for kind, value in pieces:
+        if kind == "label":
+            label = value
+        elif kind == "day" or (kind == "numbers" and label):
+            yield value, label
+            label = ""
+
+
+def _is_byline(pieces: list[tuple[str, str]], names: list[list[str]]) -> bool:
+    """Whether the names are those of people or of a paper."""
+    kinds = {kind for kind, _ in pieces}
+    return bool(names) and (
+        bool(kinds & {"by", "bar"})
+        or any(words[-1].lower() in _PAPERS or words[0].lower() in _KINDS for words in names)
+    )
+
+
+def _ends_in_title(pieces: list[tuple[str, str]]) -> bool:
+    """Whether names follow the day: it is that of an event, and they are its title."""
+    kinds = [kind for kind, _ in pieces]
+    last = max(i for i, kind in enumerate(kinds) if kind in ("day", "numbers"))
+    return "names" in kinds[last:]
+
+
+def _is_no_name(words: list[str]) -> bool:
+    return words[0].lower() in _NO_NAME or (len(words) == 1 and words[0].lower() in _TIMES)

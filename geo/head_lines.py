@@ -21,7 +21,7 @@ _LABEL = (
 )
 _OF_CHANGE = re.compile(r"updated|modified", re.IGNORECASE)
 _CLOCK = (
-    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,5})\b)?"
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,5})\b|\s*[+-]\d{4}\b)?"
     r"|\d{1,2}\s*[ap]\.?m\b\.?(?:\s*(?-i:[A-Z]{2,4})\b)?"
 )
 _JOINING = r"(?:and|of|the|de|del|la|al|el|du|da|do|di|for|&)"
@@ -72,7 +72,8 @@ def head_line(line: str) -> HeadLine | None:
     days = list(_days(pieces))
     names = [value.split() for kind, value in pieces if kind == "names"]
     byline = _is_byline(pieces, names)
-    if not days and not (byline and pieces[0][0] == "by"):
+    # In a text that is all in capitals "BY" opens many a line.
+    if not days and not (byline and pieces[0][0] == "by" and not line.isupper()):
         return None
     if any(map(_is_no_name, names)) or (not byline and _ends_in_title(pieces)):
         return None

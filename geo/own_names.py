@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gazetteer.layout import VERBATIM
 from gazetteer.lookup import find
 from gazetteer.names import fold
+from geo.asides import asides
 from geo.records import Span, Toponym
 
 if TYPE_CHECKING:
@@ -39,8 +40,14 @@ _PLACE_BEFORE = re.compile(
 def with_own_names(
     text: str, names: Sequence[Toponym], gazetteer: "Gazetteer"
 ) -> tuple[Toponym, ...]:
-    """The names found in a text, with those of own tables; these are whole where both overlap."""
+    """The names found in a text, with those of own tables; these are whole where both overlap.
+
+    None is taken from lines that are no part of the report.
+    """
     own = [span for span in own_spans(text, gazetteer) if not _within(span, names)]
+    if own:
+        others = asides(text)
+        own = [(s, e) for s, e in own if not any(start <= s < end for start, end in others)]
     if not own:
         return tuple(names)
     kept = [n for n in names if not any(n.start < end and start < n.end for start, end in own)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from geo.asides import asides, head_lines
 from geo.dateline import dateline
 from geo.numbers import parse_number
 
@@ -134,10 +135,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     Blank lines part them, and the end of a dateline. A single line break does so too where the line
     before it is short and ends like a title, or where lines are longer than anyone wraps by hand.
-    Each item of a list is one of its own, without the mark before it.
+    Each item of a list is one of its own, without the mark before it. Lines that are no part of
+    the report (`geo.asides`) are left out, and those that say when it was published stand alone.
     """
     spans = []
-    for block_start, block_end in _split(text, 0, len(text), _BLANK_LINE):
+    for block_start, block_end in _blocks(text):
         lines = list(_split(text, block_start, block_end, _LINE))
         items = _list_items(text, lines)
         start = items.get(block_start, block_start)
@@ -149,6 +151,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         spans.append((start, block_end))
     spans = _apart_from_dateline(text, spans)
     return [piece for start, end in spans for piece in _cut_long(text, start, end)]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between blank lines, asides and the lines that say when it was published."""
+    left_out = asides(text)
+    apart = [span for span, head in head_lines(text) if not head.is_furniture]
+    cuts = sorted({0, len(text), *itertools.chain.from_iterable(left_out + apart)})
+    without = {start for start, _ in left_out}
+    for start, end in itertools.pairwise(cuts):
+        if start not in without:
+            yield from _split(text, start, end, _BLANK_LINE)
 
 
 def _apart_from_dateline(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -87,6 +87,11 @@ def test_what_was_read_as_long_or_longer_stays(villages: Gazetteer) -> None:
     assert with_own_names(text, read, villages) == read
 
 
+def test_own_names_in_a_teaser_are_not_taken(villages: Gazetteer) -> None:
+    text = "Rebels fled.\n\nRead more: Strike on Bab al-Rummana\nThey left Deir Qamhiya."
+    assert [name.text for name in with_own_names(text, (), villages)] == ["Deir Qamhiya"]
+
+
 def test_without_an_own_table_nothing_is_added(world: Gazetteer) -> None:
     assert own_spans("Clashes in Idlib and in Bab al-Rummana", world) == []
 

@@ -282,6 +282,8 @@ def _open_parser(folder: Path | None, settings: dict[str, Any], stopped: "c_byte
     global _parser
     # Ctrl-C reaches the whole group of processes: what becomes of the workers is the parent's say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Handlers of a process that forked this one are not for it.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _idle.acquire()
     threading.Thread(target=_end, args=(os.getppid(), stopped), daemon=True).start()
     from gazetteer import open_gazetteer

@@ -26,6 +26,7 @@ from maps.cli.options import (
     with_shared_options,
 )
 from maps.cli.stack import Stack
+from maps.cli.stopping import NOTHING, Stopped, stoppable
 from maps.cli.terminal import Voice, plain, print_table, quiet_libraries
 from maps.cli.usage import usage
 
@@ -391,16 +392,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         check_packages()
-        status = app(args=given or ["--help"], prog_name="dateline", standalone_mode=False)
-        sys.stdout.flush()
+        with stoppable():
+            status = app(args=given or ["--help"], prog_name="dateline", standalone_mode=False)
+            sys.stdout.flush()
     except (FilterError, FormatError, RegionFormError) as error:
         return _failed(str(error), 2)
     except DatelineError as error:
         return _failed(str(error), 1)
     except _UsageError as error:
         return _failed(usage(error), 2)
+    except Stopped as stop:
+        return _failed(f"stopped; {stop.account}", stop.status)
     except (KeyboardInterrupt, typer.Abort):
-        return _failed("stopped; no file was written", 130)
+        return _failed(f"stopped; {NOTHING}", 130)
     except BrokenPipeError:
         return _cut_short()
     except SystemExit as error:

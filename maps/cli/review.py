@@ -64,6 +64,7 @@ def review(
         frame = session.table(inputs, published=None, jobs=1)
         rows = list(_in_order(frame, order, {c.event_id for c in before}, everything))
         desk = _Desk(rows, output, who, PlaceReader(session.gazetteer), sys.stdin, sys.stdout)
+        voice.if_stopped = desk.summary
         desk.work()
         voice.say(desk.summary())
 

@@ -14,6 +14,7 @@ from geo.records import ParsedReport, Report
 from maps.cli.corrected import corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.stack import open_stack
+from maps.cli.stopping import NOTHING
 from maps.cli.terminal import Voice, counted
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Account:
                     f"note: {where}{named} is not in English but, it seems, "
                     f"in {report.language!r}: its place names are tried, most events are missed"
                 )
-        self.voice.progress(f"{self.reports} reports ...")
+        self.voice.progress(f"{counted(self.reports, 'report')} read ...")
 
     def unparsed(self, failure: "ParseFailure") -> None:
         """Say and count a report that could be read but not parsed."""
@@ -100,6 +101,10 @@ class Account:
         self.unread_days += 1
         if self.unread_days <= SHOWN:
             self.voice.say(f"note: {failure}")
+
+    def if_stopped(self) -> str:
+        """What there is of a run that is asked to end."""
+        return f"{NOTHING}; {counted(self.reports, 'report')} had been read"
 
     def check(self) -> None:
         """Raise `NothingReadError` where no input was of use, and say what reports lack."""
@@ -182,6 +187,7 @@ class Session:
         from geo.pipeline import open_online
 
         self.account = Account(self.voice)
+        self.voice.if_stopped = self.account.if_stopped
         # Opened here, though each process opens its own: what is wrong with it is said first.
         self._online = open_online(self.reading.online if self.reading else None, self.gazetteer)
 

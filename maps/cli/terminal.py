@@ -5,15 +5,19 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
+
+from maps.cli.stopping import NOTHING, Stopped
 
 _UNPRINTABLE = re.compile(
     # C0 and C1 control characters drive terminals; the others turn the direction of what follows.
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _INTERVAL = 0.2
+_PLAIN_INTERVAL = 30.0
+"""Seconds between lines that tell how far a run is, on a terminal and in a log."""
 
 
 def plain(text: object) -> str:
@@ -27,12 +31,15 @@ def counted(number: int, noun: str) -> str:
 
 
 class Voice:
-    """Speaks on stderr; on a terminal the last line tells how far a long run has come."""
+    """Speaks on stderr; on a terminal the last line tells how far a long run has come, elsewhere a
+    line now and then does."""
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
         self._shown = ""
-        self._next = 0.0
+        self._next = 0.0 if self._live else time.monotonic() + _PLAIN_INTERVAL
+        self.if_stopped: Callable[[], str] = lambda: NOTHING
+        """What there is of a run that is asked to end."""
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +51,8 @@ class Voice:
         trace: TracebackType | None,
     ) -> None:
         self._clear()
+        if isinstance(error, Stopped):
+            error.account = self.if_stopped()
 
     def say(self, text: object) -> None:
         """Print one line."""
@@ -51,8 +60,12 @@ class Voice:
         print(plain(text), file=sys.stderr)
 
     def progress(self, text: str) -> None:
-        """Show how far the run is, on a terminal, a few times a second at most."""
-        if not self._live or time.monotonic() < self._next:
+        """Show how far the run is: a few times a second at most, in a log twice a minute."""
+        if time.monotonic() < self._next:
+            return
+        if not self._live:
+            self.say(text)
+            self._next = time.monotonic() + _PLAIN_INTERVAL
             return
         self._clear()
         self._shown = plain(text)[:79]

@@ -15,6 +15,7 @@ from geo.frame import to_frame
 from geo.readers import PassedOver, ReadFailure, language, locate_reports, read_reports
 from geo.readers.fields import draft_from, to_date
 from geo.readers.text import decode, front_matter, read_text
+from geo.readers.twice import decoded_twice
 from geo.records import Report
 
 TEXT = "Hundreds of people marched through the centre of Nairobi on Tuesday, police said."
@@ -509,9 +510,7 @@ def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) 
     days = ["31/10/2024", "03/04/2024", None]
     path = write_lines(tmp_path / "a.jsonl", *({"text": TEXT, "published": day} for day in days))
     told: list[ReadFailure] = []
-    found = [
-        located.report.published for located in locate_reports(path, on_unread_day=told.append)
-    ]
+    found = [located.report.published for located in locate_reports(path, on_doubt=told.append)]
     assert found == [date(2024, 10, 31), None, None]
     (failure,) = told
     assert (failure.path, failure.line) == (str(path), 2)
@@ -522,11 +521,48 @@ def test_a_stated_day_that_may_be_two_is_told_of_a_text_too(tmp_path: Path) -> N
     path = tmp_path / "a.txt"
     path.write_text("A title\n\nPublished: 03/04/2025\nTBILISI - They marched.")
     told: list[ReadFailure] = []
-    (located,) = locate_reports(path, on_unread_day=told.append)
+    (located,) = locate_reports(path, on_doubt=told.append)
     assert located.report.published is None
     assert [str(failure).partition(";")[0] for failure in told] == [
         f"{path}: the day of publication '03/04/2025' may be two days and is left out"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Cholera kills 9 in Nâ€™Djamena, AbÃ©chÃ©", "Nâ€™Djamena,"),
+        ("They met in AbÃ©chÃ© on Monday", "AbÃ©chÃ©"),
+        ("They met at the Ã‰cole", "Ã‰cole"),
+        ("Ð¼Ð¾ÑÐºÐ²Ð° fell", "Ð¼Ð¾ÑÐºÐ²Ð°"),
+        ("They met in N’Djamena, Abéché and São Paulo", None),
+        ("IN THE CAFÉ” AND IN SÃO TOMÉ’S “IRMÃ”", None),
+        ("Temperatures of 41 Â°C", None),
+        ("", None),
+    ],
+)
+def test_what_was_decoded_twice_is_known_by_its_words(text: str, word: str | None) -> None:
+    assert decoded_twice(text) == word
+
+
+@given(
+    st.lists(
+        st.sampled_from(["é", "ß", "ÉCOLE", "SÃO", "Åre", "Ø", "’", "“", "”", "–", "°", "a", " "])
+    )
+)
+def test_text_that_was_decoded_rightly_is_none(parts: list[str]) -> None:
+    assert decoded_twice(" ".join(parts)) is None
+
+
+def test_a_report_that_was_decoded_twice_is_named_once_with_the_remedy(tmp_path: Path) -> None:
+    texts = ["Nine died in Nâ€™Djamena and AbÃ©chÃ©.", TEXT]
+    path = write_lines(tmp_path / "a.jsonl", *({"text": text} for text in texts))
+    told: list[ReadFailure] = []
+    (first, _) = locate_reports(path, on_doubt=told.append)
+    assert first.report.text == texts[0]
+    (doubt,) = map(str, told)
+    assert doubt.startswith(f"{path}:1: the text was decoded wrongly before it was saved ('Nâ€™Dja")
+    assert "save it anew" in doubt
 
 
 def test_ids_name_the_file_and_come_from_content_and_not_from_the_folder(tmp_path: Path) -> None:

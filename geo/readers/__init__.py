@@ -17,6 +17,7 @@ from geo.readers.inputs import STDIN, SUFFIXES, PassedOver, ReadFailure, files_o
 from geo.readers.language import detect_language
 from geo.readers.records import read_json, read_jsonl, read_table
 from geo.readers.text import decode, is_plain, read_text
+from geo.readers.twice import decoded_twice
 from geo.records import Report
 
 __all__ = [
@@ -67,22 +68,23 @@ def locate_reports(
     *,
     published: date | None = None,
     on_failure: Callable[[ReadFailure], None] | None = None,
-    on_unread_day: Callable[[ReadFailure], None] | None = None,
+    on_doubt: Callable[[ReadFailure], None] | None = None,
     passed_over: PassedOver | None = None,
 ) -> Iterator[LocatedReport]:
     """What `read_reports` yields, each with its place.
 
-    `on_unread_day` takes the days of publication that are stated and can't be read, by default
-    logged as a warning; `passed_over` counts the files that are no reports.
+    `on_doubt` takes what is doubtful of reports that are read: a day of publication that can't be
+    understood, a text that was decoded wrongly before it came here. By default it is logged as a
+    warning. `passed_over` counts the files that are no reports.
     """
     report_failure = on_failure or _log_failure
-    report_day = on_unread_day or _log_failure
+    report_doubt = on_doubt or _log_failure
     taken: set[str] = set()
     for path in files_of(inputs, report_failure, passed_over or PassedOver()):
         for line, found in _read(path):
             if isinstance(found, Draft):
-                if found.unread_day is not None:
-                    report_day(ReadFailure(path, line, _unread(found.unread_day)))
+                for doubt in _doubts(found):
+                    report_doubt(ReadFailure(path, line, doubt))
                 yield LocatedReport(_finish(found, path, published, taken), path, line)
             else:
                 report_failure(ReadFailure(path, line, str(found)))
@@ -92,8 +94,16 @@ def _log_failure(failure: ReadFailure) -> None:
     logger.warning("%s", failure)
 
 
-def _unread(value: str) -> str:
-    return f"the day of publication {value[:60]!r} {why_no_day(value)}; write it as 2018-08-27"
+def _doubts(draft: Draft) -> Iterator[str]:
+    """What is doubtful of a report, each with the remedy."""
+    if draft.unread_day is not None:
+        named = f"the day of publication {draft.unread_day[:60]!r}"
+        yield f"{named} {why_no_day(draft.unread_day)}; write it as 2018-08-27"
+    if (word := decoded_twice(draft.text)) or (word := decoded_twice(draft.title or "")):
+        yield (
+            f"the text was decoded wrongly before it was saved ({word!r}), and such names are not "
+            "found; save it anew from where it came from as UTF-8, or repair it (with ftfy, say)"
+        )
 
 
 def _read(path: str) -> Iterator[tuple[int | None, Draft | ReportError]]:

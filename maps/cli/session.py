@@ -51,7 +51,7 @@ class Account:
     """Whose data the files of events name that were read."""
     undated: list[str] = field(default_factory=list)
     """Ids of the reports that state no day of publication."""
-    unread_days: int = 0
+    doubts: int = 0
     merged_from: int | None = None
     """Tellings that were merged, None where none were asked to be."""
     passed_over: PassedOver = field(default_factory=PassedOver)
@@ -96,11 +96,11 @@ class Account:
         if self.lost <= SHOWN:
             self.voice.say(f"not parsed: {failure}")
 
-    def unread_day(self, failure: ReadFailure) -> None:
-        """Say that a stated day of publication can't be read."""
-        self.unread_days += 1
-        if self.unread_days <= SHOWN:
-            self.voice.say(f"note: {failure}")
+    def doubt(self, doubt: ReadFailure) -> None:
+        """Say what is doubtful of a report that is read."""
+        self.doubts += 1
+        if self.doubts <= SHOWN:
+            self.voice.say(f"note: {doubt}")
 
     def if_stopped(self) -> str:
         """What there is of a run that is asked to end."""
@@ -235,7 +235,7 @@ class Session:
             inputs,
             published=_day(published),
             on_failure=self.account.failure,
-            on_unread_day=self.account.unread_day,
+            on_doubt=self.account.doubt,
             passed_over=self.account.passed_over,
         ):
             self.account.report(located)

@@ -517,6 +517,22 @@ def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) 
     assert "'03/04/2024' may be two days" in failure.reason
 
 
+def test_a_year_in_which_nothing_was_published_is_told_with_its_place(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", {"text": TEXT, "published": "2925-01-05"})
+    text = tmp_path / "b.txt"
+    text.write_text(f"A title\n\nPublished: 5 January 2925\n\n{TEXT}")
+    told: list[ReadFailure] = []
+    found = [r.report.published for r in locate_reports([lines, text], on_doubt=told.append)]
+    assert found == [None, None]
+    why = (
+        "is left out: 2925 is no year of publication, they are 1800 to 2100; write it as 2018-08-27"
+    )
+    assert list(map(str, told)) == [
+        f"{lines}:1: the day of publication '2925-01-05' {why}",
+        f"{text}: the day of publication '5 January 2925' {why}",
+    ]
+
+
 def test_a_stated_day_that_may_be_two_is_told_of_a_text_too(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("A title\n\nPublished: 03/04/2025\nTBILISI - They marched.")
@@ -612,6 +628,11 @@ def test_published_is_for_reports_that_state_none(tmp_path: Path) -> None:
         # Two different days on the two sides of the Atlantic, so none.
         ("03/04/2018", None),
         ("2018-02-30", None),
+        ("1800-01-01", date(1800, 1, 1)),
+        ("2100-12-31", date(2100, 12, 31)),
+        ("2925-01-05", None),
+        ("5 January 1799", None),
+        (date(2925, 1, 5), None),
         ("yesterday", None),
         ("", None),
         (None, None),

@@ -24,6 +24,9 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our name of a field, and the names that files give it, the first that has a value wins."""
 
+YEARS = range(1800, 2101)
+"""In which reports may have been published."""
+
 _ALIASES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in aliases}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", re.I)
@@ -102,8 +105,15 @@ def to_date(value: object) -> date | None:
 
     Understood are ISO 8601, RFC 2822 ("Mon, 27 Aug 2018 10:00:00 GMT") and written months
     ("27 August 2018", "Aug. 27, 2018"), and numbers of which one can be no month ("31/10/2024").
-    "03/04/2018" is two different days and therefore none.
+    "03/04/2018" is two different days and therefore none, and so is a slip such as the year 2925:
+    the bounds are fixed, so that an output does not depend on the day it was made.
     """
+    day = _any_day(value)
+    return day if day is not None and day.year in YEARS else None
+
+
+def _any_day(value: object) -> date | None:
+    """The day that a date field tells, in whatever year."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -127,6 +137,9 @@ def to_date(value: object) -> date | None:
 
 def why_no_day(value: str) -> str:
     """Why a day of publication can't be read, in words that go behind it."""
+    if (day := _any_day(value)) is not None:
+        said = f"{YEARS[0]} to {YEARS[-1]}"
+        return f"is left out: {day.year} is no year of publication, they are {said}"
     match = _NUMERIC.match(value.strip())
     if match and _day(int(match[4]), int(match[1]), int(match[3])):
         return "may be two days and is left out"

@@ -9,7 +9,7 @@ from gazetteer.errors import DatelineError
 from geo.confidence import COUNTRY
 from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
-from geo.readers.fields import to_date
+from geo.readers.fields import to_date, why_no_day
 from geo.records import ParsedReport, Report
 from maps.cli.corrected import corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
@@ -386,5 +386,7 @@ def _day(published: str | None) -> date | None:
         return None
     day = to_date(published)
     if day is None:
-        raise FilterError(f"--published {published!r}: a day is written 2018-08-27")
+        raise FilterError(
+            f"--published {published!r} {why_no_day(published)}; a day is written 2018-08-27"
+        )
     return day

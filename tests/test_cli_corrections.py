@@ -78,7 +78,24 @@ def test_parse_keeps_account_of_corrections_over_all_reports(folder: Path, capsy
     assert run(["parse", "a.txt", "b.txt", "--corrections", "mine.csv", "-o", "p.jsonl"]) == 0
     assert "corrections: 2 applied, 1 not applied" in said(capsys)
     assert run(["parse", "b.txt", "--corrections", "mine.csv", "-o", "p.jsonl"]) == 0
-    assert "corrections: 0 applied, 3 of reports that are not here" in said(capsys)
+    *_, last, _ = said(capsys)
+    assert last == "corrections: 0 applied, 1 not applied, 2 of reports that are not here"
+
+
+@pytest.mark.parametrize("command", [["events", "a.txt"], ["parse", "a.txt"],
+                                     ["filter", "events.geojson"]])  # fmt: skip
+def test_an_id_that_no_event_has_is_told_with_its_line_and_the_remedy(
+    folder: Path, capsys: Output, command: list[str]
+) -> None:
+    Path("hand.csv").write_text("action,value,event_id\ntype,AID,0123456789abcdef\n")
+    capsys.readouterr()
+    assert run([*command, "--corrections", "hand.csv", "-o", "o.geojson"]) == 0
+    told, counted, _ = said(capsys)
+    assert told.startswith(
+        "note: hand.csv:2: type 'AID' of event 0123456789abcdef is not applied: no event here has "
+        "this id; copy it from the column event_id"
+    )
+    assert counted == "corrections: 0 applied, 1 not applied"
 
 
 def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(

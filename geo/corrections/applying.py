@@ -13,10 +13,10 @@ from shapely.geometry import Point
 from geo.columns import EVENT_COLUMNS
 from geo.corrections.finding import Row, report_keys
 from geo.corrections.naming import renamed
-from geo.corrections.outcome import ELSEWHERE, Outcome
+from geo.corrections.outcome import Outcome
 from geo.corrections.record import Correction, standing
 from geo.corrections.values import PlaceReader
-from geo.corrections.work import OF_PAIRS, Work, meaning_of
+from geo.corrections.work import OF_PAIRS, Work, absent, meaning_of
 from geo.errors import CorrectionsError
 from geo.export.geojson import plain_rows
 from geo.frame import conform, rows_frame
@@ -72,7 +72,7 @@ class ReportCorrector:
         self._of_names: list[Correction] = []
         self._of_events: dict[str, list[Correction]] = defaultdict(list)
         for correction in _standing(corrections, self.outcome):
-            self.outcome.note(correction, ELSEWHERE)
+            self.outcome.note(correction, absent(correction))
             if correction.name is not None:
                 self._of_names.append(correction)
             keys = report_keys(correction.report_id, correction.source_url)

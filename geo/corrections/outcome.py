@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from geo.corrections.record import Correction
 
 ELSEWHERE = "the report is not here"
+UNKNOWN = (
+    "no event here has this id; copy it from the column event_id of these events, or fill the "
+    "columns report_id and sentence too, by which an event of a changed report is found"
+)
+"""Of an event whose report the correction does not name."""
 
 
 @dataclass(slots=True)
@@ -30,5 +35,5 @@ class Outcome:
     def note(self, correction: Correction, fate: str | None) -> None:
         """Say what became of one; that it was applied somewhere counts most."""
         known = self._fates.get(correction, ELSEWHERE)
-        if known == ELSEWHERE or fate is None:
+        if known in (ELSEWHERE, UNKNOWN) or fate is None:
             self._fates[correction] = fate

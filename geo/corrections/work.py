@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gazetteer.errors import CoordinateError
 from gazetteer.names import fold
-from geo.corrections.finding import EventFinder, Row
+from geo.corrections.finding import EventFinder, Row, report_keys
 from geo.corrections.naming import Meaning, ReportNames, in_scope, with_meaning
-from geo.corrections.outcome import ELSEWHERE, Outcome
+from geo.corrections.outcome import ELSEWHERE, UNKNOWN, Outcome
 from geo.corrections.record import Correction
 from geo.corrections.values import (
     Columns,
@@ -34,6 +34,12 @@ _UNTOLD = frozenset({"geometry", "evidence"})
 OF_PAIRS = frozenset({"merge", "split"})
 _WITHOUT_COLUMNS = OF_PAIRS | {"confirm"}
 """Actions that are told though they change no column of their own."""
+
+
+def absent(correction: Correction) -> str:
+    """Why a correction whose event is in no report here is not applied."""
+    keys = report_keys(correction.report_id, correction.source_url)
+    return ELSEWHERE if keys or correction.name is not None else UNKNOWN
 
 
 class Work:
@@ -95,7 +101,7 @@ class Work:
             return None
         if found.twice:
             return "several events of the report have these words"
-        return "the report has no such event any more" if found.report_known else ELSEWHERE
+        return "the report has no such event any more" if found.report_known else absent(correction)
 
     def _other_tellings(self, correction: Correction) -> list[tuple[int, ...]]:
         """Of a merged event that is named by its id alone, as by hand, also the other tellings."""

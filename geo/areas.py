@@ -41,13 +41,14 @@ class Area:
     """Two of a box (south-west, north-east), one of a circle, three or more of a polygon."""
     radius_km: float | None = None
 
-    def checked(self) -> "Area":
-        """The area itself. Raises `ValueError` for coordinates that are not on the earth."""
-        if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in self.corners) or not (
-            self.radius_km is None or self.radius_km > 0
-        ):
-            raise ValueError(self)
-        return self
+    def is_on_earth(self) -> bool:
+        """Whether its coordinates are degrees in range, and its radius is one."""
+        in_range = all(abs(x) <= 180 and abs(y) <= 90 for x, y in self.corners)
+        return in_range and (self.radius_km is None or self.radius_km > 0)
+
+    def swapped(self) -> "Area":
+        """The area with latitude and longitude swapped."""
+        return Area(tuple((y, x) for x, y in self.corners), self.radius_km)
 
     def contains(self, frame: gpd.GeoDataFrame) -> Flags:
         """Which rows of a table of events are in the area; none without coordinates."""
@@ -56,7 +57,7 @@ class Area:
         reach = np.where(whole, np.nan_to_num(reals(frame, "radius_km")), 0.0)
         if self.radius_km is not None:
             ((east, north),) = self.corners
-            return _distance(latitude, longitude, north, east) + reach <= self.radius_km
+            return distance_km(latitude, longitude, north, east) + reach <= self.radius_km
         if len(self.corners) == 2:
             return self._in_box(latitude, longitude, reach)
         inside = _in_polygon(self.corners, latitude, longitude)
@@ -76,28 +77,35 @@ class Area:
 def area(text: str) -> Area:
     """The area that a text gives. Raises `FilterError` for what is none."""
     kind, _, rest = text.strip().partition(":")
-    rest = rest.replace(" ", "")
     try:
-        if kind == "bbox":
-            west, south, east, north = map(float, rest.split(","))
-            if south <= north:
-                return Area(((west, south), (east, north))).checked()
-        elif kind == "near" and (match := _NEAR.fullmatch(rest)):
-            radius = float(match[3]) * (KM_PER_MILE if match[4] == "mi" else 1)
-            return Area(((float(match[2]), float(match[1])),), radius).checked()
-        elif kind == "polygon":
-            numbers = [float(number) for number in rest.split(",")]
-            if len(numbers) >= 6:
-                return Area(tuple(zip(numbers[::2], numbers[1::2], strict=True))).checked()
+        drawn = _drawn(kind, rest.replace(" ", ""))
     except ValueError:
-        pass
+        drawn = None
+    if drawn is not None and drawn.is_on_earth():
+        return drawn
+    hint = " (are the two swapped?)" if drawn is not None and drawn.swapped().is_on_earth() else ""
     raise FilterError(
-        f"{text!r} is no area: write bbox:west,south,east,north, near:latitude,longitude:50km or "
-        "polygon:longitude,latitude,... with three corners or more, in degrees"
+        f"{text!r} is no area{hint}: write bbox:west,south,east,north, near:latitude,longitude:50km"
+        " or polygon:longitude,latitude,... with three corners or more, in degrees"
     )
 
 
-def _distance(latitude: Reals, longitude: Reals, north: float, east: float) -> Reals:
+def _drawn(kind: str, rest: str) -> Area | None:
+    """What the numbers of a form give, None for no form. Raises `ValueError` for no numbers."""
+    if kind == "bbox":
+        west, south, east, north = map(float, rest.split(","))
+        return Area(((west, south), (east, north))) if south <= north else None
+    if kind == "near" and (match := _NEAR.fullmatch(rest)):
+        radius = float(match[3]) * (KM_PER_MILE if match[4] == "mi" else 1)
+        return Area(((float(match[2]), float(match[1])),), radius)
+    if kind == "polygon":
+        numbers = [float(number) for number in rest.split(",")]
+        if len(numbers) >= 6:
+            return Area(tuple(zip(numbers[::2], numbers[1::2], strict=True)))
+    return None
+
+
+def distance_km(latitude: Reals, longitude: Reals, north: float, east: float) -> Reals:
     """Kilometres along the sphere."""
     up = np.sin(np.radians(latitude - north) / 2) ** 2
     across = np.sin(np.radians(longitude - east) / 2) ** 2

@@ -21,6 +21,7 @@ from geo.divisions import refuse_unknown
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
+from geo.swapped import swapped_area, swapped_region
 from geo.table_places import column, locate, reals
 
 if TYPE_CHECKING:
@@ -120,11 +121,15 @@ class EventFilter:
         refuse_unknown(self.admin or (), (), self.gazetteer)
 
     def missed(self, frame: gpd.GeoDataFrame) -> list[str]:
-        """What of a name that no event lies in, but some do in its namesakes: a sentence each.
+        """What has no event, while what is likely meant has some: a sentence each.
 
-        Of "Tripoli" Libya's is meant, and the table may be of Lebanon.
+        Of "Tripoli" Libya's is meant, and the table may be of Lebanon; and degrees may be swapped.
         """
-        return [said for region in self.regions for said in _missed(region, frame)]
+        return [
+            *(said for region in self.regions for said in _missed(region, frame)),
+            *(said for region in self.regions for said in swapped_region(region, frame)),
+            *(said for area in self.areas for said in swapped_area(area, frame)),
+        ]
 
     def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         located: dict[Gazetteer, Locations] = {}

@@ -145,7 +145,9 @@ class Parser:
         names, _ = self.read(report)
         weighed = self._weighed(report, names)
         resolved = self._placed(report, names, weighed)
-        return explanation(report.report_id, resolved, weighed, self.gazetteer)
+        return explanation(
+            report.report_id, resolved, weighed, self.gazetteer, self._resolver.reasons
+        )
 
     def _weighed(self, report: Report, names: Sequence[Toponym]) -> Weighed:
         return self._resolver.weigh(report.text, names, url=report.url, source=report.source)

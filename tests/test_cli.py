@@ -151,6 +151,18 @@ def test_parse_keeps_the_contract_with_given_spans_and_triggers(
     assert [t["text"] for t in second["toponyms"]] == ["Lagos"]
 
 
+def test_why_a_name_got_its_place_in_words_and_in_numbers(reports: Path, capsys: Output) -> None:
+    assert run(["parse", str(reports / "a.txt"), "--explain"]) == 0
+    report, name, *reasons = capsys.readouterr().out.splitlines()
+    assert report.startswith("a-")
+    assert name.startswith("  Nairobi (19-26): Nairobi (capital, ")
+    assert reasons[0].startswith("    or else: ")
+    assert run(["parse", str(reports / "a.txt"), "--explain", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    (toponym,) = json.loads(line)["toponyms"]
+    assert toponym["candidates"][0]["features"]["prominence"] > 0
+
+
 def test_two_processes_give_what_one_gives(reports: Path, capsys: Output) -> None:
     assert run(["parse", str(reports)]) == 0
     alone = capsys.readouterr().out

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,11 @@ import geo
 from geo.pipeline import Parser
 from geo.records import Report
 from geo.resolver import Prior
+from geo.resolver.explain import in_words
 from geo.resolver.features import NAMES
 from geo.resolver.home import home_names
 from geo.resolver.ranker import MODEL, open_ranker, softmax
+from geo.resolver.reasons import GROUPS
 from geo.trees import Trees
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -102,6 +105,38 @@ def test_an_explanation_names_candidates_and_features(world) -> None:
     beliefs = [candidate["belief"] for candidate in name["candidates"]]
     assert beliefs == sorted(beliefs, reverse=True)
     assert set(name["candidates"][0]["features"]) == set(NAMES)
+    assert name["reasons"]
+    assert all(isinstance(nats, float) for nats in name["reasons"].values())
+
+
+def test_every_feature_has_words_once() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(NAMES)
+
+
+def test_an_explanation_in_words_names_the_place_its_rivals_and_what_weighed_most(world) -> None:
+    text = "TRIPOLI, Lebanon - A bomb exploded in Tripoli. Zzyxqqwv was quiet, Lebanon said."
+    spans = tuple((m.start(), m.end()) for m in re.finditer("TRIPOLI|Tripoli|Zzyxqqwv", text))
+    told = Parser(world).explain(Report("r", text, language="en", spans=spans))
+    report, *lines = in_words(told)
+    assert report == "r"
+    first = next(line for line in lines if line.startswith("  Tripoli ("))
+    assert "Tripoli (town, North, Lebanon), geonames:266826, " in first
+    assert first.endswith("% likely right")
+    below = lines[lines.index(first) + 1 :]
+    assert below[0].startswith("    or else: ")
+    assert "%; none of these " in below[0]
+    assert below[1].startswith("    for it: ")
+    assert not any(name in line for line in lines for name in NAMES if "_" in name)
+    assert lines[-1].startswith("  Zzyxqqwv (47-55): no place, ")
+
+
+def test_what_the_user_said_of_the_reports_is_among_the_reasons(world) -> None:
+    report = Report("r", "A fire broke out in Tripoli.", language="en")
+    (without,) = Parser(world).explain(report)["toponyms"]
+    (name,) = Parser(world, prior=Prior(country="LB")).explain(report)["toponyms"]
+    assert "--country and --near" not in without["reasons"]
+    assert name["candidates"][0]["label"] == "Tripoli (town, North, Lebanon)"
+    assert name["reasons"]["--country and --near"] == 2.0
 
 
 def test_what_is_explained_is_what_is_parsed(world) -> None:

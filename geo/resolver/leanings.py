@@ -24,8 +24,8 @@ def starting_belief(scene: Scene, own: Floats) -> Floats:
     return first_belief(prominence, is_main, type_agrees, scene.bounds)
 
 
-def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Floats:
-    """(N,) nats that each candidate gains or loses; `own` are the features of each alone."""
+def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> dict[str, Floats]:
+    """(N,) nats that each candidate gains or loses, by what for; `own` are its own features."""
     belief = starting_belief(scene, own)
     chained = in_chain(scene, geography, facts)
     astray = (
@@ -34,13 +34,18 @@ def leaning(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> Fl
         | is_of_another_country(scene, geography, facts, chained)
         | is_the_other(scene, chained)
     )
-    return np.asarray(
-        offset(own[:, OWN.index("type_agrees")], scene.bounds)
-        + _OF_A_TABLE * is_of_a_table(scene, facts.index)
-        + _CHAIN * chained
-        - _DIVISION * behind_town(scene, geography, facts)
-        - _ASTRAY * astray
-    )
+    given = {
+        "the word for its kind beside the name": offset(
+            own[:, OWN.index("type_agrees")], scene.bounds
+        ),
+        "your own gazetteer has it": _OF_A_TABLE * is_of_a_table(scene, facts.index),
+        'the name behind it, as in "Paris, Texas"': _CHAIN * chained,
+        "a bare name is more often the town than its division": (
+            -_DIVISION * behind_town(scene, geography, facts)
+        ),
+        "where the report says that it lies": -_ASTRAY * astray,
+    }
+    return {words: np.asarray(nats, np.float64) for words, nats in given.items()}
 
 
 _OF_A_TABLE = 1.5

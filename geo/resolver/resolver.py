@@ -11,9 +11,10 @@ from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
 from geo.resolver.context import Context, Floats, Geography
 from geo.resolver.features import Facts, context_features, own_features
-from geo.resolver.leanings import leaning, starting_belief
+from geo.resolver.leanings import leanings, starting_belief
 from geo.resolver.prior import Prior
 from geo.resolver.ranker import Ranker, open_ranker, softmax
+from geo.resolver.reasons import reasons
 from geo.resolver.scene import Scene, chosen_line, read_scene
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Weighed:
     """(N,) of the last pass, in nats beside 0 for "none of these"."""
     belief: Floats
     """(N,) 0 to 1; the rest of each name's is "none of these"."""
+    given: dict[str, Floats]
+    """(N,) of the scores what is set and not learnt, by what for."""
 
 
 class Resolver:
@@ -89,8 +92,9 @@ class Resolver:
         scene = read_scene(text, toponyms, self._gazetteer, url=url, source=source)
         geography = Geography(scene, self._facts.index)
         own = own_features(scene, self._facts)
-        preferred = self._prior.weight(scene.rows, geography, self._gazetteer)
-        preferred += leaning(scene, geography, self._facts, own)
+        prior = self._prior.weight(scene.rows, geography, self._gazetteer)
+        given = {**leanings(scene, geography, self._facts, own), "--country and --near": prior}
+        preferred = sum(given.values())
         belief = starting_belief(scene, own)
         features, scores = own, np.zeros(len(own))
         for trees in self._ranker.passes:
@@ -98,7 +102,11 @@ class Resolver:
             features = np.hstack([own, context_features(scene, context, belief)])
             scores = trees.score(features) + preferred
             belief = softmax(scores, scene.bounds)
-        return Weighed(scene, geography, features, scores, belief)
+        return Weighed(scene, geography, features, scores, belief, given)
+
+    def reasons(self, weighed: Weighed, place: int, other: int) -> dict[str, float]:
+        """What speaks for one line rather than another, in nats by words, the weightiest first."""
+        return reasons(weighed, self._ranker, place, other)
 
     def _resolved(
         self, text: str, toponym: Toponym, number: int, weighed: Weighed

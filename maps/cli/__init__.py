@@ -236,7 +236,13 @@ def parse(
     explain: Annotated[
         bool,
         typer.Option(
-            "--explain", help="Instead, why each name got its place: candidates, features."
+            "--explain", help="Instead, why each name got its place and no other, in words."
+        ),
+    ] = False,
+    json_: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="With --explain: a line of JSON a report, with every feature's number."
         ),
     ] = False,
     names_only: Annotated[
@@ -255,7 +261,7 @@ def parse(
     if explain:
         if names_only or filters.given():
             raise typer.BadParameter("--explain goes with neither --names-only nor a filter")
-        write_explained(inputs, output, published=published, reading=reading)
+        write_explained(inputs, output, published=published, reading=reading, as_json=json_)
         return
     if names_only and filters.given():
         raise typer.BadParameter("--names-only reads no events that a filter could keep")

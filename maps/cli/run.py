@@ -16,7 +16,7 @@ from geo.records import ParsedReport
 from maps.cli.corrected import tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.session import open_session
-from maps.cli.terminal import Voice
+from maps.cli.terminal import Voice, plain
 
 STDOUT = "-"
 _PAGES = (".html", ".htm")
@@ -200,19 +200,31 @@ def write_parsed(
 
 
 def write_explained(
-    inputs: Sequence[str], output: str, *, published: str | None, reading: ReadingOptions
+    inputs: Sequence[str],
+    output: str,
+    *,
+    published: str | None,
+    reading: ReadingOptions,
+    as_json: bool = False,
 ) -> None:
-    """Write one line of JSON a report that tells why each name got its place."""
+    """Write of each report why its names got their places: in words, or as a line of JSON."""
     from geo.columns import dump_json
+    from geo.resolver.explain import in_words
 
     refuse_to_overwrite(inputs, output)
     with Voice() as voice:
         session = open_session(voice, reading)
         with _writing(output) as file:
             for explained in session.explained(inputs, published=published):
-                file.write(dump_json(explained) + "\n")
+                lines = [dump_json(explained)] if as_json else _told(in_words(explained))
+                file.writelines(line + "\n" for line in lines)
             session.account.check()
         voice.say(session.account.summary(output))
+
+
+def _told(lines: Sequence[str]) -> list[str]:
+    """Lines with what reports hold, safe on a terminal; how far they are indented stays."""
+    return [line[: len(line) - len(line.lstrip())] + plain(line) for line in lines]
 
 
 @contextmanager

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from geo.head_lines import HeadLine, head_line
+from geo.head_lines import goes_on, head_lines
 from geo.records import Span
 
-_HEAD = 400
-"""Characters from the start within which lines say when and by whom a report was published."""
 _LONGEST_LINK = 140
 _STORIES = "(?:articles?|content|coverage|news|posts?|reading|stories|story|topics?|videos?)"
 _OF_LINKS = (
-    "(?:also )?read(?: (?:also|more|next|on|the full (?:report|story)))?(?: here)?"
+    "(?:also |must )?read(?: (?:also|more|next|on|the full (?:report|story)))?(?: here)?"
     "|(?:see|watch|listen) also|also (?:read|see|watch)|in case you missed it|further reading"
     f"|(?:related|recommended|suggested|more|trending)(?: {_STORIES})?(?: for you)?"
     f"|(?:latest|more|other|top) {_STORIES}"
@@ -64,22 +62,13 @@ def asides(text: str) -> list[Span]:
     return sorted(found)
 
 
-def head_lines(text: str) -> list[tuple[Span, HeadLine]]:
-    """The lines at the head of a text that say when or by whom it was published."""
-    lines = [match.span() for match in _LINE.finditer(text, 0, _HEAD) if not match[0].isspace()]
-    if lines and lines[-1][1] == _HEAD:
-        lines.pop()
-    read = ((span, head_line(text[slice(*span)])) for span in lines)
-    return [(span, head) for span, head in read if head and not _goes_on(text, span[1])]
-
-
 def _teasers(text: str) -> Iterator[Span]:
     reached = len(text) - len(text.lstrip()) + 1
     for match in _ASIDE.finditer(text):
         start, end = match.span()
         if start < reached:
             continue
-        if (match["heading"] or match["alone"]) and _goes_on(text, end):
+        if (match["heading"] or match["alone"]) and goes_on(text, end):
             continue
         reached = _end_of_links(text, end) if match["heading"] else end
         yield start, reached
@@ -103,13 +92,7 @@ def _is_link(text: str, start: int, end: int) -> bool:
     """Whether a line may be a title: short, no end of a sentence, and not going on in the next."""
     line = text[start:end].strip()
     is_short = 0 < len(line) <= _LONGEST_LINK
-    return is_short and line[-1] not in ".,;" and not line[0].islower() and not _goes_on(text, end)
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the line after this end begins in small letters: then both are a sentence's."""
-    following = text[end : end + 80].lstrip(" \t\r").removeprefix("\n").lstrip(" \t")
-    return following[:1].islower()
+    return is_short and line[-1] not in ".,;" and not line[0].islower() and not goes_on(text, end)
 
 
 def _is_in(span: Span, others: Sequence[Span]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geo.records import Span
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -12,7 +14,8 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = rf"{_NUMBER}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_NUMBER},?\s+\d{{4}}"
-DAY = rf"{_WEEKDAY}(?P<day>{_WRITTEN}|\d{{4}}-\d\d-\d\d)(?!\d)"
+_FULL = rf"(?:{_WRITTEN}|\d{{4}}(?:-\d\d-|/\d\d/)\d\d)(?!\d)"
+DAY = rf"{_WEEKDAY}(?P<day>{_FULL})"
 """A full day as papers write it, in the group `day`."""
 
 _LABEL = (
@@ -20,23 +23,25 @@ _LABEL = (
     r"(?:\s+(?:on|at))?|publication\s+date|date"
 )
 _OF_CHANGE = re.compile(r"updated|modified", re.IGNORECASE)
+_ZONE = r"(?:(?-i:[A-Z]{2,5})(?:[+-]\d{1,2}(?::\d\d)?)?|[+-]\d{4})\b"
 _CLOCK = (
-    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,5})\b|\s*[+-]\d{4}\b)?"
-    r"|\d{1,2}\s*[ap]\.?m\b\.?(?:\s*(?-i:[A-Z]{2,4})\b)?"
+    rf"\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*{_ZONE})?"
+    rf"|\d{{1,2}}\s*[ap]\.?m\b\.?(?:\s*{_ZONE})?"
 )
 _JOINING = r"(?:and|of|the|de|del|la|al|el|du|da|do|di|for|&)"
 _WORD = r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
+_NEXT = rf"(?!{_WEEKDAY}{_FULL})(?:{_WORD}|\d{{1,3}}\b)"
 _PIECE = re.compile(
     rf"(?P<label>\b(?:{_LABEL})\b\s*:?)"
+    r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4})\b"
     r"|(?P<clock>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
     rf"|{_CLOCK})"
     rf"|{DAY}"
-    r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4})\b"
-    r"|(?P<agency>\([^()\n]{1,40}\))"
+    rf"|(?P<agency>\((?!{_WEEKDAY}{_FULL})[^()\n]{{1,40}}\))"
     r"|(?P<reading>\d+\s+min(?:ute)?s?\s+read\b)"
     r"|(?P<by>\b(?:(?:reported|story|words|written)\s+)?by\b:?)"
-    rf"|(?P<names>(?:the\s+)?{_WORD}(?:\s+(?:{_JOINING}\s+)*(?:{_WORD}|\d{{1,3}}(?!\s+{_MONTH})\b))*)"
-    r"|(?P<bar>[|·•/])|(?P<sign>[,:;—–-]+)|(?P<at>\b(?:at|on)\b)",
+    rf"|(?P<names>(?:the\s+)?{_WORD}(?:\s+(?:{_JOINING}\s+)*{_NEXT})*)"
+    r"|(?P<bar>[|·•/])|(?P<sign>[,:;—–-]+|[()\[\]])|(?P<at>\b(?:at|on)\b)|(?P<in>\bin\b)",
     re.IGNORECASE,
 )
 _PAPERS = frozenset(
@@ -48,7 +53,13 @@ _PAPERS = frozenset(
 """Last words of the names of papers and of those who work for them."""
 _KINDS = frozenset({"agence", "agency", "daily", "news", "radio", "staff"})
 """First words of them."""
+HEAD = 400
+"""Characters from the start of a text within which such lines are."""
 _LONGEST = 200
+_LINE = re.compile(r"[^\n]+")
+_GOES_ON = re.compile(
+    r"\b(?:after|and|at|before|between|by|for|from|in|of|on|since|the|to|until)[^\S\n]*\n\Z",
+)
 _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today tonight".split())
 _NO_NAME = frozenset({"in", "on", "since", "from", "until", "before", "after", "this", "that"})
 
@@ -64,6 +75,28 @@ class HeadLine:
     is_furniture: bool
     """It tells who wrote the report, in which paper, or only when; else its names are those of the
     place where it was written ("Lima, 6 May 2025")."""
+
+
+def head_lines(text: str) -> list[tuple[Span, HeadLine]]:
+    """The lines at the head of a text that say when or by whom it was published.
+
+    A day on a line of its own that a wrapped sentence runs over is none.
+    """
+    lines = [match.span() for match in _LINE.finditer(text, 0, HEAD) if not match[0].isspace()]
+    if lines and lines[-1][1] == HEAD < len(text):
+        lines.pop()
+    read = ((span, head_line(text[slice(*span)])) for span in lines)
+    return [
+        (span, head)
+        for span, head in read
+        if head and not goes_on(text, span[1]) and not _GOES_ON.search(text, 0, span[0])
+    ]
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether the line behind one that ends here begins in small letters: a sentence runs on."""
+    following = text[end : end + 80].lstrip(" \t\r").removeprefix("\n").lstrip(" \t")
+    return following[:1].islower()
 
 
 def head_line(line: str) -> HeadLine | None:
@@ -97,10 +130,10 @@ def _pieces(line: str) -> list[tuple[str, str]]:
             return []
         found.append((match.lastgroup, match[match.lastgroup]))
         reached = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-    by_a_day = any(
-        kind == "by" and following != "names" for (kind, _), (following, _) in pairwise(found)
-    )
-    return [] if by_a_day else found
+    kinds = [kind for kind, _ in found]
+    by_a_day = ("by", "names") not in pairwise(kinds) and "by" in kinds
+    # "By Ana Sy in Goma" has a place, "in Goma" alone is of a sentence.
+    return [] if by_a_day or ("in" in kinds and "by" not in kinds) else found
 
 
 def _days(pieces: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from geo.asides import asides, head_lines
+from geo.asides import asides
 from geo.dateline import dateline
+from geo.head_lines import head_lines
 from geo.numbers import parse_number
 
 MAX_PARAGRAPH = 20_000

@@ -23,6 +23,7 @@ def left_out(text: str) -> list[str]:
     "line",
     [
         "Read more: Ten killed in bus crash near Nairobi",
+        "MUST READ: Gaza strike kills 12",
         "READ ALSO: Gaza strike kills 12",
         "Also read: Gaza strike kills 12.",
         "See also | Gaza strike kills 12",

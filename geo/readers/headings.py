@@ -3,10 +3,9 @@
 import re
 from datetime import date
 
-from geo.head_lines import DAY, head_line
+from geo.head_lines import DAY, HEAD, head_line, head_lines
 from geo.readers.fields import to_date
 
-_HEAD = 300
 _LONGEST_TITLE = 120
 
 
@@ -52,11 +51,12 @@ def stated_day(text: str) -> date | str | None:
     labelled: list[str] = []
     others: list[str] = []
     title = headline(text)
-    lines = filter(None, map(str.strip, text[:_HEAD].splitlines()))
+    heads = {text[start:end].strip(): head for (start, end), head in head_lines(text)}
+    lines = filter(None, map(str.strip, text[:HEAD].splitlines()))
     for number, bare in enumerate(lines):
         if bare == title:
             continue
-        head, running = head_line(bare), _RUNNING.match(bare)
+        head, running = heads.get(bare), _RUNNING.match(bare)
         said = _days_of_dateline(running) if head is None else head.days
         if head is None or not head.is_furniture or head.is_labelled or number < _FIRST_LINES:
             (labelled if head is not None and head.is_labelled else others).extend(said)

@@ -61,7 +61,10 @@ _GOES_ON = re.compile(
     r"\b(?:after|and|at|before|between|by|for|from|in|of|on|since|the|to|until)[^\S\n]*\n\Z",
 )
 _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today tonight".split())
-_NO_NAME = frozenset({"in", "on", "since", "from", "until", "before", "after", "this", "that"})
+_OF_SENTENCES = frozenset(
+    "after at before by during for from in of on since that this to until was were with".split()
+)
+"""Words that neither open nor end a name; in a text in capitals they look like parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +167,6 @@ def _ends_in_title(pieces: list[tuple[str, str]]) -> bool:
 
 
 def _is_no_name(words: list[str]) -> bool:
-    return words[0].lower() in _NO_NAME or (len(words) == 1 and words[0].lower() in _TIMES)
+    first, last = words[0].lower(), words[-1].lower()
+    is_time = len(words) == 1 and first in _TIMES
+    return is_time or not _OF_SENTENCES.isdisjoint((first, last))

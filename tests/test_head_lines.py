@@ -46,6 +46,8 @@ def test_where_it_was_written_is_none(line: str) -> None:
         "By Thursday, 9 May 2024",
         "By rebels who fled, 9 May 2024",
         "BY THE CENTRAL COMMAND",
+        "OAS MEETING HELD ON 13 NOVEMBER 1989.",
+        "DURING THE MILITARY COUP OF SEPTEMBER 11, 1973",
         "On 14 July 2025 Rebels Seized Goma",
         "Rebels seized Goma on 14 July 2025",
         "May 9, 2025 - Rebels Seize Goma",

@@ -21,16 +21,23 @@ def frame(world: Gazetteer) -> gpd.GeoDataFrame:
     return events(parse([Report("r", ATTACK, language="en")], gazetteer=world), gazetteer=world)
 
 
-@pytest.mark.parametrize("text", ["near:29.22,-1.68:50km", "bbox:-2,29,-1,30"])
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("near:29.22,-1.68:50km", "in it"),
+        ("bbox:-2,29,-1,30", "in it"),
+        ("near:32,-1:50km", "within 1,000 km of it"),
+    ],
+)
 @pytest.mark.parametrize("option", ["region", "area"])
 def test_degrees_that_are_swapped_are_said_to_be(
-    world: Gazetteer, frame: gpd.GeoDataFrame, option: str, text: str
+    world: Gazetteer, frame: gpd.GeoDataFrame, option: str, text: str, where: str
 ) -> None:
     wanted = event_filter(**{option: text}, gazetteer=world)
     assert not len(wanted.apply(frame))
     (said,) = wanted.missed(frame)
-    assert said.startswith("no event lies within 1,000 km of ")
-    assert "but 1 would with latitude and longitude swapped: near: takes latitude" in said
+    assert said.startswith("no event is in ")
+    assert f", but 1 would be {where} with latitude and longitude swapped: near: takes" in said
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geo.arguments import direct_objects, direct_subjects, governors, subjects
 from geo.headcount import Headcount
 from geo.lexicon import lexicon
+from geo.quantities import MOST_PEOPLE
 from geo.records import Span
 from geo.text import Analysis, Token
 
@@ -106,6 +107,8 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
             quantity = next((q for h in heads if (q := headcount.of(h)) is not None), None)
             if quantity is None or (quantity.high == 0 and _is_if(analysis, token.index)):
                 continue
+            if max(quantity.low, quantity.high or 0) > MOST_PEOPLE:
+                continue  # a sum of what each may be
             span = (quantity.start, quantity.end)
             mention = CountMention(
                 what,

@@ -236,9 +236,10 @@ class Timeline:
         """
         if self._news is None:
             return day is None
-        return day is not None and (
-            day.span is None or day.first - NEWS_SPAN <= self._news.first <= day.last + NEWS_SPAN
-        )
+        if day is None or day.span is None:
+            return day is not None
+        before, after = day.first - self._news.first, self._news.first - day.last
+        return max(before, after) <= NEWS_SPAN
 
     def _own(self, trigger: int) -> tuple[float, DateMention | None]:
         """The date mention of the trigger's sentence that its grammar ties to it best, and how."""
@@ -440,5 +441,5 @@ def _news_day(mentions: Sequence[DateMention], published: date | None) -> date |
         for m in mentions
         if m.relative_to == "published" and m.time_precision == 1 and m.first is not None
     ]
-    past = [d for d in days if published is not None and d <= published <= d + STORY_SPAN]
+    past = [d for d in days if published and timedelta() <= published - d <= STORY_SPAN]
     return max(past, default=published)

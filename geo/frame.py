@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
@@ -60,8 +61,17 @@ def _conformed(column: Column, values: Any) -> Any:
         case "json":
             values = values.astype(object).map(_as_json, na_action="ignore")
         case "real" | "whole":
-            values = pd.to_numeric(values.astype(object).where(values.notna()))
+            return _numbers(column, values)
     return values.astype(column.dtype)
+
+
+def _numbers(column: Column, values: Any) -> Any:
+    try:
+        found = pd.to_numeric(values.astype(object).where(values.notna()))
+        with np.errstate(invalid="ignore"):  # a number that does not fit is the error below
+            return found.astype(column.dtype)
+    except OverflowError as error:
+        raise ValueError(f"{column.name}: {error}") from error
 
 
 def _iso_part(value: object) -> str:

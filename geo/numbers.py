@@ -1,5 +1,6 @@
 """Numbers as English news writes them: "1,200", "12.5", "thirty-two", "two hundred thousand"."""
 
+import math
 import re
 
 _ONES = (
@@ -15,7 +16,8 @@ _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def parse_number(words: str) -> float | None:
-    """The value of a number in figures or words; None for anything else.
+    """The value of a number in figures or words; None for anything else, and for what no float
+    holds.
 
     >>> parse_number("1,200"), parse_number("thirty-two"), parse_number("2.5 million")
     (1200.0, 32.0, 2500000.0)
@@ -38,4 +40,4 @@ def parse_number(words: str) -> float | None:
         else:
             return None
         seen = True
-    return total + current if seen else None
+    return total + current if seen and math.isfinite(total + current) else None

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from geo.numbers import parse_number
 
+MOST_PEOPLE = 8_500_000_000
+"""More than live on earth: 8.2 billion in 2024, and this many by 2030, by the United Nations' World
+Population Prospects 2024. A larger number counts no people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -71,7 +75,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """The numbers of a text in order, with the words that bound them."""
+    """The numbers of a text in order, with the words that bound them; none above `MOST_PEOPLE`."""
     found = []
     position = 0
     while match := _PATTERN.search(text, position):
@@ -122,4 +126,6 @@ def _whole_number(words: str) -> int | None:
     dozens = words.endswith(" dozen")
     words = words.removesuffix(" dozen")
     value = 1.0 if words == "a" else parse_number(words.removeprefix("a "))
-    return None if value is None else round(value * (12 if dozens else 1))
+    if value is None or value * (12 if dozens else 1) > MOST_PEOPLE:
+        return None
+    return round(value * (12 if dozens else 1))

@@ -28,6 +28,8 @@ COASTAL_KM = 50.0
 ROAD_KM = 50.0
 """Radius for "on the road to X": mostly a day's news of the district, not of X itself."""
 KM_PER_MILE = 1.609344
+FARTHEST_KM = math.pi * EARTH_RADIUS_KM
+"""Half of the earth's circumference: nothing on it is farther from anything."""
 BEARING_ERROR = 0.25
 """Distances in news are rounded and bearings coarse: the radius is this share of the distance."""
 
@@ -180,6 +182,7 @@ def _words(match: re.Match[str], before: str) -> str:
 
 
 def _kilometres(match: re.Match[str]) -> float | None:
+    """The distance; None where it is no number, or none on earth."""
     words = match["number"].casefold()
     vague = {"a": 1.0, "an": 1.0, "few": 3.0, "several": 5.0}
     number = vague.get(words, parse_number(words))
@@ -187,7 +190,8 @@ def _kilometres(match: re.Match[str]) -> float | None:
         number = 24.0
     if number is None:
         return None
-    return number * (KM_PER_MILE if match["unit"].casefold().startswith("mi") else 1.0)
+    kilometres = number * (KM_PER_MILE if match["unit"].casefold().startswith("mi") else 1.0)
+    return kilometres if kilometres <= FARTHEST_KM else None
 
 
 def _at_distance(

@@ -30,6 +30,27 @@ PAYLOADS = (
 ATTACK = "A bomb exploded in Nairobi on Monday, killing 12 people, police said."
 """A sentence with one event, in a place that is in the gazetteer."""
 
+NUMBERS = (
+    "9,000,000,000",
+    "10,000,000,000,000,000,000",
+    "99999999999999999999999",
+    "9" * 400,
+    "9" * 5000,
+    "٣" * 23,
+    "nine billion billion billion",
+)
+"""More than there are people, than a whole number of a table holds, and than a float does."""
+
+OF_NUMBERS = (
+    "Gunmen killed {} people in Homs on Sunday.",
+    "Gunmen killed at least {} soldiers, {} civilians and {} others in Homs on Sunday.",
+    "The toll in Homs rose to {} dead on Sunday, {} dozen were arrested and {} fled.",
+    "Between 12 and {} people died in a fire {} km north of Homs, {} miles from Hama, on Sunday.",
+    "A bomb killed three in Homs {} days ago, {} months after the last, on May {}, in May {}.",
+    "A flood drowned {} hectares of Homs in {}-{} and displaced {} families, on 12/{}/2024.",
+)
+"""Where an event may have a number: what is killed, how far, how long ago, which year."""
+
 PROTEST = "Thousands of teachers protested in Mombasa on Sunday."
 
 

@@ -163,6 +163,11 @@ def test_people_are_counted_as_what_there_is_and_the_rest_applies(
     assert (made["counts"][0], made["event_type"][1]) == (events["counts"][0], "AID")
 
 
+def test_more_people_than_there_are_are_no_count() -> None:
+    with pytest.raises(CorrectionsError, match="more people than there are"):
+        count_columns("killed=9000000000+", [])
+
+
 def test_a_count_of_another_kind_that_stands_in_a_row_can_be_removed() -> None:
     counts = [{"what": "foo", "low": 3, "high": 3, "start": None, "end": None}]
     assert count_columns("foo=none", counts) == {"counts": []}

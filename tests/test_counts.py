@@ -195,5 +195,10 @@ def test_spans_are_the_words_of_the_text(analyse: Analyse) -> None:
     assert spans == ["At least 12 people", "A woman and two children"]
 
 
+def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
+    text = "They killed 5,000,000,000 men and 5,000,000,000 women. Nine billion people died."
+    assert find_counts(analyse(text)) == []
+
+
 def test_no_text_no_counts(analyse: Analyse) -> None:
     assert find_counts(analyse("")) == []

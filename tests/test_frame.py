@@ -226,6 +226,13 @@ def test_conform_takes_objects_and_strings_and_leaves_its_input_alone() -> None:
     pd.testing.assert_frame_equal(given, before)
 
 
+@pytest.mark.parametrize("number", [10**19, 10**23, 1e30, "1e400"])
+def test_a_number_that_a_column_cannot_hold_is_told(number: object) -> None:
+    given = pd.DataFrame({"event_id": ["a"], "fatalities_low": [number]}, dtype=object)
+    with pytest.raises((ValueError, TypeError)):
+        conform(given)
+
+
 def test_a_line_of_parse_has_what_the_contract_says(world: Gazetteer, parsed: ParsedReport) -> None:
     line = parsed_line(parsed, world)
     assert "\n" not in line

@@ -2,16 +2,18 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from hostile import ATTACK, PAYLOADS, Hostile, write_hostile
+from hostile import ATTACK, NUMBERS, OF_NUMBERS, PAYLOADS, Hostile, write_hostile
 
 import geo
 from gazetteer import Gazetteer
 from geo.readers import ReadFailure
 from geo.records import ParsedReport, Report
+from maps.cli import run as dateline
 
 GOOD = {"a_good.txt": ATTACK, "z_good.txt": f"{ATTACK} It was the first in years."}
 """They are read before and after all the hostile ones."""
@@ -193,3 +195,29 @@ def test_a_filter_by_hostile_words_is_only_a_search(run: Run, world: Gazetteer) 
     for payload in PAYLOADS:
         kept = geo.filter_events(run.frame, text=payload, gazetteer=world)
         assert len(kept) <= len(run.frame)
+
+
+def test_a_number_that_nothing_on_earth_has_costs_no_event(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [text.replace("{}", number) for text in OF_NUMBERS for number in NUMBERS]
+    lines = [json.dumps({"text": text, "published": "2025-01-07"}) for text in texts]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    path = tmp_path / "events.geojson"
+    assert dateline(["events", str(tmp_path / "reports.jsonl"), "-o", str(path)]) == 0
+    (summary,) = capsys.readouterr().err.splitlines()
+    assert summary.startswith(f"{len(texts)} reports read, ")
+    table = geo.read_events(path)
+    assert table.report_id.nunique() == len(texts)
+    assert table.fatalities_low.max() <= 12
+    assert {str(day)[:4] for day in table.event_date.dropna()} <= {"2024", "2025"}
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_cost_no_event(published: str, world: Gazetteer) -> None:
+    told = "A bomb in Homs {} on Sunday, last winter, next summer, 40 years ago and next week."
+    reports = [
+        Report(verb, told.format(verb), published=date.fromisoformat(published))
+        for verb in ("killed three", "will kill three")
+    ]
+    assert len([p for p in geo.parse(reports, gazetteer=world) if p.events]) == len(reports)

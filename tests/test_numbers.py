@@ -22,6 +22,7 @@ from geo.numbers import parse_number
         ("", None),
         ("and", None),
         ("12,34", None),
+        ("9" * 400, None),
     ],
 )
 def test_figures_and_words(words: str, value: float | None) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.quantities import find_quantities
+from geo.quantities import MOST_PEOPLE, find_quantities
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_numbers_are_read(text: str, low: int, high: int | None) -> None:
 @pytest.mark.parametrize("text", ["a 30-year-old", "12%", "3.5.1", "the A4 road", "one-day"])
 def test_ages_shares_and_names_are_no_numbers_of_people(text: str) -> None:
     assert find_quantities(text) == []
+
+
+def test_more_people_than_there_are_are_no_number_of_people() -> None:
+    (most,) = find_quantities(f"{MOST_PEOPLE:,} people")
+    assert most.high == MOST_PEOPLE
+    for number in (f"{MOST_PEOPLE + 1:,}", "9 billion", "9" * 400, "12 to 9,000,000,000"):
+        assert find_quantities(f"{number} people") == []
 
 
 def test_and_joins_two_numbers_unless_between_goes_before() -> None:

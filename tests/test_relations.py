@@ -160,6 +160,11 @@ def test_precision_after_ucdp(feature_class: str, code: str, expected: int) -> N
     assert precision(place) == expected
 
 
+def test_what_is_farther_than_the_far_side_of_the_earth_is_no_distance() -> None:
+    assert located("20,016 km north of Homs") == located("Homs")
+    assert located("20,015 km north of Homs") != located("Homs")
+
+
 @given(st.sampled_from(sorted(DIRECTIONS)))
 def test_a_part_lies_within_the_whole_and_is_smaller(towards: str) -> None:
     part = part_of(OUTLINE, towards)

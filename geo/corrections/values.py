@@ -9,6 +9,7 @@ from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
 from geo.errors import CorrectionsError
 from geo.ontology import EVENT_TYPES
+from geo.quantities import MOST_PEOPLE
 from geo.records import COUNTED, Factuality, Location
 from geo.relations import at
 from geo.rows import COORDINATE_DECIMALS, LocationColumns
@@ -185,6 +186,8 @@ def count_columns(value: str, counts: list[dict[str, Any]]) -> Columns:
         bounds = None if none else (int(low), None if more else int(high or low))
         if bounds and bounds[1] is not None and bounds[1] < bounds[0]:
             raise CorrectionsError(f"{piece!r}: the higher number is before the lower")
+        if bounds and max(bounds[0], bounds[1] or 0) > MOST_PEOPLE:
+            raise CorrectionsError(f"{piece!r}: more people than there are")
         given[what.casefold()] = bounds
     kept = [count for count in counts if count.get("what") not in given]
     made = [

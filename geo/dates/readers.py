@@ -234,9 +234,11 @@ def read_season(m: re.Match[str], at: Circumstances) -> Found:
     known = [c for c in candidates if c is not None]
     if word == "next" or (at.future and word != "last"):
         ahead = [c for c in known if c.last >= at.published]
-        return (ahead[1:] if word == "next" and ahead[0].first <= at.published else ahead)[0]
+        if word == "next":
+            ahead = [c for c in ahead if c.first > at.published]
+        return ahead[0] if ahead else None
     edge = [c for c in known if (c.last if word == "last" else c.first) <= at.published]
-    return edge[-1]
+    return edge[-1] if edge else None
 
 
 def read_weekday(m: re.Match[str], at: Circumstances) -> Found:

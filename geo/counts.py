@@ -406,16 +406,18 @@ def _is_total(analysis: Analysis, index: int) -> bool:
         # "brought the toll to 90 since the war began"
         index = next((g for g in governors(analysis, index)), index)
     part = analysis.subtree(index)
-    start, end = analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end
-    text = analysis.text
+    sentence = analysis.sentences[analysis.tokens[index].sentence]
+    text = list(analysis.text[sentence.start : sentence.end])
     for child in analysis.children[index]:
         if analysis.tokens[child].dep == "advcl" and analysis.tokens[child].tag == "VBG":
             # "three died, bringing the toll to 90 since the war began"
             own = analysis.subtree(child)
             left, right = analysis.tokens[own[0]].start, analysis.tokens[own[-1]].end
-            text = text[:left] + " " * (right - left) + text[right:]
-    text = _RANKED.sub(lambda ranked: " " * len(ranked.group()), text)
-    return bool(_TOTAL.search(text, start, end))
+            at = slice(left - sentence.start, right - sentence.start)
+            text[at] = " " * (right - left)
+    unranked = _RANKED.sub(lambda ranked: " " * len(ranked.group()), "".join(text))
+    start, end = analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end
+    return bool(_TOTAL.search(unranked, start - sentence.start, end - sentence.start))
 
 
 def _is_of_war_before(analysis: Analysis, index: int) -> bool:

@@ -367,7 +367,8 @@ class Timeline:
         Where that day is told from another ("a day earlier") it is the story's.
         """
         named = bisect_left(self._mentions, before, key=lambda m: m.start)
-        for mention in reversed(self._mentions[:named]):
+        for number in reversed(range(named)):
+            mention = self._mentions[number]
             if mention.relative_to == "event":
                 return None
             day = mention.first

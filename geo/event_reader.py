@@ -65,9 +65,12 @@ def with_whereabouts(
     for span, probability in (pair for read in whereabouts if read for pair in read.spans()):
         told[span] = max(probability, told.get(span, 0.0))
     found = list(names)
+    said = bytearray(len(text))
+    for name in names:
+        said[name.start : name.end] = b"\x01" * (name.end - name.start)
     for (start, end), probability in sorted(told.items(), key=lambda item: (-item[1], item[0])):
-        said = any(start < name.end and end > name.start for name in found)
-        if not said and any(map(str.isalnum, text[start:end])):
+        if not any(said[start:end]) and any(map(str.isalnum, text[start:end])):
+            said[start:end] = b"\x01" * (end - start)
             found.append(Toponym(start, end, text[start:end], "literal", "noun", probability))
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))
 

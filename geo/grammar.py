@@ -1,7 +1,7 @@
 """Questions that several steps ask of a sentence's grammar; pure functions over `Analysis`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from geo.records import Span
 from geo.text import Analysis, Token
@@ -207,6 +207,12 @@ def is_ranked(analysis: Analysis, noun: int) -> bool:
 _ORDINAL = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
 )
+
+
+def told_in(analysis: Analysis, sentence: int, words: Container[int]) -> list[int]:
+    """Those of some words that stand in a sentence, in order."""
+    part = analysis.sentences[sentence]
+    return [index for index in range(part.first, part.last + 1) if index in words]
 
 
 def uppermost(analysis: Analysis, words: Iterable[int]) -> list[int]:

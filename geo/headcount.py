@@ -123,7 +123,8 @@ class Headcount:
         """
         tokens = self._analysis.tokens
         places = 0
-        for one, two in itertools.pairwise(tokens[head + 1 :]):
+        last = self._analysis.sentences[tokens[head].sentence].last
+        for one, two in itertools.pairwise(tokens[head + 1 : last + 3]):
             if one.sentence != tokens[head].sentence or (one.pos == "VERB" and places):
                 return
             if one.text.lower() in _OPENING_PARTS:

@@ -10,6 +10,7 @@ from geo.relations import WIDE, precision
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
+    from gazetteer.place import Place
 
 _STATED = frozenset({"grammar", "anaphor"})
 """The steps of places that the sentence itself gives to its event."""
@@ -25,6 +26,7 @@ class Places:
 
     def __init__(self, gazetteer: "Gazetteer") -> None:
         self._gazetteer = gazetteer
+        self._parents: dict[str, frozenset[str]] = {}
 
     def are_apart(self, one: Event, other: Event) -> bool:
         """Both sentences name where it happened, and neither place lies in the other."""
@@ -52,11 +54,18 @@ class Places:
 
     def _holds(self, wide: Event, fine: Event) -> bool:
         """Each place of the second event lies in one of the first."""
-        ids = set(place_ids(wide))
+        ids = place_ids(wide)
         return bool(fine.locations) and all(
-            any(parent.place_id in ids for parent in self._gazetteer.parents(location.place))
-            for location in fine.locations
+            not self._around(location.place).isdisjoint(ids) for location in fine.locations
         )
+
+    def _around(self, place: "Place") -> frozenset[str]:
+        """The ids of what a place lies in, looked up once a place."""
+        known = self._parents.get(place.place_id)
+        if known is None:
+            known = frozenset(parent.place_id for parent in self._gazetteer.parents(place))
+            self._parents[place.place_id] = known
+        return known
 
 
 def place_ids(event: Event) -> tuple[str, ...]:

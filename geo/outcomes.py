@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
-from geo.grammar import hangs_on, is_passive, uppermost
+from geo.grammar import hangs_on, is_passive, told_in, uppermost
 from geo.lexicon import Reading, lexicon, names_storm
 from geo.records import Trigger
 from geo.text import Token
@@ -214,8 +214,8 @@ def _cause_around(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tr
     token = read.analysis.tokens[index]
     if has_agent(read, index) or _tells_violence(read, token, found):
         return None
-    same = [i for i in found if read.analysis.tokens[i].sentence == token.sentence and i != index]
-    near = [i for i in same if found[i].event_type in CALAMITIES]
+    same = told_in(read.analysis, token.sentence, found)
+    near = [i for i in same if i != index and found[i].event_type in CALAMITIES]
     if near:
         return found[min(near, key=lambda i: (abs(i - index), i))]
     return _told_before(read, index, found)
@@ -252,13 +252,10 @@ def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tri
     if not only_befalls(read, index) or _befalls_fighters(read, index):
         return None
     violent = CALAMITIES | {"ASSAULT"}
-    before = [
-        i
-        for i in found
-        if tokens[i].sentence < tokens[index].sentence and found[i].event_type in violent
-    ]
-    nearest = max((tokens[i].sentence for i in before), default=None)
-    before = [i for i in before if tokens[i].sentence == nearest]
+    sentences = reversed(range(tokens[index].sentence))
+    told = (told_in(read.analysis, sentence, found) for sentence in sentences)
+    of_violence = ([i for i in words if found[i].event_type in violent] for words in told)
+    before = next(filter(None, of_violence), None)
     last = found[max(uppermost(read.analysis, before))] if before else None
     return last if last is not None and last.event_type in CALAMITIES else None
 
@@ -278,9 +275,9 @@ def _befalls_fighters(read: Reading, index: int) -> bool:
 
 def _tells_violence(read: Reading, token: Token, found: Mapping[int, Trigger]) -> bool:
     return any(
-        found[i].event_type == "ASSAULT" and not is_harm(other, found[i])
-        for i in found
-        if i != token.index and (other := read.analysis.tokens[i]).sentence == token.sentence
+        found[i].event_type == "ASSAULT" and not is_harm(read.analysis.tokens[i], found[i])
+        for i in told_in(read.analysis, token.sentence, found)
+        if i != token.index
     ) or not lexicon().classes["armed"].isdisjoint(read.lemmas[token.sentence])
 
 

@@ -5,11 +5,10 @@ Their verb tells of no event by itself. It takes the type of what the sentences 
 is joined to that (`geo.retelling`), which so gets its place, day and dead.
 """
 
-from bisect import insort
 from dataclasses import replace
 
 from geo.arguments import direct_subjects, objects, subjects
-from geo.grammar import children, uppermost
+from geo.grammar import children, told_in, uppermost
 from geo.lexicon import Reading
 from geo.records import Trigger
 from geo.text import Analysis, Token
@@ -37,28 +36,28 @@ _TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand
 def point_back(read: Reading, found: dict[int, Trigger]) -> None:
     """Add the verbs that only point back, each with the type of the last incident told before."""
     tokens = read.analysis.tokens
-    told = [i for i in sorted(found) if found[i].event_type in INCIDENTS]
+    told = {i for i in found if found[i].event_type in INCIDENTS}
     for token in tokens:
         if token.index in found:
             continue
         if tells_toll(read, token):
-            alone = not any(tokens[i].sentence == token.sentence for i in found)
-            last = [i for i in told if tokens[i].sentence == token.sentence - 1]
+            if not token.sentence or told_in(read.analysis, token.sentence, found):
+                continue
+            last = told_in(read.analysis, token.sentence - 1, told)
             last = [i for i in last if found[i].event_type in VIOLENT]
-            if alone and last:
+            if last:
                 meant = found[max(uppermost(read.analysis, last))]
                 found[token.index] = replace(
                     meant, start=token.start, end=token.end, text=token.text, also=()
                 )
-                insort(told, token.index)
+                told.add(token.index)
             continue
         if not points_back(read, token):
             continue
-        sentences = range(token.sentence - REACH, token.sentence)
-        before = [i for i in told if tokens[i].sentence in sentences]
-        if before:
-            nearest = tokens[before[-1]].sentence
-            same = [i for i in before if tokens[i].sentence == nearest]
+        reach = reversed(range(max(token.sentence - REACH, 0), token.sentence))
+        near = (told_in(read.analysis, sentence, told) for sentence in reach)
+        same = next(filter(None, near), None)
+        if same:
             meant = found[max(same, key=lambda i: (found[i].probability, -i))]
             found[token.index] = Trigger(
                 token.start,

@@ -5,7 +5,8 @@ place in Achi"), tells in the next sentence what came of it ("Eleven people were
 agrees with it in all that is told. It adds what the first telling lacks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from geo.differences import another_day, days, other_numbers, same_kind
 from geo.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
+from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.pointing import (
     DEFINITE,
@@ -23,9 +25,10 @@ from geo.pointing import (
     points_back,
     tells_toll,
 )
-from geo.records import Actor, Event, Span
+from geo.records import Event, Span
 from geo.same_event import YEAR
 from geo.text import Analysis, Token
+from geo.told import Told, heads, is_definite, last_word, things
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -54,17 +57,19 @@ _WEAPONS = frozenset(
 def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") -> tuple[Event, ...]:
     """Each event of a report once, in the order of its first telling."""
     read, places = reading(analysis), Places(gazetteer)
-    told: list[Event] = []
+    told = Told(read)
     for event in events:
         again = event if _happened_there(read, event) else replace(event, location_step=None)
-        one = _again(read, places, again, told) or _cause(read, again, told)
+        one = _again(read, places, again, told)
+        one = _cause(read, again, told) if one is None else one
         if one is not None:
-            told[told.index(one)] = joined(one, again, places)
-        elif (headline := _headline(read, places, event, told)) is not None:
-            told[told.index(headline)] = joined(_dated_as(event, headline), headline, places)
+            told.put(joined(told.events[one], again, places), one)
+        elif (headline := _headline(read, places, event, told.events)) is not None:
+            before = told.events[headline]
+            told.put(joined(_dated_as(event, before), before, places), headline)
         elif not _only_points(read, event):
-            told.append(event)
-    return _surest(read, told, places)
+            told.put(event, len(told.events))
+    return _surest(read, told.events, places)
 
 
 def _happened_there(read: Reading, event: Event) -> bool:
@@ -81,14 +86,15 @@ def _happened_there(read: Reading, event: Event) -> bool:
     return governor.lemma != "feel" or token.dep not in {"nsubj", "nsubjpass"}
 
 
-def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
-    """The event of the headline, where the lead tells of it: "Gunmen abduct priest in Kaduna"."""
-    if not 0 < _last_word(read, event).sentence <= _LEAD or not _has_headline(read.analysis):
+def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> int | None:
+    """The number of the event of the headline, where the lead tells of it: "Gunmen abduct priest in
+    Kaduna"."""
+    if not 0 < last_word(read, event).sentence <= _LEAD or not _has_headline(read.analysis):
         return None
     of_headline = (
-        other
-        for other in told
-        if _last_word(read, other).sentence == 0
+        number
+        for number, other in enumerate(told)
+        if last_word(read, other).sentence == 0
         and event.event_type == other.event_type
         and event.factuality == other.factuality
         and (same_kind(event, other) or _sub_types(event, other) in _WEAPONS)
@@ -128,15 +134,37 @@ def _only_points(read: Reading, event: Event) -> bool:
     return points_back(read, token) or (tells_toll(read, token) and entry_at(read, token) is None)
 
 
-def _again(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> Event | None:
-    """The event of which this is another telling."""
-    before = [other for other in reversed(told) if _tells_again(read, places, event, other)]
+def _again(read: Reading, places: Places, event: Event, told: Told) -> int | None:
+    """The number of the event of which this is another telling: of which it speaks by a definite
+    noun, and which nothing parts from it."""
+    named = [
+        (token, types) for token in _words(read, event) if (types := _named(read, token, event))
+    ]
+    taken_up = _taken_up(read, event)
+    types = {kind for _, kinds in named for kind in kinds}
+    types |= {event.event_type} if taken_up else set()
+    before = [
+        number
+        for number in told.of_types(types)
+        if _may_be_one(event, other := told.events[number], places)
+        and (
+            any(
+                other.event_type in kinds and not _is_told_apart(read, token, event, other)
+                for token, kinds in named
+            )
+            or (
+                event.event_type == other.event_type
+                and not taken_up.isdisjoint(told.brought_in(number))
+            )
+        )
+    ]
     # "The bombing" is the last bombing rather than the last attack of whatever kind, and "the
     # attack" an attack rather than the flight from it; and rather the news than its history.
-    before.sort(key=lambda other: other.trigger.sub_type != event.trigger.sub_type)
-    before.sort(key=lambda other: other.event_type != event.event_type)
-    newest = max((other.date.last for other in before if other.date), default=None)
-    before.sort(key=lambda other: newest is not None and _is_history(other, newest))
+    events = {number: told.events[number] for number in before}
+    before.sort(key=lambda n: events[n].trigger.sub_type != event.trigger.sub_type)
+    before.sort(key=lambda n: events[n].event_type != event.event_type)
+    newest = max((other.date.last for other in events.values() if other.date), default=None)
+    before.sort(key=lambda n: newest is not None and _is_history(events[n], newest))
     return next(iter(before), None)
 
 
@@ -144,17 +172,17 @@ def _is_history(event: Event, newest: date) -> bool:
     return event.date is not None and newest - event.date.last > _RECENT
 
 
-def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
-    """The violence of the sentence or half-sentence before, where this only says whom it befell:
-    "Eleven people were wounded." """
+def _cause(read: Reading, event: Event, told: Told) -> int | None:
+    """The number of the violence of the sentence or half-sentence before, where this only says whom
+    it befell: "Eleven people were wounded." """
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
     if token is None or event.event_type not in VIOLENT or not _only_befell(read, token, event):
         return None
     before = [
-        other
-        for other in told
-        if other.event_type in VIOLENT
-        and _is_just_before(read, _last_word(read, other), token)
+        number
+        for number in (*told.ending_in(token.sentence - 1), *told.ending_in(token.sentence))
+        if (other := told.events[number]).event_type in VIOLENT
+        and _is_just_before(read, told.last_words[number], token)
         and event.factuality == other.factuality
         and same_kind(event, other)
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
@@ -162,7 +190,7 @@ def _cause(read: Reading, event: Event, told: Sequence[Event]) -> Event | None:
         and not _is_anothers(event, other)
         and not _is_in_passing(read, other)
     ]
-    words = {_last_word(read, other).index: other for other in before}
+    words = {told.last_words[number].index: number for number in before}
     last = max(uppermost(read.analysis, words), default=None)
     return words[last] if last is not None else None
 
@@ -226,25 +254,15 @@ def _is_told_below(read: Reading, token: Token, word: Span) -> bool:
     return head is not None and head.dep == "advcl" and head.head == token.index
 
 
-def _last_word(read: Reading, event: Event) -> Token:
-    """The word that told of the event last."""
-    start, end = max(event.evidence["trigger"])
-    return read.analysis.tokens_in(start, end)[0]
-
-
-def _tells_again(read: Reading, places: Places, event: Event, other: Event) -> bool:
-    """The event speaks of the other, told before it, by a definite noun, and nothing parts them."""
+def _may_be_one(event: Event, other: Event, places: Places) -> bool:
+    """Nothing parts the event from the other, told before it in another sentence."""
     return (
         event.factuality == other.factuality
-        and same_kind(event, other)
         and event.sentence != other.sentence
-        and not places.are_apart(event, other)
-        and not another_day(event, other)
+        and same_kind(event, other)
         and not other_numbers(event, other)
-        and (
-            any(_is_anaphor(read, token, event, other) for token in _words(read, event))
-            or _befalls_the_same(read, event, other)
-        )
+        and not another_day(event, other)
+        and not places.are_apart(event, other)
     )
 
 
@@ -261,37 +279,20 @@ def _words(read: Reading, event: Event) -> Iterator[Token]:
                 yield read.analysis.tokens[index]
 
 
-def _befalls_the_same(read: Reading, event: Event, other: Event) -> bool:
-    """What is done again to somebody or something that the other told of is that one event: "The
-    judge was murdered in Neiva" behind "murdered a judge", "The bomb went off" behind "A bomb".
+def _taken_up(read: Reading, event: Event) -> frozenset[str]:
+    """The nouns of whom or what it befalls again: of "The judge was murdered in Neiva" behind
+    "murdered a judge", of "The bomb went off" behind "A bomb".
 
     A definite noun of one head takes up the indefinite one before it (Heim 1982).
     """
-    if event.event_type != other.event_type or event.event_type not in VIOLENT:
-        return False
-    told = {
-        token.lemma
-        for token in (*_heads(read, other.target_actors), *_things(read, other))
-        if not _is_definite(read, token)
-    }
+    if event.event_type not in VIOLENT:
+        return frozenset()
     again = (
-        *_heads(read, event.target_actors),
-        *_things(read, event),
+        *heads(read, event.target_actors),
+        *things(read, event),
         *_modified(read, event),
     )
-    return any(t.lemma in told - _ANYBODY and _takes_up(read, t) for t in again)
-
-
-def _things(read: Reading, event: Event) -> list[Token]:
-    """The weapons that did it, and the boat that sank in an accident."""
-    weapons, anything = lexicon().classes["weapon"], event.event_type in CALAMITIES
-    by = _heads(read, event.source_actors)
-    return [token for token in by if anything or token.lemma in weapons]
-
-
-def _heads(read: Reading, actors: Iterable[Actor]) -> list[Token]:
-    found = (head_token(read.analysis, *actor.span) for actor in actors)
-    return [token for token in found if token is not None]
+    return frozenset(t.lemma for t in again if _takes_up(read, t)) - _ANYBODY
 
 
 def _modified(read: Reading, event: Event) -> Iterator[Token]:
@@ -307,33 +308,34 @@ def _takes_up(read: Reading, token: Token) -> bool:
     return token.tag == "NN" and not DEFINITE.isdisjoint(before) and _ANOTHER.isdisjoint(before)
 
 
-def _is_anaphor(read: Reading, token: Token, event: Event, other: Event) -> bool:
-    """A noun that gives the event its type, for an event that the reader is supposed to know.
+def _named(read: Reading, token: Token, event: Event) -> Collection[str]:
+    """The types of the events that the reader is supposed to know of which a word may speak: a
+    definite noun that gives the event its type.
 
     Without its first telling "the explosion" may have been taken for an accident.
     """
     if token.pos not in {"NOUN", "PROPN"}:
-        return False
+        return ()
     before = [t.lemma for t in children(read.analysis, token.index, "det", "amod", "compound")]
     if DEFINITE.isdisjoint(before) or not _ANOTHER.isdisjoint(before):
-        return False
-    if is_ranked(read.analysis, token.index) or _is_told_apart(read, token, event, other):
-        return False
+        return ()
+    if is_ranked(read.analysis, token.index):
+        return ()
     if names_what_was_told(read, token):
-        return True
+        return EVENT_TYPES
     entry = entry_at(read, token)
     if entry is None or entry.event_type != event.event_type:
-        return False
+        return ()
     meanings = lexicon().entries[entry.pos, head_word(entry.words, entry.pos)]
-    return any(m.event_type == other.event_type and m.probability > 0 for m in meanings)
+    return {m.event_type for m in meanings if m.probability > 0}
 
 
 def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> bool:
     """Whether a definite noun says itself which event it means, and the other is not so told: "the
     killing of two farmers", "the fire that killed five", "the Kerman bombing"."""
     analysis = read.analysis
-    told = analysis.text[slice(*other.sentence)].casefold()
-    names = (t for t in children(analysis, token.index, "compound") if t.pos == "PROPN")
+    names = [t for t in children(analysis, token.index, "compound") if t.pos == "PROPN"]
+    told = analysis.text[slice(*other.sentence)].casefold() if names else ""
     if any(name.text.casefold() not in told for name in names):
         return True
     before = (analysis.tokens[c].text for c in analysis.children[token.index])
@@ -351,7 +353,7 @@ def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> b
         if of.lemma == "of"
         for noun in children(analysis, of.index, "pobj")
     )
-    others = any(_is_specific(n) and not _is_definite(read, n) for n in befell)
+    others = any(_is_specific(n) and not is_definite(read, n) for n in befell)
     return is_restricted or (others and event.event_type in VIOLENT)
 
 
@@ -375,10 +377,15 @@ def _surest(read: Reading, events: Sequence[Event], places: Places) -> tuple[Eve
         elif event.confidence > known[same].confidence:
             known[same] = event
     kept: list[Event] = []
+    by_toll: dict[tuple[object, ...], list[int]] = defaultdict(list)
     best = [event for told in alike.values() for event in told]
     for event in sorted(best, key=lambda e: (-e.confidence, e.trigger.start)):
-        same = next((n for n, o in enumerate(kept) if _same_toll(read, places, event, o)), None)
+        tolls = [(event.event_type, event.factuality, *toll) for toll in _tolls(event)]
+        near = sorted({number for toll in tolls for number in by_toll[toll]})
+        same = next((n for n in near if _same_toll(read, places, event, kept[n])), None)
         if same is None:
+            for toll in tolls:
+                by_toll[toll].append(len(kept))
             kept.append(event)
         else:
             kept[same] = joined(kept[same], event, places)
@@ -405,7 +412,7 @@ def _are_others(read: Reading, before: Sequence[Span], after: Sequence[Span]) ->
     if not told or not {t.lemma for t in told}.isdisjoint(t.lemma for t in new):
         return False
     return all(_is_specific(t) for t in told) and any(
-        _is_specific(t) and not _is_definite(read, t) for t in new
+        _is_specific(t) and not is_definite(read, t) for t in new
     )
 
 
@@ -418,21 +425,17 @@ def _is_specific(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN"} and token.lemma not in _ANYBODY
 
 
-def _is_definite(read: Reading, token: Token) -> bool:
-    words = children(read.analysis, token.index, "det", "poss")
-    return token.pos == "PRON" or any(w.dep == "poss" or w.lemma in DEFINITE for w in words)
+def _tolls(event: Event) -> set[tuple[int, int | None]]:
+    """The numbers of dead that an event tells of."""
+    return {(c.low, c.high) for c in event.counts if c.what == "killed"} - {(0, 0)}
 
 
 def _same_toll(read: Reading, places: Places, event: Event, other: Event) -> bool:
-    """Both tell of the same dead ("The blast killed 12 people"), and nothing parts them."""
+    """Nothing parts two events that tell of the same dead ("The blast killed 12 people")."""
     first, later = sorted((event, other), key=lambda e: e.trigger.start)
     before, after = ([c for c in e.counts if c.what == "killed"] for e in (first, later))
-    tolls = {(c.low, c.high) for c in before} & {(c.low, c.high) for c in after}
-    if event.event_type != other.event_type or not tolls - {(0, 0)}:
-        return False
     return not (
         places.are_apart(event, other)
         or another_day(event, other)
-        or event.factuality != other.factuality
         or _are_others(read, [c.span for c in before], [c.span for c in after])
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_objects, direct_subjects
-from geo.grammar import first_conjunct, hangs_on, is_inverted, is_ranked, uppermost
+from geo.grammar import first_conjunct, hangs_on, is_inverted, is_ranked, told_in, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
 from geo.persons import persons
@@ -107,11 +107,8 @@ def _ranked(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
     inside = token.dep == "pobj" and tokens[token.head].lemma == "in"
     if not inside and token.dep not in {"appos", "npadvmod"}:
         return None
-    before = [
-        i
-        for i in found
-        if i < index and tokens[i].sentence == token.sentence and _same_type(found, index, i)
-    ]
+    near = told_in(read.analysis, token.sentence, found)
+    before = [i for i in near if i < index and _same_type(found, index, i)]
     return next(iter(uppermost(read.analysis, before)), None)
 
 
@@ -231,7 +228,7 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     head, causal = hangs_on(read.analysis, index), _is_causal(read, index)
     if token.dep == "acl" and _is_causal(read, token.head):
         # "when a bus overturned", which the reader takes for a bus that was overturned
-        before = (i for i in found if i < index and tokens[i].sentence == token.sentence)
+        before = (i for i in told_in(read.analysis, token.sentence, found) if i < index)
         head, causal = max((i for i in before if is_harm(tokens[i], found[i])), default=head), True
     elif token.dep != "advcl":
         return None
@@ -395,8 +392,8 @@ def _charged_again(read: Reading, index: int, found: Mapping[int, Trigger]) -> i
     killing = found[index].sub_type == "murder" or tokens[index].lemma in {"killing", "murder"}
     if not killing or not is_charged_with(read.analysis, index):
         return None
-    others = (i for i in found if i != index and tokens[i].sentence == tokens[index].sentence)
-    return next((i for i in others if found[i].event_type == "ASSAULT"), None)
+    others = told_in(read.analysis, tokens[index].sentence, found)
+    return next((i for i in others if i != index and found[i].event_type == "ASSAULT"), None)
 
 
 def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:

@@ -49,7 +49,7 @@ def evidence(tagged: Tagged, proposed: Sequence[Bounded], known: Known) -> Numbe
         for one, other in pairwise(proposed)
     ]
     told = [known.of(surface) for surface in surfaces]
-    in_capitals = words.in_capitals()
+    in_capitals = words.in_capitals
     rows = []
     for number, (first, last, bounds) in enumerate(proposed):
         alike, knowledge = same[surfaces[number].lower()], told[number]

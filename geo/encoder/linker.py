@@ -3,6 +3,7 @@
 The network goes on from the states that names are read from, with the event word marked in them.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -117,12 +118,13 @@ def event_sentences(
     encoded = encode(text, model.tokenizer, hints)
     words = encoded.words
     within = list(windows(words))
+    ends = [end for _, end in within]
     held: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for event, (start, end) in enumerate(events):
         first, last = words.covering(start, end)
         if first > last:
             continue
-        window = next(w for w in within if w[0] <= first < w[1])
+        window = within[bisect_right(ends, first)]
         number = int(np.searchsorted(words.sentences, first, side="right")) - 1
         since, to = words.sentences[number : number + 2].tolist()
         part = (*window, max(since, window[0]), min(to, window[1]))

@@ -47,20 +47,18 @@ def proposals(tagged: Tagged, known: Known, bounds: Bounds) -> list[Proposal]:
 def _hardly_marked(tagged: Tagged, known: Known, bounded: Sequence[Bounded]) -> list[Stretch]:
     """Further stretches that something vouches for, or that may be in the company of a name."""
     words = tagged.words
-    taken = [(first, last) for first, last, _ in bounded]
+    taken = bytearray(len(words))
+    for first, last, _ in bounded:
+        taken[first : last + 1] = b"\x01" * (last + 1 - first)
     return [
         (first, last)
         for first, last in marked(tagged, known, LEAN_VOUCHED)
-        if not _overlaps((first, last), taken)
+        if not any(taken[first : last + 1])
         and (
             is_vouched_for(words, first, last, known)
-            or (not words.in_capitals() and known.has(words.surface(first, last)))
+            or (not words.in_capitals and known.has(words.surface(first, last)))
         )
     ]
-
-
-def _overlaps(stretch: Stretch, others: Sequence[Stretch]) -> bool:
-    return any(first <= stretch[1] and last >= stretch[0] for first, last in others)
 
 
 def with_evidence(tagged: Tagged, bounded: Sequence[Bounded], known: Known) -> list[Proposal]:

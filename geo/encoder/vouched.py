@@ -17,7 +17,7 @@ def is_vouched_for(words: Words, first: int, last: int, known: Known) -> bool:
     In capitals any word looks like a name, and an abbreviation always does.
     """
     surface = words.surface(first, last)
-    if words.in_capitals() or surface.isupper() or not surface[0].isupper():
+    if words.in_capitals or surface.isupper() or not surface[0].isupper():
         return False
     tells_of_place = (
         _opens_where(words, last) or _is_struck(words, first, last) or _is_reached(words, first)

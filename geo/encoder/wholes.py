@@ -31,7 +31,7 @@ def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[N
 
     Several that lie in one stretch are one name, as sure as the surest of them.
     """
-    if words.in_capitals():
+    if words.in_capitals:
         return list(found)  # every word looks like a part of a name there
     joined: list[Name] = []
     for first, last, probability in found:

@@ -4,7 +4,7 @@ The vocabulary is lower-case; the shape of each word gives its case back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,14 +42,16 @@ class Words:
     sentences: Integers
     """(S + 1,) where each sentence's words begin, and where the last one's end."""
 
-    def __len__(self) -> int:
-        return len(self.starts)
+    in_capitals: bool = field(init=False)
+    """Whether most of its words are in capitals."""
 
-    def in_capitals(self) -> bool:
-        """Whether most of its words are in capitals."""
+    def __post_init__(self) -> None:
         cased = np.bincount(self.shapes, minlength=len(SHAPES))
         capitals, small = cased[SHAPES.index("upper")], cased[SHAPES.index("lower")]
-        return bool(capitals > small)
+        object.__setattr__(self, "in_capitals", bool(capitals > small))
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """The first and last word that share a letter with a span; last < first where none does."""

@@ -164,13 +164,21 @@ def _concatenated(parts: Sequence[NDArray[np.generic]], dtype: type) -> NDArray[
 def _nearness(
     toponyms: Sequence[Toponym], of_toponym: Sequence[int], size: int
 ) -> NDArray[np.float64]:
+    """(K, K) how near each name comes to each other one, from 0 to 1; 0 to itself."""
     near = np.zeros((size, size))
-    if toponyms:
-        starts = np.array([t.start for t in toponyms], np.float64)
-        numbers = np.array(of_toponym)
-        apart = np.exp(-np.abs(starts[:, None] - starts[None, :]) / REACH)
-        np.maximum.at(near, (numbers[:, None], numbers[None, :]), apart)
-        np.fill_diagonal(near, 0.0)
+    if not toponyms:
+        return near
+    order = sorted(range(len(toponyms)), key=lambda at: (of_toponym[at], toponyms[at].start))
+    starts = np.array([toponyms[at].start for at in order], np.float64)
+    numbers, begins = np.unique(np.array(of_toponym)[order], return_index=True)
+    # From every toponym to the nearest of each name: all pairs would not fit a long text's memory.
+    for number, own in zip(numbers, np.split(starts, begins[1:]), strict=True):
+        behind = np.searchsorted(own, starts).clip(1, max(len(own) - 1, 1))
+        apart = np.minimum(
+            np.abs(starts - own[behind - 1]), np.abs(starts - own[behind % len(own)])
+        )
+        near[number, numbers] = np.exp(-np.minimum.reduceat(apart, begins) / REACH)
+    np.fill_diagonal(near, 0.0)
     return near
 
 

@@ -65,6 +65,62 @@ def test_near_misses_stay_apart(other: dict[str, Any], why: str) -> None:
     ), why
 
 
+@pytest.mark.parametrize(
+    ("other", "is_one"),
+    [
+        ({}, True),
+        ({"day": "2025-01-21"}, True),  # "known only a day later"
+        ({"day": "2025-01-21", "killed": 11}, False),
+        ({"day": "2025-01-21", "killed": 11, "published": "2025-01-22"}, True),  # it grew
+        ({"day": "2025-01-21", "killed": 3, "published": "2025-01-22"}, False),
+        ({"killed": 11}, True),
+        ({"killed": 11, "published": "2025-01-22"}, True),
+        ({"killed": 70}, False),
+    ],
+)
+def test_floods_told_of_another_day_have_the_same_toll_or_a_grown_one(
+    other: dict[str, Any], is_one: bool
+) -> None:
+    common = {"event_type": "DISASTER", "sub_event_type": "flood", "killed": 7}
+    one = telling("a", town("Bama"), **common)
+    assert together(one, telling("b", town("Bama"), **{**common, **other})) is is_one
+
+
+def test_an_earthquake_is_of_one_day_which_its_sentence_tells_for_all_of_it() -> None:
+    quake: dict[str, Any] = {"event_type": "DISASTER", "sub_event_type": "earthquake"}
+
+    def told(event_id: str, report: str, day: str, **values: Any) -> dict[str, Any]:
+        row = telling(event_id, town("Bama"), day, report_id=report, **quake, **values)
+        return {**row, "evidence": {**row["evidence"], "sentence": [[0, 60]]}}
+
+    rows = [
+        told("a", "one", "2025-01-20"),
+        told("b", "one", "2025-01-20", rough=True, killed=28),
+        told("c", "two", "2025-01-21"),
+        told("d", "two", "2025-01-21", rough=True, killed=13),
+    ]
+    assert groups(merge_events(table(*rows))) == {frozenset("ab"), frozenset("cd")}
+
+
+@pytest.mark.parametrize(("published", "is_one"), [("2025-01-18", True), ("2025-01-22", False)])
+def test_what_is_still_to_come_has_not_been(published: str, is_one: bool) -> None:
+    planned = telling("b", town("Bama"), None, factuality="planned", published=published)
+    assert together(telling("a", town("Bama")), planned) is False
+    sure = telling("b", town("Bama"), factuality="planned", published=published)
+    assert together(telling("a", town("Bama")), sure) is is_one
+
+
+def test_tolls_of_one_day_differ_less_than_those_of_two() -> None:
+    short: dict[str, Any] = {"title": None, "notes": "Gunmen attacked."}
+    one = telling("a", town("Bama"), killed=9, **{**short, "notes": "Raiders struck at dawn."})
+    assert not together(one, telling("b", town("Bama"), killed=22, **short))
+    assert together(one, telling("b", town("Bama"), killed=22, published="2025-01-22", **short))
+    assert not together(
+        telling("a", town("Bama"), killed=22, **{**short, "notes": "Raiders struck at dawn."}),
+        telling("b", town("Bama"), killed=9, published="2025-01-22", **short),
+    )
+
+
 def test_protests_of_other_people_stay_apart() -> None:
     common = {"event_type": "PROTEST", "sub_event_type": "demonstration", "quad_code": 4}
     drivers = {"actor1": "Bus drivers", "notes": "Bus drivers marched against extortion."}

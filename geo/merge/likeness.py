@@ -21,6 +21,9 @@ _CHUNK = 500_000
 _EARTH_KM = 6371.0088
 _SELDOM_APART = 3.0
 """Numbers of one event seldom differ by more than this factor."""
+_STEEP, _STEEP_RISEN, _STEEP_FALLEN = 6.0, 2.0, 4.5
+"""Bits against numbers that are twice as far apart: in reports of one day, where the later report
+has the larger, and where it has the smaller."""
 _TOLD_APART = 4.0
 """Bits against two events that one report tells of in two sentences, of other targets."""
 _PART_REACH = 2.0
@@ -124,16 +127,28 @@ def kind_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
     bits = np.where(one == other, 1.0, -1.5) * ((one >= 0) & (other >= 0))
     same = traits.factuality[left] == traits.factuality[right]
     both_happened = traits.happened[left] & traits.happened[right]
-    return bits, same | both_happened
+    over = _is_over(traits, left, right) | _is_over(traits, right, left)
+    return bits, same | (both_happened & ~over)
+
+
+def _is_over(traits: Traits, done: Ints, planned: Ints) -> NDArray[np.bool_]:
+    """What a report says is still to come was not done before it."""
+    known = (traits.last[done] != NO_DAY) & (traits.published[planned] != NO_DAY)
+    is_before: NDArray[np.bool_] = known & (traits.last[done] < traits.published[planned])
+    return is_before & traits.planned[planned] & ~traits.planned[done]
 
 
 def number_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
-    """Equal numbers speak the more the larger they are; those far apart speak against."""
+    """Equal numbers speak the more the larger they are; those far apart speak against, and those
+    that conflict as the days do, and have not grown, leave nothing possible."""
     bits = np.zeros(len(left))
     one_report = traits.report[left] == traits.report[right]
-    # Numbers change from day to day, and less among the reports of one.
+    # Numbers rise from day to day, and differ less among the reports of one.
     days = traits.published[left] - traits.published[right]
-    steep = np.where((days != 0) & (traits.published[left] != NO_DAY), 2.0, 3.5)
+    known = (traits.published[left] != NO_DAY) & (traits.published[right] != NO_DAY)
+    other_days = traits.dated[left] & traits.dated[right]
+    other_days &= traits.first[left] != traits.first[right]
+    possible = np.ones(len(left), bool)
     for number in range(len(COUNTED)):
         low = np.stack([traits.low[left, number], traits.low[right, number]])
         high = np.stack([traits.high[left, number], traits.high[right, number]])
@@ -143,12 +158,17 @@ def number_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
         with np.errstate(invalid="ignore", divide="ignore"):
             factor = most / np.maximum(np.minimum(high.min(axis=0), most), 1.0)
             support = np.minimum(np.log2(1.0 + most), 5.0) * 0.85
+            fell = np.where(days > 0, low[0] < low[1], low[1] < low[0])
+            later = (days != 0) & known
+            steep = np.where(later, np.where(fell, _STEEP_FALLEN, _STEEP_RISEN), _STEEP)
             apart = np.maximum(np.log2(factor / _SELDOM_APART) + 1.0, 0.0) * steep
         # One report that gives two numbers tells of two things.
         apart = apart + np.where(one_report, 3.0, 0.0)
         told = np.where(least == most, support, np.where(meet, 0.5, -apart))
         bits += np.where(both, told, 0.0)
-    return np.clip(bits, -12.0, 6.0), np.ones(len(left), bool)
+        # Both say when it was, and differ in that too; but news grows.
+        possible &= ~(both & ~meet & other_days & (fell | ~later))
+    return np.clip(bits, -12.0, 6.0), possible
 
 
 def actor_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:

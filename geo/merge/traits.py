@@ -29,6 +29,8 @@ _MUTUAL = frozenset({"clash"})
 _LINGER = {"HEALTH": 14, "DISASTER": 1, "ACCIDENT": 1}
 """Days by which reports differ over when an event of a type was: outbreaks and floods last, and
 most accidents are known only a day later."""
+_AT_ONCE = frozenset({"earthquake"})
+"""Finer types that last no day, and that are known at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Traits:
     sub_type: Ints
     happened: NDArray[np.bool_]
     """Factuality: reported or planned, which may be one event before and after."""
+    planned: NDArray[np.bool_]
     factuality: Ints
     first: Ints
     last: Ints
@@ -136,7 +139,9 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
     day_end = _as_days(heads["event_date_end"])
     day_end = np.where(day_end == NO_DAY, day, np.maximum(day, day_end))
     factuality = heads["factuality"].fillna("reported").to_numpy(dtype=object)
-    first, last, dated, published = _days(day, day_end, evidence, factuality == "reported")
+    sentence = _sentences(heads["report_id"], evidence)
+    told = _told_days(day, sentence, evidence)
+    first, last, dated, published = _days(day, day_end, evidence, told, factuality == "reported")
     low, high = _numbers(heads)
     place_texts, country_texts = _place_texts(frame, row_start)
     place_words = [stems(" ".join(texts)) for texts in place_texts]
@@ -160,17 +165,18 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
     return Traits(
         ids=heads["event_id"].to_numpy(dtype=object),
         report=_codes(heads["report_id"].fillna(heads["event_id"])),
-        sentence=_sentences(heads["report_id"], evidence),
+        sentence=sentence,
         event_type=_codes(heads["event_type"]),
         sub_type=_codes(heads["sub_event_type"]),
         happened=np.isin(factuality, ("reported", "planned")),
+        planned=factuality == "planned",
         factuality=_codes(pd.Series(factuality)),
         first=first,
         last=last,
         day=day,
         day_end=day_end,
         dated=dated,
-        linger=np.array([_LINGER.get(kind, 0) for kind in kinds], dtype=np.int64),
+        linger=_lingers(kinds, heads["sub_event_type"]),
         published=published,
         low=low,
         high=high,
@@ -210,16 +216,35 @@ def _precisions(frame: gpd.GeoDataFrame) -> Ints:
     return np.where(placed.to_numpy(), codes, 0)
 
 
+def _lingers(kinds: Iterable[Any], sub_types: "pd.Series[Any]") -> Ints:
+    days = np.array([_LINGER.get(kind, 0) for kind in kinds], dtype=np.int64)
+    days[sub_types.isin(_AT_ONCE).to_numpy()] = 0
+    return days
+
+
+def _told_days(day: Ints, sentence: Ints, evidence: Sequence[dict[str, Any]]) -> NDArray[np.bool_]:
+    """Whether the text itself gives the day: to the event, or to another of its sentence, from
+    which it has the same day."""
+    # A table of other making, which tells nothing of its dates, means them.
+    own = np.array([not e or bool(e.get("date")) for e in evidence], dtype=bool)
+    known = sentence >= 0
+    told = set(zip(sentence[own & known].tolist(), day[own & known].tolist(), strict=True))
+    pairs = zip(own.tolist(), sentence.tolist(), day.tolist(), strict=True)
+    return np.array([is_own or (part, at) in told for is_own, part, at in pairs], dtype=bool)
+
+
 def _days(
-    first: Ints, last: Ints, evidence: Sequence[dict[str, Any]], reported: NDArray[np.bool_]
+    first: Ints,
+    last: Ints,
+    evidence: Sequence[dict[str, Any]],
+    own: NDArray[np.bool_],
+    reported: NDArray[np.bool_],
 ) -> tuple[Ints, Ints, NDArray[np.bool_], Ints]:
     """First and last day that it may have been, whether the text tells it, day of publication."""
     published = _as_days(pd.to_datetime(pd.Series([e.get("published") for e in evidence])))
-    # A table of other making, which tells nothing of its dates, means them.
-    own = np.array([not e or bool(e.get("date")) for e in evidence], dtype=bool)
     undated, told = first == NO_DAY, first != NO_DAY
     # What is told as having been can't have been after the news of it: its day was misread.
-    own &= ~(reported & (published != NO_DAY) & (first > published))
+    own = own & ~(reported & (published != NO_DAY) & (first > published))
     rough = told & ~own
     first, last = first - _UNDATED_BEFORE * rough, last + _UNDATED_AFTER * rough
     known = undated & (published != NO_DAY)

@@ -10,6 +10,7 @@ from geo.lexicon import lexicon
 from geo.quantities import MOST_PEOPLE
 from geo.records import Span
 from geo.text import Analysis, Token
+from geo.tolls import is_deadly, reached_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
             span = (quantity.start, quantity.end)
             mention = CountMention(
                 what,
-                quantity.low,
+                0 if _is_feared(analysis, token.index) else quantity.low,
                 quantity.high,
                 span,
                 token.index,
@@ -167,8 +168,13 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield _NOUNS[token.lemma], [*_of(analysis, i), i]
     elif token.lemma == "case" and _is_illness(analysis, i):
         yield "infected", [i]
-    elif token.lemma == "toll" and _is_deadly(analysis, i):
-        yield "killed", _numbers_after(analysis, i)
+    elif token.lemma == "toll" and is_deadly(analysis, i):
+        yield "killed", reached_by(analysis, i)
+    elif token.lemma == "number":
+        words = {analysis.tokens[below].text.lower() for below in analysis.subtree(i)}
+        states = {_STATES[word] for word in words if word in _STATES}
+        if len(states) == 1:  # the number of dead and wounded is that of neither
+            yield states.pop(), reached_by(analysis, i)
 
 
 def _around(analysis: Analysis, verb: int) -> set[str]:
@@ -330,7 +336,7 @@ def _holders(analysis: Analysis, token: Token) -> list[int]:
         found.append(head.index)
     elif token.dep in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "conj"}:
         found += direct_objects(analysis, head.index)
-        if head.lemma in {"be", "remain", "lie", "go", "feel"}:
+        if head.lemma in {"fear", "be", "remain", "lie", "go", "feel"}:
             found += direct_subjects(analysis, head.index)
     return found
 
@@ -348,23 +354,10 @@ def _is_illness(analysis: Analysis, index: int) -> bool:
     return any(token.lemma in illnesses for part in told for token in analysis.tokens_of(part))
 
 
-def _is_deadly(analysis: Analysis, index: int) -> bool:
-    words = {analysis.tokens[c].lemma for c in analysis.children[index]}
-    return not words & {"injury", "road", "motorway", "economic"}
-
-
-def _numbers_after(analysis: Analysis, index: int) -> list[int]:
-    """Numbers that a toll rises to, stands at or is of; the last one that it reached."""
-    tokens = analysis.tokens
-    roots = [index, *(g for g in governors(analysis, index) if tokens[g].pos in {"VERB", "AUX"})]
-    found = []
-    for root in roots:
-        for child in analysis.children[root]:
-            if tokens[child].dep in {"attr", "dobj"} and tokens[child].pos == "NUM":
-                found.append(child)
-            elif tokens[child].lemma in {"to", "at", "of", "above"}:
-                found += [o for o in analysis.children[child] if tokens[o].dep == "pobj"]
-    return found
+def _is_feared(analysis: Analysis, index: int) -> bool:
+    """Whether nobody knows yet: of "11 feared dead" none or all may have died."""
+    token = analysis.tokens[index]
+    return token.dep == "oprd" and analysis.tokens[token.head].lemma == "fear"
 
 
 _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"

@@ -71,6 +71,13 @@ _EXPRESSION = (
 _PATTERN = re.compile(_EXPRESSION.replace(" ", r"\s+"), re.IGNORECASE)
 
 
+_CHANGED = re.compile(
+    r"\b(?:climb(?:ed|ing|s)?|(?:increas|rais|revis|updat|lower)(?:ed|es|ing)|jump(?:ed|ing|s)?"
+    r"|grew|grow(?:n|ing|s)|rose|rise[ns]?|rising|soar(?:ed|ing|s)?|went)\s+"
+    r"(?:(?:up|down|upwards?|downwards?|\w+ly)\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "from 22 to 28": a number that was 22, and is 28."""
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -87,9 +94,14 @@ def find_quantities(text: str) -> list[Quantity]:
             end = match.end("low")
         else:
             end = match.end()
+        start = match.start()
+        if bound == "from" and match["high"] and _CHANGED.search(text[max(start - 40, 0) : start]):
+            # "rose from 22 to 28": what it rose to is said anew
+            position = match.end("low")
+            continue
         value = _value(match, bound)
         if value is not None:
-            found.append(Quantity(match.start(), end, *value))
+            found.append(Quantity(start, end, *value))
     return found
 
 

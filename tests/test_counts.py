@@ -195,6 +195,35 @@ def test_spans_are_the_words_of_the_text(analyse: Analyse) -> None:
     assert spans == ["At least 12 people", "A woman and two children"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll of Monday's bombing in Imphal rose from 22 to 28 dead.",
+        "The death toll from the flood in Imphal climbed from 22 to 28.",
+        "The death toll rose from twenty-two to twenty-eight on Tuesday.",
+        "The toll in the bombing climbed to 28 from 22.",
+        "The number of dead in the Kabul blast increased from 22 to 28.",
+        "The number of people killed in the blast rose from 22 to 28, police said.",
+    ],
+)
+def test_a_toll_is_what_it_rose_to(analyse: Analyse, text: str) -> None:
+    counts = {(count.what, count.low, count.high) for count in find_counts(analyse(text))}
+    assert counts == {("killed", 28, 28)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An avalanche hit Kohistan on Monday, with 11 climbers feared dead.",
+        "A boat sank off Mombasa on Monday and 11 people are feared dead.",
+        "11 feared dead as boat capsizes in Lake Victoria",
+    ],
+)
+def test_of_those_feared_dead_none_or_all_may_have_died(analyse: Analyse, text: str) -> None:
+    (count,) = find_counts(analyse(text))
+    assert (count.what, count.low, count.high) == ("killed", 0, 11)
+
+
 def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
     text = "They killed 5,000,000,000 men and 5,000,000,000 women. Nine billion people died."
     assert find_counts(analyse(text)) == []

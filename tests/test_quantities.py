@@ -47,6 +47,16 @@ def test_more_people_than_there_are_are_no_number_of_people() -> None:
         assert find_quantities(f"{number} people") == []
 
 
+@pytest.mark.parametrize(
+    "words", ["rose", "has risen", "climbed sharply", "was raised", "was revised down", "went up"]
+)
+def test_of_a_number_that_changed_the_one_that_it_is_now_stands(words: str) -> None:
+    (now,) = find_quantities(f"The toll {words} from 22 to 28 dead.")
+    assert (now.low, now.high) == (28, 28)
+    (span,) = find_quantities("It killed from 22 to 28 people.")
+    assert (span.low, span.high) == (22, 28)
+
+
 def test_and_joins_two_numbers_unless_between_goes_before() -> None:
     assert [q.low for q in find_quantities("three and four others")] == [3, 4]
 

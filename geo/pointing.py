@@ -7,7 +7,7 @@ is joined to that (`geo.retelling`), which so gets its place, day and dead.
 
 from dataclasses import replace
 
-from geo.arguments import direct_subjects, objects, subjects
+from geo.arguments import direct_objects, direct_subjects, objects, subjects
 from geo.grammar import children, told_in, uppermost
 from geo.lexicon import Reading
 from geo.records import Trigger
@@ -29,6 +29,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HAPPEN = frozenset({"happen", "occur", "unfold"})
 _DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
 _DIE = frozenset({"die", "perish"})
+_FIND = frozenset({"find", "pull", "recover", "retrieve"})
+_REMAINS = frozenset({"body", "corpse"})
 _CAUSES = frozenset({"of", "from"})
 _TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand".split())
 
@@ -86,9 +88,13 @@ def points_back(read: Reading, token: Token) -> bool:
 
 
 def tells_toll(read: Reading, token: Token) -> bool:
-    """Whether a main verb tells how many died, not of what: "30 people died", "the toll rose"."""
+    """Whether a main verb tells how many died, not of what: "30 people died", "the toll rose", "42
+    bodies had been recovered"."""
     if token.dep != "ROOT":
         return False
+    if token.lemma in _FIND:
+        found = direct_objects(read.analysis, token.index)
+        return any(read.analysis.tokens[i].lemma in _REMAINS for i in found)
     subject = [read.analysis.tokens[i] for i in direct_subjects(read.analysis, token.index)]
     if token.lemma in _DIE:
         why = (c.lemma for c in children(read.analysis, token.index, "prep"))

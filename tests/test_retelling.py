@@ -219,6 +219,7 @@ def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
         ("Gunmen attacked a bus near Goma. The driver was killed.", {("killed", 1)}),
         ("A bomb went off in Kano. At least 30 people died.", {("killed", 30)}),
         ("A bomb went off in Kano. The death toll rose to 15.", {("killed", 15)}),
+        ("A bomb went off in Kano. So far 42 bodies had been recovered.", {("killed", 42)}),
         ("A bomb went off in Kano. It killed 30 people.", {("killed", 30)}),
         ("A bus fell into a ravine in Peru. 20 people died.", {("killed", 20)}),
         (

@@ -161,6 +161,14 @@ def test_a_name_is_no_namesake_abroad_of_the_country_that_stands_behind_it(resol
     assert found[0].place.place_id == "geonames:276781"
 
 
+def test_a_name_is_no_namesake_abroad_of_the_state_that_stands_behind_it(resolver) -> None:
+    text = "In Aleppo, Pennsylvania, a storm damaged 12 homes."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Aleppo", "Pennsylvania")])
+    assert found[0].place is None
+    assert found[0].approximate is not None
+    assert found[0].approximate.place.country_code == "US"
+
+
 def test_what_lies_west_of_a_town_is_no_namesake_far_from_it(resolver) -> None:
     text = "Shells hit the village of Derna, north of Khartoum."
     found = resolver.resolve(text, [_name(text, w) for w in ("Derna", "Khartoum")])

@@ -109,16 +109,18 @@ def in_chain(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.boo
 def is_of_another_country(
     scene: Scene, geography: Geography, facts: Facts, chained: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """(N,) whether each is of a name behind which a country stands ("Tempe, Greece"), in which
-    nothing of that name is known."""
+    """(N,) whether each is of a name behind which a country or one of its first-order divisions
+    stands ("Tempe, Greece", "Aleppo, Pennsylvania"), and is not in that country, in which nothing
+    of that name is known."""
     result = np.zeros(len(scene.rows), np.bool_)
-    countries = facts.types("PCL")[facts.index.feature[scene.rows]]
+    features = facts.index.feature[scene.rows]
+    wide = facts.types("PCL")[features] | facts.types("ADM1")[features]
+    countries = geography.codes[0]
     for part, whole in scene.ended_chains:
         own, holders = scene.lines(part), scene.lines(whole)
-        named = scene.candidates[whole].is_main & countries[holders]
+        named = scene.candidates[whole].is_main & wide[holders]
         if named.any() and not chained[own].any():
-            rows = scene.rows[holders][named]
-            result[own] |= ~np.isin(geography.above[own], rows).any(axis=1)
+            result[own] |= ~np.isin(countries[own], countries[holders][named])
     return result
 
 

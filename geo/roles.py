@@ -55,6 +55,8 @@ def role_of(text: str) -> str | None:
         if name is not None and name.ends:
             return name.role
         role = _role_by_words(part) or (name.role if name else None)
+        if role == "MIL" and name is not None and name.role in _ARMED:
+            return name.role  # "RSF artillery", "Wagner troops"
         if role is not None:
             return role
     return None
@@ -90,6 +92,10 @@ def _role_of_name(actor: Actor, name: ResolvedToponym) -> str | None:
     alone = _WORD.findall(actor.text) == _WORD.findall(name.toponym.text)
     seat = name.place is not None and name.place.feature_code == _SEAT
     return "GOV" if alone and seat else None
+
+
+_ARMED = frozenset({"CRM", "REB", "UAF"})
+"""Roles of those who have troops and arms, and are of no state's army."""
 
 
 def _known(text: str) -> _Known | None:

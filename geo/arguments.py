@@ -69,12 +69,19 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         # "killed four in Dilling, medics said", where the reader has the four say it
         by = [c for c in analysis.children[this.head] if tokens[c].dep == "nsubj"]
         found = [c for c in by if analysis.subtree(c)[0] == verb + 1]
-    if not found and this.dep == "conj" and this.tag == "VBN":
+    # "was arrested and freed", of which the reader may take the second for a past tense
+    if not found and this.dep == "conj" and (this.tag == "VBN" or _may_be_passive(analysis, this)):
         head = this.head
         found = [c for c in analysis.children[head] if tokens[c].dep == "nsubjpass"]
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
     return found
+
+
+def _may_be_passive(analysis: Analysis, verb: Token) -> bool:
+    tags = {"nsubj", "nsubjpass", "dobj", "prt"}
+    below = any(analysis.tokens[c].dep in tags for c in analysis.children[verb.index])
+    return verb.tag == "VBD" and verb.text.lower().endswith("ed") and not below
 
 
 def subjects(analysis: Analysis, verb: int) -> list[int]:

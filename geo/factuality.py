@@ -47,6 +47,8 @@ _FALSE = frozenset(
     "inaccurate incorrect invention lie misinformation mistaken propaganda unfounded untrue "
     "wrong".split()
 )
+_TRUE = frozenset("accurate correct true".split())
+_UNSURE = frozenset("doubtful uncertain unconfirmed unsubstantiated unverified".split())
 _PARTS = frozenset(
     "complicity connection hand involvement knowledge part responsibility role".split()
 )
@@ -123,6 +125,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "denied", token
         if position and not joined and disputes(analysis, current):
             return "denied", token
+        if position and not joined and _is_doubted(analysis, token):
+            return "conditional", token
         if plan is not None:
             if token.lemma in DISPUTING:
                 return "denied", token  # "rejected calls for his resignation"
@@ -302,7 +306,7 @@ def _is_content(analysis: Analysis, token: Token) -> bool:
         token.dep in {"acl", "ccomp", "relcl"}
         and report.pos == "NOUN"
         and report.lemma in _REPORTS
-        and report.dep in {"nsubj", "nsubjpass"}
+        and (report.dep in {"nsubj", "nsubjpass"} or _is_doubted(analysis, report))
         and opens.text.lower() == "that"
     )
 
@@ -341,18 +345,31 @@ def disputes(analysis: Analysis, index: int) -> bool:
         # "It is false that rebels took Goma"
         return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
     if token.lemma in _REPORTS and token.dep in {"nsubj", "nsubjpass"}:
-        be = (word.index for word in children(analysis, token.head, "xcomp"))
-        said = (
-            word
-            for verb in (token.head, *be)
-            for word in children(analysis, verb, "acomp", "attr", "oprd", "xcomp")
-        )
         governor = analysis.tokens[token.head]
         denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
-        return denied or any(word.lemma in _FALSE for word in said)
+        said = {w for word in _said_of(analysis, token) for w in (word.lemma, word.text.lower())}
+        untrue = not said.isdisjoint(_TRUE) and _negation(analysis, token.head) is not None
+        return denied or untrue or not said.isdisjoint(_FALSE)
     return analysis.tokens[index].lemma in DISPUTING and any(
         token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )
+
+
+def _said_of(analysis: Analysis, subject: Token) -> Iterator[Token]:
+    """What a subject is said to be, or turns out to be."""
+    be = (word.index for word in children(analysis, subject.head, "xcomp"))
+    yield analysis.tokens[subject.head]  # "were unconfirmed", read as a passive
+    for verb in (subject.head, *be):
+        yield from children(analysis, verb, "acomp", "attr", "oprd", "xcomp")
+
+
+def _is_doubted(analysis: Analysis, report: Token) -> bool:
+    """Nobody vouches for a report: "unconfirmed reports of a blast", "the claim is unverified"."""
+    if report.lemma not in _REPORTS or report.pos != "NOUN":
+        return False
+    said = _said_of(analysis, report) if report.dep in {"nsubj", "nsubjpass"} else ()
+    own = children(analysis, report.index, "amod")
+    return any(word.text.lower() in _UNSURE for word in (*own, *said))
 
 
 def _condition(analysis: Analysis, index: int) -> Token | None:

@@ -106,6 +106,11 @@ def stance_of(analyse, text: str, word: str):
         ("Reports that rebels seized Goma were confirmed.", "seized", "reported"),
         ("Reports of a blast in Kano turned out to be true.", "blast", "reported"),
         ("News that rebels had seized Goma spread quickly.", "seized", "reported"),
+        ("The rumours that bandits attacked Zuru were not true.", "attacked", "denied"),
+        ("Reports of a blast in Kano were unconfirmed.", "blast", "conditional"),
+        ("Reports that rebels seized Goma were fabricated.", "seized", "denied"),
+        ("There were unconfirmed reports that rebels seized Goma.", "seized", "conditional"),
+        ("There were reports that rebels seized Goma.", "seized", "reported"),
         # A plan is denied with what plans it.
         ("Lawyers denied that he had ordered any killing.", "killing", "denied"),
         ("He rejected calls for his resignation.", "resignation", "denied"),

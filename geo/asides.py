@@ -43,6 +43,8 @@ _ASIDE = re.compile(
     rf"(?:\n{_SPACE}*+(?-i:[a-z])[^\n]*+)*)",
     re.IGNORECASE | re.MULTILINE,
 )
+_SENTENCES = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+\S")
+"""Two sentences are prose, whatever they open with; a teaser is a title."""
 _LINE = re.compile(r"[^\n]+")
 _BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _BULLET = re.compile(r"[^\S\n]*(?:[-*+•‣▪●◦·–—]|\d{1,2}[.)])[^\S\n]+\S")
@@ -68,7 +70,8 @@ def _teasers(text: str) -> Iterator[Span]:
         start, end = match.span()
         if start < reached:
             continue
-        if (match["heading"] or match["alone"]) and goes_on(text, end):
+        is_label = match["heading"] or match["alone"]
+        if goes_on(text, end) if is_label else _SENTENCES.search(match[0]):
             continue
         reached = _end_of_links(text, end) if match["heading"] else end
         yield start, reached

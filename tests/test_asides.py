@@ -69,6 +69,7 @@ def test_the_links_below_a_heading_go_with_it_and_prose_does_not(below: str, lin
 @pytest.mark.parametrize(
     "text",
     [
+        "A headline\n\nWatch: troops shelled Homs on Monday. Nine people died, police said.",
         "Watch: Protesters storm parliament in Tbilisi\n\nThey came.",
         f"{LEAD}Watch the river, the mayor said.",
         f"{LEAD}Police said that\nrelated: attacks were few.",

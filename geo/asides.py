@@ -43,8 +43,14 @@ _ASIDE = re.compile(
     rf"(?:\n{_SPACE}*+(?-i:[a-z])[^\n]*+)*)",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCES = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+\S")
-"""Two sentences are prose, whatever they open with; a teaser is a title."""
+_LABEL = re.compile(r"[^:|»>→–—]*?(?:[:|»>→–—]|-\s)\s*")
+_PROSE = re.compile(
+    r"[\"'\u201c\u2018(]*[^\W\d_A-Z]|.*[.!?][\"'\u201d\u2019)]*\s+\S"
+    r"|(?:\S+\s+){6,}\S*[.!?][\"'\u201d\u2019)]*(?<!\.\.\.)\s*\Z",
+    re.DOTALL,
+)
+"""What is no title: it opens in small letters, has the end of a sentence within it, or has seven
+words and more and ends as a sentence does."""
 _LINE = re.compile(r"[^\n]+")
 _BLANK = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _BULLET = re.compile(r"[^\S\n]*(?:[-*+•‣▪●◦·–—]|\d{1,2}[.)])[^\S\n]+\S")
@@ -71,10 +77,16 @@ def _teasers(text: str) -> Iterator[Span]:
         if start < reached:
             continue
         is_label = match["heading"] or match["alone"]
-        if goes_on(text, end) if is_label else _SENTENCES.search(match[0]):
+        if goes_on(text, end) if is_label else _is_prose(match[0]):
             continue
         reached = _end_of_links(text, end) if match["heading"] else end
         yield start, reached
+
+
+def _is_prose(line: str) -> bool:
+    """Whether what stands behind the label of a line is a sentence of the report itself."""
+    label = _LABEL.match(line)
+    return label is not None and _PROSE.match(line, label.end()) is not None
 
 
 def _end_of_links(text: str, end: int) -> int:

@@ -56,6 +56,8 @@ _KINDS = frozenset({"agence", "agency", "daily", "news", "radio", "staff"})
 HEAD = 400
 """Characters from the start of a text within which such lines are."""
 _LONGEST = 200
+_LONGEST_NAME = 4
+"""Words of the name of a writer."""
 _LINE = re.compile(r"[^\n]+")
 _GOES_ON = re.compile(
     r"\b(?:after|and|at|before|between|by|for|from|in|of|on|since|the|to|until)[^\S\n]*\n\Z",
@@ -111,6 +113,8 @@ def head_line(line: str) -> HeadLine | None:
     # In a text that is all in capitals "BY" opens many a line.
     if not days and not (byline and pieces[0][0] == "by" and not line.isupper()):
         return None
+    if not days and any(map(_is_title, names)):
+        return None
     if any(map(_is_no_name, names)) or (not byline and _ends_in_title(pieces)):
         return None
     published = tuple(day for day, label in days if label and not _OF_CHANGE.search(label))
@@ -164,6 +168,11 @@ def _ends_in_title(pieces: list[tuple[str, str]]) -> bool:
     kinds = [kind for kind, _ in pieces]
     last = max(i for i, kind in enumerate(kinds) if kind in ("day", "numbers"))
     return "names" in kinds[last:]
+
+
+def _is_title(words: list[str]) -> bool:
+    """Too many words for a name, or a day among them: "By Sunday Rebels Had Captured Kosti"."""
+    return len(words) > _LONGEST_NAME or not _TIMES.isdisjoint(w.lower() for w in words)
 
 
 def _is_no_name(words: list[str]) -> bool:

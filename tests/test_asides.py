@@ -69,7 +69,12 @@ def test_the_links_below_a_heading_go_with_it_and_prose_does_not(below: str, lin
 @pytest.mark.parametrize(
     "text",
     [
-        "A headline\n\nWatch: troops shelled Homs on Monday. Nine people died, police said.",
+        "A headline\n\nWatch: Troops shelled Homs on Monday. Nine people died, police said.",
+        f"{LEAD}More: 17 people were wounded when a shell hit the bus station in Kosti.",
+        f"{LEAD}See also: in Sennar the army bombed a school",
+        f"{LEAD}More on this story: In Rabak the army killed six men, residents said.",
+        "A headline\nBy Sunday Rebels Had Captured Kosti",
+        "A headline\nBy Rebel Account Ten Soldiers Were Killed in Kosti",
         "Watch: Protesters storm parliament in Tbilisi\n\nThey came.",
         f"{LEAD}Watch the river, the mayor said.",
         f"{LEAD}Police said that\nrelated: attacks were few.",

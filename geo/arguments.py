@@ -72,13 +72,14 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
     # "was arrested and freed", of which the reader may take the second for a past tense
     if not found and this.dep == "conj" and (this.tag == "VBN" or _may_be_passive(analysis, this)):
         head = this.head
-        found = [c for c in analysis.children[head] if tokens[c].dep == "nsubjpass"]
+        found = _of_passive(analysis, head)
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
     return found
 
 
 def _may_be_passive(analysis: Analysis, verb: Token) -> bool:
+    """A past tense in form that has neither subject nor object of its own."""
     tags = {"nsubj", "nsubjpass", "dobj", "prt"}
     below = any(analysis.tokens[c].dep in tags for c in analysis.children[verb.index])
     return verb.tag == "VBD" and verb.text.lower().endswith("ed") and not below
@@ -126,6 +127,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
 
 
 def _of_passive(analysis: Analysis, verb: int) -> list[int]:
+    """Whom a passive verb befalls."""
     return [c for c in analysis.children[verb] if analysis.tokens[c].dep == "nsubjpass"]
 
 

@@ -175,9 +175,9 @@ _RESULTS = frozenset("kill wound injure maim hurt damage destroy leave displace 
 def hangs_on(analysis: Analysis, verb: int) -> int:
     """The head of a verb; of one that the reader hangs on who tells it, the verb of what is told:
     "rebels shelled Homs, the army said, killing three", "two were killed when a slope gave way,
-    police said"; of one behind a relative clause that clause's: "a
-    bus that overturned, killing three, was found". The reader may take a main verb for such a
-    clause: "A lorry overturned at Loruk, killing three"."""
+    police said"; of one behind a relative clause that clause's: "a bus that overturned, killing
+    three, was found". The reader may take a main verb for such a clause: "A lorry overturned at
+    Loruk, killing three"."""
     token = analysis.tokens[verb]
     if token.dep == "advcl" and (token.tag == "VBG" or verb < token.head):
         told = children(analysis, token.head, "ccomp")

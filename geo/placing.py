@@ -36,7 +36,7 @@ _OF_EVENT: tuple[Role, ...] = ("where", "to", "from")
 """Roles of the names that say where an event happened, the first that has a place says it."""
 _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 """Types of which a movement is the event itself; people flee from where the event is."""
-_LEASTWIDER, _LEAST_BEHIND = 0.5, 0.01
+_LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
 _AS_WELL = 0.8
@@ -226,7 +226,7 @@ class Placer:
             k
             for k in links
             if (
-                k.strength >= (_LEAST_BEHIND if k.position in behind else _LEASTWIDER)
+                k.strength >= (_LEAST_BEHIND if k.position in behind else _LEAST_WIDER)
                 and (k.below or k.position in behind or not unknown)
                 and event_type not in SPEECH
             )

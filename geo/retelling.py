@@ -26,7 +26,7 @@ from geo.pointing import (
     tells_toll,
 )
 from geo.records import Event, Span
-from geo.same_event import YEAR
+from geo.same_event import years
 from geo.text import Analysis, Token
 from geo.told import Told, heads, is_definite, last_word, things
 
@@ -338,9 +338,8 @@ def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> b
     told = analysis.text[slice(*other.sentence)].casefold() if names else ""
     if any(name.text.casefold() not in told for name in names):
         return True
-    before = (analysis.tokens[c].text for c in analysis.children[token.index])
-    years = {int(text) for text in before if YEAR.fullmatch(text)}
-    if years and (other.date is None or other.date.first.year not in years):
+    own_years = years(read, analysis.children[token.index])
+    if own_years and (other.date is None or other.date.first.year not in own_years):
         return True
     told_numbers = {(count.what, count.low) for count in other.counts}
     if any((count.what, count.low) in told_numbers for count in event.counts):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from geo.arguments import direct_objects, direct_subjects
+from geo.dates.words import YEAR
 from geo.grammar import first_conjunct, hangs_on, is_inverted, is_ranked, told_in, uppermost
 from geo.lexicon import Reading, lexicon
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
@@ -27,8 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAID = frozenset({"ACCUSE", "REQUEST"})
 """What may be rejected: an accusation, a demand."""
 _DEADLY = frozenset({"dead", "down"})
-YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-"""A year as news writes it."""
+_YEAR = re.compile(YEAR)
 _AT = frozenset({"at", "in", "near", "on"})
 _MONTHS = frozenset(calendar.month_name[1:])
 _CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
@@ -260,13 +260,15 @@ def _is_elsewhere(read: Reading, index: int) -> bool:
     there = [i for i in read.analysis.subtree(before) if i < min(c.index for c in below)]
     by_others = any(child.dep == "agent" for child in below)
     own = read.analysis.subtree(index)
-    if _years(read, own) - _years(read, there):
+    if years(read, own) - years(read, there):
         return True
     return _is_placed(read, own) and (by_others or _is_placed(read, there))
 
 
-def _years(read: Reading, words: Iterable[int]) -> set[str]:
-    return {t.text for t in (read.analysis.tokens[i] for i in words) if YEAR.fullmatch(t.text)}
+def years(read: Reading, words: Iterable[int]) -> set[int]:
+    """The years that stand among some words."""
+    texts = (read.analysis.tokens[index].text for index in words)
+    return {int(text) for text in texts if _YEAR.fullmatch(text)}
 
 
 def _is_placed(read: Reading, words: Iterable[int]) -> bool:

@@ -9,17 +9,24 @@ MONDAY = date(2018, 8, 27)
 
 
 @pytest.fixture
-def dated(analyse):
+def timed(analyse):
+    """The timeline of a text, and what gives the index of a word of it."""
+
+    def read(text: str, published: date | None = MONDAY):
+        analysis = analyse(text)
+        timeline = Timeline(analysis, find_dates(text, published, analysis), published)
+        return timeline, lambda word: next(t.index for t in analysis.tokens if t.text == word)
+
+    return read
+
+
+@pytest.fixture
+def dated(timed):
     def found(
         text: str, *words: str, published: date | None = MONDAY, factuality: str = "reported"
     ):
-        analysis = analyse(text)
-        timeline = Timeline(analysis, find_dates(text, published, analysis), published)
-        days = []
-        for word in words:
-            index = next(t.index for t in analysis.tokens if t.text == word)
-            days.append(timeline.date([index], factuality))
-        return days
+        timeline, index = timed(text, published)
+        return [timeline.date([index(word)], factuality) for word in words]
 
     return found
 
@@ -29,13 +36,9 @@ def test_the_date_of_the_clause(dated) -> None:
     assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (1,)
 
 
-def test_another_word_of_the_event_may_say_its_day(analyse) -> None:
-    text = "Floods which struck Takhar on Friday have killed 21 people."
-    analysis = analyse(text)
-    killed, struck = (
-        next(t.index for t in analysis.tokens if t.text == word) for word in ("killed", "struck")
-    )
-    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
+def test_another_word_of_the_event_may_say_its_day(timed) -> None:
+    timeline, index = timed("Floods which struck Takhar on Friday have killed 21 people.")
+    killed, struck = index("killed"), index("struck")
     assert timeline.date([killed], "reported", toll=True) is None
     day = timeline.date([killed, struck], "reported", toll=True)
     assert day is not None
@@ -324,25 +327,24 @@ def test_a_clause_about_its_noun_says_when_that_was_and_leaves_the_story_where_i
     assert days == [25, 3, 25]
 
 
-def test_the_day_of_an_event_is_that_of_the_word_which_is_best_tied_to_one(analyse) -> None:
-    text = "Students blocked roads on Sunday over the collapse of a roof that killed nine on 1 May."
-    analysis = analyse(text)
-    words = [next(t.index for t in analysis.tokens if t.text == w) for w in ("collapse", "killed")]
-    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
-    day = timeline.date(words, "reported", toll=True)
+def test_the_day_of_an_event_is_that_of_the_word_which_is_best_tied_to_one(timed) -> None:
+    timeline, index = timed(
+        "Students blocked roads on Sunday over the collapse of a roof that killed nine on 1 May."
+    )
+    day = timeline.date([index("collapse"), index("killed")], "reported", toll=True)
     assert day is not None
     assert day.first == date(2018, 5, 1)
 
 
-def test_what_is_said_is_news_whatever_it_is_about(analyse) -> None:
-    text = "Rebels shot nine men on 3 August. The army fled. Rights groups condemned it on Sunday. "
-    text += "They called for calm."
-    analysis = analyse(text)
-    timeline = Timeline(analysis, find_dates(text, MONDAY, analysis), MONDAY)
-    days = []
-    for word, speech in (("shot", False), ("fled", False), ("called", True)):
-        index = next(t.index for t in analysis.tokens if t.text == word)
-        days.append(timeline.date([index], "reported", speech=speech))
+def test_what_is_said_is_news_whatever_it_is_about(timed) -> None:
+    timeline, index = timed(
+        "Rebels shot nine men on 3 August. The army fled. Rights groups condemned it on Sunday. "
+        "They called for calm."
+    )
+    days = [
+        timeline.date([index(word)], "reported", speech=speech)
+        for word, speech in (("shot", False), ("fled", False), ("called", True))
+    ]
     assert [day and day.first.day for day in days] == [3, 3, 26]
 
 

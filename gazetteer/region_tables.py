@@ -1,8 +1,10 @@
-"""The two tables of our own regions: what they are made of, or the shape that they are drawn with.
+"""The three tables of our own: what a region is made of, or the shape that it is drawn with.
 
 `regions.csv` holds the regions that news names (Sahel, Donbas), `physical.csv` the waters and
-landforms (seas, rivers, ranges, islands). Both have the same columns; `radius_km` is the second's
-alone. Degrees are EPSG:4326, longitude before latitude as WKT has it.
+landforms (seas, rivers, ranges, islands), `sites.csv` what news names and GeoNames' larger places
+lack (crossings, camps, bases, plants, towns of war zones). All have the same columns but
+`radius_km`, which the first has not. Degrees are EPSG:4326, longitude before latitude as WKT has
+it.
 """
 
 import csv
@@ -20,7 +22,7 @@ from gazetteer.errors import GazetteerError
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-REGION_TABLES = ("regions", "physical")
+REGION_TABLES = ("regions", "physical", "sites")
 CORRIDOR_KM = 15.0
 """How far a line, which stands for a river or a border, reaches to each side."""
 KM_PER_DEGREE = 111.195
@@ -58,7 +60,7 @@ class RegionRow:
 
 
 def read_region_tables(folder: Path, continents: Mapping[str, Sequence[str]]) -> list[RegionRow]:
-    """All rows of both tables in their order, members written out.
+    """All rows of the tables in their order, members written out.
 
     In the table "@AS" stands for all countries of a continent, which `continents` lists by its
     code, and "-TR" takes one out again. Raises `GazetteerError` with file and line where a row is

@@ -15,7 +15,13 @@ import shapely
 
 from gazetteer.errors import GazetteerError
 from gazetteer.place import distance_km
-from gazetteer.region_tables import CORRIDOR_KM, corridor, polygon, read_region_tables
+from gazetteer.region_tables import (
+    CORRIDOR_KM,
+    REGION_TABLES,
+    corridor,
+    polygon,
+    read_region_tables,
+)
 from gazetteer.sources import data_folder, read_regions, read_rows
 
 FOLDER = data_folder()
@@ -71,8 +77,8 @@ def test_every_kind_is_there_in_full():
     assert {kind: count for kind, count in counts.items() if count < COUNTS[kind]} == {}
 
 
-def test_slugs_are_unique_across_both_tables():
-    slugs = [row["slug"] for table in ("regions", "physical") for row in read_rows(FOLDER, table)]
+def test_slugs_are_unique_across_the_tables():
+    slugs = [row["slug"] for table in REGION_TABLES for row in read_rows(FOLDER, table)]
     assert [slug for slug, count in Counter(slugs).items() if count > 1] == []
 
 
@@ -200,6 +206,7 @@ def read(folder, *rows):
     (folder / "regions.csv").write_text(HEAD + "\n", encoding="utf-8")
     table = "\n".join([f"{HEAD},radius_km", *rows]) + "\n"
     (folder / "physical.csv").write_text(table, encoding="utf-8")
+    (folder / "sites.csv").write_text(f"{HEAD},radius_km\n", encoding="utf-8")
     return read_region_tables(folder, {"AS": ["SY", "TR"]})
 
 

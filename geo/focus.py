@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 MAJORITY = 0.6
 """A smaller place is the main place only when this share of what is named lies in it."""
-UNSURE, SURE = 0.5, 0.7
+UNSURE, SURE, SUREST = 0.5, 0.7, 0.8
 """A place abroad that is hardly likelier than the first to be right is no place to pin an event to;
-nor is one up to the second, but for the well-known and those across a border."""
+nor is one up to the second, but for the well-known and those across a border; where the report
+names `AT_HOME` places of its own country nor is one up to the third: neither of the two such names
+of LGL was right."""
+AT_HOME = 3
 WELL_KNOWN = 300_000
 """People of a town that news abroad may speak of."""
 NEAR_BY_KM = 300.0
@@ -75,15 +78,27 @@ def without_mistakable(
     """
     if main is None:
         return list(toponyms)
-    known = _countries_spoken_of(toponyms) | {main.place.country_code}
+    names = _names_by_country(toponyms)
     sure = [t.place for t in toponyms if t.place is not None and t.score >= SURE]
-    return [_unless_mistakable(t, known, sure, gazetteer) for t in toponyms]
+    at_home = {p.place_id for p in sure if p.country_code == main.place.country_code}
+    least = SUREST if len(at_home) >= AT_HOME else SURE
+    known = {main.place.country_code, *(code for code, told in names.items() if _speak(told))}
+    kept = []
+    for toponym in toponyms:
+        own = toponym.place.country_code if toponym.place is not None else None
+        others = dict(names.get(own or "", {}))
+        others.pop(fold(toponym.toponym.text), None)
+        alone = own != main.place.country_code and not _speak(others)
+        here = known - {own} if alone else known
+        kept.append(_unless_mistakable(toponym, here, sure, least, gazetteer))
+    return kept
 
 
 def _unless_mistakable(
     toponym: ResolvedToponym,
     known: AbstractSet[str | None],
     sure: Sequence[Place],
+    least: float,
     gazetteer: "Gazetteer",
 ) -> ResolvedToponym:
     place, around = toponym.place, toponym.approximate
@@ -91,7 +106,7 @@ def _unless_mistakable(
         toponym = replace(toponym, approximate=None)
     if place is None or not _is_abroad(place, known) or gazetteer.is_own(place):
         return toponym
-    if toponym.score >= SURE or (toponym.score >= UNSURE and _is_likely_abroad(place, sure)):
+    if toponym.score >= (UNSURE if _is_likely_abroad(place, sure) else least):
         return toponym
     return replace(toponym, location=None, score=0.0)
 
@@ -105,7 +120,8 @@ def _is_likely_abroad(place: Place, sure: Sequence[Place]) -> bool:
     """A place that news abroad speaks of, or across the border from what the report is about."""
     if (place.population or 0) >= WELL_KNOWN or place.feature_code.startswith(("PCL", "PPLC")):
         return True
-    return any(_km(place, other) <= NEAR_BY_KM for other in sure)
+    others = (other for other in sure if other.place_id != place.place_id)
+    return any(_km(place, other) <= NEAR_BY_KM for other in others)
 
 
 def _km(one: Place, other: Place) -> float:
@@ -115,19 +131,22 @@ def _km(one: Place, other: Place) -> float:
     return distance_km(*(float(degrees or 0) for degrees in points))
 
 
-def _countries_spoken_of(toponyms: Sequence[ResolvedToponym]) -> set[str]:
-    """Those that one sure name or two likely ones lie in."""
+def _names_by_country(toponyms: Sequence[ResolvedToponym]) -> dict[str, dict[str, float]]:
+    """Of each country the names that lie in it, with how sure the surest mention of each is."""
     names: dict[str, dict[str, float]] = {}
     for t in toponyms:
         if t.place is not None and t.place.country_code:
             told = names.setdefault(t.place.country_code, {})
             surface = fold(t.toponym.text)
             told[surface] = max(told.get(surface, 0.0), t.score)
-    return {
-        code
-        for code, told in names.items()
-        if max(told.values()) >= SURE or sum(score >= UNSURE for score in told.values()) > 1
-    }
+    return names
+
+
+def _speak(told: Mapping[str, float]) -> bool:
+    """Whether names speak of the country that they lie in: one sure name, or two likely ones."""
+    return max(told.values(), default=0.0) >= SURE or (
+        sum(score >= UNSURE for score in told.values()) > 1
+    )
 
 
 def _chains(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> list[list[Place]]:

@@ -56,7 +56,8 @@ GOVERNING_VERBS = frozenset(
     "decide believe seek try hope retaliate respond withdraw negotiate propose promise offer "
     "consider need blame admit recognise recognize ratify ban declare invade attack annex host "
     "lead win lose beat defeat play face buy sell fund arm train help protest use launch "
-    "pressure press strike shell bomb fire fight hold veto vote".split()
+    "pressure press strike shell bomb fire fight hold veto vote indicate signal hint "
+    "argue maintain react retort suggest intend refrain balk".split()
 )
 """Verbs whose subject acts: a country or capital as their subject stands for its government."""
 

@@ -229,8 +229,8 @@ def test_what_the_sentence_does_not_say_comes_from_around_it(
         ("Gunmen killed two in Aleppo. Homs residents said police shot a man.",
          "actor", "Homs"),
         # A digest goes from country to country.
-        ("Syria: Gunmen killed two in Homs.\n\nNigeria: Police shot a man.", "report", "Nigeria"),
-        ("SYRIA. Gunmen killed two in Homs.\n\nNIGERIA. Police shot a man.", "report", "Nigeria"),
+        ("Syria: Gunmen killed two in Homs.\n\nNigeria: Police shot a man.", "sentence", "Nigeria"),
+        ("SYRIA. Gunmen killed two in Homs.\n\nNIGERIA. Police shot a man.", "sentence", "Nigeria"),
         ("Gunmen killed two in Homs. Separately, police shot a man.", "report", "Syria"),
     ],
 )  # fmt: skip
@@ -362,6 +362,23 @@ def test_a_village_abroad_that_nothing_else_speaks_for_must_be_sure(
         True,
         True,
     ]
+
+
+def test_where_three_places_of_its_country_are_named_a_village_abroad_must_be_surer(world) -> None:
+    text = "A bomb went off in Mulalo. Police in Homs, in Syria, searched Aleppo and Hama."
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Mulalo", "Homs", "Syria", "Aleppo", "Hama")
+    ]
+    mulalo, *others = Resolver(world).resolve(text, names)
+    (village, *_) = world.lookup("Mulalo")
+    for score, is_kept in ((0.75, False), (0.85, True)):
+        told = [
+            replace(mulalo, location=at(village.place), score=score),
+            *(replace(t, score=0.9) for t in others),
+        ]
+        (first, *_) = without_mistakable(told, main_country(told, world), world)
+        assert (first.place is not None) == is_kept
 
 
 def test_a_well_known_town_abroad_or_one_across_a_border_may_be_less_sure(world) -> None:

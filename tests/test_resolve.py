@@ -216,17 +216,17 @@ def test_second_order_divisions_tell_namesakes_apart_too(resolver) -> None:
 
 
 def test_an_unknown_village_is_around_no_place_that_its_neighbour_hardly_means(resolver) -> None:
-    text = "Two were freed in Zzyxqqwv, and two in Pibor."
-    found = resolver.resolve(text, [_name(text, w) for w in ("Zzyxqqwv", "Pibor")])
+    text = "Two were freed in Zzyxqqwv, and two in Ulang."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Zzyxqqwv", "Ulang")])
     assert [(r.place, r.approximate) for r in found] == [(None, None)] * 2
 
 
 def test_an_unknown_village_is_not_around_a_capital_that_stands_for_its_government(
     resolver,
 ) -> None:
-    text = "Russia said it took Robotyne. Kyiv said fighting went on."
+    text = "Russia said it took Zherebyanky. Kyiv said fighting went on."
     names = [replace(_name(text, w), usage="associative") for w in ("Russia", "Kyiv")]
-    village = _name(text, "Robotyne")
+    village = _name(text, "Zherebyanky")
     assert resolver.resolve(text, [names[0], village, names[1]])[1].approximate is None
     near = resolver.resolve(text, [village, replace(names[1], usage="literal")])[0].approximate
     assert near is not None
@@ -369,3 +369,19 @@ def test_an_unknown_village_is_not_around_the_country_beside_it(resolver, text: 
 def _name(text: str, name: str, number: int = 0) -> Toponym:
     starts = [m.start() for m in re.finditer(re.escape(name), text)]
     return Toponym(starts[number], starts[number] + len(name), name, "literal", "noun", 1.0)
+
+
+def test_an_unknown_place_is_around_no_place_that_alone_stands_for_another_country(
+    world, resolver
+) -> None:
+    text = (
+        "Gangs hold Gonaives and Jacmel, in Haiti. Troops went to Xyzzerville. "
+        "Washington has indicated that it may help."
+    )
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Gonaives", "Jacmel", "Haiti", "Xyzzerville", "Washington")
+    ]
+    *_, unknown, washington = resolver.resolve(text, names)
+    assert washington.place.country_code == "US"
+    assert unknown.approximate.place.country_code == "HT"

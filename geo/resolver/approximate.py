@@ -34,6 +34,8 @@ the others two thirds."""
 LEAST_BELIEF = 0.5
 """How likely a neighbour must mean its place: of 17 circles around one that less likely does six
 held the name (161 km), of 170 others 110."""
+OF_ONE = 3
+"""Names of one country beside which the only one of another is hardly where the report plays."""
 RELATIVE = 5
 """UCDP's `where_prec` of a relative location."""
 
@@ -62,7 +64,9 @@ def approximate(scene: Scene, geography: Geography, belief: Floats, number: int)
     """The circle in which the name of this number may lie; None where no other name tells."""
     lines = likeliest(scene, belief)
     lines = lines[(scene.name[lines] != number) & (belief[lines] >= LEAST_BELIEF)]
-    countries = set(geography.codes[0][lines].tolist()) - {-1}
+    codes, named = np.unique(geography.codes[0][lines], return_counts=True)
+    countries = set(codes.tolist()) - {-1}
+    alone = codes[named == 1] if named.max(initial=0) >= OF_ONE else codes[:0]
     # Where a capital stands for a government nothing else need be, nor in the country next to it.
     wide, name = geography.is_wide[lines], scene.name[lines]
     there = np.where(wide, ~scene.is_beyond[name], ~scene.stands_for[name])
@@ -77,6 +81,7 @@ def approximate(scene: Scene, geography: Geography, belief: Floats, number: int)
         best = lines[int(np.argmax(weight))]
         return Guess(int(scene.rows[best]), MOST_KM)
     lines, weight = lines[narrow], weight[narrow]
+    weight = np.where(np.isin(geography.codes[0][lines], alone), FAINT * weight, weight)
     km = pairwise_km(geography.points[lines], geography.points[lines])
     support = (np.exp(-km / SCALE_KM) * weight).sum(axis=1)
     # The neighbour counts more for itself than what lies around it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
-from geo.persons import persons
+from geo.nouns import persons
 from geo.quantities import Quantity, find_quantities
 from geo.text import Analysis, Token
 
@@ -15,6 +15,9 @@ _NOT_PEOPLE = frozenset(
     "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
 )
 _GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
+_SOME = frozenset({"all", "half", "many", "most", "several", "some"})
+"""What may be said of a part of those that are counted: "100 people, most of them women"."""
+_ONE = frozenset({"he", "herself", "him", "himself", "she"})
 _NOBODY = frozenset({"none", "nobody"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
@@ -75,7 +78,8 @@ class Headcount:
         subject, the whole."""
         tokens, children = self._analysis.tokens, self._analysis.children
         of = [o for c in children[part] if tokens[c].lemma == "of" for o in children[c]]
-        if part < 2 or tokens[part].pos != "NUM" or tokens[part - 1].text != ",":
+        some = tokens[part].pos == "NUM" or tokens[part].text.lower() in _SOME
+        if part < 2 or not some or tokens[part - 1].text != ",":
             return part
         if not any(tokens[o].text.lower() in {"them", "whom"} for o in of):
             return part
@@ -150,7 +154,7 @@ class Headcount:
         ]
         if token.lemma in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
-        if token.text.lower() in {"himself", "herself"}:
+        if token.text.lower() in _ONE:
             return Quantity(token.start, token.end, 1, 1)
         if token.text.lower() == "both":
             return Quantity(token.start, token.end, 2, 2)

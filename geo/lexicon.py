@@ -1,8 +1,9 @@
 """The words that tell of events: entries of `data/ontology.csv`, and where their conditions hold.
 
-An entry is a word or phrase by lemma with the type of event that it tells of, how often it really
-does, and a condition on the words around it. Condition clauses are parted by spaces and all must
-hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
+An entry is a word or phrase by lemma, or several that `|` parts, with the type of event that they
+tell of, how often they really do, and a condition on the words around them. Condition clauses are
+parted by spaces and all must hold; a clause is `relation:word|word`, `!` before it negates it. The
+relations:
 
 - `obj`, `subj`: object and subject of a verb, seen through passives, relative clauses, participles,
   coordination and "dozens of people"
@@ -13,8 +14,8 @@ hold; a clause is `relation:word|word`, `!` before it negates it. The relations:
 - `prev`, `next`: the neighbour; `label`: the entity label of the word itself
 - any other relation is a preposition: `with:official`
 
-A word is a class of `data/ontology.toml`, else a lemma, an entity label, PROPN for any name or
-ANYONE for any noun that means a person; `any` asks only that there is one.
+A word is a class of `data/ontology.toml`, else a lemma, an entity label, PROPN for any name or a
+class of `data/nouns.csv` (ANYONE, VEHICLE); `any` asks only that there is one.
 """
 
 import csv
@@ -25,7 +26,7 @@ from functools import cache
 from importlib.resources import files
 
 from geo.arguments import related
-from geo.persons import persons
+from geo.nouns import noun_classes
 from geo.text import Analysis, Token
 
 _MAX_GAP = 4
@@ -82,16 +83,18 @@ def build(
     classes |= {name: frozenset(words) for name, words in tables["verbs"].items()}
     entries: dict[tuple[str, str], list[Entry]] = {}
     for row in rows:
-        words = tuple(row["words"].split())
-        entry = Entry(
-            words,
-            row["pos"],
-            row["event_type"],
-            row["sub_type"] or None,
-            float(row["probability"]),
-            tuple(_clause(clause, classes) for clause in row["condition"].split()),
-        )
-        entries.setdefault((row["pos"], head_word(words, row["pos"])), []).append(entry)
+        clauses = tuple(_clause(clause, classes) for clause in row["condition"].split())
+        for phrase in row["words"].split("|"):
+            words = tuple(phrase.split())
+            entry = Entry(
+                words,
+                row["pos"],
+                row["event_type"],
+                row["sub_type"] or None,
+                float(row["probability"]),
+                clauses,
+            )
+            entries.setdefault((row["pos"], head_word(words, row["pos"])), []).append(entry)
     verbs = {lemma for pos, lemma in entries if pos == "VERB"} | classes["light"]
     forms: dict[str, set[str]] = {}
     for verb in verbs:
@@ -221,6 +224,8 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield "NOUN", form
     if _is_done_by_plural(read.analysis, token):
         yield from (("VERB", lemma) for lemma in forms)
+    if token.pos in {"VERB", "NOUN"} and (first := hyphenated(read.analysis, token)):
+        yield from (("VERB", f"{first}-{lemma}") for lemma in dict.fromkeys((token.lemma, *forms)))
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma
@@ -235,6 +240,15 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield from (("VERB", lemma) for lemma in forms)
     if bare:
         yield from (("NOUN", lemma) for lemma in _singulars(form))
+
+
+def hyphenated(analysis: Analysis, token: Token) -> str | None:
+    """What stands before the hyphen of a word that the reader takes for three: the "baton" of
+    "baton-charged"."""
+    if token.index < 2 or analysis.text[token.start - 1 : token.start] != "-":
+        return None
+    before = analysis.tokens[token.index - 2]
+    return before.text.lower() if before.end == token.start - 1 else None
 
 
 def _singulars(form: str) -> tuple[str, ...]:
@@ -416,6 +430,6 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
         return "people" in words  # "killed 12": a bare number counts people
     if token.pos == "PROPN" and "PROPN" in words:
         return True
-    if token.pos == "NOUN" and "ANYONE" in words and token.lemma in persons():
+    if token.pos == "NOUN" and not words.isdisjoint(noun_classes(token.lemma)):
         return True
     return read.labels.get(index) in words

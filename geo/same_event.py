@@ -13,8 +13,8 @@ from geo.arguments import direct_objects, direct_subjects
 from geo.dates.words import YEAR
 from geo.grammar import first_conjunct, hangs_on, is_inverted, is_ranked, told_in, uppermost
 from geo.lexicon import Reading, lexicon
+from geo.nouns import persons
 from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, parted_subject
-from geo.persons import persons
 from geo.pointing import is_charged_with
 from geo.records import Trigger
 from geo.text import Token

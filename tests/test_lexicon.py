@@ -105,7 +105,7 @@ def test_classes_stand_for_their_words() -> None:
         ("A lawyer was stripped of her licence.", [("stripped", "SANCTION")]),
         ("He pleaded guilty to fraud.", [("pleaded", "SANCTION"), ("fraud", "CRIME")]),
         ("Troops set up roadblocks in Gabu.", [("set", "MOBILIZE")]),
-        ("Students set up roadblocks in Gabu.", [("roadblocks", "PROTEST")]),
+        ("Students set up roadblocks in Gabu.", [("set", "PROTEST")]),
         ("The president suspended the ceasefire.", [("suspended", "REJECT")]),
         ("Dozens of residents gathered outside the town hall.", [("gathered", "PROTEST")]),
         ("The farmers vacated a plantation.", [("vacated", "RETREAT")]),
@@ -141,3 +141,34 @@ def test_what_cases_are_of_is_told_elsewhere_in_the_report(
 ) -> None:
     later = [t.event_type for t in find_triggers(analyse(text)) if t.start > text.index("\n")]
     assert later == ([expected] if expected else [])
+
+
+def test_a_row_holds_for_each_of_its_phrases() -> None:
+    row = {"words": "fire at|shoot", "pos": "VERB", "event_type": "A", "sub_type": "",
+           "probability": "0.5", "condition": ""}  # fmt: skip
+    tables = {"classes": {}, "verbs": {"light": []}, "irregular": {}}
+    built = build([row], tables).entries
+    assert [e.words for e in built["VERB", "fire"]] == [("fire", "at")]
+    assert [e.words for e in built["VERB", "shoot"]] == [("shoot",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police baton-charged farmers outside Karnal.", ("charged", "COERCE")),
+        ("North Korea test-fired a missile from Sunan.", ("fired", "MOBILIZE")),
+        ("Militiamen gang-raped women near Palma.", ("raped", "ASSAULT")),
+        ("Police charged farmers with theft in Karnal.", ("charged", "ACCUSE")),
+    ],
+)
+def test_a_verb_and_what_a_hyphen_joins_to_it_are_one_word(
+    analyse: Analyse, text: str, trigger: tuple[str, str]
+) -> None:
+    assert trigger in [(t.text, t.event_type) for t in find_triggers(analyse(text))]
+
+
+def test_a_class_of_nouns_is_met_by_any_of_them(analyse: Analyse) -> None:
+    told = [t.event_type for t in find_triggers(analyse("A dhow capsized off Lamu."))]
+    assert told == ["ACCIDENT"]
+    told = [t.event_type for t in find_triggers(analyse("Two paratroopers robbed a bank in Lima."))]
+    assert told == ["CRIME"]

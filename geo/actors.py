@@ -31,7 +31,7 @@ _SUPPORT = frozenset(
 )
 """Verbs that lend their subject to the noun that is their object ("reached a deal")."""
 
-_UNDERGOING = frozenset("die drown perish starve suffocate vanish disappear".split())
+_UNDERGOING = frozenset("die drown perish starve succumb suffocate vanish disappear".split())
 
 
 def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -107,9 +107,10 @@ def _is_weapon(token: Token) -> bool:
 
 
 def _is_undergone(analysis: Analysis, verb: int) -> bool:
-    """What the verb tells happens to its subject: "12 civilians died"."""
-    objects = any(True for _ in children(analysis, verb, "dobj"))
-    return analysis.tokens[verb].lemma in _UNDERGOING and not objects
+    """What the verb tells happens to its subject: "12 civilians died", "lost their lives"."""
+    objects = {token.lemma for token in children(analysis, verb, "dobj")}
+    lemma = analysis.tokens[verb].lemma
+    return (lemma in _UNDERGOING and not objects) or (lemma == "lose" and "life" in objects)
 
 
 def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:

@@ -10,7 +10,7 @@ from geo.grammar import auxiliaries, children, is_inverted, is_month
 from geo.pointing import DEFINITE
 from geo.records import Factuality
 from geo.remembrance import remembered
-from geo.supposed import asked_by, feigned, if_of, on_condition
+from geo.supposed import asked_by, feigned, foreseen, if_of, on_condition
 from geo.text import Analysis, Token
 from geo.words import BESIDE
 
@@ -131,7 +131,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             if token.lemma in DISPUTING:
                 return "denied", token  # "rejected calls for his resignation"
             continue
-        if cue := _condition(analysis, current) or feigned(analysis, current):
+        supposed = feigned(analysis, current) or foreseen(analysis, current)
+        if cue := _condition(analysis, current) or supposed:
             return "conditional", cue
         if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
             return "conditional", token

@@ -27,6 +27,7 @@ from geo.lexicon import (
     Entry,
     Reading,
     entry_at,
+    hyphenated,
     is_gerund,
     is_modifier,
     lexicon,
@@ -37,7 +38,9 @@ from geo.outcomes import befalls_nobody, is_cared_for, take_causes
 from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
+from geo.reviews import is_of_plot, is_review
 from geo.same_event import merge
+from geo.sports import FIGURATIVE, sentences_of_games
 from geo.text import Analysis, Sentence, Token
 
 
@@ -222,6 +225,7 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
     found = {}
     saying = lexicon().classes["saying"]
     notes = {s.index for s in read.analysis.sentences if _is_editors_note(read, s)}
+    games, review = sentences_of_games(read), is_review(read)
     for token in read.analysis.tokens:
         if token.sentence in notes:
             continue
@@ -238,6 +242,10 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             stands = entry.event_type in _GRANTED or entry.sub_type in _OF_STANDING
             stands = stands or token.lemma in _STANDING
             if attributive and token.tag == "VBN" and stands:
+                continue
+            if token.sentence in games and entry.event_type in FIGURATIVE:
+                continue
+            if review and is_of_plot(read, token.index):
                 continue
             found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
     return found
@@ -264,7 +272,7 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     killing"), describes who is named behind it ("the outlawed Baloch Liberation Army"),
     or says what somebody carries ("fighters armed with machetes")."""
     if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
-        return True
+        return not _is_compound(read, token)
     if token.tag == "VB" and _is_hyphened(read, token):
         return True
     if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
@@ -277,6 +285,14 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
     return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+
+
+def _is_compound(read: Reading, token: Token) -> bool:
+    """Whether a verb and the word before its hyphen are one entry of the lexicon: of "police
+    baton-charged farmers" the reader makes charged farmers."""
+    first = hyphenated(read.analysis, token)
+    lemmas = (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
+    return any(("VERB", f"{first}-{lemma}") in lexicon().entries for lemma in lemmas)
 
 
 def _is_hyphened(read: Reading, token: Token) -> bool:
@@ -351,7 +367,9 @@ def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) ->
     """Make a light verb the trigger of the event that its object or subject names."""
     tokens = read.analysis.tokens
     token = tokens[index]
-    if not _is_light(token) or read.analysis.text[token.start - 1 : token.start] == "-":
+    if not _is_light(token) or token.dep == "amod":
+        return  # "renewed fighting"
+    if read.analysis.text[token.start - 1 : token.start] == "-":
         return  # "the Saudi-led airstrike"
     nouns: list[int] = []
     for related in (objects, subjects):

@@ -14,12 +14,17 @@ from geo.records import Trigger
 from geo.text import Token
 
 CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
-_HARM = frozenset({"die", "drown", "find", "hurt", "injure", "kill", "leave", "maim", "wound"})
-_HARM_OF_CALAMITY = frozenset({"bury", "char", "crush", "lose"})
-"""Verbs of harm where what they tell of is a calamity; armies lose towns."""
+_HARM = frozenset(
+    "die drown find hurt injure kill leave lose maim martyr perish succumb wound".split()
+)
+DYING = frozenset({"die", "lose", "perish", "succumb"})
+"""Verbs whose subject dies; that of "lose" its life."""
+_HARM_OF_CALAMITY = frozenset({"bury", "char", "crush"})
+"""Verbs of harm where what they tell of is a calamity."""
 _DAMAGE = frozenset({"bury", "damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
+_TRIGGERING = frozenset({"cause", "trigger", "spark", "unleash"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _ANYBODY = frozenset({"anybody", "anyone"})
 _COMPARED = frozenset({"few", "fewer", "less", "little", "more"})
@@ -36,6 +41,8 @@ def is_harm(token: Token, trigger: Trigger) -> bool:
         return trigger.event_type in CALAMITIES
     if token.lemma not in _HARM:
         return False
+    if token.lemma == "lose" and trigger.sub_type == "capture":
+        return False  # armies lose towns
     return token.lemma not in {"find", "leave"} or trigger.event_type in _OF_HARM
 
 
@@ -118,6 +125,19 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
+    for index in [i for i in found if _only_triggers(read, i, found)]:
+        del found[index]
+
+
+def _only_triggers(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether a calamity is told only as what brought another about: the rain of "mudslides
+    triggered by rain buried a village"."""
+    tokens = read.analysis.tokens
+    by = tokens[tokens[index].head]
+    verb = tokens[by.head]
+    brings = (by.lemma, verb.dep, verb.lemma in _TRIGGERING) == ("by", "acl", True)
+    both = (found[index].event_type, found.get(verb.head)) if brings else (None, None)
+    return both[0] in CALAMITIES and both[1] is not None and both[1].event_type in CALAMITIES
 
 
 def _told_as_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
@@ -285,7 +305,7 @@ def has_agent(read: Reading, index: int) -> bool:
     """Whether somebody does the harm, or a weapon."""
     token = read.analysis.tokens[index]
     drowned = token.lemma == "drown" and not objects(read.analysis, index)
-    if token.lemma == "die" or drowned or _is_elided_passive(read, token):
+    if token.lemma in DYING or drowned or _is_elided_passive(read, token):
         return False
     return any(does_harm(read, position) for position in direct_subjects(read.analysis, index))
 

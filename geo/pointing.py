@@ -10,6 +10,7 @@ from dataclasses import replace
 from geo.arguments import direct_objects, direct_subjects, objects, subjects
 from geo.grammar import children, told_in, uppermost
 from geo.lexicon import Reading
+from geo.outcomes import DYING
 from geo.records import Trigger
 from geo.text import Analysis, Token
 
@@ -28,7 +29,6 @@ _NOUNS = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _HAPPEN = frozenset({"happen", "occur", "unfold"})
 _DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
-_DIE = frozenset({"die", "perish"})
 _FIND = frozenset({"find", "pull", "recover", "retrieve"})
 _REMAINS = frozenset({"body", "corpse"})
 _CAUSES = frozenset({"of", "from"})
@@ -96,7 +96,7 @@ def tells_toll(read: Reading, token: Token) -> bool:
         found = direct_objects(read.analysis, token.index)
         return any(read.analysis.tokens[i].lemma in _REMAINS for i in found)
     subject = [read.analysis.tokens[i] for i in direct_subjects(read.analysis, token.index)]
-    if token.lemma in _DIE:
+    if token.lemma in DYING:
         why = (c.lemma for c in children(read.analysis, token.index, "prep"))
         return bool(subject) and _CAUSES.isdisjoint(why)
     return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)

@@ -17,7 +17,7 @@ from geo.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
-from geo.outcomes import CALAMITIES, has_agent, is_harm, is_said_of_it, only_befalls
+from geo.outcomes import CALAMITIES, DYING, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.pointing import (
     DEFINITE,
     VIOLENT,
@@ -219,7 +219,9 @@ def _is_anothers(event: Event, other: Event) -> bool:
 
 def _only_befell(read: Reading, token: Token, event: Event) -> bool:
     """Nobody does the harm, and nothing says where or when it was."""
-    died = token.lemma == "die" and bool(event.counts)
+    if any(count.is_total for count in event.counts):
+        return False  # a war's dead are of no one event
+    died = token.lemma in DYING and bool(event.counts)
     befell = is_harm(token, event.trigger) and (died or only_befalls(read, token.index))
     befell = befell or (bool(event.counts) and tells_toll(read, token))
     of_it = is_said_of_it(read, token.index) and (

@@ -8,6 +8,7 @@ _FEIGNED = frozenset(
     "dramatise dramatize enact imagine mock re-enact reenact rehearse simulate simulated".split()
 )
 """What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
+_LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
 _AUXILIARIES = frozenset(
     "are can could did do does had has have is may might should was were will would".split()
 )
@@ -27,6 +28,18 @@ def feigned(analysis: Analysis, index: int) -> Token | None:
         return token
     mock = children(analysis, index, "amod", "compound")
     return next((word for word in mock if word.lemma in _FEIGNED), None)
+
+
+def foreseen(analysis: Analysis, index: int) -> Token | None:
+    """The word that says how likely it is to come: "avalanches are possible"; of an attack that "is
+    likely to have killed ten" only the toll is guessed."""
+    token = analysis.tokens[index]
+    verb = analysis.tokens[token.head]
+    if token.dep != "nsubj" or verb.lemma != "be":
+        return None
+    said = children(analysis, verb.index, "acomp", "attr")
+    found = (word for word in said if word.lemma in _LIKELY)
+    return next((w for w in found if not any(children(analysis, w.index, "xcomp"))), None)
 
 
 def on_condition(analysis: Analysis, index: int) -> Token | None:

@@ -49,12 +49,34 @@ def test_every_condition_is_well_formed_and_every_class_used() -> None:
         "disease",
         "event_head",
         "fighter",
+        "game",
         "habitual",
+        "match_talk",
         "noun_only",
         "people",
         "result",
+        "review",
+        "work",
     }
     assert set(tables["classes"]) - used - in_code == set()
+
+
+LABELS = {
+    "CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "MONEY", "NORP", "ORG", "PERCENT",
+    "PERSON", "PRODUCT", "PROPN", "QUANTITY", "TIME", "WORK_OF_ART",
+}  # fmt: skip
+
+
+def test_a_word_in_capitals_is_a_label_or_a_class_of_nouns() -> None:
+    table = (DATA / "nouns.csv").read_text(encoding="ascii").splitlines()
+    nouns = {name for row in csv.DictReader(table) for name in row["classes"].split()}
+    words = {
+        word
+        for row in ROWS
+        for clause in row["condition"].split()
+        for word in clause.partition(":")[2].split("|")
+    }
+    assert {word for word in words if word.isupper()} - LABELS - nouns == set()
 
 
 def test_rows_of_one_phrase_end_with_the_widest() -> None:

@@ -57,7 +57,7 @@ def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
         ("Rebels attacked a camp, killing nine and burning tents.", [("attacked", "ASSAULT")]),
         ("Raiders killed a man and torched ten houses.",
          [("killed", "ASSAULT"), ("torched", "ASSAULT")]),
-        ("Youths set up barricades and marched in Lae.", [("barricades", "PROTEST")]),
+        ("Youths set up barricades and marched in Lae.", [("set", "PROTEST")]),
         ("Troops arrested 60 men in raids in Lae.", [("arrested", "COERCE")]),
         ("Twelve miners lost their lives after an explosion in a mine in Harnai.",
          [("lost", "ACCIDENT")]),
@@ -166,3 +166,10 @@ def test_what_hurt_those_who_are_cared_for_is_told_with_them(analyse: Analyse) -
 )
 def test_who_wounds_cares_for_nobody(analyse: Analyse, text: str) -> None:
     assert told(analyse(text)) == [("wounded", "ASSAULT")]
+
+
+def test_what_brought_a_calamity_about_is_no_event_beside_it(analyse) -> None:
+    told = find_triggers(
+        analyse("Mudslides triggered by torrential rain buried part of a village.")
+    )
+    assert [(t.text, t.event_type) for t in told] == [("buried", "DISASTER")]

@@ -262,7 +262,7 @@ def test_a_toll_is_of_what_the_sentence_before_is_about(events, text: str) -> No
     ],
 )
 def test_who_died_elsewhere_or_of_something_else_is_no_toll(events, text: str) -> None:
-    (event,) = events(text)
+    event = events(text)[0]
     assert "killed" not in {count.what for count in event.counts if count.low}
 
 

@@ -129,6 +129,9 @@ def stance_of(analyse, text: str, word: str):
         ("Did the attack in Goma change the talks?", "attack", "reported"),
         # Only played.
         ("In the drill a bomb attack was simulated.", "attack", "conditional"),
+        # Only foreseen.
+        ("Flooding is likely in Glasgow.", "Flooding", "conditional"),
+        ("Avalanches are possible near Davos.", "Avalanches", "conditional"),
         ("Police practised for a simulated attack.", "attack", "conditional"),
     ],
 )

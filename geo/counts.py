@@ -1,16 +1,17 @@
 """How many people were killed, wounded, detained and so on, and the word each count hangs on."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.arguments import direct_objects, direct_subjects, governors, subjects
+from geo.arguments import direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
-from geo.lexicon import lexicon
+from geo.lexicon import Reading, entry_at, lexicon, reading
+from geo.nouns import persons
 from geo.quantities import MOST_PEOPLE
 from geo.records import Span
 from geo.text import Analysis, Token
 from geo.tolls import is_deadly, reached_by
+from geo.totals import is_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ _DONE_TO: dict[str, str] = {
         "strangle martyr hang".split(),
         "killed",
     ),
-    **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
+    **dict.fromkeys("wound injure hurt maim scald hospitalise hospitalize".split(), "wounded"),
     **dict.fromkeys(
         "arrest detain jail imprison apprehend nab rearrest remand".split(), "detained"
     ),
@@ -49,12 +50,26 @@ _DONE_TO: dict[str, str] = {
 }
 """Verbs whose object is counted."""
 _DOING: dict[str, str] = {
-    **dict.fromkeys("die perish drown".split(), "killed"),
+    **dict.fromkeys("die perish drown succumb suffocate".split(), "killed"),
     **dict.fromkeys(["flee"], "displaced"),
     **dict.fromkeys("demonstrate march protest rally riot".split(), "protesters"),
     **dict.fromkeys(["vanish", "disappear"], "missing"),
 }
 """Verbs whose subject is counted."""
+_BY_SUB_TYPE: dict[str, str] = {
+    "abduction": "abducted",
+    "arrest": "detained",
+    "displacement": "displaced",
+    "evacuation": "displaced",
+    "release": "released",
+    "rescue": "rescued",
+}
+"""What befalls those whom a verb is done to that the ontology has of such a sub type."""
+_GOING = frozenset({"displaced", "released"})
+"""What the subject of a verb without an object may have come to: "1,200 poured across the border",
+"ten walked free"."""
+_SUFFERING = frozenset({"receive", "suffer", "sustain"})
+_HURTS = frozenset({"bruise", "burn", "cut", "fracture", "injury", "wound"})
 _DEADLY = frozenset({("shoot", "dead"), ("gun", "down"), ("burn", "alive"), ("bury", "alive")})
 """Verbs whose object is killed by what stands with them."""
 _STATES: dict[str, str] = {
@@ -102,9 +117,10 @@ _REMAINS = frozenset({"body", "corpse"})
 def find_counts(analysis: Analysis) -> list[CountMention]:
     """The counts of people in a text, in order of the words that they hang on."""
     headcount = Headcount(analysis)
+    read = reading(analysis)
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
-        for what, heads in _counted(analysis, token):
+        for what, heads in list(_counted(analysis, token)) or _by_type(read, token):
             quantity = next((q for h in heads if (q := headcount.of(h)) is not None), None)
             if quantity is None or (quantity.high == 0 and _is_if(analysis, token.index)):
                 continue
@@ -117,7 +133,7 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
                 quantity.high,
                 span,
                 token.index,
-                _is_total(analysis, token.index),
+                is_total(analysis, token.index),
             )
             # "shot dead" counts its man once
             found.setdefault((what, span), mention)
@@ -150,12 +166,17 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
             yield "killed", direct_subjects(analysis, i)
         elif lemma == "claim":
             yield "killed", _lives(analysis, i)
+        elif lemma in _SUFFERING and _has_hurts(analysis, i):
+            yield "wounded", direct_subjects(analysis, i)
         elif _is_to_hospital(analysis, i, lemma):
             yield "wounded", _people(analysis, direct_objects(analysis, i))
         elif lemma == "test" and _has_child(analysis, i, "positive"):
             yield "infected", direct_subjects(analysis, i)
         elif lemma == "miss" and token.tag == "VBG":
-            yield "missing", [*direct_subjects(analysis, i), i, *_holders(analysis, token)]
+            # "Nine were found and 30 passengers are missing": the reader hangs them on "are"
+            own = [s for c in children for s in analysis.children[c]]
+            own = [s for s in own if analysis.tokens[s].dep == "nsubj"]
+            yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
         elif _is_to_death(analysis, i):
             yield "killed", direct_objects(analysis, i)
         elif not {lemma, *_lemmas(token)}.isdisjoint(_FINDING):
@@ -166,6 +187,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         yield _STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in _NOUNS:
         yield _NOUNS[token.lemma], [*_of(analysis, i), i]
+    elif token.lemma == "fatal" and token.dep in {"amod", "appos", "acl", "acomp"}:
+        yield "killed", [c for c in children if analysis.tokens[c].pos == "NUM"]
     elif token.lemma == "case" and _is_illness(analysis, i):
         yield "infected", [i]
     elif token.lemma == "toll" and is_deadly(analysis, i):
@@ -175,6 +198,26 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         states = {_STATES[word] for word in words if word in _STATES}
         if len(states) == 1:  # the number of dead and wounded is that of neither
             yield states.pop(), reached_by(analysis, i)
+
+
+def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
+    """What the ontology's sub type of a verb says is done to people: "nine were picked up"."""
+    entry = entry_at(read, token) if token.pos == "VERB" else None
+    what = _BY_SUB_TYPE.get(entry.sub_type or "") if entry is not None else None
+    if what is None:
+        return
+    analysis = read.analysis
+    whom = _people(analysis, direct_objects(analysis, token.index))
+    if not whom and what in _GOING:
+        whom = _people(analysis, direct_subjects(analysis, token.index))
+    # "Made off with 40 villagers"
+    if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
+        yield what, whom
+
+
+def _has_hurts(analysis: Analysis, verb: int) -> bool:
+    """ "Sustained injuries", "suffered burns"; a team suffers an injury, and no number of them."""
+    return any(analysis.tokens[o].lemma in _HURTS for o in direct_objects(analysis, verb))
 
 
 def _around(analysis: Analysis, verb: int) -> set[str]:
@@ -194,7 +237,11 @@ def _taken(analysis: Analysis, verb: int) -> str:
 def _people(analysis: Analysis, nouns: list[int]) -> list[int]:
     """Those of the words that are people, or a number of them: "eight were recaptured"."""
     tokens, people = analysis.tokens, lexicon().classes["people"]
-    return [i for i in nouns if tokens[i].lemma in people or tokens[i].pos == "NUM"]
+    return [
+        i
+        for i in nouns
+        if tokens[i].lemma in people or tokens[i].pos == "NUM" or tokens[i].lemma in persons()
+    ]
 
 
 def _is_driven_out(analysis: Analysis, verb: int, lemma: str) -> bool:
@@ -358,70 +405,3 @@ def _is_feared(analysis: Analysis, index: int) -> bool:
     """Whether nobody knows yet: of "11 feared dead" none or all may have died."""
     token = analysis.tokens[index]
     return token.dep == "oprd" and analysis.tokens[token.head].lemma == "fear"
-
-
-_WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"
-_TOTAL = re.compile(
-    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)\b)"
-    r"|\bsince (?:the|[\w-]+(?:'s|')) (?:[\w-]+ ){0,3}"
-    rf"(?:start|beginning|outbreak|crisis|coup|takeover|{_WAR})\b"
-    # "since the army seized power in 2021", "since he took office"
-    r"|\bsince [^,.;:]{0,60}\b(?:power|office|(?:19|20)\d\d)\b"
-    rf"|\bin the (?:\w+ )?fighting so far\b|\bso far in the (?:\w+ )?(?:fighting|{_WAR})\b"
-    r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|decades?|months)\b"
-    rf"|\b(?:in|during|by|throughout) (?:the|a|its|their|\w+'s)? ?(?:[\w-]+ ){{0,3}}{_WAR}\b"
-    r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
-    rf"|\b(?:{_WAR}|fighting) (?:began|broke out|started|erupted)"
-    r"|\btoll (?:of|for|this) (?:the )?(?:week|month|year|war|season)\b"
-    r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
-    re.IGNORECASE,
-)
-_RANKED = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest"
-    r"|deadliest|bloodiest|worst|biggest|largest) (?!quarter|half|week|month|year)[^,.;:]*?"
-    r"\b(?:this year|since\b[^,.;:]*|in (?:the (?:past|last) )?(?:\w+ )?(?:years|decades|months))",
-    re.IGNORECASE,
-)
-"""How an event stands among others: "the third such raid this year", "the worst attack since 2014".
-The time is that of those others, and the toll is one event's."""
-_WARS = frozenset("war conflict insurgency uprising rebellion genocide intifada epidemic".split())
-
-
-def _is_total(analysis: Analysis, index: int) -> bool:
-    """Whether the clause speaks of a war, or of years, or since some time."""
-    subjects = (direct_subjects(analysis, index), governors(analysis, index))
-    if any(analysis.tokens[i].lemma in _WARS for each in subjects for i in each):
-        return True
-    if _is_of_war_before(analysis, index):
-        return True
-    if analysis.tokens[index].lemma == "toll":
-        # "brought the toll to 90 since the war began"
-        index = next((g for g in governors(analysis, index)), index)
-    part = analysis.subtree(index)
-    sentence = analysis.sentences[analysis.tokens[index].sentence]
-    text = list(analysis.text[sentence.start : sentence.end])
-    for child in analysis.children[index]:
-        if analysis.tokens[child].dep == "advcl" and analysis.tokens[child].tag == "VBG":
-            # "three died, bringing the toll to 90 since the war began"
-            own = analysis.subtree(child)
-            left, right = analysis.tokens[own[0]].start, analysis.tokens[own[-1]].end
-            at = slice(left - sentence.start, right - sentence.start)
-            text[at] = " " * (right - left)
-    unranked = _RANKED.sub(lambda ranked: " " * len(ranked.group()), "".join(text))
-    start, end = analysis.tokens[part[0]].start, analysis.tokens[part[-1]].end
-    return bool(_TOTAL.search(unranked, start - sentence.start, end - sentence.start))
-
-
-def _is_of_war_before(analysis: Analysis, index: int) -> bool:
-    """Whether "it" did it, and the sentence before is about a war: "The war began in May. It has
-    killed thousands." """
-    tokens = analysis.tokens
-    subjects = direct_subjects(analysis, index)
-    if not subjects or any(tokens[s].lemma != "it" for s in subjects):
-        return False
-    before = tokens[index].sentence - 1
-    return before >= 0 and any(
-        token.lemma in _WARS and token.dep == "nsubj"
-        for token in analysis.tokens_of(analysis.sentences[before])
-    )

@@ -1,18 +1,18 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
-import itertools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import Period, shift
-from geo.factuality import SAYING
+from geo.day_ties import day_tie, is_of_saying, is_of_what_followed, tie_of_state
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
+from geo.headings import days_above, headings, is_hour
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
-from geo.text import Analysis, Token
+from geo.text import Analysis
 
 LEAST_TIE = 0.3
 """A date that the grammar ties to an event by less is not the event's."""
@@ -32,9 +32,6 @@ _THEN = frozenset("afterward afterwards later subsequently then thereafter".spli
 _FUTURE = frozenset({"shall", "to", "will"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _NOT_YET = frozenset({"planned", "conditional"})
-_TOLD = frozenset({"ccomp", "parataxis"})
-_TOLD_TO = frozenset({"dative", "dobj"})
-_FOLLOWING = frozenset({"after", "following"})
 _OPENING = frozenset("\"'“‘(")
 
 
@@ -58,11 +55,18 @@ class Timeline:
     """
 
     def __init__(
-        self, analysis: Analysis, mentions: Sequence[DateMention], published: date | None
+        self,
+        analysis: Analysis,
+        mentions: Sequence[DateMention],
+        published: date | None,
+        told_of: Set[int] = frozenset(),
     ) -> None:
+        """`told_of` are the tokens that tell of events."""
         self._analysis = analysis
+        self._told_of = told_of
         self._mentions = mentions
         self._published = published
+        self._heads, self._days_above = headings(analysis), days_above(analysis)
         self._now: EventDate | None = None
         news_day = _news_day(mentions, published)
         self._news = EventDate(news_day, news_day, 2, None) if news_day else None
@@ -113,7 +117,9 @@ class Timeline:
         trigger, mention = self._first_dated(words)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
-            if found is not None and self._is_of_saying(mention, trigger):
+            if found is not None and is_of_saying(
+                self._analysis, (mention.start, mention.end), trigger
+            ):
                 if factuality in _NOT_YET:
                     return None
                 found = replace(found, time_precision=max(found.time_precision, 2))
@@ -123,6 +129,8 @@ class Timeline:
         if factuality != "reported" or self._published is None:
             return None
         self._begun = True
+        if (headed := self._of_heading(trigger)) is not None:
+            return headed
         verb = governing_verb(self._analysis, trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
@@ -150,6 +158,19 @@ class Timeline:
             if found is not None and found.bound == "within" and tie > best:
                 trigger, best, mention = word, tie, found
         return trigger, mention
+
+    def _of_heading(self, trigger: int) -> EventDate | None:
+        """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
+        paragraph = self._paragraph_of(trigger)
+        head = self._heads.get(paragraph) or self._days_above.get(paragraph)
+        if head is None:
+            return None
+        for mention in self._mentions:
+            if head[0] <= mention.start and mention.end <= head[1]:
+                return self._resolve(mention, trigger)
+        if self._published is not None and is_hour(self._analysis.text[slice(*head)]):
+            return EventDate(self._published, self._published, 1, head)
+        return None
 
     def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
         """The day of an event that has none of its own: that of what is told before it, and of
@@ -250,12 +271,17 @@ class Timeline:
         for mention in self._of_sentence(trigger):
             if mention.bound == "until" or mention.rule == "in a row":
                 continue
+            if self._adds_to_day(mention, trigger):
+                continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens or self._remembered(mention, tokens[0].index) != phrase:
                 continue  # what is remembered has another day than the remembering
-            tie = max(clause_tie(self._analysis, trigger, t.index) for t in tokens)
+            tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
             if mention.relative_to == "published" and mention.time_precision == 1:
-                tie = 0.0 if self._is_of_what_followed(trigger, tokens[0]) else tie
+                tie = max(
+                    tie, tie_of_state(self._analysis, trigger, tokens[-1].index, self._told_of)
+                )
+                tie = 0.0 if is_of_what_followed(self._analysis, trigger, tokens[0]) else tie
             if mention.rule == "anniversary":
                 if not self._is_under(mention, trigger):
                     continue  # it dates what it is of, not the day it falls on
@@ -269,19 +295,16 @@ class Timeline:
                 best = rank
         return (best[0], best[2]) if best else (0.0, None)
 
-    def _is_of_what_followed(self, trigger: int, day: Token) -> bool:
-        """The day is that of what came after the event: "retook the town on Monday after weeks of
-        fighting", "arrested on Monday after a bombing"."""
-        if day.index > trigger:
+    def _adds_to_day(self, mention: DateMention, trigger: int) -> bool:
+        """Whether it only says beside what another day lies: "on Tuesday, three months before the
+        polls"; of "on Tuesday, a day after a blast killed six" it is that of the blast."""
+        if mention.relative_to != "event" or not self._goes_on(mention):
             return False
-        above = set(self._analysis.ancestors(day.index)) | {day.index}
-        for index in itertools.takewhile(
-            lambda i: i not in above, (trigger, *self._analysis.ancestors(trigger))
-        ):
-            token = self._analysis.tokens[index]
-            if token.dep == "prep" and token.text.lower() in _FOLLOWING:
-                return True
-        return False
+        if self._is_behind(mention, trigger):
+            return False
+        before = bisect_left(self._mentions, mention.start, key=lambda m: m.start) - 1
+        between = self._analysis.text[self._mentions[before].end : mention.start]
+        return before >= 0 and between.strip() == ","
 
     def _of_sentence(self, token: int) -> Sequence[DateMention]:
         sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
@@ -333,33 +356,6 @@ class Timeline:
         later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
         over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
         return ahead and factuality == "reported" and over
-
-    def _is_of_saying(self, mention: DateMention, trigger: int) -> bool:
-        """The day is that on which the event was told of, and the event at most about it: "were
-        killed, a monitor said on Tuesday". One that stands behind what was told ("said rebels fled
-        on Tuesday") is its own, wherever the reader hangs it."""
-        tokens = self._analysis.tokens
-        first = self._analysis.tokens_in(mention.start, mention.end)[0]
-        before = self._before(first)
-        verb = governing_verb(self._analysis, first.index)
-        if before.pos == "VERB" and before.lemma in SAYING:
-            verb = before.index
-        # "Said that on Monday rebels fled"
-        if verb is None or tokens[verb].lemma not in SAYING or before.dep == "mark":
-            return False
-        path = (trigger, *self._analysis.ancestors(trigger))
-        told = any(tokens[i].head == verb and tokens[i].dep in _TOLD for i in path)
-        return told and (trigger < verb or mention.start < tokens[trigger].start)
-
-    def _before(self, day: Token) -> Token:
-        """The word that a day follows at once, but for its preposition and those who are told: of
-        "said on Monday they had fled" and "told reporters on Monday" the verb, though the reader
-        may hang the day on what was said."""
-        tokens = self._analysis.tokens
-        before = tokens[max(day.index - 1, 0)]
-        if before.dep == "prep":
-            before = tokens[max(before.index - 1, 0)]
-        return tokens[before.head] if before.dep in _TOLD_TO else before
 
     def _last_day(self, before: int) -> EventDate | None:
         """The day that the text named last, whether or not an event was found there.

@@ -113,8 +113,12 @@ class _EventReader:
         toponyms = without_mistakable(toponyms, main_country(story, gazetteer), gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._counts = _counts_by_trigger(analysis, triggers)
+        spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
         self._timeline = Timeline(
-            analysis, find_dates(analysis.text, report.published, analysis), report.published
+            analysis,
+            find_dates(analysis.text, report.published, analysis),
+            report.published,
+            frozenset(word.index for word in _heads(analysis, spans)),
         )
         self._placer = Placer(analysis, toponyms, gazetteer)
         self._scenes: set[Span] = set()
@@ -155,9 +159,8 @@ class _EventReader:
             for c in self._counts[trigger.start, trigger.end]
         )
         harms = trigger.event_type in VIOLENT or trigger.event_type == "CRIME"
-        date = self._timeline.date(
-            words, stand.factuality, toll=harms or bool(counts), speech=speech
-        )
+        toll = harms or (bool(counts) and trigger.event_type != "AID")
+        date = self._timeline.date(words, stand.factuality, toll=toll, speech=speech)
         if date is not None and date.span is None and any(c.is_total for c in counts):
             date = None  # the toll of a war or of years is of no one day
         published = self._report.published
@@ -185,7 +188,7 @@ class _EventReader:
             taken_up=tuple(taken_up),
             event_type=trigger.event_type,
             news=news,
-            past=date is not None and self._timeline.is_long_ago(date),
+            past=_takes_away(trigger) or (date is not None and self._timeline.is_long_ago(date)),
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
             tellers=[n for n in named if claimed_by is not None and _holds(claimed_by.span, n)],
@@ -312,6 +315,11 @@ def _heads(analysis: Analysis, words: Iterable[Span]) -> Iterator[Token]:
         token = head_token(analysis, *span)
         if token is not None:
             yield token
+
+
+def _takes_away(trigger: Trigger) -> bool:
+    """Whether people go where nothing happened: "sought refuge in Panama"."""
+    return trigger.sub_type == "displacement"
 
 
 def _state(trigger: Trigger, sources: Sequence[Actor]) -> str | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from geo.anaphors import Anaphor
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
+from geo.headings import named_headings
 from geo.linking import NameLink
 from geo.opening import goes_elsewhere, openings, opens
 from geo.pointing import SPEECH
@@ -54,6 +55,11 @@ class Placed:
     taken_up: Span | None = None
     """The words that take the name up ("the city")."""
 
+    @property
+    def country(self) -> str | None:
+        """The code of the country of the first location."""
+        return self.locations[0].place.country_code if self.locations else None
+
 
 class Placer:
     """Places the events of one report, in the order of its text."""
@@ -82,6 +88,7 @@ class Placer:
         self._scene: tuple[int, Location] | None = None
         """The paragraph of the last event of any type whose place was said, and that place."""
         self._openings = openings(analysis, here)
+        self._headings = named_headings(analysis, toponyms)
         self._types: set[str] = set()
         """The types of the events before."""
 
@@ -122,6 +129,11 @@ class Placer:
         opening = [n for n in named if self._is_there(n) and opens(self._analysis, trigger, n)]
         by_grammar = self._by_grammar(named, links, event_type, opening)
         placed = self._by_anaphor(taken_up, by_grammar, home)
+        if placed is not None and placed.step == "around":
+            abroad = (
+                self._openings.get(self._paragraph_of(trigger), placed.country) != placed.country
+            )
+            return self._by_heading(trigger) or (_within(home) if abroad else placed)
         if placed is not None:
             if placed.step in {"grammar", "anaphor"} and not past:
                 self._lead = self._lead or placed.locations[0]
@@ -130,7 +142,7 @@ class Placer:
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
-            return _within(home)
+            return self._by_heading(trigger) or _within(home)
         of_state = _inferred(at(self._gazetteer.country(state)), "actor") if state else None
         if event_type not in SPEECH and of_state is not None:
             return of_state
@@ -140,6 +152,7 @@ class Placer:
         abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
         return (
             self._placed(self._finest(opening[:1], tellers), "sentence")
+            or self._by_heading(trigger)
             or self._by_people(tellers)
             or (self._by_event(trigger, event_type) if goes_on else None)
             or self._by_sentence(trigger, named, links, speech=event_type in SPEECH)
@@ -152,6 +165,13 @@ class Placer:
 
     def _paragraph_of(self, trigger: int) -> int:
         return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph
+
+    def _by_heading(self, trigger: int) -> Placed | None:
+        """The place that heads the paragraph: "Sikasso: ..."."""
+        named = self._headings.get(self._paragraph_of(trigger))
+        if named is None:
+            return None
+        return self._placed([named], "sentence") or self._around([named])
 
     def _by_scene(self, trigger: int, home: Location | None) -> Placed | None:
         """Where the last event of the paragraph was, in the country that is spoken of: there police

@@ -365,3 +365,26 @@ def test_the_day_of_what_followed_is_not_that_of_what_it_followed(dated) -> None
 def test_what_has_gone_on_since_a_day_of_the_last_month_goes_on(dated) -> None:
     (day,) = dated("Clinics have treated 56 people since the start of the month.", "treated")
     assert (day.first, day.last) == (date(2018, 8, 1), MONDAY)
+
+
+def test_a_day_behind_a_participle_that_tells_of_nothing_is_the_events(analyse) -> None:
+    text = "Fire broke out on a passenger ferry tied up at the main wharf in Lae early on Tuesday."
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == "broke")
+    mentions = find_dates(text, MONDAY, analysis)
+    day = Timeline(analysis, mentions, MONDAY, frozenset({index})).date([index], "reported")
+    assert (day.first, day.time_precision) == (date(2018, 8, 21), 1)
+
+
+def test_the_day_of_a_burial_is_not_that_of_the_deaths(dated) -> None:
+    killed, buried = dated(
+        "Five soldiers killed in an ambush near Gao were buried on Saturday.", "killed", "buried"
+    )
+    assert (killed.span, buried.first) == (None, date(2018, 8, 25))
+
+
+def test_what_lies_beside_a_day_is_not_the_day(dated) -> None:
+    (day,) = dated(
+        "He was gunned down in Cotabato on Friday, three months before the May polls.", "gunned"
+    )
+    assert (day.first, day.time_precision) == (date(2018, 8, 24), 1)

@@ -30,6 +30,14 @@ _RUNNING = re.compile(
     rf"|{_named('first')}{_AGENCY}(?:{_DASH}|:\s){_WORDS}",
     re.IGNORECASE,
 )
+_OF_ISSUE = re.compile(
+    rf"\b(?:as of|as at)\s+{_named('inner')}\)?\.?\Z"
+    r"|\A(?=[^\n]*\b(?:brief|bulletin|digest|log|report|sitrep|update)\b)"
+    rf"[^\n]{{1,80}}[,|:\u2013-]\s*{DAY}\Z",
+    re.IGNORECASE,
+)
+"""The title of an issue of a series: "Floods Situation Report No. 6 (as of 29 August 2025)", "Flash
+Update 3, 29 August 2025"."""
 _FIRST_LINES = 4
 """So many lines from the head a byline may stand, the title with it."""
 _DAYS = ("day", "inner", "behind", "apart", "first")
@@ -44,8 +52,9 @@ def stated_day(text: str) -> date | str | None:
     """The day of publication at the head of a plain text, None where it states none or several.
 
     Full dates count that a label names ("Published: 12 March 2025"), that have a line to
-    themselves, with or without a place, that stand in a byline or masthead in the first lines, and
-    in a dateline ("PARIS, Texas (June 3, 2025) -"), all before the first sentence. What is stated
+    themselves, with or without a place, that stand in a byline or masthead or the title of an issue
+    in the first lines ("Situation Report No. 6 (as of 29 August 2025)"), and in a dateline ("PARIS,
+    Texas (June 3, 2025) -"), all before the first sentence. What is stated
     and is no day, or may be two ("03/04/2025"), is given as it is written.
     """
     labelled: list[str] = []
@@ -54,6 +63,9 @@ def stated_day(text: str) -> date | str | None:
     heads = {text[start:end].strip(): head for (start, end), head in head_lines(text)}
     lines = filter(None, map(str.strip, text[:HEAD].splitlines()))
     for number, bare in enumerate(lines):
+        if number < _FIRST_LINES and (issue := _OF_ISSUE.search(bare)) is not None:
+            labelled.append(issue["inner"] or issue["day"])
+            continue
         if bare == title:
             continue
         head, running = heads.get(bare), _RUNNING.match(bare)

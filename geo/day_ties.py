@@ -1,0 +1,82 @@
+"""Whether a day that a sentence names is that of an event which it tells of."""
+
+from collections.abc import Set
+from itertools import takewhile
+
+from geo.factuality import SAYING
+from geo.grammar import clause_tie, governing_verb
+from geo.records import Span
+from geo.text import Analysis, Token
+
+_OF_STATE = 0.9
+"""How much less a day behind a participle belongs to what the sentence tells."""
+_ASIDE = 0.3
+"""The same for the day of what a sentence tells and a participle about one of its nouns."""
+_TOLD = frozenset({"ccomp", "parataxis"})
+_TOLD_TO = frozenset({"dative", "dobj"})
+_FOLLOWING = frozenset({"after", "following"})
+
+
+def day_tie(analysis: Analysis, trigger: int, day: int) -> float:
+    """How surely a day belongs to an event, 0 to 1: as any phrase does, but that of a burial is not
+    the day of "soldiers killed in May were buried on Tuesday"."""
+    tie = clause_tie(analysis, trigger, day)
+    above = {day, *analysis.ancestors(day)}
+    path = takewhile(lambda i: i not in above, (trigger, *analysis.ancestors(trigger)))
+    told_aside = any(
+        analysis.tokens[i].dep == "acl" and analysis.tokens[i].tag == "VBN" for i in path
+    )
+    return _ASIDE * tie if told_aside else tie
+
+
+def tie_of_state(analysis: Analysis, trigger: int, day: int, told_of: Set[int]) -> float:
+    """How surely a day behind a participle that tells of no event is the sentence's, 0 to 1: of
+    "fire broke out on a ferry tied up in Lae on Tuesday" the fire's."""
+    for index in (day, *analysis.ancestors(day)):
+        token = analysis.tokens[index]
+        if token.dep == "acl" and token.tag == "VBN":
+            free = index not in told_of
+            return _OF_STATE * clause_tie(analysis, trigger, token.head) if free else 0.0
+    return 0.0
+
+
+def is_of_what_followed(analysis: Analysis, trigger: int, day: Token) -> bool:
+    """The day is that of what came after the event: "retook the town on Monday after weeks of
+    fighting", "arrested on Monday after a bombing"."""
+    if day.index > trigger:
+        return False
+    above = set(analysis.ancestors(day.index)) | {day.index}
+    for index in takewhile(lambda i: i not in above, (trigger, *analysis.ancestors(trigger))):
+        token = analysis.tokens[index]
+        if token.dep == "prep" and token.text.lower() in _FOLLOWING:
+            return True
+    return False
+
+
+def is_of_saying(analysis: Analysis, day: Span, trigger: int) -> bool:
+    """The day is that on which the event was told of, and the event at most about it: "were
+    killed, a monitor said on Tuesday". One that stands behind what was told ("said rebels fled
+    on Tuesday") is its own, wherever the reader hangs it."""
+    tokens = analysis.tokens
+    first = analysis.tokens_in(*day)[0]
+    before = _before(analysis, first)
+    verb = governing_verb(analysis, first.index)
+    if before.pos == "VERB" and before.lemma in SAYING:
+        verb = before.index
+    # "Said that on Monday rebels fled"
+    if verb is None or tokens[verb].lemma not in SAYING or before.dep == "mark":
+        return False
+    path = (trigger, *analysis.ancestors(trigger))
+    told = any(tokens[i].head == verb and tokens[i].dep in _TOLD for i in path)
+    return told and (trigger < verb or day[0] < tokens[trigger].start)
+
+
+def _before(analysis: Analysis, day: Token) -> Token:
+    """The word that a day follows at once, but for its preposition and those who are told: of
+    "said on Monday they had fled" and "told reporters on Monday" the verb, though the reader
+    may hang the day on what was said."""
+    tokens = analysis.tokens
+    before = tokens[max(day.index - 1, 0)]
+    if before.dep == "prep":
+        before = tokens[max(before.index - 1, 0)]
+    return tokens[before.head] if before.dep in _TOLD_TO else before

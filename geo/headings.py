@@ -1,0 +1,143 @@
+"""The words before a paragraph of a digest or log that say where and when all of it was: "Sikasso:
+...", "Ulm - ...", "Friday, 7:50 p.m., Polson. ..."."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from geo.dateline import dateline
+from geo.records import ResolvedToponym, Span
+from geo.text import Analysis
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_TIME = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
+    r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|h|hrs|hours|local))?"
+    r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
+)
+_NAME = (
+    r"(?:St\. )?[A-Z][\w'\u2019-]*(?:[ /](?:(?:[a-z]{1,3}|St\.) )?[A-Z][\w'\u2019-]*){0,3}"
+    r"(?: \([^()\n]{1,20}\))?"
+)
+_ITEM = rf"(?:{_WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
+_WHEN = re.compile(rf"\b(?:{_WEEKDAY}|{_DAY})\b")
+_END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
+_HEADING = re.compile(
+    rf"[*\u2022#\s-]{{0,4}}(?P<all>{_ITEM}(?:,? {_ITEM}){{0,4}})"
+    rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
+)
+
+
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")
+
+
+def is_hour(heading: str) -> bool:
+    """Whether a heading is but the hour of an entry of that day: "16:33 Police say ..."."""
+    return re.fullmatch(_TIME, heading) is not None
+
+
+def headings(analysis: Analysis) -> Mapping[int, Span]:
+    """Of each paragraph that has one the span of its heading, without the mark behind it.
+
+    A heading that ends in a full stop, as a sentence does, is one in capitals or with a day.
+    """
+    found: dict[int, Span] = {}
+    seen: set[int] = set()
+    written = dateline(analysis.text)
+    _, (_, begun) = written if written is not None else ((0, 0), (0, 0))
+    for sentence in analysis.sentences:
+        if sentence.paragraph in seen:
+            continue
+        seen.add(sentence.paragraph)
+        match = _HEADING.match(analysis.text, sentence.start)
+        is_day = match is not None and _WHEN.search(match["all"]) is not None
+        if sentence.start < begun and (is_day or not sentence.paragraph):
+            continue  # where and on what day it was written
+        hour = _HOUR.match(analysis.text, sentence.start)
+        if match is not None and (match["stop"] is None or match["all"].isupper() or is_day):
+            found[sentence.paragraph] = match.span("all")
+        elif hour is not None:
+            found[sentence.paragraph] = hour.span()
+    return found
+
+
+def days_above(analysis: Analysis) -> Mapping[int, Span]:
+    """Of each paragraph below one the last line that is nothing but a day: "Tuesday, March 11".
+
+    A report has several of them, or none is a heading.
+    """
+    lines = {p: line for p, line in _lines(analysis).items() if _is_day(analysis, line)}
+    return _above(analysis, lines) if len(lines) > 1 else {}
+
+
+def named_headings(
+    analysis: Analysis, toponyms: Sequence[ResolvedToponym]
+) -> dict[int, ResolvedToponym]:
+    """Of each paragraph the place that heads it, alone or with a day or hour: before its words, or
+    in the last line above that is no more than that, where there are several."""
+    lines = _lines(analysis)
+    named = {
+        paragraph: found
+        for paragraph, line in lines.items()
+        if (found := _named(analysis, line, toponyms)) is not None
+    }
+    above = _above(analysis, lines) if len(named) > 1 else {}
+    by_line = {line: named[paragraph] for paragraph, line in lines.items() if paragraph in named}
+    heads = {p: by_line[line] for p, line in above.items() if line in by_line}
+    for paragraph, heading in headings(analysis).items():
+        if (found := _named(analysis, heading, toponyms)) is not None:
+            heads[paragraph] = found
+    return heads
+
+
+def _lines(analysis: Analysis) -> dict[int, Span]:
+    """The paragraphs that are as short as a heading and made as one, with their spans."""
+    spans: dict[int, Span] = {}
+    for sentence in analysis.sentences:
+        start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
+        spans[sentence.paragraph] = start, sentence.end
+    return {
+        paragraph: span
+        for paragraph, span in spans.items()
+        if span[1] - span[0] <= _LONGEST and _LINE.fullmatch(analysis.text, *span)
+    }
+
+
+def _above(analysis: Analysis, lines: Mapping[int, Span]) -> dict[int, Span]:
+    """Of each paragraph below one of the lines the last of them."""
+    above: dict[int, Span] = {}
+    last: Span | None = None
+    for paragraph in sorted({sentence.paragraph for sentence in analysis.sentences}):
+        if paragraph in lines:
+            last = lines[paragraph]
+        elif last is not None:
+            above[paragraph] = last
+    return above
+
+
+def _is_day(analysis: Analysis, line: Span) -> bool:
+    words = analysis.text[slice(*line)]
+    return _WHEN.search(words) is not None and not _is_more(words)
+
+
+def _named(
+    analysis: Analysis, heading: Span, toponyms: Sequence[ResolvedToponym]
+) -> ResolvedToponym | None:
+    """The first place of a heading that names nothing but places, days and hours."""
+    inside = [t for t in toponyms if heading[0] <= t.toponym.start and t.toponym.end <= heading[1]]
+    rest = list(analysis.text[slice(*heading)])
+    for toponym in inside:
+        start, end = (at - heading[0] for at in (toponym.toponym.start, toponym.toponym.end))
+        rest[start:end] = " " * (end - start)
+    return inside[0] if inside and not _is_more("".join(rest)) else None
+
+
+def _is_more(words: str) -> bool:
+    """Whether words of a heading are more than a day, an hour and what stands in brackets."""
+    return any(character.isalnum() for character in _BESIDE_NAME.sub("", words))
+
+
+_BESIDE_NAME = re.compile(rf"\([^()]*\)|{_WEEKDAY}|{_DAY}|{_TIME}")
+_LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
+_LONGEST = 60

@@ -1,0 +1,76 @@
+"""What heads the paragraphs of digests and logs."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from geo.headings import headings, is_hour
+from geo.pipeline import Parser
+from geo.records import Report
+from geo.text import Analysis
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "heading"),
+    [
+        ("Sikasso: youths burned a bus.", "Sikasso"),
+        ("Ulm - A bomb was defused.", "Ulm"),
+        ("Ulm – A bomb was defused.", "Ulm"),
+        ("SHAN (NORTH) - Rebels shot two men.", "SHAN (NORTH)"),
+        ("MALI. Gunmen killed two.", "MALI"),
+        ("Friday, 7:50 p.m., Polson. A man was stabbed.", "Friday, 7:50 p.m., Polson"),
+        ("3 May, Juba: troops shot two men.", "3 May, Juba"),
+        ("16:33 Police arrested a man.", "16:33"),
+        ("* Gao: two men were shot.", "Gao"),
+        ("Gunmen killed two. They fled.", None),
+        ("Mali. Gunmen killed two.", None),
+        ("The toll is clear: nine died.", None),
+        ("Police said on Friday that two died.", None),
+        ("In 2015 rebels took Idlib.", None),
+    ],
+)
+def test_only_places_days_and_hours_head_a_paragraph(
+    analyse: Callable[[str], Analysis], paragraph: str, heading: str | None
+) -> None:
+    text = f"Rebels took Goma.\n\n{paragraph}"
+    found = headings(analyse(text)).get(1)
+    assert (text[slice(*found)] if found else None) == heading
+
+
+def test_an_hour_is_no_place() -> None:
+    assert is_hour("16:33")
+    assert is_hour("7:50 p.m.")
+    assert not is_hour("Gao")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def test_all_of_a_headed_paragraph_is_where_and_when_its_heading_says(parser: Parser) -> None:
+    text = (
+        "The week in brief.\n\n"
+        "Friday, 7 p.m., Missoula. A man was stabbed outside a bar. He died.\n\n"
+        "Saturday, noon, Helena. Police arrested a man."
+    )
+    report = Report("log", text, published=date(2025, 3, 10))
+    stabbed, *_, arrested = parser.parse(report).events
+    assert (stabbed.date.first, arrested.date.first) == (date(2025, 3, 7), date(2025, 3, 8))
+    assert [e.locations[0].place.name for e in (stabbed, arrested)] == ["Missoula", "Helena"]
+
+
+def test_an_event_at_a_place_that_nobody_knows_is_where_its_heading_says(parser: Parser) -> None:
+    text = (
+        "The week in brief.\n\nBerlin - A bus crashed.\n\n"
+        "Hamburg - A man was stabbed near the Xyzzer Tor."
+    )
+    *_, stabbed = parser.parse(Report("digest", text, published=date(2025, 3, 10))).events
+    assert stabbed.locations[0].place.name == "Hamburg"
+
+
+def test_an_entry_with_its_hour_is_of_the_day_of_publication(parser: Parser) -> None:
+    text = "Rebels took Goma on Saturday.\n\n16:33 Police have arrested a man in Goma."
+    *_, arrested = parser.parse(Report("live", text, published=date(2025, 3, 10))).events
+    assert arrested.date.first == date(2025, 3, 10)

@@ -5,12 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from geo.dateline import dateline
+from geo.dates.words import MONTH, WEEKDAY
 from geo.records import ResolvedToponym, Span
 from geo.text import Analysis
 
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_DAY = rf"(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})(?:,? \d{{4}})?"
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
     r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|h|hrs|hours|local))?"
@@ -20,16 +19,18 @@ _NAME = (
     r"(?:St\. )?[A-Z][\w'\u2019-]*(?:[ /](?:(?:[a-z]{1,3}|St\.) )?[A-Z][\w'\u2019-]*){0,3}"
     r"(?: \([^()\n]{1,20}\))?"
 )
-_ITEM = rf"(?:{_WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
-_WHEN = re.compile(rf"\b(?:{_WEEKDAY}|{_DAY})\b")
+_ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
+_WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
     rf"[*\u2022#\s-]{{0,4}}(?P<all>{_ITEM}(?:,? {_ITEM}){{0,4}})"
     rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
 )
-
-
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")
+_LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
+_LONGEST = 60
+"""Characters of a line that may be a heading."""
+_BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{_DAY}|{_TIME}")
 
 
 def is_hour(heading: str) -> bool:
@@ -136,8 +137,3 @@ def _named(
 def _is_more(words: str) -> bool:
     """Whether words of a heading are more than a day, an hour and what stands in brackets."""
     return any(character.isalnum() for character in _BESIDE_NAME.sub("", words))
-
-
-_BESIDE_NAME = re.compile(rf"\([^()]*\)|{_WEEKDAY}|{_DAY}|{_TIME}")
-_LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
-_LONGEST = 60

@@ -224,8 +224,8 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield "NOUN", form
     if _is_done_by_plural(read.analysis, token):
         yield from (("VERB", lemma) for lemma in forms)
-    if token.pos in {"VERB", "NOUN"} and (first := hyphenated(read.analysis, token)):
-        yield from (("VERB", f"{first}-{lemma}") for lemma in dict.fromkeys((token.lemma, *forms)))
+    if token.pos in {"VERB", "NOUN"}:
+        yield from (("VERB", compound) for compound in compounds(read.analysis, token))
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma
@@ -242,13 +242,15 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield from (("NOUN", lemma) for lemma in _singulars(form))
 
 
-def hyphenated(analysis: Analysis, token: Token) -> str | None:
-    """What stands before the hyphen of a word that the reader takes for three: the "baton" of
-    "baton-charged"."""
-    if token.index < 2 or analysis.text[token.start - 1 : token.start] != "-":
-        return None
-    before = analysis.tokens[token.index - 2]
-    return before.text.lower() if before.end == token.start - 1 else None
+def compounds(analysis: Analysis, token: Token) -> list[str]:
+    """The lemmas that a word may have with what stands before its hyphen, where the reader takes
+    it for three: "baton-charge" of "baton-charged"."""
+    before = analysis.tokens[max(token.index - 2, 0)]
+    if analysis.text[token.start - 1 : token.start] != "-" or before.end != token.start - 1:
+        return []
+    first = before.text.lower()
+    lemmas = (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
+    return [f"{first}-{lemma}" for lemma in dict.fromkeys(lemmas)]
 
 
 def _singulars(form: str) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ from geo.arguments import objects, subjects
 from geo.lexicon import (
     Entry,
     Reading,
+    compounds,
     entry_at,
-    hyphenated,
     is_gerund,
     is_modifier,
     lexicon,
@@ -290,9 +290,8 @@ def _is_adjective(read: Reading, token: Token) -> bool:
 def _is_compound(read: Reading, token: Token) -> bool:
     """Whether a verb and the word before its hyphen are one entry of the lexicon: of "police
     baton-charged farmers" the reader makes charged farmers."""
-    first = hyphenated(read.analysis, token)
-    lemmas = (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
-    return any(("VERB", f"{first}-{lemma}") in lexicon().entries for lemma in lemmas)
+    entries = lexicon().entries
+    return any(("VERB", compound) in entries for compound in compounds(read.analysis, token))
 
 
 def _is_hyphened(read: Reading, token: Token) -> bool:

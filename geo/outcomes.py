@@ -135,9 +135,10 @@ def _only_triggers(read: Reading, index: int, found: Mapping[int, Trigger]) -> b
     tokens = read.analysis.tokens
     by = tokens[tokens[index].head]
     verb = tokens[by.head]
-    brings = (by.lemma, verb.dep, verb.lemma in _TRIGGERING) == ("by", "acl", True)
-    both = (found[index].event_type, found.get(verb.head)) if brings else (None, None)
-    return both[0] in CALAMITIES and both[1] is not None and both[1].event_type in CALAMITIES
+    other = found.get(verb.head)
+    if other is None or not {found[index].event_type, other.event_type} <= CALAMITIES:
+        return False
+    return by.lemma == "by" and verb.dep == "acl" and verb.lemma in _TRIGGERING
 
 
 def _told_as_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:

@@ -130,9 +130,8 @@ class Placer:
         by_grammar = self._by_grammar(named, links, event_type, opening)
         placed = self._by_anaphor(taken_up, by_grammar, home)
         if placed is not None and placed.step == "around":
-            abroad = (
-                self._openings.get(self._paragraph_of(trigger), placed.country) != placed.country
-            )
+            country = self._openings.get(self._paragraph_of(trigger))
+            abroad = country not in {None, placed.country}
             return self._by_heading(trigger) or (_within(home) if abroad else placed)
         if placed is not None:
             if placed.step in {"grammar", "anaphor"} and not past:

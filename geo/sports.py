@@ -7,7 +7,6 @@ too.
 """
 
 import re
-from collections.abc import Set
 
 from geo.lexicon import Reading, lexicon
 
@@ -17,7 +16,7 @@ _LITERAL = frozenset(
 )
 FIGURATIVE = frozenset({"AID", "ASSAULT", "CRIME", "MOBILIZE", "RETREAT", "SUPPORT", "THREATEN"})
 """The types of events whose words a game borrows."""
-_SCORE = r"(?<![\d-])\d[-\u2013]\d(?![\d-])"
+_SCORE = re.compile(r"(?<![\d-])\d[-\u2013]\d(?![\d-])")
 """As much a word of games as any, in a report: "4-0"."""
 _SENTENCE, _REPORT = (1, 2), (2, 5)
 """Words that only games are told with, and words of sport in all, each counted once, from which a
@@ -30,17 +29,16 @@ def sentences_of_games(read: Reading) -> frozenset[int]:
     games = classes["game"]
     sport = games | classes["sport"] | classes["match_talk"]
     literal = classes["armed"] - {"attack", "shoot"} | _LITERAL
-    text = read.analysis.text
-    scores = frozenset({_SCORE}) if re.search(_SCORE, text) else frozenset()
-    told = frozenset().union(*read.lemmas, scores)
-    of_game = _is_enough(told & games | scores, told & sport | scores, _REPORT)
+    scored = _SCORE.search(read.analysis.text) is not None
+    told = frozenset[str]().union(*read.lemmas)
+    of_game = _is_enough(len(told & games) + scored, len(told & sport) + scored, _REPORT)
     return frozenset(
         sentence.index
         for sentence, here in zip(read.analysis.sentences, read.lemmas, strict=True)
-        if (of_game or _is_enough(here & games, here & sport, _SENTENCE))
+        if (of_game or _is_enough(len(here & games), len(here & sport), _SENTENCE))
         and literal.isdisjoint(here)
     )
 
 
-def _is_enough(games: Set[str], sport: Set[str], least: tuple[int, int]) -> bool:
-    return len(games) >= least[0] and len(sport) >= least[1]
+def _is_enough(games: int, sport: int, least: tuple[int, int]) -> bool:
+    return games >= least[0] and sport >= least[1]

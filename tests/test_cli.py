@@ -326,6 +326,13 @@ def test_reports_without_a_day_are_named_or_told_where_to_find(
     assert "no day of publication" not in "".join(said(capsys))
 
 
+def test_a_column_of_days_that_is_not_read_is_named(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "a.csv").write_text(f"issue_day,text\n2018-08-27,{FLOOD}\n2018-08-28,{FLOOD}\n")
+    assert run(["parse", str(tmp_path), "--names-only"]) == 0
+    (note,) = (n for n in said(capsys) if n.startswith("note: no day of publication"))
+    assert "(days stand in 'issue_day', which is read where it is called 'published'); --" in note
+
+
 def test_an_error_leaves_no_output_behind(reports: Path, tmp_path: Path) -> None:
     assert run(["parse", str(reports / "c.txt"), "-o", str(tmp_path / "a.jsonl")]) == 1
     assert run(["events", str(reports / "c.txt"), "-o", str(tmp_path / "a.csv")]) == 1

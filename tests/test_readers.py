@@ -266,6 +266,38 @@ def test_tables_by_the_names_of_their_columns(tmp_path: Path, name: str, delimit
     assert (report.source, report.url) == ("Wire", "https://example.org")
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["publish_date", "pub_date", "pubDate", "datePublished", "Published At", "created_at", "DATE"],
+)
+def test_the_day_of_publication_has_many_names(tmp_path: Path, name: str) -> None:
+    path = write_lines(tmp_path / "a.jsonl", {"text": TEXT, name: "2018-08-27", "article_id": "a7"})
+    (report,), _ = read(path)
+    assert (report.published, report.report_id) == (date(2018, 8, 27), "a7")
+
+
+def test_an_empty_field_hides_none_of_the_same_name() -> None:
+    values = {"text": TEXT, "pub_date": "2018-08-27", "pubDate": "", "created_at": "2020-01-01"}
+    assert draft_from(values).published == date(2018, 8, 27)
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"issue_day": "2018-08-27", "n": 3}, "issue_day"),
+        ({"Erschienen": "27 August 2018"}, "Erschienen"),
+        ({"issue_day": "2018-08-27", "published": "2018-08-28"}, None),
+        ({"place": "Homs", "n": 20180827, "lead": f"On 27 August 2018 {TEXT}"}, None),
+    ],
+)
+def test_a_column_that_holds_a_day_and_is_not_read_is_known(
+    tmp_path: Path, values: dict[str, object], key: str | None
+) -> None:
+    path = write_lines(tmp_path / "a.jsonl", {"text": TEXT, **values})
+    (located,) = locate_reports(path)
+    assert located.other_day == key
+
+
 def test_a_row_without_text_is_named_by_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f'title,text\nA,"{TEXT}"\nB,\nC,"{ALIENS}"\n')
     reports, (failure,) = read(tmp_path / "a.csv")

@@ -15,6 +15,7 @@ from geo.filters import FACTUALITIES, QUAD_CLASSES
 from geo.forms import SUFFIXES
 from geo.ontology import EVENT_TYPES
 from geo.readers import SUFFIXES as INPUT_SUFFIXES
+from geo.readers.fields import FIELD_NAMES
 from maps.cli import app
 from maps.cli.options import FilterOptions
 
@@ -116,6 +117,13 @@ def test_the_gazetteer_s_example_runs_and_gives_what_it_says() -> None:
 def test_the_table_of_columns_is_that_of_the_code() -> None:
     rows = [f"| `{column.name}` | {column.meaning} |" for column in EVENT_COLUMNS]
     assert "\n".join(rows) in README
+
+
+def test_the_names_of_fields_are_those_that_are_read() -> None:
+    for name, aliases in FIELD_NAMES.items():
+        if len(aliases) > 1:
+            row = f"| `{name}` | {', '.join(f'`{alias}`' for alias in aliases[1:])} |"
+            assert row in README
 
 
 def test_types_formats_and_words_are_those_of_the_code() -> None:

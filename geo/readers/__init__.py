@@ -43,6 +43,8 @@ class LocatedReport:
     path: str
     line: int | None
     """Line or record from 1; None where the file is the report."""
+    other_day: str | None = None
+    """Of a report without a day of publication the column that is not read and holds a day."""
 
 
 def read_reports(
@@ -85,7 +87,8 @@ def locate_reports(
             if isinstance(found, Draft):
                 for doubt in _doubts(found):
                     report_doubt(ReadFailure(path, line, doubt))
-                yield LocatedReport(_finish(found, path, published, taken), path, line)
+                report = _finish(found, path, published, taken)
+                yield LocatedReport(report, path, line, found.other_day)
             else:
                 report_failure(ReadFailure(path, line, str(found)))
 

@@ -12,22 +12,30 @@ from geo.records import Span
 
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "full_text", "article", "story", "maintext"),
-    "report_id": ("report_id", "id", "doc", "doc_id", "uuid", "guid"),
+    "report_id": ("report_id", "id", "article_id", "doc", "doc_id", "uuid", "guid"),
     "title": ("title", "headline", "heading"),
-    "published": ("published", "date", "published_at", "publishedat", "pubdate", "date_published",
-                  "date_publish", "publication_date", "datetime", "timestamp"),
-    "source": ("source", "publisher", "outlet", "newspaper", "site", "sitename", "source_name"),
+    "published": ("published", "date", "published_at", "published_on", "published_date", "pub_date",
+                  "publish_date", "date_published", "date_publish", "publication_date", "datetime",
+                  "timestamp", "created_at"),
+    "source": ("source", "publisher", "outlet", "newspaper", "site", "site_name", "source_name"),
     "url": ("url", "link", "source_url", "href", "uri"),
     "language": ("language", "lang"),
     "spans": ("spans",),
     "triggers": ("triggers",),
 }  # fmt: skip
-"""Our name of a field, and the names that files give it, the first that has a value wins."""
+"""Our name of a field, and the names that files give it, the first that has a value wins. Case,
+spaces, hyphens and underscores tell none apart: "pubDate" is "pub_date"."""
 
 YEARS = range(1800, 2101)
 """In which reports may have been published."""
 
-_ALIASES = {alias: name for name, aliases in FIELD_NAMES.items() for alias in aliases}
+_LONGEST_DAY = 40
+"""Characters of a value that is a day and no text in which one stands."""
+_FOLDED = {
+    name: tuple(alias.replace("_", "") for alias in aliases)
+    for name, aliases in FIELD_NAMES.items()
+}
+_ALIASES = {alias: name for name, aliases in _FOLDED.items() for alias in aliases}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", re.I)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
@@ -52,6 +60,8 @@ class Draft:
     triggers: tuple[Span, ...] | None = None
     unread_day: str | None = None
     """What stands in the field of the day of publication and can't be read as a day."""
+    other_day: str | None = None
+    """Of a report without a day of publication the key, of none that is read, that holds a day."""
 
 
 def known_field(key: str) -> str | None:
@@ -65,10 +75,10 @@ def draft_from(values: Mapping[str, Any]) -> Draft:
     Raises `ReportError` for a missing, empty or wrongly typed text, and for spans outside it.
     """
     fields: dict[str, Any] = {}
-    for name, aliases in FIELD_NAMES.items():
-        folded = {alias: value for key, value in values.items() if (alias := _fold(key)) in aliases}
-        found = (folded[alias] for alias in aliases if folded.get(alias) not in (None, ""))
-        fields[name] = next(found, None)
+    stated = [(_fold(key), value) for key, value in values.items() if value not in (None, "")]
+    for name, aliases in _FOLDED.items():
+        folded = {key: value for key, value in stated if key in aliases}
+        fields[name] = next((folded[alias] for alias in aliases if alias in folded), None)
     text = fields["text"]
     if text is None:
         raise ReportError("no text: a report needs a field 'text' that is not empty")
@@ -89,7 +99,21 @@ def draft_from(values: Mapping[str, Any]) -> Draft:
         spans=_spans("spans", fields["spans"], text),
         triggers=_spans("triggers", fields["triggers"], text),
         unread_day=_line(fields["published"]) if published is None else None,
+        other_day=_other_day(values) if published is None else None,
     )
+
+
+def _other_day(values: Mapping[str, Any]) -> str | None:
+    """The first key of no name that is read, whose value is a day."""
+    days = (
+        key
+        for key, value in values.items()
+        if isinstance(value, str)
+        and len(value) <= _LONGEST_DAY
+        and known_field(key) is None
+        and to_date(value) is not None
+    )
+    return _line(next(days, None))
 
 
 def without_surrogates(text: str) -> str:
@@ -153,7 +177,7 @@ def language_code(value: object) -> str | None:
 
 
 def _fold(key: object) -> str:
-    return re.sub(r"[\s-]+", "_", str(key).strip().casefold())
+    return re.sub(r"[\s_-]+", "", str(key).casefold())
 
 
 def _line(value: object) -> str | None:

@@ -51,6 +51,8 @@ class Account:
     """Whose data the files of events name that were read."""
     undated: list[str] = field(default_factory=list)
     """Ids of the reports that state no day of publication."""
+    other_days: dict[str, None] = field(default_factory=dict)
+    """The columns of these that hold a day and are not read."""
     doubts: int = 0
     merged_from: int | None = None
     """Tellings that were merged, None where none were asked to be."""
@@ -79,6 +81,8 @@ class Account:
         self._say_first()
         if report.published is None:
             self.undated.append(report.report_id)
+            if located.other_day is not None:
+                self.other_days[located.other_day] = None
         if report.language not in (None, "en"):
             self.foreign += 1
             if self.foreign <= SHOWN:
@@ -124,8 +128,11 @@ class Account:
         left = len(self.undated) - NAMED
         # Each report is a line there, also one without events.
         more = f" and {left} more ('\"published\": null' in what dateline parse writes)"
+        others = " or ".join(map(repr, list(self.other_days)[:NAMED]))
+        found = f" (days stand in {others}, which is read where it is called 'published')"
         return (
-            f"note: no day of publication in {named}{more if left > 0 else ''}; "
+            f"note: no day of publication in {named}{more if left > 0 else ''}"
+            f"{found if others else ''}; "
             "--published 2018-08-27 gives one to all of them, and to one report a line "
             "'date: 2018-08-27' between two of '---' at the head of its text file, or the field "
             "'published' of a table or JSON"

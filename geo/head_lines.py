@@ -29,7 +29,9 @@ _CLOCK = (
     rf"|\d{{1,2}}\s*[ap]\.?m\b\.?(?:\s*{_ZONE})?"
 )
 _JOINING = r"(?:and|of|the|de|del|la|al|el|du|da|do|di|for|&)"
-_WORD = r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
+ARTICLE = r"(?-i:[ae][a-z]{1,2}-|[dl]['’])"
+"""What in small letters is joined to the name behind it: "al-Balah", "ez-Zor", "d'Ivoire"."""
+_WORD = rf"(?:{ARTICLE})?(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
 _NEXT = rf"(?!{_WEEKDAY}{_FULL})(?:{_WORD}|\d{{1,3}}\b)"
 _PIECE = re.compile(
     rf"(?P<label>\b(?:{_LABEL})\b\s*:?)"

@@ -17,6 +17,8 @@ from geo.head_lines import HeadLine, head_line
         ("May 11, 2025 | Great Lakes Daily", ("May 11, 2025",)),
         ("Last updated: 2 May 2025 at 14:03", ("2 May 2025",)),
         ("By Amina Osman, Nile Dispatch", ()),
+        ("By Rana Saleh in Deir al-Balah", ()),
+        ("By Rana Saleh in Deir al-Balah | Sunday 25 January 2026 09.15 GMT", ("25 January 2026",)),
     ],
 )
 def test_who_wrote_it_and_when_is_furniture(line: str, days: tuple[str, ...]) -> None:

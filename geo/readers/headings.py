@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from geo.head_lines import DAY, HEAD, head_line, head_lines
+from geo.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
 from geo.readers.fields import to_date
 
 _LONGEST_TITLE = 120
@@ -45,6 +45,7 @@ _JOINING = frozenset({"and", "of", "the", "de", "del", "la", "al", "el", "du", "
 _NO_PLACE = frozenset(
     {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
 )
+_ARTICLE = re.compile(rf"\b{ARTICLE}(?=[^\W\d_a-z])")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?:\s|$)")
 
 
@@ -103,7 +104,7 @@ def _days_of_dateline(match: re.Match[str] | None) -> tuple[str, ...]:
 def _is_place(name: str | None) -> bool:
     if name is None:
         return True
-    words = re.findall(r"[^\W\d_][\w.'’-]*", name)
+    words = re.findall(r"[^\W\d_][\w.'’-]*", _ARTICLE.sub("", name))
     return words[0].lower() not in _NO_PLACE and not any(
         word[0].islower() and word not in _JOINING for word in words
     )

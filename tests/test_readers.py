@@ -298,6 +298,60 @@ def test_a_column_that_holds_a_day_and_is_not_read_is_known(
     assert located.other_day == key
 
 
+@pytest.mark.parametrize(
+    ("rows", "texts", "told"),
+    [
+        # As many cells as there are columns: the mark is a slip before a row of one line.
+        (['A,"Shells fell on Goma,2026-01-01', "B,{0},"], ["Shells fell on Goma", TEXT],
+         [(2, "is taken to end with the line")]),
+        # A comma in the text: what the row holds can't be told.
+        (['A,"Shells fell, again,2026-01-01', "B,{0},", "C,{0},"], [TEXT, TEXT],
+         [(2, "the row is left out, and line 3 is the next")]),
+        (['A,"Shells fell.', "More fell, they said, again", "", '2026-01-01', "B,{0},"], [TEXT],
+         [(2, "the row is left out, and line 6 is the next")]),
+        # The next mark ends the cell.
+        (['A,"Shells fell, again,2026-01-01', 'B,"{0}",', "C,{0},"], [TEXT, TEXT],
+         [(2, "line 3 is the next")]),
+        (["A,{0},", 'B,"Shells fell, again,', 'C,"Mines, too,', "D,{0},"], [TEXT, TEXT],
+         [(3, "line 5 is the next")]),
+        # Nothing behind it is a row.
+        (['A,"Shells fell.', "Mines, too."], ["Shells fell.\nMines, too."],
+         [(2, "rows behind it may be part of it")]),
+        (['A,"They fell.', 'He said "no" again,2026-01-01', "B,{0},"],
+         ['They fell.\nHe said no" again', TEXT], [(2, "rows behind it may be part of it")]),
+        # Nothing is wrong, or nothing that runs on.
+        (['A,"Shells fell.\nB,{0},",', "C,{0},"], ["Shells fell.\nB,{0},", TEXT], []),
+        (['A,"Police said ""no"".\nMore, too.",', "C,{0},"],
+         ['Police said "no".\nMore, too.', TEXT], []),
+        (['A,"He said "no" to,', "C,{0},"], ['He said no" to', TEXT], []),
+    ],
+)  # fmt: skip
+def test_a_quotation_mark_that_is_not_closed_costs_its_row_alone(
+    tmp_path: Path, rows: list[str], texts: list[str], told: list[tuple[int, str]]
+) -> None:
+    sentence = TEXT.replace(",", "")
+    body = "\n".join(["id,text,date", *rows])
+    (tmp_path / "a.csv").write_text(body.replace("{0}", sentence))
+    troubles: list[ReadFailure] = []
+    located = locate_reports(
+        tmp_path / "a.csv", on_failure=troubles.append, on_doubt=troubles.append
+    )
+    wanted = [text.replace("{0}", sentence).replace(TEXT, sentence) for text in texts]
+    assert [found.report.text for found in located] == wanted
+    assert [trouble.line for trouble in troubles] == [line for line, _ in told]
+    for trouble, (_, words) in zip(troubles, told, strict=True):
+        assert words in trouble.reason
+        assert trouble.reason.startswith("a quotation mark opens here")
+
+
+def test_a_large_table_with_an_open_mark_is_read_in_time_in_proportion(tmp_path: Path) -> None:
+    rows = [f'{number},"{TEXT}",' for number in range(20_000)]
+    rows[3] = f'3,"{TEXT},'
+    (tmp_path / "a.csv").write_text("\n".join(["id,text,date", *rows]))
+    reports, (failure,) = read(tmp_path / "a.csv")
+    assert (len(reports), failure.line) == (19_999, 5)
+
+
 def test_a_row_without_text_is_named_by_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f'title,text\nA,"{TEXT}"\nB,\nC,"{ALIENS}"\n')
     reports, (failure,) = read(tmp_path / "a.csv")

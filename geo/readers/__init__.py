@@ -99,6 +99,8 @@ def _log_failure(failure: ReadFailure) -> None:
 
 def _doubts(draft: Draft) -> Iterator[str]:
     """What is doubtful of a report, each with the remedy."""
+    if draft.doubt is not None:
+        yield draft.doubt
     if draft.unread_day is not None:
         named = f"the day of publication {draft.unread_day[:60]!r}"
         yield f"{named} {why_no_day(draft.unread_day)}; write it as 2018-08-27"

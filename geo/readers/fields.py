@@ -62,6 +62,8 @@ class Draft:
     """What stands in the field of the day of publication and can't be read as a day."""
     other_day: str | None = None
     """Of a report without a day of publication the key, of none that is read, that holds a day."""
+    doubt: str | None = None
+    """What is doubtful of how it stands in its file, with the remedy."""
 
 
 def known_field(key: str) -> str | None:

@@ -1,13 +1,14 @@
 """Files of many reports: JSON Lines, JSON and tables."""
 
 import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from geo.errors import ReportError
-from geo.readers.fields import Draft, draft_from, known_field
+from geo.readers.fields import Draft, draft_from, known_field, to_date
+from geo.readers.table_rows import table_rows
 from geo.readers.text import decode
 
 Numbered = tuple[int, Draft | ReportError]
@@ -52,29 +53,46 @@ def read_json(data: bytes) -> Iterator[Numbered]:
 def read_table(data: bytes) -> Iterator[Numbered]:
     """The reports of a CSV or TSV file: a heading with known names, then one report a row.
 
-    The number is that of the line where the row ends. Raises `ReportError` without a text column.
+    The number is that of the line where the row ends or, where a quotation mark is not closed, of
+    that where it opens. Raises `ReportError` without a text column.
     """
     text = decode(data)
     heading = text.lstrip("\ufeff").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=heading.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = table_rows(text, delimiter, _fits)
+    line = 1
     try:
-        names = next(rows, [])
+        names = next(rows).cells
         if "text" not in map(known_field, names):
             found = ", ".join(names)[:200]
             raise ReportError(f"no column 'text' (or body, content, article) among: {found}")
         for row in rows:
-            if not any(row):
-                continue
-            try:
-                yield rows.line_num, _row(names, row)
-            except ReportError as error:
-                yield rows.line_num, error
+            line = row.line
+            if row.is_lost:
+                yield line, ReportError(str(row.doubt))
+            elif any(row.cells):
+                try:
+                    yield line, replace(_row(names, row.cells), doubt=row.doubt)
+                except ReportError as error:
+                    yield line, error
     except csv.Error as error:
-        yield rows.line_num, ReportError(f"broken table ({error})")
+        yield line, ReportError(f"broken table behind this line ({error})")
 
 
-def _row(names: list[str], row: list[str]) -> Draft:
+def _fits(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether cells are surely those of a report: as many as the heading has, a text, a day where
+    one belongs, and no comma that has a space behind it, as in a sentence."""
+    if len(cells) != len(names) or any(cell.startswith(" ") for cell in cells):
+        return False
+    fields = [(known_field(name), cell) for name, cell in zip(names, cells, strict=True)]
+    return any(field == "text" and cell.strip() for field, cell in fields) and all(
+        not cell or cell.isdigit() or to_date(cell) is not None
+        for field, cell in fields
+        if field == "published"
+    )
+
+
+def _row(names: Sequence[str], row: Sequence[str]) -> Draft:
     values: dict[str, Any] = dict(zip(names, row, strict=False))
     for name, value in values.items():
         if known_field(name) in ("spans", "triggers"):

@@ -10,7 +10,6 @@ The names below are loaded when they are first used, so that `import geo` costs 
 """
 
 import importlib
-import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ _HOMES = {
     "read_reports": "geo.readers",
     "write": "geo.export",
 }
-
-logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

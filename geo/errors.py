@@ -7,6 +7,10 @@ class ReportError(DatelineError, ValueError):
     """One report can't be read; it costs that report, never the run."""
 
 
+class MissingInputError(DatelineError, FileNotFoundError):
+    """An input is no file, or a folder or pattern in which there is none."""
+
+
 class EventsFileError(DatelineError, ValueError):
     """A file is not a table of events that Dateline can read back."""
 

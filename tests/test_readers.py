@@ -2,6 +2,9 @@
 
 import io
 import json
+import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.errors import MissingInputError
 from geo.export import write
 from geo.frame import to_frame
 from geo.readers import PassedOver, ReadFailure, language, locate_reports, read_reports
@@ -404,11 +408,24 @@ def test_a_zip_called_txt(tmp_path: Path) -> None:
     assert all("zip" in failure.reason for failure in failures)
 
 
-def test_without_a_callback_failures_are_logged(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("name", ["no.txt", "no*.txt", "empty_folder"])
+def test_without_a_callback_an_input_that_is_not_there_is_an_error(
+    tmp_path: Path, name: str
 ) -> None:
-    assert list(read_reports(tmp_path / "no.txt")) == []
-    assert "no such file" in caplog.text
+    (tmp_path / "empty_folder").mkdir()
+    with pytest.raises(MissingInputError, match=f"{re.escape(name)}: (no|the folder holds no) "):
+        list(read_reports([tmp_path / name]))
+    with pytest.raises(FileNotFoundError):
+        list(read_reports(tmp_path / name))
+
+
+def test_without_a_callback_failures_are_logged_and_python_prints_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"PK\x03\x04")
+    (tmp_path / "b.txt").write_text(TEXT)
+    code = f"import geo; print(len(list(geo.read_reports({str(tmp_path)!r}))))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "1\n"
+    assert run.stderr == f"{tmp_path / 'a.txt'}: is a zip archive or an office document, not text\n"
 
 
 @pytest.mark.parametrize(

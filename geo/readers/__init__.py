@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from geo.errors import ReportError
+from geo.errors import MissingInputError, ReportError
 from geo.readers.fields import Draft, why_no_day
 from geo.readers.html import read_html
 from geo.readers.inputs import STDIN, SUFFIXES, PassedOver, ReadFailure, files_of
@@ -56,10 +56,11 @@ def read_reports(
     """Yield the reports of files, folders (all below, sorted), globs and "-" (standard input).
 
     `published` is the day of publication of reports that state none. What can't be read is handed
-    to `on_failure`, by default logged as a warning, and the rest goes on; Dateline's own outputs
-    are passed over. A report without an id gets one from the name of its file and its content, so
-    that it is the same on every machine; an id that has come before in the run gets a suffix "-2",
-    "-3" ...
+    to `on_failure`, and the rest goes on; without it that is logged as a warning, which Python
+    prints unless logging is set up, and an input that is not there raises `MissingInputError`.
+    Dateline's own outputs are passed over. A report without an id gets one from the name of its
+    file and its content, so that it is the same on every machine; an id that has come before in
+    the run gets a suffix "-2", "-3" ...
     """
     for located in locate_reports(inputs, published=published, on_failure=on_failure):
         yield located.report
@@ -82,7 +83,7 @@ def locate_reports(
     report_failure = on_failure or _log_failure
     report_doubt = on_doubt or _log_failure
     taken: set[str] = set()
-    for path in files_of(inputs, report_failure, passed_over or PassedOver()):
+    for path in files_of(inputs, on_failure or _refuse, passed_over or PassedOver()):
         for line, found in _read(path):
             if isinstance(found, Draft):
                 for doubt in _doubts(found):
@@ -91,6 +92,10 @@ def locate_reports(
                 yield LocatedReport(report, path, line, found.other_day)
             else:
                 report_failure(ReadFailure(path, line, str(found)))
+
+
+def _refuse(failure: ReadFailure) -> None:
+    raise MissingInputError(str(failure))
 
 
 def _log_failure(failure: ReadFailure) -> None:

@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo import corrections, crosswalk
     from geo.export import read_events, write
     from geo.filters import filter_events
     from geo.merge import merge_events
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Parser",
     "Report",
+    "corrections",
+    "crosswalk",
     "events",
     "filter_events",
     "merge_events",
@@ -43,9 +46,13 @@ _HOMES = {
     "read_reports": "geo.readers",
     "write": "geo.export",
 }
+_MODULES = frozenset({"corrections", "crosswalk"})
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        # The import puts it into this module's names.
+        return importlib.import_module(f"geo.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(_HOMES[name]), name)

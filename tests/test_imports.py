@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import geo
+
 ROOT = Path(__file__).parent.parent
 ALLOWED = {
     "gazetteer": {"gazetteer"},
@@ -55,6 +57,15 @@ def loaded(statement: str) -> set[str]:
 @pytest.mark.parametrize("package", ["gazetteer", "geo", "maps", "maps.cli"])
 def test_importing_loads_nothing_heavy(package: str) -> None:
     assert loaded(f"import {package}").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("name", geo.__all__)
+def test_all_that_geo_names_is_there_after_its_import_alone(name: str) -> None:
+    assert "geo" in loaded(f"import geo\ngeo.{name}")
+
+
+def test_what_the_readme_calls_in_the_modules_of_geo_is_there() -> None:
+    assert "geo" in loaded("import geo\ngeo.crosswalk.to_schema, geo.corrections.correct")
 
 
 def test_reading_and_exporting_need_no_model() -> None:

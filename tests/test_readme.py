@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import tomllib
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,8 @@ def test_the_examples_in_python_are_right() -> None:
     code = "\n".join(block for language, block in BLOCKS if language == "python")
     compile(code, "README.md", "exec")
     modules = {"gazetteer": gazetteer, "geo": geo, "maps": maps, "world": gazetteer.Gazetteer}
-    for module, name in re.findall(r"\b(gazetteer|geo|maps|world)\.(\w+)\(", code):
-        assert callable(getattr(modules[module], name))
+    for module, name in re.findall(r"\b(gazetteer|geo|maps|world)\.([\w.]+)\(", code):
+        assert callable(attrgetter(name)(modules[module]))
 
 
 def test_the_gazetteer_s_example_runs_and_gives_what_it_says() -> None:

@@ -98,6 +98,23 @@ def test_an_id_that_no_event_has_is_told_with_its_line_and_the_remedy(
     assert counted == "corrections: 0 applied, 1 not applied"
 
 
+@pytest.mark.parametrize("command", [["events", "a.txt"], ["parse", "a.txt"],
+                                     ["filter", "events.geojson"]])  # fmt: skip
+def test_a_line_that_is_no_correction_is_told_and_the_rest_applies(
+    folder: Path, capsys: Output, command: list[str]
+) -> None:
+    protest = geo.read_events("events.geojson").iloc[1]["event_id"]
+    Path("hand.csv").write_text(f"action;value;event_id\nfly;;{protest}\ndrop;;{protest}\n")
+    capsys.readouterr()
+    assert run([*command, "--corrections", "hand.csv", "-o", "o.geojson"]) == 0
+    told, summary, _ = said(capsys)
+    assert told.startswith("note: not applied: hand.csv:2: there is no action 'fly'; choose from")
+    assert summary == "corrections: 1 applied, 1 not applied, 1 row dropped"
+    Path("hand.csv").write_text(f"action,event_id\nfly,{protest}\n")
+    assert run([*command, "--corrections", "hand.csv", "-o", "o.geojson"]) == 0
+    assert "corrections: 0 applied, 1 not applied" in said(capsys)
+
+
 def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(
     folder: Path, capsys: Output
 ) -> None:
@@ -149,7 +166,7 @@ def test_a_count_of_what_there_is_not_is_told_with_its_line_and_the_rest_applies
 def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
     folder: Path, capsys: Output
 ) -> None:
-    Path("bad.csv").write_text("action,event_id\nmove,a\n")
+    Path("bad.csv").write_text("action,id\ndrop,a\n")
     capsys.readouterr()
     for name in ("bad.csv", "missing.csv", "bad.txt"):
         assert run(["events", "a.txt", "--corrections", name, "-o", "new.geojson"]) == 1

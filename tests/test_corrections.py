@@ -25,6 +25,7 @@ from geo.corrections.applying import corrected_reports
 from geo.corrections.record import COLUMNS
 from geo.corrections.values import PlaceReader, count_columns
 from geo.errors import CorrectionsError
+from geo.readers.own import is_corrections
 from geo.records import COUNTED, ParsedReport
 
 TEXT = (
@@ -225,6 +226,33 @@ def test_what_a_person_confirmed_is_sure_and_says_so(
     made = apply(events, world, of(events, 1, "confirm"))
     assert made["confidence"][1] == 1.0
     assert told(made, 1)[0]["was"] == {}
+
+
+@pytest.mark.parametrize(
+    ("action", "value"), [("type", "PROTEST/demonstration"), ("place", ""), ("date", ""),
+                          ("factuality", "reported")],
+)  # fmt: skip
+def test_who_says_of_a_row_what_it_has_confirms_it(
+    events: gpd.GeoDataFrame, world: Gazetteer, action: str, value: str
+) -> None:
+    own = {"place": events["place_id"][1], "date": "none"}
+    given = of(events, 1, action, value or own[action])
+    made = apply(events, world, given)
+    (entry,) = told(made, 1)
+    assert (entry["action"], entry["who"], entry["was"]) == (action, "Ana", {})
+    assert made["confidence"][1] == 1.0
+    same = [name for name in events if name not in ("corrected", "confidence")]
+    pd.testing.assert_frame_equal(made[same], events[same])
+    pd.testing.assert_frame_equal(apply(made, world, given), made)
+
+
+def test_a_word_that_another_has_overruled_confirms_nothing(
+    events: gpd.GeoDataFrame, world: Gazetteer
+) -> None:
+    kept, changed = of(events, 1, "type", "PROTEST/demonstration"), of(events, 1, "type", "AID")
+    made = apply(events, world, kept, changed)
+    assert [entry["was"]["event_type"] for entry in told(made, 1)] == ["PROTEST"]
+    pd.testing.assert_frame_equal(apply(made, world, changed), made)
 
 
 # Names
@@ -479,6 +507,31 @@ def test_a_file_may_be_written_by_hand_with_few_columns(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
 
 
+def test_a_spreadsheet_may_write_semicolons_and_empty_columns(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text('action;value;event_id;;\ncounts;"killed=12; wounded=3";a;;\n')
+    assert is_corrections(path)
+    (read,) = read_corrections(path)
+    assert (read.value, read.event_id) == ("killed=12; wounded=3", "a")
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.jsonl"])
+def test_lines_that_are_no_corrections_are_told_and_the_rest_is_read(
+    tmp_path: Path, name: str
+) -> None:
+    texts = {
+        "c.csv": "action,event_id\ndrop,a\nfly,b\nconfirm,c\n",
+        "c.jsonl": '{"action":"drop","event_id":"a"}\n{"act\n{"action":"confirm","event_id":"c"}',
+    }
+    (tmp_path / name).write_text(texts[name])
+    failures: list[CorrectionsError] = []
+    read = read_corrections(tmp_path / name, on_failure=failures.append)
+    assert [(one.action, one.event_id) for one in read] == [("drop", "a"), ("confirm", "c")]
+    assert [str(one).partition(": ")[0] for one in failures] == [
+        f"{tmp_path / name}:{3 if name == 'c.csv' else 2}"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -487,7 +540,8 @@ def test_a_file_may_be_written_by_hand_with_few_columns(tmp_path: Path) -> None:
         ("action,event_id,name\ndrop,a,b\n", ":2: a correction is of an event_id or of a name"),
         ("action,name\ndrop,Homs\n", ":2: a name can be placed, but not 'drop'"),
         ("action,name,value,scope\nplace,Homs,none,source\n", ":2: the scope source needs a"),
-        ("action,id\ndrop,a\n", ":2: there is no column 'id'"),
+        ("action,id\ndrop,a\n", ":1: there is no column 'id'"),
+        ("action,event_id,\ndrop,a,b\n", ":2: more cells than the heading has columns"),
         ("text\nhello\n", ": not a file of corrections: no column 'action'"),
     ],
 )

@@ -42,8 +42,8 @@ def correct(
     Of several corrections of one thing the last holds. They are of tellings: what is merged is
     taken apart, corrected, and put together again as it was, but where people merge and split.
     `parsed` are the reports that the table was made of, where they are at hand: their names say
-    more of where an event was placed from. A row that was changed tells it in `corrected`; one
-    that is in the end as it was tells nothing.
+    more of where an event was placed from. A row that a person spoke of tells it in
+    `corrected`, also where it was so already; one whose value was set back tells nothing.
     """
     given = list(corrections)
     outcome = Outcome()

@@ -3,22 +3,28 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from geo.atomic import replacing
-from geo.corrections.record import COLUMNS, Correction, from_mapping
+from geo.corrections.record import COLUMNS, Correction, check_columns, from_mapping
 from geo.errors import CorrectionsError
 from geo.export.tables import defuse, undefuse
+from geo.readers.table_rows import delimiter_of
 
 _SUFFIXES = (".csv", ".jsonl")
 
 
-def read_corrections(path: str | Path) -> list[Correction]:
+OnFailure = Callable[[CorrectionsError], None]
+
+
+def read_corrections(path: str | Path, *, on_failure: OnFailure | None = None) -> list[Correction]:
     """The corrections of a file, in its order.
 
-    Raises `CorrectionsError`, with the line, for a file that is none: a correction that is passed
-    over would put an event where a person said that it is not.
+    Raises `CorrectionsError`, with the line, for a file that is none. A line that is no correction
+    is handed to `on_failure` as such an error, and the rest is read; without it that is raised too:
+    what is passed over in silence would put an event where a person said that it is not.
     """
     path = Path(path)
     check_suffix(path)
@@ -29,7 +35,12 @@ def read_corrections(path: str | Path) -> list[Correction]:
     except OSError as error:
         reason = error.strerror or error
         raise CorrectionsError(f"{path}: can't be read ({reason})") from error
-    return _from_lines(text, path) if path.suffix == ".jsonl" else _from_csv(text, path)
+    read = _from_lines if path.suffix == ".jsonl" else _from_csv
+    return read(text, path, on_failure or _refuse)
+
+
+def _refuse(failure: CorrectionsError) -> None:
+    raise failure
 
 
 def write_corrections(corrections: Iterable[Correction], path: str | Path) -> None:
@@ -56,8 +67,9 @@ def check_suffix(path: Path) -> None:
         raise CorrectionsError(f"{path}: a file of corrections is a .csv or a .jsonl")
 
 
-def _from_csv(text: str, path: Path) -> list[Correction]:
-    rows = csv.reader(io.StringIO(text, newline=""))
+def _from_csv(text: str, path: Path, on_failure: OnFailure) -> list[Correction]:
+    first = text.lstrip().partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first))
     heading: list[str] | None = None
     found = []
     try:
@@ -68,31 +80,44 @@ def _from_csv(text: str, path: Path) -> list[Correction]:
                 heading = [cell.strip() for cell in row]
                 if "action" not in heading:
                     raise CorrectionsError(f"{path}: not a file of corrections: no column 'action'")
+                check_columns(filter(None, heading), f"{path}:{rows.line_num}")
                 continue
-            where = f"{path}:{rows.line_num}"
-            if len(row) > len(heading):
-                raise CorrectionsError(f"{where}: more cells than the heading has columns")
-            cells = {name: undefuse(cell) for name, cell in zip(heading, row, strict=False)}
-            found.append(from_mapping(cells, where))
+            try:
+                found.append(_from_cells(heading, row, f"{path}:{rows.line_num}"))
+            except CorrectionsError as error:
+                on_failure(error)
     except csv.Error as error:
         raise CorrectionsError(f"{path}:{rows.line_num}: broken CSV ({error})") from error
     return found
 
 
-def _from_lines(text: str, path: Path) -> list[Correction]:
+def _from_cells(heading: Sequence[str], row: Sequence[str], where: str) -> Correction:
+    cells = list(zip_longest(heading, row, fillvalue=""))
+    if any(cell.strip() and not name for name, cell in cells):
+        raise CorrectionsError(f"{where}: more cells than the heading has columns")
+    return from_mapping({name: undefuse(cell) for name, cell in cells if name}, where)
+
+
+def _from_lines(text: str, path: Path, on_failure: OnFailure) -> list[Correction]:
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        where = f"{path}:{number}"
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise CorrectionsError(f"{where}: broken JSON ({error})") from error
-        if not isinstance(value, dict):
-            raise CorrectionsError(f"{where}: not a JSON object")
-        found.append(from_mapping(value, where))
+            found.append(_from_line(line, f"{path}:{number}"))
+        except CorrectionsError as error:
+            on_failure(error)
     return found
+
+
+def _from_line(line: str, where: str) -> Correction:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise CorrectionsError(f"{where}: broken JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise CorrectionsError(f"{where}: not a JSON object")
+    return from_mapping(value, where)
 
 
 def _cells(correction: Correction) -> Sequence[str]:

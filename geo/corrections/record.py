@@ -69,10 +69,15 @@ COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Correction) if f.name !=
 """The columns of a file of corrections, in their order."""
 
 
+def check_columns(names: Iterable[str], where: str) -> None:
+    """Raise `CorrectionsError` for a column that corrections do not have."""
+    if unknown := sorted(set(map(str, names)).difference(COLUMNS)):
+        raise CorrectionsError(f"{where}: there is no column {unknown[0]!r}; see the README")
+
+
 def from_mapping(values: Mapping[str, object], where: str) -> Correction:
     """A correction from named values; raises `CorrectionsError` that says what is wrong."""
-    if unknown := sorted(set(map(str, values)).difference(COLUMNS)):
-        raise CorrectionsError(f"{where}: there is no column {unknown[0]!r}; see the README")
+    check_columns(values, where)
     texts = {
         name: str(value).strip() or None for name, value in values.items() if value is not None
     }

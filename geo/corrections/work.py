@@ -1,6 +1,7 @@
 """Rows of events while they are corrected."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gazetteer.errors import CoordinateError
 from gazetteer.names import fold
@@ -34,6 +35,19 @@ _UNTOLD = frozenset({"geometry", "evidence"})
 OF_PAIRS = frozenset({"merge", "split"})
 _WITHOUT_COLUMNS = OF_PAIRS | {"confirm"}
 """Actions that are told though they change no column of their own."""
+_CONFIRMING = frozenset({"confirm", "place", "counts", *_OF_EVENT})
+"""Actions that say of an event what is right, also where it is so already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person said of a row."""
+
+    correction: Correction
+    columns: Columns
+    """What is right."""
+    was: Columns
+    """Those of its columns that were otherwise, as they were."""
 
 
 def absent(correction: Correction) -> str:
@@ -57,7 +71,7 @@ class Work:
         self.dropped: set[int] = set()
         self._before = rows
         self._rows = [dict(row) for row in rows]
-        self._said: dict[int, list[tuple[Correction, Columns]]] = {}
+        self._said: dict[int, list[_Said]] = {}
         self._places = places
         self._names = ReportNames(rows, parsed)
         self._finder = EventFinder(rows, [p.report.report_id for p in parsed])
@@ -245,8 +259,8 @@ class Work:
         row = self._rows[position]
         was = {name: row[name] for name, value in columns.items() if row[name] != value}
         row.update(columns)
-        if was or correction.action == "confirm":
-            self._said.setdefault(position, []).append((correction, was))
+        if was or (correction.action in _CONFIRMING and correction.name is None):
+            self._said.setdefault(position, []).append(_Said(correction, columns, was))
 
     def changed(self) -> dict[int, Row]:
         """The rows that are no more as they were, by position, with what was said of them."""
@@ -254,25 +268,28 @@ class Work:
         for position, said in self._said.items():
             row, before = self._rows[position], self._before[position]
             told = list(before["corrected"] or [])
-            for correction, was in said:
-                entry = _entry(correction, was, row, before)
-                if entry is not None and entry not in told:
+            for one in said:
+                entry = _entry(one, row, before)
+                if entry is not None and not _is_told(entry, told):
                     told.append(entry)
             changed = any(row[name] != before[name] for name in row)
             if (changed or told != (before["corrected"] or [])) and position not in self.dropped:
                 row["corrected"] = told or None
-                if any(correction.name is None for correction, _ in said):
+                if any(one.correction.name is None for one in said):
                     row["confidence"] = SURE
                 found[position] = row
         return found
 
 
-def _entry(correction: Correction, was: Columns, row: Row, before: Row) -> Row | None:
-    """What the column `corrected` says of a correction; None where in the end nothing differs."""
+def _entry(said: _Said, row: Row, before: Row) -> Row | None:
+    """What the column `corrected` says of a correction; None where what it changed is in the end as
+    it was, and where another word holds."""
+    correction = said.correction
     differing = {
-        name: before[name] for name in was if name not in _UNTOLD and row[name] != before[name]
+        name: before[name] for name in said.was if name not in _UNTOLD and row[name] != before[name]
     }
-    if not differing and correction.action not in _WITHOUT_COLUMNS:
+    was_right = not said.was and all(row[name] == value for name, value in said.columns.items())
+    if not (differing or was_right or correction.action in _WITHOUT_COLUMNS):
         return None
     return {
         "action": correction.action,
@@ -281,6 +298,14 @@ def _entry(correction: Correction, was: Columns, row: Row, before: Row) -> Row |
         "why": correction.why,
         "was": differing,
     }
+
+
+def _is_told(entry: Row, told: Sequence[Row]) -> bool:
+    """Whether it is said already; in a second run what was changed in the first is as it should
+    be, and that is no word more."""
+    if entry["was"]:
+        return entry in told
+    return any({**one, "was": {}} == entry for one in told)
 
 
 def meaning_of(correction: Correction, places: PlaceReader) -> Meaning:

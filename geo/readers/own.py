@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from geo.readers.table_rows import delimiter_of
+
 _HEAD_BYTES = 1 << 16
 _TABLE_COLUMNS = {"event_id", "event_type"}
 _HEADING = b"event_id,event_group,event_date,"
@@ -49,7 +51,8 @@ def is_corrections(path: Path) -> bool:
         return False
     if path.suffix.lower() == ".jsonl":
         return _is_correction(head)
-    names = head.decode("utf-8", "replace").removeprefix("\ufeff").strip().split(",")
+    heading = head.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    names = heading.split(delimiter_of(heading))
     return "action" in names and not {"event_id", "name"}.isdisjoint(names) and "text" not in names
 
 

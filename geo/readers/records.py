@@ -8,14 +8,13 @@ from typing import Any
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from, known_field, to_date
-from geo.readers.table_rows import table_rows
+from geo.readers.table_rows import delimiter_of, table_rows
 from geo.readers.text import decode
 
 Numbered = tuple[int, Draft | ReportError]
 """A line or record number from 1, and the report there or why it can't be read."""
 
 _LISTS = ("reports", "articles", "documents", "items", "data", "results")
-_DELIMITERS = ",;\t|"
 csv.field_size_limit(1 << 30)
 
 
@@ -58,8 +57,7 @@ def read_table(data: bytes) -> Iterator[Numbered]:
     """
     text = decode(data)
     heading = text.lstrip("\ufeff").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=heading.count)
-    rows = table_rows(text, delimiter, _fits)
+    rows = table_rows(text, delimiter_of(heading), _fits)
     line = 1
     try:
         names = next(rows).cells

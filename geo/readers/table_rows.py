@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Fits = Callable[[Sequence[str]], bool]
 """Whether cells are surely a row of the table."""
 
+_DELIMITERS = ",;\t|"
 _SURE_ROWS = 20
 """So many rows must fit, if there are so many, for lines to be rows and not lines of a text."""
 _REMEDY = "close it, and write a mark within a cell twice"
@@ -34,6 +35,12 @@ class TableRow:
     """What is wrong with its quotation marks, with the remedy."""
     is_lost: bool = False
     """Where the row ends can't be told, and its cells are not to be read."""
+
+
+def delimiter_of(heading: str) -> str:
+    """What stands between the cells of a table, by its first line: where the comma is that of
+    numbers, Excel writes semicolons."""
+    return max(_DELIMITERS, key=heading.count)
 
 
 def table_rows(

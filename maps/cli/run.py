@@ -178,12 +178,12 @@ def write_parsed(
     with Voice() as voice:
         session = open_session(voice, reading, table)
         wanted = session.wanted(options, inputs) if options.given() else None
-        corrections = session.corrections()
+        given = session.corrections()
         corrector = None
-        if corrections:
+        if given.corrections or given.unread:
             from geo.corrections import ReportCorrector
 
-            corrector = ReportCorrector(corrections, session.gazetteer)
+            corrector = ReportCorrector(given.corrections, session.gazetteer)
         with _writing(output) as file:
             for parsed in session.parsed(
                 inputs, published=published, jobs=jobs, names_only=names_only
@@ -195,7 +195,7 @@ def write_parsed(
                 file.write(line + "\n")
             session.account.check()
         if corrector:
-            tell(voice, corrections, corrector.outcome)
+            tell(voice, given, corrector.outcome)
         voice.say(session.account.summary(output))
 
 

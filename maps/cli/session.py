@@ -11,7 +11,7 @@ from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date, why_no_day
 from geo.records import ParsedReport, Report
-from maps.cli.corrected import corrections_of, tell
+from maps.cli.corrected import Given, corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.stack import open_stack
 from maps.cli.stopping import NOTHING
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from gazetteer.online import Online
-    from geo.corrections import Correction
     from geo.filters import EventFilter
     from geo.pipeline import ParseFailure
     from geo.rows import Row
@@ -284,8 +283,8 @@ class Session:
         tables = [name for name in inputs if is_events_file(name)]
         reports = [name for name in inputs if name not in tables]
         parsed = self.parsed(reports, published=published, jobs=jobs) if reports else iter(())
-        corrections = self.corrections()
-        if corrections and seen is None:
+        given = self.corrections()
+        if given.corrections and seen is None:
             # Where an event was placed from, a report's names know better than its rows.
             seen = []
         if seen is not None:
@@ -295,23 +294,25 @@ class Session:
         self.account.check()
         filled = [frame for frame in frames if len(frame)]
         table = conform(pd.concat(filled)) if filled else frames[0]
-        return self._corrected(table, corrections, seen or []) if corrections else table
+        return self._corrected(table, given, seen or [])
 
-    def corrections(self) -> "list[Correction]":
+    def corrections(self) -> Given:
         """The corrections of this run, read before there is anything to correct."""
         return corrections_of(self.voice, self.options.corrections)
 
     def _corrected(
         self,
         table: "gpd.GeoDataFrame",
-        corrections: "list[Correction]",
+        given: Given,
         seen: list[ParsedReport],
     ) -> "gpd.GeoDataFrame":
+        if given == Given():
+            return table
         from geo.corrections import correct, corrected_reports
 
-        table, outcome = correct(table, corrections, gazetteer=self.gazetteer, parsed=seen)
-        tell(self.voice, corrections, outcome)
-        seen[:] = corrected_reports(seen, corrections, self.gazetteer)
+        table, outcome = correct(table, given.corrections, gazetteer=self.gazetteer, parsed=seen)
+        tell(self.voice, given, outcome)
+        seen[:] = corrected_reports(seen, given.corrections, self.gazetteer)
         return table
 
     def merged(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":

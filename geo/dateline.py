@@ -4,6 +4,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from geo.head_lines import is_outlet
 from geo.records import Span
 
 _DASH = r"(?:\u2014|\u2013|--|[^\S\n]-\s)"
@@ -45,6 +46,16 @@ _IN_SMALL_LETTERS = re.compile(
     rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+)(?=[\"'\u2018\u201c]?[A-Z])"
 )
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash."""
+_NAMED = re.compile(rf"(?P<day>{_DAY},?\s*)?\((?P<name>[A-Z][^()\d\n]{{1,39}})\)")
+_AGENCIES = frozenset(
+    "aa afp anadolu ani ansa ap app bernama bss dpa efe ians interfax ips irin irna kyodo pti "
+    "reuters sana tass ukrinform unian upi wafa xinhua yonhap".split()
+)
+_NO_AGENCY = frozenset(
+    "agencies agency analysis correspondent desk exclusive news opinion reporter special staff "
+    "time update updated".split()
+)
+"""What stands in the place of an agency's name, or ends what does: "(Web Desk)"."""
 _REACH = 400
 """Characters from the start within which a dateline is looked for: behind a title at most."""
 
@@ -82,6 +93,23 @@ def dateline_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Span]
         left = start + piece.start() + piece.group().index(name) if name else start
         if name and is_known(name):
             yield left, left + len(name)
+
+
+def agency_name(text: str) -> str | None:
+    """The agency of the dateline, where it is surely one and no country: behind the day
+    ("NAIROBI, May 4 (Reuters) -"), or known, or called after its kind ("(Horn Wire)")."""
+    found = dateline(text)
+    if found is None:
+        return None
+    (start, _), (_, end) = found
+    for match in _NAMED.finditer(text, start, end):
+        name = match["name"].strip()
+        words = name.lower().split()
+        known = all(part.strip() in _AGENCIES for part in re.split(r"/|,|\band\b", name.lower()))
+        vague = words[-1] in _NO_AGENCY and not is_outlet(name)
+        if known or is_outlet(name.title()) or (match["day"] and not vague):
+            return name
+    return None
 
 
 def agency(text: str) -> Span:

@@ -28,7 +28,8 @@ _CLOCK = (
     rf"\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*{_ZONE})?"
     rf"|\d{{1,2}}\s*[ap]\.?m\b\.?(?:\s*{_ZONE})?"
 )
-_JOINING = r"(?:and|of|the|de|del|la|al|el|du|da|do|di|for|&)"
+_OF_NAMES = ("and", "of", "the", "de", "del", "la", "al", "el", "du", "da", "do", "di", "for", "&")
+_JOINING = rf"(?:{'|'.join(_OF_NAMES)})"
 ARTICLE = r"(?-i:[ae][a-z]{1,2}-|[dl]['’])"
 """What in small letters is joined to the name behind it: "al-Balah", "ez-Zor", "d'Ivoire"."""
 _WORD = rf"(?:{ARTICLE})?(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
@@ -55,6 +56,13 @@ _PAPERS = frozenset(
 """Last words of the names of papers and of those who work for them."""
 _KINDS = frozenset({"agence", "agency", "daily", "news", "radio", "staff"})
 """First words of them."""
+_WRITERS = frozenset("bureau correspondent desk editor newsroom reporter service staff".split())
+"""Last words of those who work for a paper, and of no paper's name."""
+_SECTIONS = frozenset(
+    "africa asia breaking business crime europe headline international latest live local middle "
+    "more national politics sport sports top us world".split()
+)
+"""First words of a part of a paper: "World News"."""
 HEAD = 400
 """Characters from the start of a text within which such lines are."""
 _LONGEST = 200
@@ -82,6 +90,8 @@ class HeadLine:
     is_furniture: bool
     """It tells who wrote the report, in which paper, or only when; else its names are those of the
     place where it was written ("Lima, 6 May 2025")."""
+    outlet: str | None = None
+    """The paper that published the report, where that is sure."""
 
 
 def head_lines(text: str) -> list[tuple[Span, HeadLine]]:
@@ -126,7 +136,32 @@ def head_line(line: str) -> HeadLine | None:
         published or unlabelled or tuple(day for day, _ in days[:1]),
         bool(published),
         byline or only_when,
+        _outlet(pieces),
     )
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is surely that of a paper, an agency or a broadcaster: "Levant Monitor"."""
+    words = name.split()
+    first, last = words[0].lower(), words[-1].lower()
+    is_capital = all(word[0].isupper() or word.lower() in _OF_NAMES for word in words)
+    is_section = last == "news" and first in _SECTIONS
+    is_paper = last in _PAPERS - _WRITERS or first in {"agence", "radio"}
+    return len(words) > 1 and is_capital and is_paper and not is_section
+
+
+def _outlet(pieces: list[tuple[str, str]]) -> str | None:
+    """The paper that a line names: behind "published ... by", or with "The" before it."""
+    published = False
+    for (before, _), (kind, value) in pairwise([("", ""), *pieces]):
+        published = published or kind == "label"
+        behind = published and before == "by"
+        if kind != "names" or not (behind or value.lower().startswith("the ")):
+            continue
+        # No writer goes by a single name.
+        if is_outlet(value) or (behind and len(value.split()) == 1):
+            return value
+    return None
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:

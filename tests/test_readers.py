@@ -151,6 +151,26 @@ def test_a_page_gives_its_main_text_and_what_it_says_of_itself(tmp_path: Path) -
     assert report.url == "https://wire.example.org/march"
 
 
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Strike on Khan Younis - The Levant Post", "The Levant Post"),
+        ("Strike &amp; truce &#8211; Radio Okapi", "Radio Okapi"),
+        ("Strike on Khan Younis | BBC News", "BBC News"),
+        ("Strike on Khan Younis | World News", None),
+        ("Strike on Khan Younis - police press", None),
+        ("Khan Younis - Rafah", None),
+        ("Strike on the Levant Post", None),
+    ],
+)
+def test_a_page_that_names_no_site_may_name_it_in_its_title(
+    tmp_path: Path, title: str, site: str | None
+) -> None:
+    (tmp_path / "a.html").write_bytes(page(ARTICLE, f"<title>{title}</title>"))
+    (report,), _ = read(tmp_path / "a.html")
+    assert report.source == site
+
+
 def test_a_page_without_a_date_has_none(tmp_path: Path) -> None:
     body = f"<article><p>{TEXT}</p><p>The law of 12 May 1997 was cited.</p></article>"
     (tmp_path / "a.htm").write_bytes(page(body))
@@ -590,6 +610,37 @@ def test_the_day_of_publication_at_the_head_of_a_text(text: str, day: date | Non
     draft = read_text(text.encode())
     assert draft.published == day
     assert draft.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Published on 12 March 2025 by The Wire\nText.", "The Wire"),
+        ("Published on 14 July 2025 by Levant Monitor\nText.", "Levant Monitor"),
+        ("A title\n\nPublished: 14 July 2025 by Reuters\n\nText.", "Reuters"),
+        ("The Kabul Courier, March 12, 2025\n\nText.", "The Kabul Courier"),
+        ("By Ann O'Shea, The Examiner, 11 September 2024\n\nText.", "The Examiner"),
+        ("A title\n\nNAIROBI, May 4 (Reuters) - Police said so.", "Reuters"),
+        ("NAIROBI, Kenya (HORN WIRE) — Police said so.", "HORN WIRE"),
+        ("Nairobi, 4 May (North Coast) - Police said so.", "North Coast"),
+        ("GOMA, Congo, March 12, 2025 (Reuters/AP) - Rebels came.", "Reuters/AP"),
+        ("Published on 14 July 2025 by The Wire\n\nGOMA (AFP) — Rebels came.", "The Wire"),
+        # Writers, countries, days, desks.
+        ("Published on 14 July 2025 by Ana Sy\nText.", None),
+        ("By Ana Sy, 14 July 2025\nText.", None),
+        ("The Hague, 6 May 2025\n\nText.", None),
+        ("Thandi Mokoena, Cape Bureau | 9 May 2024\n\nText.", None),
+        ("GOMA (DR Congo) - Rebels came.", None),
+        ("KYIV – (12 May 2023) Drones fell.", None),
+        ("KYIV - (Agency) - 12 May 2023 - Drones fell.", None),
+        ("KARACHI, May 4 (Web Desk) - Police said so.", None),
+        ("Police (Reuters) said so in Nairobi.", None),
+    ],
+)
+def test_who_published_it_is_read_from_the_head_of_the_text(text: str, source: str | None) -> None:
+    assert read_text(text.encode()).source == source
+    assert draft_from({"text": text, "outlet": "Own"}).source == "Own"
+    assert draft_from({"text": text}).source == source
 
 
 def test_front_matter_without_a_title_leaves_the_headline_to_the_text() -> None:

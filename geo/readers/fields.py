@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from geo.errors import ReportError
+from geo.readers.sources import stated_source
 from geo.records import Span
 
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
@@ -72,7 +73,8 @@ def known_field(key: str) -> str | None:
 
 
 def draft_from(values: Mapping[str, Any]) -> Draft:
-    """A draft of a record with any of the known names; unknown keys are left out.
+    """A draft of a record with any of the known names; unknown keys are left out. A source that it
+    does not state is taken from the head of its text.
 
     Raises `ReportError` for a missing, empty or wrongly typed text, and for spans outside it.
     """
@@ -95,7 +97,7 @@ def draft_from(values: Mapping[str, Any]) -> Draft:
         report_id=_line(fields["report_id"]),
         title=_line(fields["title"]),
         published=published,
-        source=_line(fields["source"]),
+        source=_line(fields["source"]) or stated_source(text),
         url=_line(fields["url"]),
         language=language_code(fields["language"]),
         spans=_spans("spans", fields["spans"], text),

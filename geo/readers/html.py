@@ -1,13 +1,16 @@
 """The main text of a web page, and what the page says about itself."""
 
+import html
 import re
 from typing import Any
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from
+from geo.readers.sources import site_of_title
 from geo.readers.text import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})</title>", re.I)
 _HEAD_BYTES = 4096
 _SHORTEST = 40
 """Fewer characters than this are a menu or a notice: trafilatura gives those where it finds no
@@ -43,6 +46,12 @@ def read_html(data: bytes) -> Draft:
             "title": document.title,
             "date": document.date,
             "url": document.url,
-            "source": document.sitename or document.hostname,
+            "source": document.sitename or _site(page) or document.hostname,
         }
     )
+
+
+def _site(page: str) -> str | None:
+    """The site that the title of a page names behind that of the report."""
+    title = _TITLE.search(page)
+    return site_of_title(html.unescape(title[1])) if title else None

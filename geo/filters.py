@@ -21,6 +21,7 @@ from geo.divisions import refuse_unknown
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
+from geo.source_names import missed_sources
 from geo.swapped import swapped_area, swapped_region
 from geo.table_places import column, locate, reals
 
@@ -123,9 +124,11 @@ class EventFilter:
     def missed(self, frame: gpd.GeoDataFrame) -> list[str]:
         """What has no event, while what is likely meant has some: a sentence each.
 
-        Of "Tripoli" Libya's is meant, and the table may be of Lebanon; and degrees may be swapped.
+        Of "Tripoli" Libya's is meant, and the table may be of Lebanon; degrees may be swapped, and
+        of a source's name a part given.
         """
         return [
+            *missed_sources(self.source or (), column(frame, "source").fillna("")),
             *(said for region in self.regions for said in _missed(region, frame)),
             *(said for region in self.regions for said in swapped_region(region, frame)),
             *(said for area in self.areas for said in swapped_area(area, frame)),
@@ -234,7 +237,8 @@ def filter_events(
       "Syria/Idlib" ("Syria/": no division known); any. It asks the table alone; the gazetteer only
       tells a name that it lacks from a misspelt one.
     - `event_type`: types by code or label (ASSAULT, "attack"), finer ones as the table has them
-      ("ASSAULT/airstrike") and quad classes such as "material conflict"; any.
+      ("ASSAULT/airstrike") or, of one type alone, without it ("airstrike"), and quad classes such
+      as "material conflict"; any.
     - `since`, `until`: days, both included, as `date`, "2018-08-27", "2018-08" or "2018"; an event
       is kept when any of its days is. An event without a date is left out.
     - `factuality`: reported, planned, conditional, denied; any.
@@ -328,9 +332,13 @@ def _types(given: str | Iterable[str] | None) -> frozenset[str] | None:
         value, slash, finer = str(value).strip().partition("/")
         words = " ".join(re.split(r"[\s_-]+", value)).casefold()
         names = _TYPES_BY_WORDS.get(words) or _TYPES_BY_WORDS.get(words.removesuffix("s"))
-        if names is None:
+        alone = _finer_types().get(words) or _finer_types().get(words.removesuffix("s")) or ()
+        if names is not None:
+            found |= {name + slash + finer for name in _with_finer(names, finer)}
+        elif len(alone) == 1 and not slash:
+            found |= set(alone)
+        else:
             raise FilterError(_no_type(value, words))
-        found |= {name + slash + finer for name in _with_finer(names, finer)}
     return frozenset(found)
 
 

@@ -363,6 +363,8 @@ def test_the_command_tells_the_columns_of_another_table(
     ]
     assert run(["schema", "ged", "--format", "table-schema"]) == 0
     assert json.loads(capsys.readouterr().out)["primaryKey"] == "id"
+    assert run(["schema", "UCDP", "--format", "table-schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["primaryKey"] == "id"
     assert run(["schema", "gdelt", "--format", "json-schema"]) == 0
     assert "SQLDATE" in json.loads(capsys.readouterr().out)["properties"]
     assert run(["schema", "icews"]) == 2

@@ -281,18 +281,51 @@ def test_a_finer_type_that_there_is_not_is_an_error_that_tells_which_there_are()
     [
         ("flood", "DISASTER/flood"),
         ("Floods", "DISASTER/flood"),
-        ("bombing", "ASSAULT/bombing"),
+        ("airstrike", "ASSAULT/airstrike"),
         ("martial law", "COERCE/martial law"),
-        ("relations", "SUPPORT/relations or SANCTION/relations"),
     ],
 )
-def test_a_finer_type_alone_is_an_error_that_tells_how_it_is_written(
+def test_a_finer_type_of_one_type_is_known_alone(given: str, meant: str) -> None:
+    assert event_filter(event_type=given).event_types == {meant}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("relations", "SUPPORT/relations or SANCTION/relations"),
+        ("blockade", "PROTEST/blockade or COERCE/blockade"),
+    ],
+)
+def test_a_finer_type_of_several_types_is_an_error_that_tells_how_it_is_written(
     given: str, meant: str
 ) -> None:
     with pytest.raises(FilterError) as error:
         event_filter(event_type=given)
     assert f"(did you mean {meant}?)" in str(error.value)
     assert event_filter(event_type=meant.split(" or ")).event_types == set(meant.split(" or "))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Gulf", "no event is of the source 'Gulf', which must be as the table names it; did you "
+                 "mean Gulf Agency?"),
+        ("gulf agency", "did you mean Gulf Agency?"),
+        ("Guf Agency", "did you mean Gulf Agency?"),
+        ("Le Monde", "the table has Gulf Agency, Horn Wire"),
+        ("", "every event names a source"),
+        ("Horn Wire", None),
+        (["Horn Wire", "Gulf"], "did you mean Gulf Agency?"),
+    ],
+)  # fmt: skip
+def test_of_a_source_that_the_table_lacks_those_are_told_that_may_be_meant(
+    given: str | list[str], said: str | None
+) -> None:
+    rows = [row(name, source=name) for name in ("Gulf Agency", "Horn Wire")]
+    table = conform(pd.DataFrame(rows))
+    told = event_filter(source=given).missed(table)
+    assert len(told) == (said is not None)
+    assert said is None or told[0].endswith(said)
 
 
 LEBANESE = placed("north", "geonames:266826", 34.43352, 35.84415, 1)

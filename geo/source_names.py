@@ -1,0 +1,32 @@
+"""Which sources of a table are meant by one that it has no event of."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from gazetteer.names import fold
+
+_OFFERED = 3
+_CLOSE = 0.7
+
+
+def missed_sources(wanted: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """A sentence for each wanted source that is not known, with those that may be meant."""
+    names = sorted(set(known))
+    for name in sorted(set(wanted) - set(names)):
+        if not name:
+            yield "every event names a source"
+            continue
+        near = close_sources(name, names)
+        others = ", ".join(names[:_OFFERED]) + (" ..." if len(names) > _OFFERED else "")
+        has = f"the table has {others}" if names else "no event names one"
+        meant = f"did you mean {' or '.join(near)}?" if near else has
+        yield f"no event is of the source {name!r}, which must be as the table names it; {meant}"
+
+
+def close_sources(name: str, known: Iterable[str]) -> list[str]:
+    """The names that have all words of one, or are spelled much like it, the likeliest first."""
+    by_fold = {fold(other): other for other in known}
+    words = fold(name).split()
+    having = [folded for folded in by_fold if all(word in folded for word in words)]
+    having += difflib.get_close_matches(fold(name), by_fold, n=_OFFERED, cutoff=_CLOSE)
+    return [by_fold[folded] for folded in dict.fromkeys(having)][:_OFFERED]

@@ -233,7 +233,12 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["events", "a.txt", "--type", "WAR"], 2, "ASSAULT"),
         (["events", "a.txt", "--factuality", "maybe"], 2, "planned"),
         (["events", "a.txt", "--since", "soon"], 2, "2018-08-27"),
-        (["events", "a.txt", "--published", "soon"], 2, "2018-08-27"),
+        (
+            ["events", "reports", "--published", "yesterday"],
+            2,
+            "--published 'yesterday' is no day; write one as 2018-08-27",
+        ),
+        (["events", "reports", "--published", "03/04/2025"], 2, "may be two days; write"),
         (["events", "a.txt", "--min-confidence", "2"], 2, "--min-confidence"),
         (["events", "a.txt", "--jobs", "0"], 2, "--jobs"),
         (["parse", "reports", "--explain", "--names-only"], 2, "neither --names-only"),

@@ -697,9 +697,7 @@ def test_a_year_in_which_nothing_was_published_is_told_with_its_place(tmp_path: 
     told: list[ReadFailure] = []
     found = [r.report.published for r in locate_reports([lines, text], on_doubt=told.append)]
     assert found == [None, None]
-    why = (
-        "is left out: 2925 is no year of publication, they are 1800 to 2100; write it as 2018-08-27"
-    )
+    why = "is of no year of publication (1800 to 2100) and is left out; write it as 2018-08-27"
     assert list(map(str, told)) == [
         f"{lines}:1: the day of publication '2925-01-05' {why}",
         f"{text}: the day of publication '5 January 2925' {why}",

@@ -108,7 +108,7 @@ def _doubts(draft: Draft) -> Iterator[str]:
         yield draft.doubt
     if draft.unread_day is not None:
         named = f"the day of publication {draft.unread_day[:60]!r}"
-        yield f"{named} {why_no_day(draft.unread_day)}; write it as 2018-08-27"
+        yield f"{named} {why_no_day(draft.unread_day)} and is left out; write it as 2018-08-27"
     if (word := decoded_twice(draft.text)) or (word := decoded_twice(draft.title or "")):
         yield (
             f"the text was decoded wrongly before it was saved ({word!r}), and such names are not "

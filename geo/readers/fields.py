@@ -165,13 +165,12 @@ def _any_day(value: object) -> date | None:
 
 def why_no_day(value: str) -> str:
     """Why a day of publication can't be read, in words that go behind it."""
-    if (day := _any_day(value)) is not None:
-        said = f"{YEARS[0]} to {YEARS[-1]}"
-        return f"is left out: {day.year} is no year of publication, they are {said}"
+    if _any_day(value) is not None:
+        return f"is of no year of publication ({YEARS[0]} to {YEARS[-1]})"
     match = _NUMERIC.match(value.strip())
     if match and _day(int(match[4]), int(match[1]), int(match[3])):
-        return "may be two days and is left out"
-    return "is left out"
+        return "may be two days"
+    return "is no day"
 
 
 def language_code(value: object) -> str | None:

@@ -395,6 +395,6 @@ def _day(published: str | None) -> date | None:
     day = to_date(published)
     if day is None:
         raise FilterError(
-            f"--published {published!r} {why_no_day(published)}; a day is written 2018-08-27"
+            f"--published {published!r} {why_no_day(published)}; write one as 2018-08-27"
         )
     return day

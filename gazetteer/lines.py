@@ -4,6 +4,7 @@ Files may lie in a zip. What is wrong with a line never costs the others, and a 
 another format altogether is one error.
 """
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as arrow
-import pyarrow.csv as csv
+import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError
@@ -53,17 +54,22 @@ class Broken:
             self.notes.append((file, line, doubt))
 
     def write(self, path: Path) -> None:
-        """Write them as a table."""
-        told = []
+        """Write them as a table: with commas as .csv, else with tabs."""
+        told = [("file", "line", "what is wrong", "used")]
         for lines, count, used in ((self.lines, self.count, "no"), (self.notes, self.noted, "yes")):
             # What is told of a line may quote it, with tabs and all.
             told += [
-                f"{file}\t{line}\t{' '.join(reason.split())}\t{used}\n"
-                for file, line, reason in lines
+                (file, str(line), " ".join(reason.split()), used) for file, line, reason in lines
             ]
             if count > len(lines):
-                told.append(f"\t\tand {count - len(lines)} more\t{used}\n")
-        path.write_text("file\tline\twhat is wrong\tused\n" + "".join(told), encoding="utf-8")
+                told.append(("", "", f"and {count - len(lines)} more", used))
+        if path.suffix.lower() == ".csv":
+            # The mark is for Excel, which else takes the user's own encoding.
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                csv.writer(file).writerows(told)
+        else:
+            text = "".join("\t".join(cells) + "\n" for cells in told)
+            path.write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,11 +175,11 @@ def _table(data: bytes, columns: Sequence[str]) -> pa.Table:
     kinds = dict.fromkeys(columns, pa.binary())
     if not data:
         return pa.table({name: pa.array([], pa.binary()) for name in columns})
-    return csv.read_csv(
+    return arrow_csv.read_csv(
         io.BytesIO(data),
-        csv.ReadOptions(column_names=list(columns)),
-        csv.ParseOptions(delimiter="\t", quote_char=False, double_quote=False),
-        csv.ConvertOptions(column_types=kinds, strings_can_be_null=False, check_utf8=False),
+        arrow_csv.ReadOptions(column_names=list(columns)),
+        arrow_csv.ParseOptions(delimiter="\t", quote_char=False, double_quote=False),
+        arrow_csv.ConvertOptions(column_types=kinds, strings_can_be_null=False, check_utf8=False),
     )
 
 

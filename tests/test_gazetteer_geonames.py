@@ -3,6 +3,7 @@
 The real dumps of the Netherlands and Andorra lie beside the project, in ../shared/gazetteer.
 """
 
+import csv
 import random
 import zipfile
 from pathlib import Path
@@ -78,6 +79,13 @@ def test_broken_lines_are_told_by_number_and_the_rest_goes_on(tmp_path):
     ]
     broken.write(tmp_path / "report.tsv")
     assert "NL.txt\t2\t2 columns instead of 19\tno\n" in (tmp_path / "report.tsv").read_text()
+    broken.add("NL, old.txt", 7, 'no "name"')
+    broken.write(tmp_path / "report.csv")
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.reader(file))
+    assert table[0] == ["file", "line", "what is wrong", "used"]
+    assert ["NL.txt", "2", "2 columns instead of 19", "no"] in table
+    assert table[-1] == ["NL, old.txt", "7", 'no "name"', "no"]
 
 
 @pytest.mark.parametrize("text", ["name,lat,lon\nHoms,34.7,36.7\n", "<html></html>\n", "\x00\x01"])

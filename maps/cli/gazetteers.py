@@ -32,8 +32,8 @@ Report = Annotated[
     typer.Option(
         "--report",
         metavar="FILE",
-        help="Where to list the lines that could not be used or are doubtful; by default beside "
-        "the work folder as NAME-broken-lines.tsv.",
+        help="Where to list the lines that could not be used or are doubtful, with commas as .csv, "
+        "else with tabs; by default NAME-broken-lines.tsv in the work folder.",
     ),
 ]
 

@@ -49,6 +49,31 @@ def test_a_run_that_is_stopped_says_so_and_leaves_nothing(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(("more", "lines"), [("--names-only", 2), ("--explain", 200)])
+def test_a_run_to_stdout_that_is_stopped_says_what_it_has_written(
+    world: Gazetteer, tmp_path: Path, more: str, lines: int
+) -> None:
+    reports = tmp_path / "many.jsonl"
+    reports.write_text((LINE + "\n") * 5000)
+    with subprocess.Popen(
+        [*COMMAND, "parse", str(reports), more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stdout is not None
+        # Those of more than one report.
+        for _ in range(lines):
+            assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    words = r"dateline: stopped; ([\d,]+) reports? had been read, and ([\d,]+) of them written to"
+    told = re.match(words, said.decode())
+    assert told, said
+    assert 1 <= int(told[2].replace(",", "")) <= int(told[1].replace(",", "")) < 5000
+
+
 def _await_lines(folder: Path, process: "subprocess.Popen[bytes]") -> None:
     """Wait until the run writes into its hidden folder."""
     for _ in range(600):

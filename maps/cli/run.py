@@ -193,6 +193,7 @@ def write_parsed(
                     kept, rows = session.keep_in_report(kept, rows, wanted)
                 line = parsed_line(kept, session.gazetteer, text=not table.no_text, rows=rows)
                 file.write(line + "\n")
+                session.account.printed += output == STDOUT
             session.account.check()
         if corrector:
             tell(voice, given, corrector.outcome)
@@ -218,6 +219,7 @@ def write_explained(
             for explained in session.explained(inputs, published=published):
                 lines = [dump_json(explained)] if as_json else _told(in_words(explained))
                 file.writelines(line + "\n" for line in lines)
+                session.account.printed += output == STDOUT
             session.account.check()
         voice.say(session.account.summary(output))
 

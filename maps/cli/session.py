@@ -53,6 +53,8 @@ class Account:
     other_days: dict[str, None] = field(default_factory=dict)
     """The columns of these that hold a day and are not read."""
     doubts: int = 0
+    printed: int = 0
+    """Reports of which all has gone to stdout, also of a run that is asked to end."""
     merged_from: int | None = None
     """Tellings that were merged, None where none were asked to be."""
     passed_over: PassedOver = field(default_factory=PassedOver)
@@ -107,7 +109,10 @@ class Account:
 
     def if_stopped(self) -> str:
         """What there is of a run that is asked to end."""
-        return f"{NOTHING}; {counted(self.reports, 'report')} had been read"
+        read = f"{counted(self.reports, 'report')} had been read"
+        if self.printed:
+            return f"{read}, and {self.printed:,} of them written to stdout"
+        return f"{NOTHING}; {read}"
 
     def check(self) -> None:
         """Raise `NothingReadError` where no input was of use, and say what reports lack."""

@@ -69,6 +69,25 @@ def test_corrections_go_round_through_the_page(visit, tmp_path, world: Gazetteer
     assert opened.page.evaluate("() => dateline.corrections.COLUMNS") == list(COLUMNS)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1300, 1000), (1280, 560), (390, 844)])
+def test_the_whole_form_is_seen_where_it_is_unfolded(visit, width: int, height: int) -> None:
+    frame = small_frame()
+    # A card that is long already.
+    frame["actor1"] = frame["actor2"] = "Rebels of a front whose name is long; " * 5
+    opened = visit(frame)
+    opened.page.set_viewport_size({"width": width, "height": height})
+    open_card(opened, 0)
+    fold = opened.page.locator(".dateline-correct").last
+    fold.locator("summary").click()
+    button = fold.get_by_role("button", name="Note it")
+    opened.wait_until("!dateline.page.map._panAnim || !dateline.page.map._panAnim._inProgress")
+    box, seen = button.bounding_box(), opened.page.locator(".leaflet-popup-content").bounding_box()
+    assert box is not None
+    assert seen is not None
+    for edge in (box["y"], box["y"] + box["height"]):
+        assert max(0, seen["y"]) <= edge <= min(height, seen["y"] + seen["height"])
+
+
 def download(opened, path: Path) -> list[Correction]:
     with opened.page.expect_download() as started:
         opened.page.click("#dateline-corrections")

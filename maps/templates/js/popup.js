@@ -40,7 +40,7 @@
         if (event.key === "Escape") this.map.closePopup();
       });
       // What is unfolded makes the card longer than the map was moved for.
-      content.addEventListener("toggle", () => this.fit(content), true);
+      content.addEventListener("toggle", ({ target }) => this.fit(content, target), true);
       const { onShow = () => {}, goBack = () => this.map.getContainer().focus() } = handlers;
       let current = start;
       const show = async (index) => {
@@ -67,7 +67,7 @@
         offset: [0, -above],
         minWidth: width,
         maxWidth: width,
-        maxHeight: Math.max(180, Math.min(460, size.y - 150)),
+        maxHeight: this.height(false),
         // Boxes stand in the upper corners; on a narrow map the buttons for zoom would be covered.
         autoPanPaddingTopLeft: [16, size.x < 600 ? 86 : 56],
         autoPanPaddingBottomRight: [16, 30],
@@ -81,14 +81,28 @@
       content.focus({ preventScroll: true });
     }
 
-    /** Measure the popup anew, with the keyboard and what is scrolled left where they are. */
-    fit(content) {
+    /** How high a card may be: all of the map where something is unfolded, which is to be seen. */
+    height(isUnfolded) {
+      const room = this.map.getSize().y - 150;
+      return Math.max(180, isUnfolded ? room : Math.min(460, room));
+    }
+
+    /** Measure the popup anew, with the keyboard left where it is, and what is scrolled too, unless
+     * the end of what was unfolded would be out of sight. */
+    fit(content, fold) {
       if (!this.popup || this.popup.getContent() !== content) return;
       const held = document.activeElement;
-      const top = content.parentElement.scrollTop;
+      const box = content.parentElement;
+      const top = box.scrollTop;
+      this.popup.options.maxHeight = this.height(content.querySelector("details[open]") !== null);
       this.popup.update();
-      content.parentElement.scrollTop = top;
-      if (content.contains(held)) held.focus();
+      box.scrollTop = top;
+      if (fold.open) {
+        const seen = box.getBoundingClientRect();
+        const { top: begin, bottom } = fold.getBoundingClientRect();
+        box.scrollTop += Math.max(0, Math.min(bottom - seen.bottom, begin - seen.top));
+      }
+      if (content.contains(held)) held.focus({ preventScroll: true });
     }
 
     close() {

@@ -41,20 +41,25 @@ from geo.stance import Stance, stance
 from geo.tellers import of_the_story
 from geo.telling import Way, ways_of_telling
 from geo.text import Analysis, Token
+from geo.unlisted import unlisted
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
+    from geo.encoder.triggers import TriggerReader
 
 
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
 _OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 
 
-def find_triggers(report: Report, analysis: Analysis) -> list[Trigger]:
-    """The event words of a report: those given as `report.triggers`, else the ontology's."""
+def find_triggers(
+    report: Report, analysis: Analysis, text: str, reader: "TriggerReader"
+) -> list[Trigger]:
+    """The event words of a report: those given as `report.triggers`, else the ontology's and those
+    that `reader` reads in `text`, the report's in sentence case."""
     if report.triggers is not None:
         return [trigger_at(analysis, span) for span in report.triggers]
-    return all_triggers(analysis)
+    return all_triggers(analysis, unlisted(text, analysis, reader))
 
 
 def with_whereabouts(
@@ -204,6 +209,7 @@ class _EventReader:
             day=date,
             counts=counts,
             general=general is not None,
+            listed=trigger.listed,
         )
         parts = self._sure(trigger, telling, where, placed, sites, date)
         evidence: dict[str, list[Span]] = {

@@ -197,21 +197,35 @@ def _is_harmless(analysis: Analysis, token: Token) -> bool:
 
 
 def entry_at(read: Reading, token: Token, *, conditions: bool = True) -> Entry | None:
-    """The entry that the word at a token tells of, None if none does.
+    """The entry by which the word at a token tells of an event, None if none does."""
+    if conditions:
+        entry = listed_at(read, token)
+        return entry if entry is not None and entry.probability > 0 else None
+    return next((e for e in _entries_at(read, token) if e.probability > 0), None)
+
+
+def listed_at(read: Reading, token: Token) -> Entry | None:
+    """The entry that says what the word at a token tells of, be it nothing; None if none does.
 
     The longest phrase that is there goes first, then the order of the file; the first whose
-    condition holds is taken, and a probability of 0 ends the search.
+    condition holds is taken.
     """
+    return next(
+        (
+            entry
+            for entry in _entries_at(read, token)
+            if all(_holds(read, token, clause) for clause in entry.clauses)
+        ),
+        None,
+    )
+
+
+def _entries_at(read: Reading, token: Token) -> Iterator[Entry]:
+    """The entries whose words are there, whatever their conditions."""
     for pos, lemma in _readings_of(read, token):
         for entry in lexicon().entries.get((pos, lemma), ()):
-            if len(entry.words) > 1 and not _phrase_at(read, token, entry):
-                continue
-            if not conditions or all(_holds(read, token, clause) for clause in entry.clauses):
-                if entry.probability > 0:
-                    return entry
-                if conditions:
-                    return None
-    return None
+            if len(entry.words) == 1 or _phrase_at(read, token, entry):
+                yield entry
 
 
 def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ from geo.lexicon import (
     is_gerund,
     is_modifier,
     lexicon,
+    listed_at,
     names_storm,
     reading,
 )
@@ -42,6 +43,7 @@ from geo.reviews import is_of_plot, is_review
 from geo.same_event import merge
 from geo.sports import FIGURATIVE, sentences_of_games
 from geo.text import Analysis, Sentence, Token
+from geo.unlisted import Unlisted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,15 @@ _MODIFIER_FACTOR = 0.5
 """An attributive participle ("wounded soldiers") mostly refers back to an event told elsewhere."""
 
 
-def find_triggers(analysis: Analysis) -> list[Trigger]:
-    """The words that tell of events, in order of text, one for each event."""
+def find_triggers(
+    analysis: Analysis, unlisted: Mapping[int, Unlisted] = MappingProxyType({})
+) -> list[Trigger]:
+    """The words that tell of events, in order of text, one for each event.
+
+    `unlisted` says of tokens what they tell of where the ontology says nothing.
+    """
     read = reading(analysis)
-    found = _event_words(read)
+    found = _event_words(read, unlisted)
     for index in [i for i in found if befalls_nobody(read, i) or is_cared_for(read, i, found)]:
         del found[index]
     # Nouns before the verbs that they hang on, and the last first: of "exploded, killing six and
@@ -143,8 +150,10 @@ def event_words(analysis: Analysis) -> list[Trigger]:
     return [found[index] for index in sorted(found)]
 
 
-def _event_words(read: Reading) -> dict[int, Trigger]:
-    found = _raw_triggers(read)
+def _event_words(
+    read: Reading, unlisted: Mapping[int, Unlisted] = MappingProxyType({})
+) -> dict[int, Trigger]:
+    found = _raw_triggers(read, unlisted)
     for token in read.analysis.tokens:
         _move_to_light_verb(read, token.index, found)
     take_causes(read, found)
@@ -220,8 +229,8 @@ def _steps(analysis: Analysis, one: int, other: int) -> int:
     return len(analysis.tokens)
 
 
-def _raw_triggers(read: Reading) -> dict[int, Trigger]:
-    """The words of the lexicon that tell of an event here, by token."""
+def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, Trigger]:
+    """The words of the lexicon that tell of an event here, and the unlisted, by token."""
     found = {}
     saying = lexicon().classes["saying"]
     notes = {s.index for s in read.analysis.sentences if _is_editors_note(read, s)}
@@ -235,7 +244,11 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
             continue
         if _is_habitual(read, token) or is_in_work(read.analysis, token.index):
             continue
-        if (entry := entry_at(read, token)) is not None:
+        entry = listed_at(read, token)
+        listed = entry is not None
+        if not listed and token.index in unlisted:
+            entry = _as_entry(token, unlisted[token.index])
+        if entry is not None and entry.probability > 0:
             if token.lemma in saying and token.pos == "VERB" and len(entry.words) == 1:
                 continue  # but "claimed nine lives"
             attributive = token.dep == "amod" and token.sentence not in read.unmarked
@@ -247,8 +260,14 @@ def _raw_triggers(read: Reading) -> dict[int, Trigger]:
                 continue
             if review and is_of_plot(read, token.index):
                 continue
-            found[token.index] = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
+            trigger = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
+            found[token.index] = replace(trigger, listed=listed)
     return found
+
+
+def _as_entry(token: Token, told: Unlisted) -> Entry:
+    """What an unlisted word tells of, as if it stood in the lexicon."""
+    return Entry((token.lemma,), token.pos, told.event_type, None, told.probability, ())
 
 
 def _is_editors_note(read: Reading, sentence: Sentence) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from gazetteer.online import Online
     from geo.encoder.linker import Linker, Whereabouts
+    from geo.encoder.triggers import TriggerReader
     from geo.text import Analysis
 
     Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
@@ -95,6 +96,7 @@ class Parser:
         self._min_score = min_score
         self._names_only = names_only
         self._opened_linker = linker
+        self._opened_trigger_reader: TriggerReader | None = None
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -126,7 +128,7 @@ class Parser:
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
         labelled = with_place_labels(analysis, names)
-        triggers = find_triggers(report, labelled)
+        triggers = find_triggers(report, labelled, cased, self._trigger_reader())
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
         if report.spans is None:
             names = with_whereabouts(report.text, names, whereabouts)
@@ -139,6 +141,14 @@ class Parser:
         if self._opened_linker is None:
             self._opened_linker = Linker()
         return self._opened_linker
+
+    def _trigger_reader(self) -> "TriggerReader":
+        """What tells which words tell of events, opened for the first report."""
+        from geo.encoder.triggers import TriggerReader
+
+        if self._opened_trigger_reader is None:
+            self._opened_trigger_reader = TriggerReader()
+        return self._opened_trigger_reader
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""

@@ -169,6 +169,8 @@ class Trigger:
     """0 to 1, that the word tells of an event of this type."""
     also: tuple[Span, ...] = ()
     """Further words of the sentence that tell of the same event."""
+    listed: bool = True
+    """The ontology has it; else the encoder reads that it tells of an event (`geo.unlisted`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ Way = Literal[
     "first person", "quotation", "lead",
     "day said", "years",
     "counted",
+    "unlisted",
 ]  # fmt: skip
 
 YEARS = timedelta(days=366)
@@ -48,8 +49,10 @@ def ways_of_telling(
     day: EventDate | None,
     counts: Sequence[Count],
     general: bool,
+    listed: bool,
 ) -> frozenset[Way]:
-    """The ways in which the event at the token `index` is told."""
+    """The ways in which the event at the token `index` is told, whose word the ontology has listed
+    or not."""
     sentence = analysis.sentences[analysis.tokens[index].sentence]
     ways = {*_of_sentence(analysis, sentence), *_of_day(day)}
     if sentence.index:  # the grammar of headlines, the first sentences, is another one
@@ -60,6 +63,8 @@ def ways_of_telling(
         ways.add("in general")
     if counts:
         ways.add("counted")
+    if not listed:
+        ways.add("unlisted")
     return frozenset(ways)
 
 

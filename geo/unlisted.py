@@ -1,0 +1,63 @@
+"""Words that tell of events though the ontology has no entry for them, as the encoder reads them.
+
+The ontology knows what a word means where it has it; news finds new words every day. What the
+encoder says of a word counts only where the ontology says nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.arguments import objects, subjects
+from geo.text import Analysis, Token
+
+if TYPE_CHECKING:
+    from geo.encoder.triggers import Asked, TriggerReader
+
+LEAST = 0.6
+"""How likely a word tells of an event of its type from which it is taken. From less on more events
+were found, but no more rows were right, and local news had more that it does not tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What a word tells of that the ontology may not have."""
+
+    event_type: str
+    probability: float
+    """0 to 1, that it tells of an event of this type."""
+
+
+def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[int, Unlisted]:
+    """By token the verbs and nouns that tell of an event, as `reader` reads `text`."""
+    tokens = words_to_ask(analysis)
+    read = reader.read(text, [asked(analysis, token) for token in tokens])
+    # Without the last digits, in which processors differ.
+    best = [
+        (Unlisted(reader.types[n], round(float(probabilities[n]), 4)), token.index)
+        for token, probabilities in zip(tokens, read, strict=True)
+        for n in [1 + int(probabilities[1:].argmax())]
+    ]
+    return {index: told for told, index in best if told.probability >= LEAST}
+
+
+def words_to_ask(analysis: Analysis) -> list[Token]:
+    """The words that may tell of an event."""
+    return [token for token in analysis.tokens if token.pos in {"VERB", "NOUN"}]
+
+
+def asked(analysis: Analysis, token: Token) -> "Asked":
+    """A word as the encoder is asked of it."""
+    from geo.encoder.triggers import FORMS, Asked
+
+    return Asked(
+        (token.start, token.end),
+        tuple(_spans(analysis, objects(analysis, token.index))),
+        tuple(_spans(analysis, subjects(analysis, token.index))),
+        frozenset(FORMS) & {token.pos, token.tag, token.dep},
+    )
+
+
+def _spans(analysis: Analysis, indices: Iterable[int]) -> Iterable[tuple[int, int]]:
+    tokens = analysis.tokens
+    return [(tokens[i].start, tokens[i].end) for i in indices]

@@ -1,0 +1,74 @@
+"""Words that tell of events though the ontology does not have them."""
+
+import pytest
+
+from geo.encoder.triggers import TriggerReader
+from geo.lexicon import listed_at, reading
+from geo.ontology import find_triggers
+from geo.text import Analysis, SpacyReader
+from geo.unlisted import Unlisted, asked, unlisted, words_to_ask
+
+
+@pytest.fixture(scope="module")
+def reader() -> TriggerReader:
+    return TriggerReader()
+
+
+@pytest.fixture(scope="module")
+def text_reader() -> SpacyReader:
+    return SpacyReader()
+
+
+def analysed(text_reader: SpacyReader, text: str) -> Analysis:
+    (analysis,) = text_reader.read([text])
+    return analysis
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event_type"),
+    [
+        ("Floodwater swallowed forty houses in Sylhet.", "swallowed", "DISASTER"),
+        ("An excavator ruptured a gas main in Graz and eight were hurt.", "ruptured", "ACCIDENT"),
+    ],
+)
+def test_what_the_ontology_lacks_is_read(
+    text_reader, reader, text: str, word: str, event_type: str
+) -> None:
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == word)
+    assert listed_at(reading(analysis), token) is None
+    (found, *_) = find_triggers(analysis, unlisted(text, analysis, reader))
+    assert (found.text, found.event_type, found.listed) == (word, event_type, False)
+
+
+def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:
+    analysis = analysed(text_reader, "Rebels killed six people in Goma.")
+    (killed,) = (t for t in analysis.tokens if t.text == "killed")
+    (found,) = find_triggers(analysis, {killed.index: Unlisted("HEALTH", 0.9)})
+    assert (found.text, found.event_type, found.listed) == ("killed", "ASSAULT", True)
+
+
+def test_what_the_ontology_says_tells_of_nothing_tells_of_nothing(text_reader) -> None:
+    analysis = analysed(text_reader, "He died of a heart attack in Lyon.")
+    (attack,) = (t for t in analysis.tokens if t.text == "attack")
+    listed = listed_at(reading(analysis), attack)
+    assert listed is not None
+    assert listed.probability == 0
+    found = find_triggers(analysis, {attack.index: Unlisted("ASSAULT", 0.9)})
+    assert "attack" not in [trigger.text for trigger in found]
+
+
+def test_who_says_something_does_nothing_else(text_reader) -> None:
+    analysis = analysed(text_reader, "The mayor of Goma said so on Monday.")
+    (said,) = (t for t in analysis.tokens if t.text == "said")
+    assert find_triggers(analysis, {said.index: Unlisted("ACCUSE", 0.9)}) == []
+
+
+def test_a_word_is_asked_of_with_those_that_hang_on_it(text_reader) -> None:
+    text = "Officers kettled 300 demonstrators in Leipzig."
+    analysis = analysed(text_reader, text)
+    (kettled,) = (t for t in words_to_ask(analysis) if t.text == "kettled")
+    given = asked(analysis, kettled)
+    assert [text[s:e] for s, e in given.objects] == ["demonstrators"]
+    assert [text[s:e] for s, e in given.subjects] == ["Officers"]
+    assert given.forms == {"VERB", "ROOT"}

@@ -1,0 +1,46 @@
+"""The words of marked news as the network is given them."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.encoder.tags import Floats
+from geo.encoder.triggers import TriggerReader
+from geo.lexicon import listed_at, reading
+from geo.text import SpacyReader
+from geo.unlisted import asked, words_to_ask
+from training.triggers.told import Told
+
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """The N words of a report of which something is known."""
+
+    fold: int
+    features: Floats
+    """(N, F)"""
+    types: tuple[tuple[str, ...], ...]
+    """(N,) those that are right for each."""
+    listed: tuple[bool, ...]
+    """(N,) whether the ontology says what the word tells of."""
+
+
+def read_examples(told: Iterable[Told], reader: TriggerReader) -> Iterator[Examples]:
+    """The words of each report that tells something of them, as the encoder reads them."""
+    reports = list(told)
+    analyses = SpacyReader().read([report.text for report in reports])
+    for report, analysis in zip(reports, analyses, strict=True):
+        read = reading(analysis)
+        tokens = [t for t in words_to_ask(analysis) if report.types((t.start, t.end))]
+        within, features = reader.features(report.text, [asked(analysis, t) for t in tokens])
+        tokens = [tokens[n] for n in within]
+        yield Examples(
+            zlib.crc32(report.text.encode()) % FOLDS,
+            features.astype(np.float16),
+            tuple(report.types((t.start, t.end)) for t in tokens),
+            tuple(listed_at(read, t) is not None for t in tokens),
+        )

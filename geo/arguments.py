@@ -15,6 +15,8 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 """The reader takes the verb of a short clause ("violence flared") for a participle."""
 _CAUSATIVE = frozenset({"cause", "compel", "drive", "enable", "force", "lead", "oblige", "prompt"})
 """Verbs whose object does what they bring about."""
+_BOUNDS = frozenset({"about", "above", "around", "near", "over", "under"})
+"""Words before a number that the reader may take for prepositions."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -59,6 +61,7 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
     tokens = analysis.tokens
     this = tokens[verb]
     found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
+    found = found or _of_elided_passive(analysis, verb)
     if this.dep == "acl" and this.tag in _PARTICIPLES:
         found.append(this.head)
     if this.dep == "amod":
@@ -76,6 +79,26 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
     return found
+
+
+def _of_elided_passive(analysis: Analysis, verb: int) -> list[int]:
+    """Whom a participle befalls that shares the "were" of the verb before: of "two men were killed
+    and three lorries seized" the lorries."""
+    tokens = analysis.tokens
+    below = [tokens[c] for c in analysis.children[verb]]
+    has_own = any(word.dep in {"aux", "auxpass", "dobj", "nsubjpass"} for word in below)
+    if tokens[verb].tag != "VBN" or tokens[verb].dep != "conj" or has_own:
+        return []
+    own = [word.index for word in below if word.dep in {"nsubj", "nummod"} and word.index < verb]
+    return own or bounded_number(analysis, verb)
+
+
+def bounded_number(analysis: Analysis, verb: int) -> list[int]:
+    """The number before a verb that the reader hangs on its bound: "over a million displaced"."""
+    number = analysis.tokens[verb - 1]
+    bound = analysis.tokens[number.head]
+    is_own = (number.pos, number.dep, bound.head) == ("NUM", "pobj", verb)
+    return [number.index] if is_own and bound.lemma in _BOUNDS else []
 
 
 def _may_be_passive(analysis: Analysis, verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.arguments import direct_objects, direct_subjects, related, subjects
+from geo.arguments import bounded_number, direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
 from geo.lexicon import Reading, entry_at, lexicon, reading
 from geo.nouns import persons
@@ -116,7 +116,7 @@ _REMAINS = frozenset({"body", "corpse"})
 
 def find_counts(analysis: Analysis) -> list[CountMention]:
     """The counts of people in a text, in order of the words that they hang on."""
-    headcount = Headcount(analysis)
+    headcount = Headcount(analysis, _NOUNS.keys())
     read = reading(analysis)
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
@@ -370,6 +370,8 @@ def _elliptic(analysis: Analysis, token: Token) -> list[int]:
         return [before.index]  # "treated 14 wounded"
     if any(analysis.tokens[c].dep == "dobj" for c in children):
         return []
+    if number := bounded_number(analysis, token.index):
+        return number
     subjects = [c for c in children if analysis.tokens[c].dep == "nsubj"]
     return [*subjects, *(c for c in children if analysis.tokens[c].dep == "nummod")]
 

@@ -2,11 +2,11 @@
 
 import calendar
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
-from geo.nouns import persons
+from geo.nouns import noun_classes, persons
 from geo.quantities import Quantity, find_quantities
 from geo.text import Analysis, Token
 
@@ -14,6 +14,8 @@ _NOT_PEOPLE = frozenset(
     "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
     "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
 )
+_THINGS = frozenset({"ANIMAL", "BUILDING", "VEHICLE", "WEAPON"})
+"""Classes of nouns that are no people, unless they may mean a person too."""
 _GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
@@ -30,8 +32,10 @@ _LISTING = frozenset({",", "and", "another"})
 class Headcount:
     """The numbers of a text, and which of them counts a word."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+    def __init__(self, analysis: Analysis, deeds: Set[str] = frozenset()) -> None:
+        """`deeds` are lemmas of nouns that count what befell people, each for itself: 22 deaths and
+        16 injuries are not 38 of either."""
+        self._analysis, self._deeds = analysis, deeds
         self._by_token: dict[int, Quantity] = {}
         quantities = iter(find_quantities(analysis.text))
         quantity = next(quantities, None)
@@ -50,9 +54,8 @@ class Headcount:
         before = self._before(head)
         if before is not None:
             first = _sum(before, first)
-        for other in sorted(
-            {*self._coordinated(head), *self._beside(head), *self._elsewhere(head)}
-        ):
+        others = {*self._coordinated(head), *self._beside(head), *self._elsewhere(head)}
+        for other in sorted(i for i in others if not self._is_of_others(i)):
             more = self._of_one(other)
             if more is None:
                 end = self._analysis.tokens[other].end
@@ -104,6 +107,11 @@ class Headcount:
             queue += nouns
         return found
 
+    def _is_of_others(self, noun: int) -> bool:
+        """Whether it counts no more of the same people: "and 16 injuries", "and three trucks"."""
+        lemma = self._analysis.tokens[noun].lemma
+        return lemma in self._deeds or _is_thing(lemma)
+
     def _is_of_them(self, noun: int) -> bool:
         """Whether it is some of those counted: "50 people, among them a pastor"."""
         below = (self._analysis.tokens[c] for c in self._analysis.children[noun])
@@ -144,7 +152,7 @@ class Headcount:
     def _of_one(self, head: int) -> Quantity | None:
         tokens = self._analysis.tokens
         token = tokens[head]
-        if token.lemma in _NOT_PEOPLE:
+        if _is_thing(token.lemma):
             return None
         children = self._analysis.children[head]
         no = [
@@ -221,6 +229,12 @@ class Headcount:
             return ""
         first = self._analysis.tokens[token.index - 2]
         return self._analysis.text[first.start : token.end].lower()
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a noun means no people, whatever stands beside it."""
+    classes = noun_classes(noun)
+    return noun in _NOT_PEOPLE or ("ANYONE" not in classes and not _THINGS.isdisjoint(classes))
 
 
 def _sum(one: Quantity, two: Quantity) -> Quantity:

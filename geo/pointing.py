@@ -20,6 +20,8 @@ SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is said: the places in it are not where it was said."""
 VIOLENT = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 """The types of what people die in."""
+_DEADLY = VIOLENT | {"HEALTH"}
+"""The types of what a sentence may tell the dead of."""
 REACH = 2
 """Sentences back that an incident may have been told in."""
 
@@ -31,6 +33,8 @@ _HAPPEN = frozenset({"happen", "occur", "unfold"})
 _DONE = frozenset({"carry", "commit", "perpetrate", "stage"})
 _FIND = frozenset({"find", "pull", "recover", "retrieve"})
 _REMAINS = frozenset({"body", "corpse"})
+_DEATHS = frozenset({"casualty", "death", "fatality", "injury"})
+_COUNTING = frozenset("announce be confirm count log note receive record register report".split())
 _CAUSES = frozenset({"of", "from"})
 _TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand".split())
 
@@ -43,7 +47,8 @@ def point_back(read: Reading, found: dict[int, Trigger]) -> None:
         if token.index in found:
             continue
         if tells_toll(read, token):
-            if not token.sentence or told_in(read.analysis, token.sentence, found):
+            beside = told_in(read.analysis, token.sentence, found)
+            if not token.sentence or any(found[i].event_type in _DEADLY for i in beside):
                 continue
             last = told_in(read.analysis, token.sentence - 1, told)
             last = [i for i in last if found[i].event_type in VIOLENT]
@@ -89,7 +94,9 @@ def points_back(read: Reading, token: Token) -> bool:
 
 def tells_toll(read: Reading, token: Token) -> bool:
     """Whether a main verb tells how many died, not of what: "30 people died", "the toll rose", "42
-    bodies had been recovered"."""
+    bodies had been recovered"; or a noun that it has: "a clinic reported 22 deaths"."""
+    if token.lemma in _DEATHS:
+        return _is_counted(read.analysis, token)
     if token.dep != "ROOT":
         return False
     if token.lemma in _FIND:
@@ -100,6 +107,15 @@ def tells_toll(read: Reading, token: Token) -> bool:
         why = (c.lemma for c in children(read.analysis, token.index, "prep"))
         return bool(subject) and _CAUSES.isdisjoint(why)
     return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)
+
+
+def _is_counted(analysis: Analysis, noun: Token) -> bool:
+    """Whether the main verb only says how many deaths there were: "22 deaths were recorded"."""
+    verb = analysis.tokens[noun.head]
+    held = noun.dep in {"attr", "dobj", "nsubjpass"} and verb.dep == "ROOT"
+    numbered = any(children(analysis, noun.index, "nummod"))
+    caused = (c.lemma for c in children(analysis, noun.index, "prep"))
+    return held and numbered and verb.lemma in _COUNTING and _CAUSES.isdisjoint(caused)
 
 
 _REACTIONS = frozenset(

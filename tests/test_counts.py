@@ -44,6 +44,26 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("Four tents were taken to a hospital in Kitwe.", []),
         ("The bodies of five men were dumped on a road.", [("killed", 5, 5, "dumped")]),
         ("Medics treated 14 wounded in Nyala.", [("wounded", 14, 14, "wounded")]),
+        (
+            "A hospital reported 22 deaths and 16 injuries.",
+            [("killed", 22, 22, "deaths"), ("wounded", 16, 16, "injuries")],
+        ),
+        (
+            "Zamfara: nine bandits killed and three motorcycles seized.",
+            [("killed", 9, 9, "killed")],
+        ),
+        (
+            "Some 4,000 people have been killed since 2020, and over a million displaced.",
+            [("killed", 4000, 4000, "killed"), ("displaced", 1_000_000, None, "displaced")],
+        ),
+        (
+            "More than 4,000 people killed since January, and over a million displaced.",
+            [("killed", 4000, None, "killed"), ("displaced", 1_000_000, None, "displaced")],
+        ),
+        (
+            "Nine bandits were killed and three of their motorcycles seized.",
+            [("killed", 9, 9, "killed")],
+        ),
         ("The deaths of five soldiers shocked Kiev.", [("killed", 5, 5, "deaths")]),
         ("The death toll rose to 45.", [("killed", 45, 45, "toll")]),
         ("Officials put the death toll at 60.", [("killed", 60, 60, "toll")]),

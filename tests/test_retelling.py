@@ -223,6 +223,12 @@ def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
         ("A bomb went off in Kano. It killed 30 people.", {("killed", 30)}),
         ("A bus fell into a ravine in Peru. 20 people died.", {("killed", 20)}),
         (
+            "A bomb went off in Kano. A hospital reported 22 deaths and 16 injuries.",
+            {("killed", 22), ("wounded", 16)},
+        ),
+        ("A bomb went off in Kano. At least 22 deaths were recorded.", {("killed", 22)}),
+        ("A bomb went off in Kano. There were 22 deaths.", {("killed", 22)}),
+        (
             "A bomb went off in Kano. Nine people died. Forty were wounded.",
             {("killed", 9), ("wounded", 40)},
         ),
@@ -233,6 +239,13 @@ def test_whom_it_befell_is_told_in_the_next_sentence(
 ) -> None:
     (event,) = events(text)
     assert {(c.what, c.low) for c in event.counts} == counts
+
+
+def test_a_toll_before_a_flight_is_not_of_the_flight(events) -> None:
+    text = "Gunmen attacked Zaria. A clinic reported 22 deaths, and some 7,000 people fled."
+    attacked, fled = events(text)
+    assert [(c.what, c.low) for c in attacked.counts] == [("killed", 22)]
+    assert [(c.what, c.low) for c in fled.counts] == [("displaced", 7000)]
 
 
 @pytest.mark.parametrize(
@@ -256,6 +269,7 @@ def test_a_toll_is_of_what_the_sentence_before_is_about(events, text: str) -> No
         "Gunmen attacked Kano. Two people died in Zaria.",
         "Gunmen attacked Kano. The mayor of Zaria died in 2010.",
         "Gunmen attacked Kano. Two people died of hunger.",
+        "Gunmen attacked Kano. A clinic reported two deaths from cholera.",
         "Gunmen attacked Kano. Nobody died.",
         "Police arrested a man in Kano. Two people died.",
         "Two people died. Gunmen attacked Kano.",

@@ -5,7 +5,7 @@ Objects and subjects are seen through passives, participles, relative clauses an
 
 from collections.abc import Iterable
 
-from geo.grammar import hangs_on
+from geo.grammar import hangs_on, is_finite_behind
 from geo.text import Analysis, Token
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
@@ -62,7 +62,7 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
     this = tokens[verb]
     found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
     found = found or _of_elided_passive(analysis, verb)
-    if this.dep == "acl" and this.tag in _PARTICIPLES:
+    if this.dep == "acl" and this.tag in _PARTICIPLES and not is_finite_behind(analysis, verb):
         found.append(this.head)
     if this.dep == "amod":
         found.append(this.head)
@@ -132,7 +132,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             else direct_objects(analysis, head)
         )
     if not found and not passive:
-        if this.dep == "acl" and this.tag == "VBG":
+        if this.dep == "acl" and (this.tag == "VBG" or is_finite_behind(analysis, verb)):
             found.append(this.head)
         elif this.dep == "xcomp" and tokens[this.head].lemma in _RAISING:
             # "The storm is expected to hit Nampula" by nobody else.

@@ -6,7 +6,7 @@ first, each within the scope that the grammar gives it.
 
 from collections.abc import Iterator
 
-from geo.grammar import auxiliaries, children, is_inverted, is_month
+from geo.grammar import auxiliaries, children, hangs_on, is_inverted, is_month
 from geo.pointing import DEFINITE
 from geo.records import Factuality
 from geo.remembrance import remembered
@@ -196,7 +196,7 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
         if dep == "conj":
             if any(True for _ in children(analysis, current, "nsubj", "nsubjpass", "aux")):
                 return  # a clause with a subject or tense of its own
-            current = token.head
+            current = hangs_on(analysis, current)
             if analysis.tokens[current].pos == token.pos:
                 yield current, True
             continue

@@ -183,11 +183,27 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
         told = children(analysis, token.head, "ccomp")
         before = min(verb, token.head)
         return next((clause.index for clause in told if clause.index < before), token.head)
+    if token.dep == "conj" and _joins_teller(analysis, token):
+        return analysis.tokens[token.head].head
     if token.dep == "acl" and token.tag == "VBG":
         inside = (analysis.tokens[i] for i in analysis.subtree(token.head) if i < verb)
         clauses = [w.index for w in inside if w.dep == "relcl" or _is_clause(analysis, w)]
         return clauses[-1] if clauses else token.head
     return token.head
+
+
+def _joins_teller(analysis: Analysis, token: Token) -> bool:
+    """Whether "and" joins a verb to the one of saying, where the reader joins it to what is said:
+    the accusing of "denied that it had shelled Homs and accused the rebels"."""
+    told = analysis.tokens[token.head]
+    teller = analysis.tokens[told.head]
+    own = any(children(analysis, token.index, "nsubj", "nsubjpass", "aux", "auxpass", "mark"))
+    if told.dep != "ccomp" or teller.tag != "VBD" or token.tag != "VBD" or own:
+        return False
+    return told.tag in {"VB", "VBN"} or token.lemma in _ACCUSING
+
+
+_ACCUSING = frozenset({"accuse", "blame"})
 
 
 def _is_clause(analysis: Analysis, verb: Token) -> bool:
@@ -254,7 +270,21 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
         return not auxiliaries(analysis, verb) or is_passive(
             analysis, first_conjunct(analysis, verb)
         )
-    return token.tag == "VBN" and token.dep == "acl"
+    is_participle = token.tag == "VBN" and token.dep == "acl"
+    return is_participle and not is_finite_behind(analysis, verb)
+
+
+def is_finite_behind(analysis: Analysis, verb: int) -> bool:
+    """Whether a verb that the reader takes for a participle is that of a clause, for it has an
+    object: "Bandits abducted 30 villagers"; but what "a man given two years" got is one of two."""
+    token = analysis.tokens[verb]
+    alike = token.dep == "acl" and token.tag in {"VBN", "VBD"} and token.lemma not in _GIVING
+    return alike and any(True for _ in children(analysis, verb, "dobj"))
+
+
+_GIVING = frozenset(
+    "award charge deny give grant hand offer owe pay promise send show teach tell".split()
+)
 
 
 def is_perfect(analysis: Analysis, verb: int) -> bool:

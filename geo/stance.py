@@ -59,7 +59,7 @@ def _reaches(analysis: Analysis, index: int, verb: int) -> bool:
     """What a verb says is of the event; one of denial may deny something else about it."""
     if analysis.tokens[verb].lemma not in DISPUTING:
         return True
-    return any(governor == verb for governor, _ in scope(analysis, index))
+    return any(governor == verb for governor, joined in scope(analysis, index) if not joined)
 
 
 def _said_before(analysis: Analysis, index: int) -> Actor | None:

@@ -26,6 +26,9 @@ def stance_of(analyse, text: str, word: str):
         ("Syria called the raid a violation.", "raid", "reported"),
         ("The union called off a strike due to start on Friday.", "strike", "denied"),
         ("The mayor banned all marches.", "marches", "denied"),
+        ("It denied that it had shelled Homs and accused the army.", "accused", "reported"),
+        ("It denied that it shelled Homs and accused the army of arson.", "arson", "reported"),
+        ("It denied that it had shelled Homs and killed six.", "shelled", "denied"),
         ("Oman has neither confirmed nor denied the raid.", "raid", "reported"),
         ("Oman has not denied the raid.", "raid", "reported"),
         ("He was held over a plot to murder a judge.", "murder", "planned"),
@@ -203,6 +206,8 @@ def test_what_is_feared_has_not_happened(analyse, text: str, word: str) -> None:
             "The Sanaa Centre for Strategic Studies",
         ),
         ("Kigali rejected a report that accused it of sending troops.", "sending", "a report"),
+        ("The RSF denied that it had shelled Homs and accused the army.", "accused", None),
+        ("The RSF denied that it had shot six and accused Iran of arson.", "arson", "The RSF"),
         ("Two rockets landed near the base; no casualties were reported.", "landed", None),
     ],
 )

@@ -14,6 +14,7 @@ from geo.grammar import (
     subjects,
 )
 from geo.lexicon import lexicon
+from geo.numbers import parse_number
 from geo.quotes import whole_quotes
 from geo.records import Actor
 from geo.text import Analysis, Token
@@ -32,6 +33,9 @@ _SUPPORT = frozenset(
 """Verbs that lend their subject to the noun that is their object ("reached a deal")."""
 
 _UNDERGOING = frozenset("die drown perish starve succumb suffocate vanish disappear".split())
+
+_MEETING = frozenset("drive hit ride roll run step strike tread".split())
+"""Verbs that say what blew up whoever ran into it: "hit a mine", "drove over a landmine"."""
 
 
 def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -85,6 +89,8 @@ def _agents(analysis: Analysis, verb: int, subjects: Iterable[Token]) -> Iterabl
     """The subjects, and for one that is an event itself those who do it: of "fighting erupted
     between rebels and the army" and "an attack by rebels killed six"."""
     for subject in (antecedent(analysis, token) for token in subjects):
+        if subject.head != verb and _is_undergone(analysis, subject.head):
+            continue  # "A bus hit a mine, killing eleven"
         if not _is_act(subject):
             yield subject
             continue
@@ -107,9 +113,13 @@ def _is_weapon(token: Token) -> bool:
 
 
 def _is_undergone(analysis: Analysis, verb: int) -> bool:
-    """What the verb tells happens to its subject: "12 civilians died", "lost their lives"."""
+    """What the verb tells happens to its subject: "12 civilians died", "lost their lives", "a bus
+    hit a mine"."""
     objects = {token.lemma for token in children(analysis, verb, "dobj")}
     lemma = analysis.tokens[verb].lemma
+    if lemma in _MEETING:
+        met = objects | {token.lemma for token in _objects(analysis, verb, {"on", "onto", "over"})}
+        return not met.isdisjoint(lexicon().classes["explosive"] | {"device"})
     return (lemma in _UNDERGOING and not objects) or (lemma == "lose" and "life" in objects)
 
 
@@ -153,6 +163,8 @@ def _meant(analysis: Analysis, token: Token) -> Token:
         return token
     if says.lemma not in lexicon().classes["saying"] | {"deny"}:
         return token
+    if token.lemma == "they" and verb.index < says.index:
+        return token  # "They burned our stores," said Awa Diallo of others
     speakers = list(children(analysis, says.index, "nsubj"))
     return speakers[0] if len(speakers) == 1 and _is_body(analysis, speakers[0]) else token
 
@@ -168,7 +180,7 @@ _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 
 
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
-    """One actor a noun; times, sums and pronouns are none."""
+    """One actor a noun; times, sums, bare numbers and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
     for token in (_meant(analysis, token) for token in tokens):
         name = analysis.name_at(token.index, token.index)
@@ -176,6 +188,6 @@ def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
         timed = timed or token.lemma in {"anniversary", "toll"}
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:
             words, span = whole_quotes(analysis.text, noun_phrase(analysis, token.index))
-            if words:
+            if words and parse_number(words) is None:
                 seen.setdefault(span, Actor(words, span))
     return tuple(seen[span] for span in sorted(seen))

@@ -327,6 +327,15 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Rebels besieged the capital.", [("besieged", "ASSAULT")]),
         ("In Kano 75 detained policemen were released.", [("released", "RETREAT")]),
         ("A bridge weakened by bombing gave way.", [("gave", "ACCIDENT")]),
+        ("A wall weakened by the storm collapsed.", [("collapsed", "ACCIDENT")]),
+        ("A bus hit an improvised explosive device.", [("hit", "ASSAULT")]),
+        ("A lorry struck a mine near Sumy.", [("struck", "ASSAULT")]),
+        ("A minibus drove over a landmine.", [("drove", "ASSAULT")]),
+        ("Two boys stepped on a mine.", [("stepped", "ASSAULT")]),
+        ("Soldiers fired into the air.", [("fired", "COERCE")]),
+        ("Soldiers fired shots into the air.", [("fired", "COERCE")]),
+        ("Soldiers opened fire into the air.", [("opened", "COERCE")]),
+        ("Soldiers fired into the crowd.", [("fired", "ASSAULT")]),
     ],
 )  # fmt: skip
 def test_words_tell_of_events_by_what_stands_around_them(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import Period, shift
-from geo.day_ties import day_tie, is_of_saying, is_of_what_followed, tie_of_state
+from geo.day_ties import day_tie, is_of_matter, is_of_saying, is_of_what_followed, tie_of_state
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.headings import days_above, headings, is_hour
 from geo.records import EventDate, Factuality
@@ -276,6 +276,8 @@ class Timeline:
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens or self._remembered(mention, tokens[0].index) != phrase:
                 continue  # what is remembered has another day than the remembering
+            if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
+                continue
             tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
             if mention.relative_to == "published" and mention.time_precision == 1:
                 tie = max(

@@ -14,6 +14,8 @@ _ASIDE = 0.3
 """The same for the day of what a sentence tells and a participle about one of its nouns."""
 _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})
+_ABOUT = frozenset({"about", "against", "for", "of", "over"})
+_BEFORE_NOUN = frozenset({"compound", "nmod", "nummod", "poss"})
 _FOLLOWING = frozenset({"after", "following"})
 
 
@@ -51,6 +53,16 @@ def is_of_what_followed(analysis: Analysis, trigger: int, day: Token) -> bool:
         if token.dep == "prep" and token.text.lower() in _FOLLOWING:
             return True
     return False
+
+
+def is_of_matter(analysis: Analysis, trigger: int, day: Token, told_of: Set[int]) -> bool:
+    """The time stands before the noun of what the event was about: "sentenced two men over the 2019
+    attack", "arrested for Monday's blast"."""
+    noun = analysis.tokens[day.head]
+    preposition = analysis.tokens[noun.head]
+    about = noun.dep == "pobj" and preposition.lemma in _ABOUT
+    before = day.index < noun.index and day.dep in _BEFORE_NOUN
+    return about and before and noun.index in told_of and trigger in analysis.ancestors(noun.index)
 
 
 def is_of_saying(analysis: Analysis, day: Span, trigger: int) -> bool:

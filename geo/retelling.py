@@ -25,7 +25,7 @@ from geo.pointing import (
     points_back,
     tells_toll,
 )
-from geo.records import Event, Span
+from geo.records import Event, EventDate, Span
 from geo.same_event import years
 from geo.text import Analysis, Token
 from geo.told import Told, heads, is_definite, last_word, things
@@ -187,6 +187,7 @@ def _cause(read: Reading, event: Event, told: Told) -> int | None:
         and same_kind(event, other)
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
         and not other_numbers(event, other)
+        and not another_day(event, other)
         and not _is_anothers(event, other)
         and not _is_in_passing(read, other)
     ]
@@ -236,8 +237,13 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         and not event.source_actors
         and not _says_where(read, token, event)
         and not any(_is_told_below(read, token, word) for word in event.trigger.also)
-        and (event.date is None or event.date.span is None)
+        and (event.date is None or event.date.span is None or _is_day_of_telling(event.date))
     )
+
+
+def _is_day_of_telling(day: EventDate) -> bool:
+    """Whether it is only the day on which it was told: "were killed, police said on Thursday"."""
+    return day.time_precision == 2 and day.first == day.last
 
 
 def _says_where(read: Reading, token: Token, event: Event) -> bool:
@@ -251,9 +257,15 @@ def _says_where(read: Reading, token: Token, event: Event) -> bool:
 
 
 def _is_told_below(read: Reading, token: Token, word: Span) -> bool:
-    """A clause of the harm tells what did it: "were injured when their car overturned"."""
+    """A clause or noun of the harm tells what did it: "were injured when their car overturned",
+    "died in the gunfight that followed"."""
     head = head_token(read.analysis, *word)
-    return head is not None and head.dep == "advcl" and head.head == token.index
+    if head is None:
+        return False
+    if head.dep == "advcl":
+        return head.head == token.index
+    own = not is_definite(read, head) or any(children(read.analysis, head.index, "relcl"))
+    return head.dep == "pobj" and own and read.analysis.tokens[head.head].head == token.index
 
 
 def _may_be_one(event: Event, other: Event, places: Places) -> bool:

@@ -14,7 +14,8 @@ def timed(analyse):
 
     def read(text: str, published: date | None = MONDAY):
         analysis = analyse(text)
-        timeline = Timeline(analysis, find_dates(text, published, analysis), published)
+        told = frozenset(t.index for t in analysis.tokens if t.text in {"attack", "protests"})
+        timeline = Timeline(analysis, find_dates(text, published, analysis), published, told)
         return timeline, lambda word: next(t.index for t in analysis.tokens if t.text == word)
 
     return read
@@ -43,6 +44,15 @@ def test_another_word_of_the_event_may_say_its_day(timed) -> None:
     day = timeline.date([killed, struck], "reported", toll=True)
     assert day is not None
     assert day.first == date(2018, 8, 24)
+
+
+def test_the_time_of_what_a_sentence_is_for_is_not_its_own(dated) -> None:
+    sentenced, attack = dated(
+        "A court sentenced two men over the 2012 attack.", "sentenced", "attack"
+    )
+    assert (sentenced.first, attack.first) == (MONDAY, date(2012, 1, 1))
+    (arrested,) = dated("Thirty were arrested in Sunday's protests.", "arrested")
+    assert arrested.first == date(2018, 8, 26)
 
 
 def test_the_following_evening_is_of_the_next_day(dated) -> None:

@@ -411,6 +411,17 @@ def test_an_attack_that_says_its_year_is_not_one_that_was_told_before(events) ->
     assert len([e for e in events(text) if e.event_type == "ASSAULT"]) == 2
 
 
+def test_the_day_on_which_a_toll_was_told_parts_it_from_nothing(events) -> None:
+    text = "A drone hit a market on Monday. Five people were killed, police said on Tuesday."
+    (event,) = events(text)
+    assert (event.date.first, event.counts[0].low) == (date(2024, 5, 13), 5)
+
+
+def test_harm_in_a_fight_of_its_own_is_no_outcome_of_the_sentence_before(events) -> None:
+    text = "A drone hit a market in Kano. Six rebels died in the gunfight that followed."
+    assert len(events(text)) == 2
+
+
 def test_harm_that_says_what_did_it_is_no_outcome_of_the_sentence_before(events) -> None:
     text = "Police killed four men in Kano. Two guards were injured when their car overturned."
     assert [e.event_type for e in events(text)] == ["ASSAULT", "ACCIDENT"]

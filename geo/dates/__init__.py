@@ -92,6 +92,7 @@ def _bound(words: str) -> Bound:
     return "until" if first in {"until", "till"} else "within"
 
 
+_OPENS = re.compile(r"(?:by|during|from|in|on|since|till|until)\s", re.IGNORECASE)
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"})
 
 
@@ -101,4 +102,6 @@ def _inside_name(analysis: Analysis, start: int, end: int) -> bool:
     if position < 0:
         return False
     name = analysis.names[position]
+    if name.start < start and _OPENS.match(analysis.text, start):
+        return False  # "Babanusa on Nov 4", which the reader takes for one name
     return name.label in _NAMES and end <= name.end and name.end - name.start > end - start

@@ -145,6 +145,14 @@ def read_years(m: re.Match[str], _: Circumstances) -> Found:
     return _sure(periods.years(int(m["y"]), int(last)))
 
 
+def read_two_years(m: re.Match[str], _: Circumstances) -> Found:
+    """ "in 2023 and 2024"; "in 2012 and 2019" are years apart."""
+    first, last = int(m["y"]), int(m["y2"])
+    if last != first + 1:
+        raise NoDateError
+    return _sure(periods.years(first, last))
+
+
 def read_decade(m: re.Match[str], _: Circumstances) -> Found:
     """ "the 1990s"."""
     start = int(m["y"])

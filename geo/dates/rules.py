@@ -96,6 +96,11 @@ _WITH_YEAR: tuple[_Row, ...] = (
         rf"\b(?i:in|of|the|during) (?:the )?(?P<y>{YEAR})[-–—](?P<y2>{YEAR}|\d\d)\b",
         read.read_years,
     ),
+    (
+        "years",
+        rf"\b(?i:in|of|during) (?P<y>{YEAR}) (?i:and) (?P<y2>{YEAR})(?![-–—]\d)\b",
+        read.read_two_years,
+    ),
     ("decade", rf"{LEAD}(?:(?i:the) )?{PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", read.read_decade),
     ("year", rf"{LEAD}{PART}(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
     ("year", rf"{_BEFORE_YEAR} (?:the )?(?:year )?(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),

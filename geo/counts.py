@@ -121,6 +121,8 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
         for what, heads in list(_counted(analysis, token)) or _by_type(read, token):
+            if what == "displaced" and any(_is_of_hurt(analysis, h) for h in heads):
+                continue
             quantity = next((q for h in heads if (q := headcount.of(h)) is not None), None)
             if quantity is None or (quantity.high == 0 and _is_if(analysis, token.index)):
                 continue
@@ -213,6 +215,15 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     # "Made off with 40 villagers"
     if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
         yield what, whom
+
+
+def _is_of_hurt(analysis: Analysis, number: int) -> bool:
+    """Whether it counts some of the hurt or dead, who are only taken somewhere: "six of the wounded
+    were flown to Nairobi"."""
+    return any(
+        _STATES.get(analysis.tokens[of].text.lower()) in {"killed", "wounded"}
+        for of in _of(analysis, number)
+    )
 
 
 def _has_hurts(analysis: Analysis, verb: int) -> bool:

@@ -10,7 +10,15 @@ from geo.grammar import auxiliaries, children, hangs_on, is_inverted, is_month
 from geo.pointing import DEFINITE
 from geo.records import Factuality
 from geo.remembrance import remembered
-from geo.supposed import asked_by, feigned, foreseen, if_of, on_condition
+from geo.supposed import (
+    asked_by,
+    feigned,
+    foreseen,
+    if_of,
+    not_until,
+    on_condition,
+    suspected_of,
+)
 from geo.text import Analysis, Token
 from geo.words import BESIDE
 
@@ -30,7 +38,9 @@ _PLANNED_MODIFIERS = frozenset(
     "planned upcoming future possible potential imminent scheduled expected proposed looming "
     "impending threatened".split()
 )
-_PLOTS = frozenset({"attempt", "bid", "conspiracy", "plan", "plot"})
+_PLOTS = frozenset(
+    "attempt bid body commission committee conspiracy framework mechanism plan plot scheme".split()
+)
 """Nouns of which the reader may take the aim for a relative clause: "a plot to murder him"."""
 _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
@@ -59,6 +69,8 @@ _PRESUPPOSING = frozenset(
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""
+_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
+"""What has been, whoever is suspected of it."""
 _INQUIRIES = frozenset({"inquest", "inquiry", "enquiry", "investigation"})
 _DISCUSSING = frozenset("address debate discuss examine raise review".split())
 _TOPICS: dict[str, frozenset[str]] = {
@@ -132,7 +144,9 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
                 return "denied", token  # "rejected calls for his resignation"
             continue
         supposed = feigned(analysis, current) or foreseen(analysis, current)
-        if cue := _condition(analysis, current) or supposed:
+        has_been = harm or analysis.tokens[index].lemma in _KILLINGS
+        suspected = None if has_been else suspected_of(analysis, current)
+        if cue := _condition(analysis, current) or supposed or suspected:
             return "conditional", cue
         if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
             return "conditional", token
@@ -380,6 +394,8 @@ def _condition(analysis: Analysis, index: int) -> Token | None:
         perhaps = token.dep == "aux" and token.lemma in _PERHAPS and not is_month(analysis, token)
         if token.lemma in _CONDITIONS or perhaps:
             return token
+    if waits := not_until(analysis, index):
+        return waits
     token = analysis.tokens[index]
     if token.dep == "advcl" and any(
         t.lemma in _CONDITIONS for t in children(analysis, index, "mark")

@@ -8,6 +8,9 @@ _FEIGNED = frozenset(
     "dramatise dramatize enact imagine mock re-enact reenact rehearse simulate simulated".split()
 )
 """What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
+_UNTIL = frozenset({"till", "until"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_ALLEGEDLY = frozenset({"allegedly", "supposedly"})
 _LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
 _AUXILIARIES = frozenset(
     "are can could did do does had has have is may might should was were will would".split()
@@ -19,6 +22,23 @@ _ASKED = frozenset({"acl", "attr", "ccomp", "conj", "dobj", "nsubj", "nsubjpass"
 def if_of(analysis: Analysis, index: int) -> Token | None:
     """The "if" of the clause: what would fail or not happen then is not said to."""
     return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
+
+
+def not_until(analysis: Analysis, index: int) -> Token | None:
+    """The "until" of what is still to come: "until the body is returned", not "until it fell"."""
+    until = next((t for t in children(analysis, index, "mark") if t.lemma in _UNTIL), None)
+    verbs = (analysis.tokens[index], *children(analysis, index, "aux", "auxpass"))
+    return until if until and any(verb.tag in _PRESENT for verb in verbs) else None
+
+
+def suspected_of(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that somebody is only to have done it: "held on suspicion of smuggling",
+    "arrested for allegedly smuggling"."""
+    token = analysis.tokens[index]
+    if token.dep == "pcomp" and analysis.tokens[token.head].lemma in {"for", "of", "with"}:
+        said = children(analysis, index, "advmod")
+        return next((word for word in said if word.lemma in _ALLEGEDLY), None)
+    return token if token.lemma == "suspicion" and token.dep == "pobj" else None
 
 
 def feigned(analysis: Analysis, index: int) -> Token | None:

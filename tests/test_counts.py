@@ -109,6 +109,7 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("Rebels drove 40 families from the village.", [("displaced", 40, 40, "drove")]),
         ("Rebels drove 40 trucks to the village.", []),
         ("Some 1,200 people were told to leave.", [("displaced", 1200, 1200, "told")]),
+        ("Six of the wounded were flown to Nairobi.", []),
         ("The 600 residents were ordered out on Monday.", [("displaced", 600, 600, "ordered")]),
         (
             "Cholera has spread to Lae. Officials reported 900 cases.",

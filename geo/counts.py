@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.arguments import bounded_number, direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
 from geo.lexicon import Reading, entry_at, lexicon, reading
-from geo.nouns import persons
+from geo.nouns import noun_classes, persons
 from geo.quantities import MOST_PEOPLE
 from geo.records import Span
 from geo.text import Analysis, Token
@@ -105,7 +105,8 @@ _DRIVING = frozenset({"chase", "drive", "force", "push"})
 _ORDERING = frozenset({"order", "tell"})
 _LEAVING = frozenset({"evacuate", "leave"})
 _HOMES = frozenset({"home", "house", "land", "village"})
-_FINDING = frozenset("discover dump exhume find leave pull recover retrieve".split())
+_FINDING = frozenset("count discover dump exhume find leave pull recover retrieve".split())
+_TELLING = frozenset({"believe", "confirm", "presume", "report"})
 _SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
 _BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
@@ -152,11 +153,13 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         elif lemma in _HELD and _HELD[lemma] & _around(analysis, i):
             yield "detained", direct_objects(analysis, i)
         elif lemma in _TAKING:
-            yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
+            taken = direct_objects(analysis, i)
+            whom = _people(analysis, taken) or _aboard(analysis, i, taken)
+            yield _taken(analysis, i), whom
         elif _is_driven_out(analysis, i, lemma):
             yield "displaced", direct_objects(analysis, i)
         elif lemma in _DONE_TO:
-            whom = [*direct_objects(analysis, i), *_left(analysis, token)]
+            whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
             yield _DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
         elif lemma == "flee" and _is_getaway(analysis, i):
             return
@@ -330,6 +333,23 @@ def _left(analysis: Analysis, token: Token) -> list[int]:
     verb = analysis.tokens[token.head]
     is_state = token.tag == "VBN" and token.dep in {"xcomp", "oprd", "ccomp"}
     return direct_objects(analysis, verb.index) if is_state and verb.lemma == "leave" else []
+
+
+def _told(analysis: Analysis, token: Token) -> list[int]:
+    """Whom that befell by what is told: "26 were reported killed", wherever it is hung."""
+    teller = analysis.tokens[max(token.index - 1, 0)]
+    is_told = teller.lemma in _TELLING and teller.tag == "VBN" and token.tag == "VBN"
+    return direct_objects(analysis, teller.index) if is_told else []
+
+
+def _aboard(analysis: Analysis, verb: int, taken: list[int]) -> list[int]:
+    """The people of a vehicle that is taken: "seized a dhow with 11 crew". The reader may hang
+    them on the verb."""
+    tokens = analysis.tokens
+    vehicles = [i for i in taken if "VEHICLE" in noun_classes(tokens[i].lemma)]
+    holders = [*vehicles, verb] if vehicles else []
+    aboard = (person for i in holders for person in related(analysis, tokens[i], "with"))
+    return _people(analysis, list(aboard))
 
 
 def _is_if(analysis: Analysis, index: int) -> bool:

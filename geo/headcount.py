@@ -19,11 +19,12 @@ _THINGS = frozenset({"ANIMAL", "BUILDING", "VEHICLE", "WEAPON"})
 _GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
-_ONE = frozenset({"he", "herself", "him", "himself", "she"})
+_ONE = frozenset({"another", "he", "herself", "him", "himself", "she"})
 _NOBODY = frozenset({"none", "nobody"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = _SUBJECTS | {"dobj"}
 _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
@@ -162,7 +163,7 @@ class Headcount:
         ]
         if token.lemma in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
-        if token.text.lower() in _ONE:
+        if token.text.lower() in _ONE or self._is_aged(token):
             return Quantity(token.start, token.end, 1, 1)
         if token.text.lower() == "both":
             return Quantity(token.start, token.end, 2, 2)
@@ -196,6 +197,13 @@ class Headcount:
     def _is_age(self, index: int) -> bool:
         following = self._analysis.tokens[index + 1 : index + 3]
         return any(t.lemma in {"year", "%", "percent"} for t in following)
+
+    def _is_aged(self, token: Token) -> bool:
+        """Whether it is somebody by age alone: "a 16-year-old"."""
+        tokens = self._analysis.tokens
+        aged = token.lemma == "old" and token.index >= 4 and tokens[token.index - 2].lemma == "year"
+        single = any(tokens[c].lemma in {"a", "an"} for c in self._analysis.children[token.index])
+        return aged and single and token.dep in _ARGUMENTS
 
     def _single(self, token: Token) -> Quantity | None:
         """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""

@@ -224,17 +224,17 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         return False  # a war's dead are of no one event
     died = token.lemma in DYING and bool(event.counts)
     befell = is_harm(token, event.trigger) and (died or only_befalls(read, token.index))
-    befell = befell or (bool(event.counts) and tells_toll(read, token))
+    counts = bool(event.counts) and tells_toll(read, token)  # whoever finds the dead
     of_it = is_said_of_it(read, token.index) and (
         event.event_type in CALAMITIES
         # "It killed nine", but not "as it bombed the town": that is said within its own sentence.
         or (is_harm(token, event.trigger) and token.dep in {"ROOT", "ccomp"})
     )
     return (
-        (befell or of_it)
-        and not has_agent(read, token.index)
+        (befell or of_it or counts)
+        and (counts or not has_agent(read, token.index))
         and not is_perfect(read.analysis, token.index)
-        and not event.source_actors
+        and (counts or not event.source_actors)
         and not _says_where(read, token, event)
         and not any(_is_told_below(read, token, word) for word in event.trigger.also)
         and (event.date is None or event.date.span is None or _is_day_of_telling(event.date))

@@ -110,6 +110,13 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("Rebels drove 40 trucks to the village.", []),
         ("Some 1,200 people were told to leave.", [("displaced", 1200, 1200, "told")]),
         ("Six of the wounded were flown to Nairobi.", []),
+        ("The shelling wounded a 16-year-old in Kherson.", [("wounded", 1, 1, "wounded")]),
+        ("The shelling wounded an old bridge.", []),
+        ("A bomb injured another in Quetta.", [("wounded", 1, 1, "injured")]),
+        ("We counted 14 bodies in the village.", [("killed", 14, 14, "counted")]),
+        ("Pirates seized a dhow with 11 crew off Eyl.", [("abducted", 11, 11, "seized")]),
+        ("Police seized a house with nine men.", []),
+        ("They fled clashes in which 26 were reported killed.", [("killed", 26, 26, "killed")]),
         ("The 600 residents were ordered out on Monday.", [("displaced", 600, 600, "ordered")]),
         (
             "Cholera has spread to Lae. Officials reported 900 cases.",

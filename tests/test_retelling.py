@@ -228,6 +228,7 @@ def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
         ),
         ("A bomb went off in Kano. At least 22 deaths were recorded.", {("killed", 22)}),
         ("A bomb went off in Kano. There were 22 deaths.", {("killed", 22)}),
+        ("A bomb went off in Kano. We counted 14 bodies.", {("killed", 14)}),
         (
             "A bomb went off in Kano. Nine people died. Forty were wounded.",
             {("killed", 9), ("wounded", 40)},

@@ -31,8 +31,13 @@ def _may_be_one(one: EventDate, two: EventDate) -> bool:
     """Whether one is the day on which the event was told of, at most a few days behind the other:
     "sank, the coast guard said Sunday", then "the boat overturned late Friday"."""
     told, day = sorted((one, two), key=lambda date: -date.time_precision)
-    is_day = day.time_precision == 1 and told.time_precision == 2 and told.first == told.last
+    is_day = day.time_precision == 1 and is_day_of_telling(told)
     return is_day and timedelta(0) <= told.first - day.first <= _TOLD_WITHIN
+
+
+def is_day_of_telling(day: EventDate) -> bool:
+    """Whether it is only the day on which it was told: "were killed, police said on Thursday"."""
+    return day.time_precision == 2 and day.first == day.last
 
 
 def other_numbers(event: Event, other: Event) -> bool:

@@ -69,8 +69,6 @@ _PRESUPPOSING = frozenset(
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""
-_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
-"""What has been, whoever is suspected of it."""
 _INQUIRIES = frozenset({"inquest", "inquiry", "enquiry", "investigation"})
 _DISCUSSING = frozenset("address debate discuss examine raise review".split())
 _TOPICS: dict[str, frozenset[str]] = {
@@ -144,8 +142,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
                 return "denied", token  # "rejected calls for his resignation"
             continue
         supposed = feigned(analysis, current) or foreseen(analysis, current)
-        has_been = harm or analysis.tokens[index].lemma in _KILLINGS
-        suspected = None if has_been else suspected_of(analysis, current)
+        suspected = None if harm else suspected_of(analysis, index, current)
         if cue := _condition(analysis, current) or supposed or suspected:
             return "conditional", cue
         if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:

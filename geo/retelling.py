@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
-from geo.differences import another_day, days, other_numbers, same_kind
+from geo.differences import another_day, days, is_day_of_telling, other_numbers, same_kind
 from geo.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
@@ -25,7 +25,7 @@ from geo.pointing import (
     points_back,
     tells_toll,
 )
-from geo.records import Event, EventDate, Span
+from geo.records import Event, Span
 from geo.same_event import years
 from geo.text import Analysis, Token
 from geo.told import Told, heads, is_definite, last_word, things
@@ -237,13 +237,8 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         and (counts or not event.source_actors)
         and not _says_where(read, token, event)
         and not any(_is_told_below(read, token, word) for word in event.trigger.also)
-        and (event.date is None or event.date.span is None or _is_day_of_telling(event.date))
+        and (event.date is None or event.date.span is None or is_day_of_telling(event.date))
     )
-
-
-def _is_day_of_telling(day: EventDate) -> bool:
-    """Whether it is only the day on which it was told: "were killed, police said on Thursday"."""
-    return day.time_precision == 2 and day.first == day.last
 
 
 def _says_where(read: Reading, token: Token, event: Event) -> bool:

@@ -10,6 +10,7 @@ _FEIGNED = frozenset(
 """What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
 _UNTIL = frozenset({"till", "until"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
 _ALLEGEDLY = frozenset({"allegedly", "supposedly"})
 _LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
 _AUXILIARIES = frozenset(
@@ -31,10 +32,12 @@ def not_until(analysis: Analysis, index: int) -> Token | None:
     return until if until and any(verb.tag in _PRESENT for verb in verbs) else None
 
 
-def suspected_of(analysis: Analysis, index: int) -> Token | None:
-    """The word that says that somebody is only to have done it: "held on suspicion of smuggling",
-    "arrested for allegedly smuggling"."""
+def suspected_of(analysis: Analysis, event: int, index: int) -> Token | None:
+    """The word above an event that says that somebody is only to have done it: "held on suspicion
+    of smuggling", "arrested for allegedly smuggling"; a killing has been, whoever did it."""
     token = analysis.tokens[index]
+    if analysis.tokens[event].lemma in _KILLINGS:
+        return None
     if token.dep == "pcomp" and analysis.tokens[token.head].lemma in {"for", "of", "with"}:
         said = children(analysis, index, "advmod")
         return next((word for word in said if word.lemma in _ALLEGEDLY), None)

@@ -210,14 +210,8 @@ def listed_at(read: Reading, token: Token) -> Entry | None:
     The longest phrase that is there goes first, then the order of the file; the first whose
     condition holds is taken.
     """
-    return next(
-        (
-            entry
-            for entry in _entries_at(read, token)
-            if all(_holds(read, token, clause) for clause in entry.clauses)
-        ),
-        None,
-    )
+    entries = _entries_at(read, token)
+    return next((e for e in entries if all(_holds(read, token, c) for c in e.clauses)), None)
 
 
 def _entries_at(read: Reading, token: Token) -> Iterator[Entry]:

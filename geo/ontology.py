@@ -36,7 +36,7 @@ from geo.lexicon import (
     reading,
 )
 from geo.outcomes import befalls_nobody, is_cared_for, take_causes
-from geo.pointing import point_back
+from geo.pointing import SPEECH, point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
 from geo.reviews import is_of_plot, is_review
@@ -262,7 +262,18 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
                 continue
             trigger = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
             found[token.index] = replace(trigger, listed=listed)
+    for index in [i for i in found if _does_what_is_listed(read, i, found)]:
+        del found[index]
     return found
+
+
+def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether an unlisted verb only says that the event of its object is done: "readies an
+    offensive"; but who decries an offensive speaks."""
+    trigger = found[index]
+    if trigger.listed or trigger.event_type in SPEECH:
+        return False
+    return any(o in found and found[o].listed for o in objects(read.analysis, index))
 
 
 def _as_entry(token: Token, told: Unlisted) -> Entry:

@@ -131,7 +131,9 @@ class Parser:
         triggers = find_triggers(report, labelled, cased, self._trigger_reader())
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
         if report.spans is None:
-            names = with_whereabouts(report.text, names, whereabouts)
+            # What the encoder alone takes for an event is no witness of a name that nobody knows.
+            sure = [where for t, where in zip(triggers, whereabouts, strict=True) if t.listed]
+            names = with_whereabouts(report.text, names, sure)
         return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts)
 
     def _linker(self) -> "Linker":

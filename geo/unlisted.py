@@ -14,7 +14,7 @@ from geo.text import Analysis, Token
 if TYPE_CHECKING:
     from geo.encoder.triggers import Asked, TriggerReader
 
-LEAST = 0.6
+LEAST = 0.5
 """How likely a word tells of an event of its type from which it is taken. From less on more events
 were found, but no more rows were right, and local news had more that it does not tell of."""
 

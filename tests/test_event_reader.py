@@ -88,13 +88,14 @@ def test_a_town_that_erupts_is_where_it_happened(read) -> None:
     ],
 )
 def test_a_place_that_has_an_event_is_where_it_happened(read, text: str, place: str) -> None:
-    (event,) = read(text)
+    *_, event = read(text)
     assert [location.place.name for location in event.locations] == [place]
     assert event.claimed_by is None
 
 
 def test_what_a_country_only_sees_is_not_there(read) -> None:
-    (attack,) = read("Uganda sees the attack as a warning.")
+    *_, attack = read("Uganda sees the attack as a warning.")
+    assert attack.trigger.text == "attack"
     assert attack.location_step != "grammar"
 
 
@@ -189,7 +190,7 @@ def test_a_toll_of_years_is_of_no_day(read) -> None:
     [
         ("Police shot a man in Homs.", "grammar", "Homs"),
         ("Gunmen killed six people in Homs. Police shot a man.", "event", "Homs"),
-        ("Shops in Homs stayed shut. Police shot a man.", "report", "Homs"),
+        ("Wheat is dear in Homs. Police shot a man.", "report", "Homs"),
         (
             "HOMS, Syria (Orontes Post) - The price of bread rose.\n\nPolice shot a man on Sunday.",
             "dateline",

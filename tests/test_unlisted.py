@@ -58,6 +58,15 @@ def test_what_the_ontology_says_tells_of_nothing_tells_of_nothing(text_reader) -
     assert "attack" not in [trigger.text for trigger in found]
 
 
+def test_who_does_what_the_ontology_has_does_nothing_else(text_reader) -> None:
+    analysis = analysed(text_reader, "The army readied an offensive near Kherson.")
+    (readied,) = (t for t in analysis.tokens if t.text == "readied")
+    found = find_triggers(analysis, {readied.index: Unlisted("MOBILIZE", 0.9)})
+    assert [trigger.text for trigger in found] == ["offensive"]
+    found = find_triggers(analysis, {readied.index: Unlisted("ACCUSE", 0.9)})
+    assert [trigger.text for trigger in found] == ["readied", "offensive"]
+
+
 def test_who_says_something_does_nothing_else(text_reader) -> None:
     analysis = analysed(text_reader, "The mayor of Goma said so on Monday.")
     (said,) = (t for t in analysis.tokens if t.text == "said")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.5
 """How likely a word tells of an event of its type from which it is taken. From less on more events
-were found, but no more rows were right, and local news had more that it does not tell of."""
+were found, and more rows that tell of none, but no more were right in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,15 @@ class Unlisted:
 def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[int, Unlisted]:
     """By token the verbs and nouns that tell of an event, as `reader` reads `text`."""
     tokens = words_to_ask(analysis)
-    read = reader.read(text, [asked(analysis, token) for token in tokens])
-    # Without the last digits, in which processors differ.
-    best = [
-        (Unlisted(reader.types[n], round(float(probabilities[n]), 4)), token.index)
-        for token, probabilities in zip(tokens, read, strict=True)
-        for n in [1 + int(probabilities[1:].argmax())]
-    ]
-    return {index: told for told, index in best if told.probability >= LEAST}
+    believed = reader.read(text, [asked(analysis, token) for token in tokens])
+    found = {}
+    for token, read in zip(tokens, believed, strict=True):
+        best = 1 + int(read[1:].argmax())
+        # Without the last digits, in which processors differ.
+        probability = round(float(read[best]), 4)
+        if probability >= LEAST:
+            found[token.index] = Unlisted(reader.types[best], probability)
+    return found
 
 
 def words_to_ask(analysis: Analysis) -> list[Token]:

@@ -268,12 +268,18 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
 
 
 def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
-    """Whether an unlisted verb only says that the event of its object is done: "readies an
-    offensive"; but who decries an offensive speaks."""
-    trigger = found[index]
+    """Whether an unlisted verb only says that the event of its object is done ("readies an
+    offensive"; but who decries an offensive speaks), or what they did whom an event of its type
+    befell ("killed two men gathering firewood")."""
+    trigger, tokens = found[index], read.analysis.tokens
     if trigger.listed or trigger.event_type in SPEECH:
         return False
-    return any(o in found and found[o].listed for o in objects(read.analysis, index))
+    if any(o in found and found[o].listed for o in objects(read.analysis, index)):
+        return True
+    befell = found.get(tokens[tokens[index].head].head)
+    if befell is None or tokens[index].dep != "acl":
+        return False
+    return befell.listed and befell.event_type == trigger.event_type
 
 
 def _as_entry(token: Token, told: Unlisted) -> Entry:

@@ -67,6 +67,15 @@ def test_who_does_what_the_ontology_has_does_nothing_else(text_reader) -> None:
     assert [trigger.text for trigger in found] == ["readied", "offensive"]
 
 
+def test_what_they_did_whom_an_event_befell_is_no_other_of_its_type(text_reader) -> None:
+    analysis = analysed(text_reader, "Soldiers killed two men gathering firewood near Jabalia.")
+    (gathering,) = (t for t in analysis.tokens if t.text == "gathering")
+    found = find_triggers(analysis, {gathering.index: Unlisted("ASSAULT", 0.9)})
+    assert [trigger.text for trigger in found] == ["killed"]
+    found = find_triggers(analysis, {gathering.index: Unlisted("CRIME", 0.9)})
+    assert [trigger.text for trigger in found] == ["killed", "gathering"]
+
+
 def test_who_says_something_does_nothing_else(text_reader) -> None:
     analysis = analysed(text_reader, "The mayor of Goma said so on Monday.")
     (said,) = (t for t in analysis.tokens if t.text == "said")

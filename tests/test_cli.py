@@ -200,6 +200,8 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
         (["events", "no*.txt"], 1, "no file matches"),
         (["events", "no.txt", "-o", "no/folder/a.csv"], 1, "no folder"),
         (["filter", "no.geojson"], 1, "no such file"),
+        (["filter", "no.csv"], 1, "no.csv: no such file"),
+        (["merge", "no.csv"], 1, "no.csv: no such file"),
         (["filter", "reports/a.txt"], 1, "not a file of events"),
         (["filter", "no.geojson", "--region", "Nowhereland"], 1, "Nowhereland"),
         (["filter", "no.geojson", "--region", "Springfield"], 1, "geonames:"),

@@ -211,6 +211,7 @@ def test_a_script_may_answer_and_end_and_nothing_is_lost(table: Path) -> None:
 def test_wrong_use_is_told(table: Path, capsys: Output) -> None:
     assert run(["review", "events.geojson", "--order", "size"]) == 2
     assert run(["review", "events.geojson", "--corrections", "c.txt"]) == 1
+    Path("a.txt").write_text("A report.", encoding="utf-8")
     assert run(["review", "a.txt"]) == 1
     assert "not a file of events" in capsys.readouterr().err
 

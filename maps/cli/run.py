@@ -110,9 +110,8 @@ def check_tables(inputs: Sequence[str]) -> None:
     """Raise `EventsFileError` for an input that is no file of events, from its ending."""
     for name in inputs:
         if name != STDOUT and not is_events_file(name):
-            raise EventsFileError(
-                f"{name}: not a file of events; 'dateline events' makes one of reports"
-            )
+            remedy = "not a file of events; 'dateline events' makes one of reports"
+            raise EventsFileError(f"{name}: {remedy if Path(name).exists() else 'no such file'}")
 
 
 def write_events(

@@ -29,8 +29,11 @@ class Unlisted:
 
 
 def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[int, Unlisted]:
-    """By token the verbs and nouns that tell of an event, as `reader` reads `text`."""
-    tokens = words_to_ask(analysis)
+    """By token the verbs that tell of an event, as `reader` reads `text`.
+
+    Nouns are not asked: those that the ontology lacks are mostly things ("a bomb").
+    """
+    tokens = [token for token in analysis.tokens if token.pos == "VERB"]
     believed = reader.read(text, [asked(analysis, token) for token in tokens])
     found = {}
     for token, read in zip(tokens, believed, strict=True):
@@ -40,11 +43,6 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
         if probability >= LEAST:
             found[token.index] = Unlisted(reader.types[best], probability)
     return found
-
-
-def words_to_ask(analysis: Analysis) -> list[Token]:
-    """The words that may tell of an event."""
-    return [token for token in analysis.tokens if token.pos in {"VERB", "NOUN"}]
 
 
 def asked(analysis: Analysis, token: Token) -> "Asked":

@@ -6,7 +6,7 @@ from geo.encoder.triggers import TriggerReader
 from geo.lexicon import listed_at, reading
 from geo.ontology import find_triggers
 from geo.text import Analysis, SpacyReader
-from geo.unlisted import Unlisted, asked, unlisted, words_to_ask
+from geo.unlisted import Unlisted, asked, unlisted
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,13 @@ def test_what_the_ontology_lacks_is_read(
     assert listed_at(reading(analysis), token) is None
     (found, *_) = find_triggers(analysis, unlisted(text, analysis, reader))
     assert (found.text, found.event_type, found.listed) == (word, event_type, False)
+
+
+def test_only_verbs_are_asked(text_reader, reader) -> None:
+    text = "A bomb exploded in Kano."
+    analysis = analysed(text_reader, text)
+    (exploded,) = (t for t in analysis.tokens if t.text == "exploded")
+    assert set(unlisted(text, analysis, reader)) <= {exploded.index}
 
 
 def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:
@@ -85,7 +92,7 @@ def test_who_says_something_does_nothing_else(text_reader) -> None:
 def test_a_word_is_asked_of_with_those_that_hang_on_it(text_reader) -> None:
     text = "Officers kettled 300 demonstrators in Leipzig."
     analysis = analysed(text_reader, text)
-    (kettled,) = (t for t in words_to_ask(analysis) if t.text == "kettled")
+    (kettled,) = (t for t in analysis.tokens if t.text == "kettled")
     given = asked(analysis, kettled)
     assert [text[s:e] for s, e in given.objects] == ["demonstrators"]
     assert [text[s:e] for s, e in given.subjects] == ["Officers"]

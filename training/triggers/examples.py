@@ -10,10 +10,12 @@ from geo.encoder.tags import Floats
 from geo.encoder.triggers import TriggerReader
 from geo.lexicon import listed_at, reading
 from geo.text import SpacyReader
-from geo.unlisted import asked, words_to_ask
+from geo.unlisted import asked
 from training.triggers.told import Told
 
 FOLDS = 5
+_WORDS = frozenset({"VERB", "NOUN"})
+"""What is learnt from: a verb is known by the nouns of events, too ("raid", "raided")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,8 @@ def read_examples(told: Iterable[Told], reader: TriggerReader) -> Iterator[Examp
     analyses = SpacyReader().read([report.text for report in reports])
     for report, analysis in zip(reports, analyses, strict=True):
         read = reading(analysis)
-        tokens = [t for t in words_to_ask(analysis) if report.types((t.start, t.end))]
+        words = (t for t in analysis.tokens if t.pos in _WORDS)
+        tokens = [t for t in words if report.types((t.start, t.end))]
         within, features = reader.features(report.text, [asked(analysis, t) for t in tokens])
         tokens = [tokens[n] for n in within]
         yield Examples(

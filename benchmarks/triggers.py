@@ -1,11 +1,11 @@
 """How well words are told that tell of events: `python -m benchmarks.triggers`.
 
-On sentences with one marked event word each: how many of the words are event words of the ontology,
-before and after several words of one event are merged into one trigger, with those that the encoder
-reads beside it, and what share of all verbs and nouns are triggers. On news text: the same shares,
-and triggers a hundred words. On sentences coded with
-PLOVER: how often type and quad class of the surest trigger are right, under the names of today
-(`plover_names.csv`), and the roles of the actors, given their names.
+On sentences with one marked event word each: how many of the words are event words of the ontology;
+how many are triggers, with those that the encoder reads beside it and after several words of one
+event are merged into one; and what share of all verbs and nouns are. On news text: the same shares,
+and triggers a hundred words. On sentences coded with PLOVER: how often type and quad class of the
+surest trigger are right, under the names of today (`plover_names.csv`), and the roles of the
+actors, given their names.
 
 The corpora lie beside the repository, in ../shared/eval/corpora; without them it says so and ends.
 """

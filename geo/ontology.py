@@ -146,13 +146,11 @@ def find_triggers(
 
 def event_words(analysis: Analysis) -> list[Trigger]:
     """As `find_triggers`, but with every word that tells of an event, also where several do."""
-    found = _event_words(reading(analysis))
+    found = _event_words(reading(analysis), {})
     return [found[index] for index in sorted(found)]
 
 
-def _event_words(
-    read: Reading, unlisted: Mapping[int, Unlisted] = MappingProxyType({})
-) -> dict[int, Trigger]:
+def _event_words(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, Trigger]:
     found = _raw_triggers(read, unlisted)
     for token in read.analysis.tokens:
         _move_to_light_verb(read, token.index, found)
@@ -176,7 +174,7 @@ def trigger_at(analysis: Analysis, span: Span) -> Trigger:
 
 def _best_type(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
     analysis = read.analysis
-    found = _event_words(read)
+    found = _event_words(read, {})
     for token in tokens:
         if token.index in found:
             return found[token.index]

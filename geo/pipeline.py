@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,6 @@ class Parser:
         self._min_score = min_score
         self._names_only = names_only
         self._opened_linker = linker
-        self._opened_trigger_reader: TriggerReader | None = None
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -128,7 +128,7 @@ class Parser:
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
         labelled = with_place_labels(analysis, names)
-        triggers = find_triggers(report, labelled, cased, self._trigger_reader())
+        triggers = find_triggers(report, labelled, cased, self._trigger_reader)
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])
         if report.spans is None:
             # What the encoder alone takes for an event is no witness of a name that nobody knows.
@@ -144,13 +144,12 @@ class Parser:
             self._opened_linker = Linker()
         return self._opened_linker
 
+    @cached_property
     def _trigger_reader(self) -> "TriggerReader":
         """What tells which words tell of events, opened for the first report."""
         from geo.encoder.triggers import TriggerReader
 
-        if self._opened_trigger_reader is None:
-            self._opened_trigger_reader = TriggerReader()
-        return self._opened_trigger_reader
+        return TriggerReader()
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""

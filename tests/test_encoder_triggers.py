@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from geo.encoder.triggers import FORMS, NOTHING, WIDTH, Asked, TriggerReader
+from geo.encoder.hints import Hints
+from geo.encoder.model import WIDTH, shipped_model
+from geo.encoder.triggers import FORMS, NOTHING, Asked, TriggerReader, features
 from geo.ontology import EVENT_TYPES
 
 
@@ -60,10 +62,10 @@ def test_what_is_no_prose_tells_of_nothing(reader) -> None:
     assert reader.read("", []).shape == (0, len(reader.types))
 
 
-def test_the_network_is_given_the_word_its_sentence_and_its_arguments(reader) -> None:
+def test_the_network_is_given_the_word_its_sentence_and_its_arguments(world) -> None:
     text = "Gunmen butchered nine farmers in Kaya."
     alone, with_object = word(text, "butchered"), word(text, "butchered", "farmers")
-    read, given = reader.features(text, [alone, with_object])
+    read, given = features(text, [alone, with_object], shipped_model(), Hints(world))
     assert read == [0, 1]
     assert given.shape == (2, 4 * WIDTH + len(FORMS))
     differ = np.flatnonzero(given[0] != given[1])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "encoder"
 """The model that ships with Dateline."""
+WIDTH = 384
+"""Of a state."""
 KEPT = 64
 """Windows whose states are kept, a quarter of a megabyte each: events are read from what names were
 just read from, and only of longer texts are states made twice."""

@@ -2,21 +2,20 @@
 
 A small network reads the state of a word beside those of its objects, its subjects and its whole
 sentence, all as the shared layers leave them: it knows words by what they mean where they stand,
-and so what no list of words has ("hacked to death", "downed tools").
+and so what no list of words has ("floodwater swallowed forty houses").
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from geo.encoder.hints import Hints
 from geo.encoder.linker import event_sentences
-from geo.encoder.model import FOLDER, Model, session, shipped_model
-from geo.encoder.tags import Floats
+from geo.encoder.model import FOLDER, WIDTH, Model, session, shipped_model
+from geo.encoder.tags import Floats, log_softmax
 from geo.records import Span
 
 NOTHING = "NOTHING"
@@ -24,12 +23,9 @@ NOTHING = "NOTHING"
 FORMS = ("VERB", "ROOT", "VBN", "VBG", "amod")
 """Parts of speech, tags and relations of a word that the network is told of."""
 
-WIDTH = 384
-"""Of a state."""
 _FORM = 5.0
 """What a form counts that a word has: the values of a state are about 1."""
 
-Probabilities = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
 Classify = Callable[[Floats], Floats]
 """From features (N, F) to scores of types (N, T)."""
 
@@ -69,43 +65,44 @@ class TriggerReader:
         """(T,) what the columns stand for, `NOTHING` first."""
         return self._network.types
 
-    def read(self, text: str, words: Sequence[Asked]) -> Probabilities:
+    def read(self, text: str, words: Sequence[Asked]) -> Floats:
         """Probabilities (N, T) of the types of N words; certainly `NOTHING` outside of prose."""
-        found = np.zeros((len(words), len(self.types)))
+        found = np.zeros((len(words), len(self.types)), np.float32)
         found[:, 0] = 1
-        read, given = self.features(text, words)
-        if len(read):
-            scores = self._network.classify(given).astype(np.float64)
-            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-            found[read] = odds / odds.sum(axis=1, keepdims=True)
+        read, given = features(text, words, self._model, self._hints)
+        if read:
+            found[read] = np.exp(log_softmax(self._network.classify(given)))
         return found
 
-    def features(self, text: str, words: Sequence[Asked]) -> tuple[list[int], Floats]:
-        """Which of the words stand in prose (N), and what the network is given of each (N, F)."""
-        spans = sorted({s for word in words for s in (word.span, *word.objects, *word.subjects)})
-        states = dict[Span, Floats]()
-        whole = dict[Span, Floats]()
-        """Of the sentence that a word stands in."""
-        for sentence in event_sentences(text, spans, self._model, self._hints):
-            of_sentence = _unit(sentence.states.sum(axis=0))
-            for event, marks in zip(sentence.events, sentence.marks, strict=True):
-                states[spans[event]] = _unit(marks @ sentence.states)
-                whole[spans[event]] = of_sentence
 
-        def around(some: Sequence[Span]) -> Floats:
-            return _unit(sum((states[s] for s in some if s in states), np.zeros(WIDTH, np.float32)))
+def features(
+    text: str, words: Sequence[Asked], model: Model, hints: Hints
+) -> tuple[list[int], Floats]:
+    """Which of the words stand in prose, and what the network is given of each, (N, F)."""
+    spans = sorted({s for word in words for s in (word.span, *word.objects, *word.subjects)})
+    states = dict[Span, Floats]()
+    whole = dict[Span, Floats]()
+    """Of the sentence that a word stands in."""
+    for sentence in event_sentences(text, spans, model, hints):
+        of_sentence = _unit(sentence.states.sum(axis=0))
+        for event, marks in zip(sentence.events, sentence.marks, strict=True):
+            states[spans[event]] = _unit(marks @ sentence.states)
+            whole[spans[event]] = of_sentence
 
-        read = [n for n, word in enumerate(words) if word.span in states]
-        given = np.zeros((len(read), 4 * WIDTH + len(FORMS)), np.float32)
-        for row, word in zip(given, (words[n] for n in read), strict=True):
-            forms = [_FORM * (form in word.forms) for form in FORMS]
-            of_word = states[word.span], whole[word.span]
-            row[:] = np.concatenate([*of_word, around(word.objects), around(word.subjects), forms])
-        return read, given
+    def around(some: Sequence[Span]) -> Floats:
+        return _unit(sum((states[s] for s in some if s in states), np.zeros(WIDTH, np.float32)))
+
+    read = [n for n, word in enumerate(words) if word.span in states]
+    given = np.zeros((len(read), 4 * WIDTH + len(FORMS)), np.float32)
+    for row, word in zip(given, (words[n] for n in read), strict=True):
+        forms = [_FORM * (form in word.forms) for form in FORMS]
+        of_word = states[word.span], whole[word.span]
+        row[:] = np.concatenate([*of_word, around(word.objects), around(word.subjects), forms])
+    return read, given
 
 
 def _unit(state: Floats) -> Floats:
-    """A state (384,) of which each value is 1 on average; nothing stays nothing."""
+    """A state (384,) with values whose mean square is 1; nothing stays nothing."""
     length = float(np.sqrt((state.astype(np.float64) ** 2).mean()))
     return (state / length).astype(np.float32) if length > 0 else state.astype(np.float32)
 

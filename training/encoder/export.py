@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 import torch
 from torch import Tensor, nn
 
+from geo.encoder.model import WIDTH
 from training.encoder.network import Encoder
 
 _OPSET = 17
-WIDTH = 384
 
 
 class Part(nn.Module):

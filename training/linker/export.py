@@ -4,7 +4,8 @@ from pathlib import Path
 
 import torch
 
-from training.encoder.export import WIDTH, Part, write_onnx
+from geo.encoder.model import WIDTH
+from training.encoder.export import Part, write_onnx
 from training.linker.network import Linker
 
 

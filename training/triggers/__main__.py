@@ -12,8 +12,10 @@ from pathlib import Path
 
 import torch
 
-from geo.encoder.model import FOLDER
-from geo.encoder.triggers import NOTHING, TriggerReader, TypeNetwork
+from gazetteer import open_gazetteer
+from geo.encoder.hints import Hints
+from geo.encoder.model import FOLDER, shipped_model
+from geo.encoder.triggers import NOTHING
 from geo.unlisted import LEAST
 from training.triggers.examples import read_examples
 from training.triggers.fit import TYPES, Settings, fit
@@ -29,9 +31,8 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true", help="judge it by five folds first")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    # Of the reader only what it gives the network is needed.
-    reader = TriggerReader(network=TypeNetwork((NOTHING,), lambda features: features))
-    examples = list(read_examples(read_told(options.told), reader))
+    hints = Hints(open_gazetteer())
+    examples = list(read_examples(read_told(options.told), shipped_model(), hints))
     words = [types for each in examples for types in each.types]
     events = sum(NOTHING not in types for types in words)
     print(f"{len(examples)} reports, {len(words)} words, {events} of them tell of events")

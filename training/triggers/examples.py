@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.encoder.hints import Hints
+from geo.encoder.model import Model
 from geo.encoder.tags import Floats
-from geo.encoder.triggers import TriggerReader
+from geo.encoder.triggers import features
 from geo.lexicon import listed_at, reading
 from geo.text import SpacyReader
 from geo.unlisted import asked
@@ -31,19 +33,20 @@ class Examples:
     """(N,) whether the ontology says what the word tells of."""
 
 
-def read_examples(told: Iterable[Told], reader: TriggerReader) -> Iterator[Examples]:
+def read_examples(told: Iterable[Told], model: Model, hints: Hints) -> Iterator[Examples]:
     """The words of each report that tells something of them, as the encoder reads them."""
     reports = list(told)
     analyses = SpacyReader().read([report.text for report in reports])
     for report, analysis in zip(reports, analyses, strict=True):
         read = reading(analysis)
-        words = (t for t in analysis.tokens if t.pos in _WORDS)
-        tokens = [t for t in words if report.types((t.start, t.end))]
-        within, features = reader.features(report.text, [asked(analysis, t) for t in tokens])
+        asked_of = (t for t in analysis.tokens if t.pos in _WORDS)
+        tokens = [t for t in asked_of if report.types((t.start, t.end))]
+        words = [asked(analysis, t) for t in tokens]
+        within, given = features(report.text, words, model, hints)
         tokens = [tokens[n] for n in within]
         yield Examples(
             zlib.crc32(report.text.encode()) % FOLDS,
-            features.astype(np.float16),
+            given.astype(np.float16),
             tuple(report.types((t.start, t.end)) for t in tokens),
             tuple(listed_at(read, t) is not None for t in tokens),
         )

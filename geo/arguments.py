@@ -146,6 +146,9 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             found = direct_subjects(analysis, hangs_on(analysis, verb))
             if tokens[this.head].pos not in {"VERB", "AUX"} and not found:
                 found = [this.head]
+        elif this.dep == "pcomp" and (above := tokens[this.head].head) != this.head:
+            # "4,000 people reached Adre after fleeing Geneina"
+            found = direct_subjects(analysis, above) or _of_passive(analysis, above)
     return found
 
 

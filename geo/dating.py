@@ -9,7 +9,7 @@ from geo.dates import DateMention
 from geo.dates.periods import Period, shift
 from geo.day_ties import day_tie, is_of_matter, is_of_saying, is_of_what_followed, tie_of_state
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
-from geo.headings import days_above, headings, is_hour
+from geo.headings import days_above, headings, is_of_that_day
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
 from geo.text import Analysis
@@ -168,7 +168,7 @@ class Timeline:
         for mention in self._mentions:
             if head[0] <= mention.start and mention.end <= head[1]:
                 return self._resolve(mention, trigger)
-        if self._published is not None and is_hour(self._analysis.text[slice(*head)]):
+        if self._published is not None and is_of_that_day(self._analysis.text[slice(*head)]):
             return EventDate(self._published, self._published, 1, head)
         return None
 

@@ -19,7 +19,8 @@ from geo.grammar import clause_tie, head_token
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
-from geo.placing import Placed, Placer
+from geo.placed import Placed
+from geo.placing import Placer
 from geo.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
 from geo.records import (
     Actor,
@@ -35,7 +36,7 @@ from geo.records import (
     Trigger,
 )
 from geo.retelling import once
-from geo.roles import with_roles
+from geo.roles import acts_for_a_country, with_roles
 from geo.siting import sited
 from geo.stance import Stance, stance
 from geo.tellers import of_the_story
@@ -198,6 +199,7 @@ class _EventReader:
             or is_charged_with(analysis, token.index),
             tellers=[n for n in named if claimed_by is not None and _holds(claimed_by.span, n)],
             state=_state(trigger, sources),
+            national=any(map(acts_for_a_country, sources)),
         )
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None

@@ -21,21 +21,26 @@ _NAME = (
 )
 _ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
 _WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
+_AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
-    rf"[*\u2022#\s-]{{0,4}}(?P<all>{_ITEM}(?:,? {_ITEM}){{0,4}})"
+    rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?P<all>{_ITEM}(?:,? {_ITEM}){{0,4}})"
     rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
 )
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
 _LONGEST = 60
 """Characters of a line that may be a heading."""
 _BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{_DAY}|{_TIME}")
 
 
-def is_hour(heading: str) -> bool:
-    """Whether a heading is but the hour of an entry of that day: "16:33 Police say ..."."""
-    return re.fullmatch(_TIME, heading) is not None
+def is_of_that_day(heading: str) -> bool:
+    """Whether a heading has the hour of an entry of that day, and no other day: "16:33 Police say
+    ...", "Nabatieh, 1.35 p.m.: ..."."""
+    if re.fullmatch(_TIME, heading) is not None:
+        return True
+    return _CLOCK.search(heading) is not None and _WHEN.search(heading) is None
 
 
 def headings(analysis: Analysis) -> Mapping[int, Span]:

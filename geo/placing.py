@@ -11,7 +11,7 @@ only the country is told.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.anaphors import Anaphor
@@ -20,9 +20,10 @@ from geo.focus import main_country, main_place
 from geo.headings import named_headings
 from geo.linking import NameLink
 from geo.opening import goes_elsewhere, openings, opens
+from geo.placed import Placed, as_placed, inferred, within_country
 from geo.pointing import SPEECH
-from geo.records import Location, ResolvedToponym, Role, Span
-from geo.relations import NEAR_KM, WIDE, at, locate, on_road, precision
+from geo.records import Location, ResolvedToponym, Role
+from geo.relations import WIDE, at, locate, on_road, precision
 from geo.surroundings import chain_starts, is_said_beyond
 from geo.tellers import of_the_story
 from geo.text import Analysis
@@ -44,23 +45,6 @@ _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where an event was placed, and by which step."""
-
-    locations: tuple[Location, ...]
-    step: str | None
-    names: tuple[ResolvedToponym, ...]
-    """The names that say so; none for the report's main place."""
-    taken_up: Span | None = None
-    """The words that take the name up ("the city")."""
-
-    @property
-    def country(self) -> str | None:
-        """The code of the country of the first location."""
-        return self.locations[0].place.country_code if self.locations else None
-
-
 class Placer:
     """Places the events of one report, in the order of its text."""
 
@@ -77,6 +61,8 @@ class Placer:
         story = of_the_story(analysis, here)
         self._main = main_place(story, gazetteer)
         self._country = main_country(of_the_story(analysis, here, with_states=True), gazetteer)
+        self._is_local = self._main is not None and self._main.where_prec < WIDE
+        """The report is about a town or district."""
         self._elsewhere = {t.place.place_id for t in here if t.place is not None} - {
             t.place.place_id for t in story if t.place is not None
         }
@@ -105,6 +91,7 @@ class Placer:
         pointed_to: bool,
         tellers: Sequence[ResolvedToponym] = (),
         state: str | None = None,
+        national: bool = False,
     ) -> Placed:
         """Where the event at the token `trigger` happened; `links` are those of `named`.
 
@@ -114,25 +101,26 @@ class Placer:
 
         `news` is an act on the ground in the days that the report is about. Anything else that no
         name places (a refusal, a deal, the toll of a war) is of the country that the report is
-        about, not of the point where its news happened. What is long `past` places no other event.
+        about, not of the point where its news happened, unless the report is about a town and
+        those who do it are no `national` body. What is long `past` places no other event.
         """
         is_known = event_type in self._types
         self._types.add(event_type)
         home = self._home(trigger)
         if pointed_to and is_known:
-            return _inferred(self._told.get(event_type), "event") or _within(home)
+            return inferred(self._told.get(event_type), "event") or within_country(home)
         if pointed_to:
             # "Marched in Halabja to condemn the attack", "arrested in Leeds on suspicion of murder"
             links = [k for k in links if self._stands_under(named[k.position], trigger)]
             if not links:
-                return _within(home)
+                return within_country(home)
         opening = [n for n in named if self._is_there(n) and opens(self._analysis, trigger, n)]
         by_grammar = self._by_grammar(named, links, event_type, opening)
         placed = self._by_anaphor(taken_up, by_grammar, home)
         if placed is not None and placed.step == "around":
             country = self._openings.get(self._paragraph_of(trigger))
             abroad = country not in {None, placed.country}
-            return self._by_heading(trigger) or (_within(home) if abroad else placed)
+            return self._by_heading(trigger) or (within_country(home) if abroad else placed)
         if placed is not None:
             if placed.step in {"grammar", "anaphor"} and not past:
                 self._lead = self._lead or placed.locations[0]
@@ -141,12 +129,13 @@ class Placer:
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
-            return self._by_heading(trigger) or _within(home)
-        of_state = _inferred(at(self._gazetteer.country(state)), "actor") if state else None
+            return self._by_heading(trigger) or within_country(home)
+        of_state = inferred(at(self._gazetteer.country(state)), "actor") if state else None
         if event_type not in SPEECH and of_state is not None:
             return of_state
         stays = not goes_elsewhere(self._analysis, trigger)
         goes_on = news and stays
+        is_local = self._is_local and not (national or past)
         # "Brussels condemned the attack"
         abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
         return (
@@ -158,8 +147,8 @@ class Placer:
             or self._by_people([named[k.position] for k in links if k.role == "actor"])
             or of_state
             or (self._by_scene(trigger, home) if stays and not (news or past or abroad) else None)
-            or (self._by_report(home) if goes_on else None)
-            or _within(home)
+            or (self._by_report(home) if goes_on or (is_local and stays) else None)
+            or within_country(home)
         )
 
     def _paragraph_of(self, trigger: int) -> int:
@@ -179,7 +168,7 @@ class Placer:
             return None
         country = home.place.country_code if home else None
         scene = self._scene[1]
-        return _inferred(scene, "event") if scene.place.country_code == country else None
+        return inferred(scene, "event") if scene.place.country_code == country else None
 
     def _by_event(self, trigger: int, event_type: str) -> Placed | None:
         """Where the last event of the paragraph was, else the last of its type."""
@@ -189,7 +178,7 @@ class Placer:
         opening = self._openings.get(self._paragraph_of(trigger))
         if told is None or opening not in {None, told.place.country_code}:
             return None
-        return _inferred(told, "event")
+        return inferred(told, "event")
 
     def _home(self, trigger: int) -> Location | None:
         """The country that the report is about; of news from several the one with which the
@@ -275,7 +264,7 @@ class Placer:
         for anaphor in taken_up:
             named = anaphor.named
             if named.place is None:
-                return placed or self._around([named]) or _within(home)
+                return placed or self._around([named]) or within_country(home)
             wider = placed is not None and any(
                 location.place.place_id in self._parents(named) for location in placed.locations
             )
@@ -313,7 +302,7 @@ class Placer:
 
     def _placed(self, toponyms: Sequence[ResolvedToponym], step: str) -> Placed | None:
         located = [(t, self._location(t)) for t in toponyms]
-        return _as_placed([(t, place) for t, place in located if place is not None], step)
+        return as_placed([(t, place) for t, place in located if place is not None], step)
 
     def _location(self, toponym: ResolvedToponym) -> Location | None:
         """The name's location; of "the Georgian capital" that of the capital."""
@@ -378,16 +367,16 @@ class Placer:
         """
         country = home.place.country_code if home else None
         if self._lead is not None and country in {None, self._lead.place.country_code}:
-            return _inferred(self._lead)
+            return inferred(self._lead)
         named = self._dateline
         code = named.place.country_code if named is not None and named.place is not None else None
         if named is not None and country in {None, code}:
             if named.place is not None and named.place.feature_code == "PPLC":
                 # News of the whole country is sent from its capital.
-                return _inferred(home)
+                return inferred(home)
             return self._placed([named], "dateline")
         main = self._main
-        return _inferred(main) if main and country in {None, main.place.country_code} else None
+        return inferred(main) if main and country in {None, main.place.country_code} else None
 
 
 def _is_a_road(toponym: ResolvedToponym) -> bool:
@@ -397,39 +386,6 @@ def _is_a_road(toponym: ResolvedToponym) -> bool:
 
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)
-
-
-def _inferred(location: Location | None, step: str = "report") -> Placed | None:
-    if location is None:
-        return None
-    return Placed((_as_inferred(location),), step, ())
-
-
-def _within(home: Location | None) -> Placed:
-    """Somewhere in a country, where one is known."""
-    return _inferred(home) or Placed((), None, ())
-
-
-def _as_inferred(location: Location) -> Location:
-    """The location as a guess: no town that the sentence does not name is an exact place."""
-    return replace(
-        location,
-        source="inferred",
-        where_prec=max(location.where_prec, 2),
-        radius_km=max(location.radius_km, NEAR_KM),
-    )
-
-
-def _as_placed(located: Sequence[tuple[ResolvedToponym, Location]], step: str) -> Placed | None:
-    if not located:
-        return None
-    return Placed(
-        locations=tuple(
-            location if step == "grammar" else _as_inferred(location) for _, location in located
-        ),
-        step=step,
-        names=tuple(t for t, _ in located),
-    )
 
 
 def _dateline_name(text: str, toponyms: Sequence[ResolvedToponym]) -> ResolvedToponym | None:

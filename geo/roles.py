@@ -62,6 +62,20 @@ def role_of(text: str) -> str | None:
     return None
 
 
+def acts_for_a_country(actor: Actor) -> bool:
+    """Whether it is a body or holder of office of a whole country, or of several: the president,
+    but no mayor."""
+    words = {_folded(word) for word in _WORD.findall(actor.text)}
+    return actor.role in _NATIONAL and not words & _LOCAL
+
+
+_NATIONAL = frozenset("ELI GOV IGO JUD LEG MED MIL NGO OPP PTY REB SPY".split())
+_LOCAL = frozenset(
+    "city council district governor governorate local mayor municipal municipality officer "
+    "officers prefect provincial regional secretary state town village".split()
+)
+
+
 def with_roles(actors: Iterable[Actor], toponyms: Iterable[ResolvedToponym]) -> tuple[Actor, ...]:
     """The actors with their roles, and with the country of what they are known as or of the first
     place name within them that has one."""

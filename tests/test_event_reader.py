@@ -249,8 +249,15 @@ def test_the_scene_is_the_nearest_that_the_text_tells(
         # What is said or settled beside an event is there too.
         ("Gunmen shot two in Homs on Monday. Elders brokered a truce.", "truce", "Homs"),
         ("Gunmen shot two in Homs on Monday. Police appealed for calm.", "appealed", "Homs"),
-        # In another paragraph it is of the country.
-        ("Gunmen shot two in Homs on Monday.\n\nElders brokered a truce.", "truce", "Syria"),
+        # In another paragraph it is of the town that all the report is about, or of the country.
+        ("Gunmen shot two in Homs on Monday.\n\nElders brokered a truce.", "truce", "Homs"),
+        (
+            "Gunmen shot two in Homs.\n\nA bus fell in Aleppo.\n\nElders brokered a truce.",
+            "truce",
+            "Syria",
+        ),
+        ("Gunmen shot two in Homs.\n\nThe president rejected talks.", "rejected", "Syria"),
+        ("Gunmen shot two in Homs.\n\nThe mayor rejected talks.", "rejected", "Homs"),
     ],
 )
 def test_words_are_where_the_last_event_of_their_paragraph_was(

@@ -1,5 +1,6 @@
 import pytest
 
+from geo import arguments
 from geo.grammar import clause_tie, head_token, is_passive, is_perfect, noun_phrase, subjects
 
 
@@ -30,6 +31,20 @@ def test_perfect_tense_is_told_from_simple_past(analyse) -> None:
 def test_a_joined_verb_shares_its_subject(analyse) -> None:
     analysis = analyse("Gunmen stormed the hotel and killed six guests.")
     assert [t.text for t in subjects(analysis, index_of(analysis, "killed"))] == ["Gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        ("Some 4,000 people reached Adre after fleeing Geneina.", "fleeing", ["people"]),
+        ("Two men were shot after entering the base.", "entering", ["men"]),
+    ],
+)
+def test_who_does_what_stands_behind_after(analyse, text: str, word: str, who: list[str]) -> None:
+    analysis = analyse(text)
+    assert [
+        analysis.tokens[i].text for i in arguments.subjects(analysis, index_of(analysis, word))
+    ] == who
 
 
 def test_a_noun_phrase_takes_its_modifiers_and_its_of_phrase(analyse) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geo.headings import headings, is_hour
+from geo.headings import headings, is_of_that_day
 from geo.pipeline import Parser
 from geo.records import Report
 from geo.text import Analysis
@@ -23,6 +23,7 @@ from geo.text import Analysis
         ("3 May, Juba: troops shot two men.", "3 May, Juba"),
         ("16:33 Police arrested a man.", "16:33"),
         ("* Gao: two men were shot.", "Gao"),
+        ("LWS - Tyre, 2.40 p.m.: a shell hit a tower.", "Tyre, 2.40 p.m."),
         ("Gunmen killed two. They fled.", None),
         ("Mali. Gunmen killed two.", None),
         ("The toll is clear: nine died.", None),
@@ -38,10 +39,18 @@ def test_only_places_days_and_hours_head_a_paragraph(
     assert (text[slice(*found)] if found else None) == heading
 
 
-def test_an_hour_is_no_place() -> None:
-    assert is_hour("16:33")
-    assert is_hour("7:50 p.m.")
-    assert not is_hour("Gao")
+@pytest.mark.parametrize(
+    ("heading", "is_so"),
+    [
+        ("16:33", True),
+        ("7:50 p.m.", True),
+        ("Nabatieh, 1.35 p.m.", True),
+        ("Friday, 7:50 p.m., Polson", False),
+        ("Gao", False),
+    ],
+)
+def test_an_hour_without_another_day_is_of_the_day_of_the_log(heading: str, is_so: bool) -> None:
+    assert is_of_that_day(heading) == is_so
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +80,10 @@ def test_an_event_at_a_place_that_nobody_knows_is_where_its_heading_says(parser:
 
 
 def test_an_entry_with_its_hour_is_of_the_day_of_publication(parser: Parser) -> None:
-    text = "Rebels took Goma on Saturday.\n\n16:33 Police have arrested a man in Goma."
-    *_, arrested = parser.parse(Report("live", text, published=date(2025, 3, 10))).events
+    text = (
+        "Rebels took Goma on Saturday.\n\n16:33 Police have arrested a man in Goma.\n\n"
+        "RLN - Bukavu, 5.10 p.m.: Police arrested a man."
+    )
+    _, first, arrested = parser.parse(Report("live", text, published=date(2025, 3, 10))).events
+    assert first.date.first == date(2025, 3, 10)
     assert arrested.date.first == date(2025, 3, 10)

@@ -527,6 +527,7 @@ def test_own_outputs_and_files_of_other_kinds_are_passed_over_and_counted(tmp_pa
         ("GAO — Sunday, March 3, 2024 — Gunmen came.", date(2024, 3, 3)),
         ("GAO, Mali - March 3, 2024. Gunmen came.", date(2024, 3, 3)),
         ("March 3, 2024 — GAO, Mali — Gunmen came.", date(2024, 3, 3)),
+        ("Monday 4 March 2024. Gunmen came.", date(2024, 3, 4)),
         ("Gunmen in Gao...\n\nMarch 3, 2024\n\nText.", date(2024, 3, 3)),
         ("Who took Gao? What we know\n\nMarch 3, 2024\n\nText.", date(2024, 3, 3)),
         ("A headline\n\nTBILISI, 2 February 2025 — Police said.", date(2025, 2, 2)),
@@ -677,6 +678,19 @@ def test_front_matter_goes_before_the_head_of_the_text() -> None:
 )
 def test_a_first_line_that_looks_like_a_title_is_one(text: str, title: str | None) -> None:
     assert read_text(text.encode()).title == title
+
+
+def test_a_record_without_a_day_has_that_at_the_head_of_its_text(tmp_path: Path) -> None:
+    text = "GAO, Mali - March 3, 2024. Gunmen came."
+    write_lines(
+        tmp_path / "a.jsonl",
+        {"text": text},
+        {"text": text, "published": ""},
+        {"text": text, "published": "2024-03-05"},
+    )
+    (tmp_path / "b.csv").write_text(f'text\n"{text}"\n')
+    days = [report.published for report in read_reports(tmp_path)]
+    assert days == [date(2024, 3, d) for d in (3, 3, 5, 3)]
 
 
 def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
-"""The title and the day of publication that stand at the head of a plain text."""
+"""The title and the day of publication that stand at the head of a text."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from geo.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
-from geo.readers.fields import to_date
+from geo.readers.fields import known_field, to_date
 
 _LONGEST_TITLE = 120
 
@@ -26,8 +28,8 @@ _RUNNING = re.compile(
     # "GAO, Mali — March 3, 2024 — Gunmen", "KYIV – (12 May 2023) Drones"
     rf"|{_DASH}(?:{_AGENCY}{_DASH})?\s*"
     rf"(?:{_named('behind')}{_AGENCY}(?:{_DASH}|[.:]\s)|\({_named('apart')}\){_DASH}?){_WORDS})"
-    # "March 3, 2024 — GAO, Mali — Gunmen", "March 3, 2024: Gunmen"
-    rf"|{_named('first')}{_AGENCY}(?:{_DASH}|:\s){_WORDS}",
+    # "March 3, 2024 — GAO, Mali — Gunmen", "March 3, 2024: Gunmen", "March 3, 2024. Gunmen"
+    rf"|{_named('first')}{_AGENCY}(?:{_DASH}|[.:]\s){_WORDS}",
     re.IGNORECASE,
 )
 _OF_ISSUE = re.compile(
@@ -47,6 +49,16 @@ _NO_PLACE = frozenset(
 )
 _ARTICLE = re.compile(rf"\b{ARTICLE}(?=[^\W\d_a-z])")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?:\s|$)")
+
+
+def with_stated_day(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a report; where none is its day of publication, with that at the head of its
+    text."""
+    held = {known_field(key) for key, value in values.items() if value not in (None, "")}
+    text = next((v for key, v in values.items() if known_field(key) == "text"), None)
+    if "published" in held or not isinstance(text, str):
+        return dict(values)
+    return {**values, "published": stated_day(text)}
 
 
 def stated_day(text: str) -> date | str | None:

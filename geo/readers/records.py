@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from, known_field, to_date
+from geo.readers.headings import with_stated_day
 from geo.readers.table_rows import delimiter_of, table_rows
 from geo.readers.text import decode
 
@@ -98,13 +99,13 @@ def _row(names: Sequence[str], row: Sequence[str]) -> Draft:
                 values[name] = json.loads(value) if value.strip() else None
             except ValueError as error:
                 raise ReportError(f"column {name!r}: {_reason(error)}") from error
-    return draft_from(values)
+    return draft_from(with_stated_day(values))
 
 
 def _record(value: object) -> Draft:
     if not isinstance(value, Mapping):
         raise ReportError(f"a report must be a JSON object, this is {type(value).__name__}")
-    return draft_from(value)
+    return draft_from(with_stated_day(value))
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,7 @@ import re
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from, known_field
-from geo.readers.headings import headline, stated_day
+from geo.readers.headings import headline, with_stated_day
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -85,10 +85,8 @@ def read_text(data: bytes) -> Draft:
     text = decode(data)
     fields, start = front_matter(text)
     body = text[start:]
-    stated: dict[str, object] = {} if "published" in fields else {"published": stated_day(body)}
-    if "title" not in fields:
-        stated["title"] = headline(body)
-    return draft_from({**stated, **fields, "text": body})
+    title = fields.get("title") or headline(body)
+    return draft_from(with_stated_day({**fields, "title": title, "text": body}))
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:

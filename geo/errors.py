@@ -8,7 +8,7 @@ class ReportError(DatelineError, ValueError):
 
 
 class MissingInputError(DatelineError, FileNotFoundError):
-    """An input is no file, or a folder or pattern in which there is none."""
+    """An input, or a table of events, is no file, or a folder or pattern in which there is none."""
 
 
 class EventsFileError(DatelineError, ValueError):

@@ -21,7 +21,7 @@ from geo.divisions import refuse_unknown
 from geo.errors import FilterError
 from geo.ontology import EVENT_TYPES
 from geo.records import Factuality
-from geo.source_names import missed_sources
+from geo.source_names import missed_sources, of_sources
 from geo.swapped import swapped_area, swapped_region
 from geo.table_places import column, locate, reals
 
@@ -106,7 +106,7 @@ class EventFilter:
         if self.min_confidence is not None:
             keep &= reals(frame, "confidence") >= self.min_confidence
         if self.source is not None:
-            keep &= column(frame, "source").fillna("").isin(self.source).to_numpy()
+            keep &= of_sources(column(frame, "source"), self.source)
         if self.words:
             keep &= self._with_words(frame)
         return frame.loc[keep].copy()
@@ -245,7 +245,7 @@ def filter_events(
     - `precision`: how exactly the place is known: exact, near, district, division, region,
       country, sea, unknown; any.
     - `min_confidence`: 0 to 1.
-    - `source`: sources as the table has them ("": none named); any.
+    - `source`: sources as the table names them, in any case ("": none named); any.
     - `text`: beginnings of words that all stand in the columns `SEARCHED`, whatever their case and
       diacritics.
 

@@ -1,7 +1,11 @@
-"""Which sources of a table are meant by one that it has no event of."""
+"""Which sources of a table are meant by a name."""
 
 import difflib
 from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from gazetteer.names import fold
 
@@ -9,10 +13,17 @@ _OFFERED = 3
 _CLOSE = 0.7
 
 
+def of_sources(column: "pd.Series[str]", wanted: Iterable[str]) -> NDArray[np.bool_]:
+    """Of each row whether its source is one of those wanted, whatever their case and accents; ""
+    is that of rows which name none."""
+    return column.fillna("").map(fold).isin({fold(name) for name in wanted}).to_numpy()
+
+
 def missed_sources(wanted: Iterable[str], known: Iterable[str]) -> Iterator[str]:
     """A sentence for each wanted source that is not known, with those that may be meant."""
     names = sorted(set(known))
-    for name in sorted(set(wanted) - set(names)):
+    folded = set(map(fold, names))
+    for name in sorted(name for name in set(wanted) if fold(name) not in folded):
         if not name:
             yield "every event names a source"
             continue

@@ -44,6 +44,7 @@ MODULES = (
     "prose",
     "texts",
     "spots",
+    "opening",
     "store",
     "words",
     "fold",

@@ -458,7 +458,7 @@ def test_standard_output_and_input(
 
 
 def test_files_that_are_no_tables(tmp_path: Path) -> None:
-    with pytest.raises(EventsFileError, match="no such file"):
+    with pytest.raises(FileNotFoundError, match="no such file"):
         read_events(tmp_path / "a.geojson")
     for name in ("a.parquet", "a.gpkg", "a.fgb"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 not this")

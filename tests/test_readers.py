@@ -171,6 +171,13 @@ def test_a_page_that_names_no_site_may_name_it_in_its_title(
     assert report.source == site
 
 
+def test_a_page_that_states_no_day_has_that_at_the_head_of_its_text(tmp_path: Path) -> None:
+    article = f"<article><p>GAO, Mali - March 3, 2024. {TEXT}</p><p>{TEXT}</p></article>"
+    (tmp_path / "a.html").write_bytes(page(article))
+    (report,), _ = read(tmp_path / "a.html")
+    assert report.published == date(2024, 3, 3)
+
+
 def test_a_page_without_a_date_has_none(tmp_path: Path) -> None:
     body = f"<article><p>{TEXT}</p><p>The law of 12 May 1997 was cited.</p></article>"
     (tmp_path / "a.htm").write_bytes(page(body))

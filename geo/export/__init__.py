@@ -13,7 +13,7 @@ import pandas as pd
 
 from gazetteer.place import check_coordinates
 from geo.atomic import check_target, replacing
-from geo.errors import EventsFileError
+from geo.errors import EventsFileError, MissingInputError
 from geo.export.beside import METADATA, meanings, read_beside, resource, write_beside
 from geo.export.geojson import (
     AS_REGION,
@@ -84,15 +84,16 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
 
     It has the columns and dtypes of `EVENT_COLUMNS`; columns that the file lacks are null, others
     are left out. `attrs[CREDITS]` says whose data the file names beside that of every table of
-    ours; `write` says so again. Raises `EventsFileError` for a file that is none, with the line or
-    feature where it is broken, and `CoordinateError` for coordinates out of range.
+    ours; `write` says so again. Raises `MissingInputError`, a `FileNotFoundError`, for a file that
+    is not there, `EventsFileError` for one that is no table of events, with the line or feature where
+    it is broken, and `CoordinateError` for coordinates out of range.
     """
     if str(path) == STDIN:
         return _read_stdin()
     path = Path(path)
     chosen = format_of(path, None)
     if not path.is_file():
-        raise EventsFileError(f"{path}: no such file")
+        raise MissingInputError(f"{path}: no such file")
     return _read(path, chosen)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.errors import ReportError
 from geo.readers.fields import Draft, draft_from
+from geo.readers.headings import with_stated_day
 from geo.readers.sources import site_of_title
 from geo.readers.text import decode
 
@@ -20,7 +21,8 @@ text."""
 def read_html(data: bytes) -> Draft:
     """A report of a saved web page: its main text by trafilatura, with title, date, url and site.
 
-    Offsets of the report refer to that main text. Raises `ReportError` where there is none.
+    Where the page states no day, that at the head of its text counts. Offsets of the report refer
+    to that main text. Raises `ReportError` where there is none.
     """
     # Imported here: trafilatura takes half a second, and most runs read no page.
     import trafilatura
@@ -40,15 +42,14 @@ def read_html(data: bytes) -> Draft:
         raise ReportError(f"the page can't be parsed ({type(error).__name__})") from error
     if document is None or len((document.text or "").strip()) < _SHORTEST:
         raise ReportError("no main text was found in the page")
-    return draft_from(
-        {
-            "text": document.text,
-            "title": document.title,
-            "date": document.date,
-            "url": document.url,
-            "source": document.sitename or _site(page) or document.hostname,
-        }
-    )
+    fields = {
+        "text": document.text,
+        "title": document.title,
+        "date": document.date,
+        "url": document.url,
+        "source": document.sitename or _site(page) or document.hostname,
+    }
+    return draft_from(with_stated_day(fields))
 
 
 def _site(page: str) -> str | None:

@@ -102,7 +102,7 @@
       // First the view: marks are grouped for its scale.
       const [zoom, ...centre] = state.view || [];
       if (state.view) this.map.setView(centre, zoom, { animate: false });
-      else this.zoomTo(this.store.rows, false);
+      else this.zoomTo(this.openingRows(), false);
       filter.run();
     }
 
@@ -248,6 +248,13 @@
     zoomTo(rows, animate = true) {
       const bounds = this.events.bounds(rows);
       if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [50, 50], maxZoom: 8, animate });
+    }
+
+    /** What the map shows at first; the list tells of the events elsewhere. */
+    openingRows() {
+      const { store } = this;
+      const located = store.rows.filter((row) => store.isLocated(row));
+      return dateline.openingRows(located, store.columns);
     }
 
     /** Bring the map to all events, if it shows not all. */

@@ -85,8 +85,8 @@ def read_events(path: str | Path) -> gpd.GeoDataFrame:
     It has the columns and dtypes of `EVENT_COLUMNS`; columns that the file lacks are null, others
     are left out. `attrs[CREDITS]` says whose data the file names beside that of every table of
     ours; `write` says so again. Raises `MissingInputError`, a `FileNotFoundError`, for a file that
-    is not there, `EventsFileError` for one that is no table of events, with the line or feature where
-    it is broken, and `CoordinateError` for coordinates out of range.
+    is not there, `EventsFileError` for one that is no table of events, with the line or feature
+    where it is broken, and `CoordinateError` for coordinates out of range.
     """
     if str(path) == STDIN:
         return _read_stdin()

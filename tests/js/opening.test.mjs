@@ -27,7 +27,14 @@ test("events of all the world are", () => {
 });
 
 test("of a few events each counts", () => {
-  assert.deepEqual(opening([[14, 30], [15, 31], [40.7, -74]]), [0, 1, 2]);
+  assert.deepEqual(
+    opening([
+      [14, 30],
+      [15, 31],
+      [40.7, -74],
+    ]),
+    [0, 1, 2],
+  );
 });
 
 test("events at one point and one elsewhere", () => {

@@ -25,10 +25,10 @@
     const ranges = [latitude, longitude].map((column) => {
       const values = Float64Array.from(rows, (row) => column[row]);
       const [low, high] = quantiles(values);
-      const all = values.reduce(([least, most], v) => [Math.min(least, v), Math.max(most, v)], [
-        Infinity,
-        -Infinity,
-      ]);
+      const all = values.reduce(
+        ([least, most], v) => [Math.min(least, v), Math.max(most, v)],
+        [Infinity, -Infinity],
+      );
       return { column, low, high, core: high - low, all: all[1] - all[0] };
     });
     const [north, east] = ranges;

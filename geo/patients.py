@@ -24,7 +24,8 @@ def patients(analysis: Analysis, token: Token) -> list[int]:
         return []
     before = tokens[max(verb.index - 1, 0)]
     # "Plague has killed five and 19 are ill", where the reader has the 19 killed
-    return [before.index] if before.pos == "NUM" else direct_subjects(analysis, verb.index)
+    number = before.pos == "NUM" and before.dep != "pobj"  # not of "a man of 70 is in ..."
+    return [before.index] if number else direct_subjects(analysis, verb.index)
 
 
 def is_of_the_ill(analysis: Analysis, token: Token) -> bool:

@@ -18,6 +18,7 @@ from geo.text import Analysis
         ("After the blast 19 people are under treatment.", {("wounded", 19)}),
         ("Two men are in a critical condition.", {("wounded", 2)}),
         ("Two of the injured are in a critical condition.", set()),
+        ("A man of 70 is in a serious condition.", {("wounded", 1)}),
         ("Two bridges are in a critical condition.", set()),
         ("A scuffle left three guards with broken ribs.", {("wounded", 3)}),
         ("The blast left three shops with broken windows.", set()),

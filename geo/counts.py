@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geo import count_words as words
 from geo.arguments import bounded_number, direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
 from geo.lexicon import Reading, entry_at, lexicon, reading
 from geo.nouns import noun_classes, persons
+from geo.patients import (
+    is_left_with_hurts,
+    is_of_the_ill,
+    is_one_of,
+    is_to_hospital,
+    patients,
+    treated_for,
+)
 from geo.quantities import MOST_PEOPLE
 from geo.records import Span
 from geo.text import Analysis, Token
@@ -32,92 +41,13 @@ class CountMention:
     """Whether it is the total of a war or of years, not one event's."""
 
 
-_DONE_TO: dict[str, str] = {
-    **dict.fromkeys(
-        "kill murder slay slaughter massacre execute assassinate behead decapitate lynch "
-        "strangle martyr hang".split(),
-        "killed",
-    ),
-    **dict.fromkeys("wound injure hurt maim scald hospitalise hospitalize".split(), "wounded"),
-    **dict.fromkeys(
-        "arrest detain jail imprison apprehend nab rearrest remand".split(), "detained"
-    ),
-    **dict.fromkeys("kidnap abduct".split(), "abducted"),
-    **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
-    **dict.fromkeys("infect sicken".split(), "infected"),
-    **dict.fromkeys("release free".split(), "released"),
-    **dict.fromkeys(["rescue"], "rescued"),
-}
-"""Verbs whose object is counted."""
-_DOING: dict[str, str] = {
-    **dict.fromkeys("die perish drown succumb suffocate".split(), "killed"),
-    **dict.fromkeys(["flee"], "displaced"),
-    **dict.fromkeys("demonstrate march protest rally riot".split(), "protesters"),
-    **dict.fromkeys(["vanish", "disappear"], "missing"),
-}
-"""Verbs whose subject is counted."""
-_BY_SUB_TYPE: dict[str, str] = {
-    "abduction": "abducted",
-    "arrest": "detained",
-    "displacement": "displaced",
-    "evacuation": "displaced",
-    "release": "released",
-    "rescue": "rescued",
-}
-"""What befalls those whom a verb is done to that the ontology has of such a sub type."""
-_GOING = frozenset({"displaced", "released"})
-"""What the subject of a verb without an object may have come to: "1,200 poured across the border",
-"ten walked free"."""
-_SUFFERING = frozenset({"receive", "suffer", "sustain"})
-_HURTS = frozenset({"bruise", "burn", "cut", "fracture", "injury", "wound"})
-_DEADLY = frozenset({("shoot", "dead"), ("gun", "down"), ("burn", "alive"), ("bury", "alive")})
-"""Verbs whose object is killed by what stands with them."""
-_STATES: dict[str, str] = {
-    "dead": "killed",
-    "killed": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-    "hurt": "wounded",
-    "missing": "missing",
-    "unaccounted": "missing",
-    "homeless": "displaced",
-    "displaced": "displaced",
-    "infected": "infected",
-}
-"""Adjectives and nouns of state: "12 dead", "left thousands homeless", "30 are missing"."""
-_NOUNS: dict[str, str] = {
-    **dict.fromkeys("death fatality killing murder execution".split(), "killed"),
-    **dict.fromkeys(["injury"], "wounded"),
-    **dict.fromkeys("arrest detention".split(), "detained"),
-    **dict.fromkeys("kidnapping abduction".split(), "abducted"),
-    **dict.fromkeys(["infection"], "infected"),
-}
-"""Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
-_TAKING = frozenset({"capture", "recapture", "seize", "snatch"})
-"""Verbs whose object is taken away, where it is people."""
-_HELD = {
-    "take": frozenset({"custody", "prisoner"}),
-    "round": frozenset({"up"}),
-}
-"""Words with which a verb tells that people are held: "taken into custody", "rounded up"."""
-_OFFICERS = frozenset("army authority force guard military officer police soldier troop".split())
-_DRIVING = frozenset({"chase", "drive", "force", "push"})
-_ORDERING = frozenset({"order", "tell"})
-_LEAVING = frozenset({"evacuate", "leave"})
-_HOMES = frozenset({"home", "house", "land", "village"})
-_FINDING = frozenset("count discover dump exhume find leave pull recover retrieve".split())
-_TELLING = frozenset({"believe", "confirm", "presume", "report"})
-_SENTENCING = frozenset({"condemn", "sentence"})
-"""Who is sentenced to death is alive."""
-_BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
-_HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
-_REMAINS = frozenset({"body", "corpse"})
-"""Who is found as one of these is dead: "30 bodies were recovered"."""
+_SAID_OF = frozenset({"amod", "appos", "acl", "acomp", "advcl", "relcl"})
+"""How a word of state hangs on those that it is said of."""
 
 
 def find_counts(analysis: Analysis) -> list[CountMention]:
     """The counts of people in a text, in order of the words that they hang on."""
-    headcount = Headcount(analysis, _NOUNS.keys())
+    headcount = Headcount(analysis, words.NOUNS.keys())
     read = reading(analysis)
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
@@ -147,60 +77,95 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
     """What a word tells is done, and the heads of the words that may say to how many."""
     i, children = token.index, analysis.children[token.index]
     if token.pos == "VERB":
-        lemma = next((le for le in _lemmas(token) if le in _DONE_TO or le in _DOING), token.lemma)
-        if (lemma, _particle(analysis, i)) in _DEADLY:
+        known = (le for le in _lemmas(token) if le in words.DONE_TO or le in words.DOING)
+        lemma = next(known, token.lemma)
+        if (lemma, _particle(analysis, i)) in words.DEADLY:
             yield "killed", direct_objects(analysis, i)
-        elif lemma in _HELD and _HELD[lemma] & _around(analysis, i):
+        elif lemma in words.FETCHING and _is_alive(analysis, i):
+            yield "rescued", _people(analysis, direct_objects(analysis, i))
+        elif lemma in words.HELD and words.HELD[lemma] & _around(analysis, i):
             yield "detained", direct_objects(analysis, i)
-        elif lemma in _TAKING:
+        elif lemma in words.TAKING:
             taken = direct_objects(analysis, i)
             whom = _people(analysis, taken) or _aboard(analysis, i, taken)
             yield _taken(analysis, i), whom
         elif _is_driven_out(analysis, i, lemma):
             yield "displaced", direct_objects(analysis, i)
-        elif lemma in _DONE_TO:
+        elif lemma in words.MOVING and _has_child(analysis, i, "from", "to"):
+            moved = direct_objects(analysis, i)
+            yield "displaced", [o for o in moved if analysis.tokens[o].lemma in words.RESIDENTS]
+        elif lemma in words.STOWING and _is_into_vehicle(analysis, token):
+            yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
+        elif lemma == "evacuate" and not direct_objects(analysis, i):
+            # "1,200 villagers have evacuated"
+            yield "displaced", _people(analysis, direct_subjects(analysis, i))
+        elif lemma in words.DONE_TO:
             whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
-            yield _DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
+            # "Displaced 8,000", "nine injured", of which the reader makes a measure
+            beside = [c for c in children if abs(c - i) == 1]
+            whom += [c for c in beside if analysis.tokens[c].dep == "npadvmod"]
+            if token.dep == "acomp":  # "three men were slain"
+                whom += direct_subjects(analysis, token.head)
+            yield words.DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
         elif lemma == "flee" and _is_getaway(analysis, i):
             return
-        elif lemma in _DOING:
+        elif lemma in words.DOING:
             # "The wave drowned twelve people"
             drowned = direct_objects(analysis, i) if lemma == "drown" else []
-            yield _DOING[lemma], drowned or direct_subjects(analysis, i)
+            whom = drowned or direct_subjects(analysis, i)
+            yield words.DOING[lemma], [*whom, *_told(analysis, token)]
         elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
             yield "killed", direct_subjects(analysis, i)
+        elif lemma == "lose":
+            yield "killed", _fallen(analysis, i)
         elif lemma == "claim":
             yield "killed", _lives(analysis, i)
-        elif lemma in _SUFFERING and _has_hurts(analysis, i):
+        elif lemma in words.SUFFERING and _has_hurts(analysis, i):
             yield "wounded", direct_subjects(analysis, i)
-        elif _is_to_hospital(analysis, i, lemma):
+        elif is_to_hospital(analysis, i, lemma):
             yield "wounded", _people(analysis, direct_objects(analysis, i))
+        elif lemma == "treat" and (what := treated_for(analysis, token)):
+            yield what, _people(analysis, direct_objects(analysis, i))
+        elif lemma == "leave" and is_left_with_hurts(analysis, token):
+            yield "wounded", _people(analysis, direct_objects(analysis, i))
+        elif lemma == "fall" and _has_child(analysis, i, *words.ILL):
+            yield "infected", _people(analysis, direct_subjects(analysis, i))
+        elif lemma == "take" and _has_child(analysis, i, *words.ILL):
+            yield "infected", _people(analysis, direct_objects(analysis, i))
         elif lemma == "test" and _has_child(analysis, i, "positive"):
             yield "infected", direct_subjects(analysis, i)
         elif lemma == "miss" and token.tag == "VBG":
             # "Nine were found and 30 passengers are missing": the reader hangs them on "are"
-            own = [s for c in children for s in analysis.children[c]]
-            own = [s for s in own if analysis.tokens[s].dep == "nsubj"]
+            own = _of_auxiliary(analysis, i)
             yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
         elif _is_to_death(analysis, i):
             yield "killed", direct_objects(analysis, i)
-        elif not {lemma, *_lemmas(token)}.isdisjoint(_FINDING):
+        elif lemma in words.DONE_TO_PEOPLE:
+            whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+            yield words.DONE_TO_PEOPLE[lemma], _people(analysis, whom)
+        elif not {lemma, *_lemmas(token)}.isdisjoint(words.FINDING):
             yield "killed", _remains(analysis, i)
-    elif token.lemma == "hospital" and (patients := _patients(analysis, token)):
-        yield "wounded", patients
-    elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in _STATES:
-        yield _STATES[token.text.lower()], _holders(analysis, token)
-    elif token.lemma in _NOUNS:
-        yield _NOUNS[token.lemma], [*_of(analysis, i), i]
-    elif token.lemma == "fatal" and token.dep in {"amod", "appos", "acl", "acomp"}:
-        yield "killed", [c for c in children if analysis.tokens[c].pos == "NUM"]
+    elif ill := _people(analysis, patients(analysis, token)):
+        what = "infected" if is_of_the_ill(analysis, token) else "wounded"
+        # "Six of the wounded are in a serious condition" are no others
+        yield what, [] if any(_is_of_hurt(analysis, i) for i in ill) else ill
+    elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in words.STATES:
+        yield words.STATES[token.text.lower()], _holders(analysis, token)
+    elif token.lemma in words.NOUNS_OF:
+        yield words.NOUNS_OF[token.lemma], _people(analysis, _of(analysis, i))
+    elif token.lemma in words.NOUNS:
+        yield words.NOUNS[token.lemma], [*_of(analysis, i), i]
+    elif token.lemma == "fatal" and token.dep in _SAID_OF:
+        # "Three of them fatal", "four of which were fatal"
+        own = [*children, *(analysis.children[token.head] if token.dep == "acomp" else ())]
+        yield "killed", [c for c in own if analysis.tokens[c].pos == "NUM"]
     elif token.lemma == "case" and _is_illness(analysis, i):
         yield "infected", [i]
     elif token.lemma == "toll" and is_deadly(analysis, i):
         yield "killed", reached_by(analysis, i)
     elif token.lemma == "number":
-        words = {analysis.tokens[below].text.lower() for below in analysis.subtree(i)}
-        states = {_STATES[word] for word in words if word in _STATES}
+        said = {analysis.tokens[below].text.lower() for below in analysis.subtree(i)}
+        states = {words.STATES[word] for word in said if word in words.STATES}
         if len(states) == 1:  # the number of dead and wounded is that of neither
             yield states.pop(), reached_by(analysis, i)
 
@@ -208,12 +173,12 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
 def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     """What the ontology's sub type of a verb says is done to people: "nine were picked up"."""
     entry = entry_at(read, token) if token.pos == "VERB" else None
-    what = _BY_SUB_TYPE.get(entry.sub_type or "") if entry is not None else None
+    what = words.BY_SUB_TYPE.get(entry.sub_type or "") if entry is not None else None
     if what is None:
         return
     analysis = read.analysis
     whom = _people(analysis, direct_objects(analysis, token.index))
-    if not whom and what in _GOING:
+    if not whom and what in words.GOING:
         whom = _people(analysis, direct_subjects(analysis, token.index))
     # "Made off with 40 villagers"
     if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
@@ -224,14 +189,14 @@ def _is_of_hurt(analysis: Analysis, number: int) -> bool:
     """Whether it counts some of the hurt or dead, who are only taken somewhere: "six of the wounded
     were flown to Nairobi"."""
     return any(
-        _STATES.get(analysis.tokens[of].text.lower()) in {"killed", "wounded"}
+        words.STATES.get(analysis.tokens[of].text.lower()) in {"killed", "wounded"}
         for of in _of(analysis, number)
     )
 
 
 def _has_hurts(analysis: Analysis, verb: int) -> bool:
     """ "Sustained injuries", "suffered burns"; a team suffers an injury, and no number of them."""
-    return any(analysis.tokens[o].lemma in _HURTS for o in direct_objects(analysis, verb))
+    return any(analysis.tokens[o].lemma in words.HURTS for o in direct_objects(analysis, verb))
 
 
 def _around(analysis: Analysis, verb: int) -> set[str]:
@@ -244,7 +209,7 @@ def _around(analysis: Analysis, verb: int) -> set[str]:
 def _taken(analysis: Analysis, verb: int) -> str:
     """Whether those who are taken are held by the police or by others."""
     by = {analysis.tokens[s].lemma for s in subjects(analysis, verb)}
-    held = analysis.tokens[verb].lemma in {"capture", "recapture"} or by & _OFFICERS
+    held = analysis.tokens[verb].lemma in {"capture", "recapture"} or by & words.OFFICERS
     return "detained" if held else "abducted"
 
 
@@ -259,15 +224,15 @@ def _people(analysis: Analysis, nouns: list[int]) -> list[int]:
 
 
 def _is_driven_out(analysis: Analysis, verb: int, lemma: str) -> bool:
-    to_leave = lemma in _ORDERING and _is_to_leave(analysis, verb)
-    return to_leave or (lemma in _DRIVING and _is_from_home(analysis, verb))
+    to_leave = lemma in words.ORDERING and _is_to_leave(analysis, verb)
+    return to_leave or (lemma in words.DRIVING and _is_from_home(analysis, verb))
 
 
 def _is_to_leave(analysis: Analysis, verb: int) -> bool:
     """ "were told to leave", "were ordered out"."""
     below = [analysis.tokens[c] for c in analysis.children[verb]]
     return any(
-        (word.dep in {"xcomp", "ccomp"} and word.lemma in _LEAVING)
+        (word.dep in {"xcomp", "ccomp"} and word.lemma in words.LEAVING)
         or (word.dep in {"prt", "advmod"} and word.lemma == "out")
         for word in below
     )
@@ -278,7 +243,7 @@ def _is_from_home(analysis: Analysis, verb: int) -> bool:
     tokens = analysis.tokens
     away = (analysis.tokens[i] for i in analysis.subtree(verb) if i > verb)
     return any(
-        t.lemma in _HOMES and t.dep == "pobj" and tokens[t.head].lemma in {"from", "of"}
+        t.lemma in words.HOMES and t.dep == "pobj" and tokens[t.head].lemma in {"from", "of"}
         for t in away
     )
 
@@ -291,7 +256,7 @@ def _lives(analysis: Analysis, verb: int) -> list[int]:
 
 def _remains(analysis: Analysis, verb: int) -> list[int]:
     """The bodies that are found, or whose they are: "recovered the bodies of six people"."""
-    found = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma in _REMAINS]
+    found = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma in words.REMAINS]
     return [word for body in found for word in (*_of(analysis, body), body)]
 
 
@@ -305,27 +270,41 @@ def _numbers_of(analysis: Analysis, noun: int) -> list[int]:
     return [c for c in analysis.children[noun] if analysis.tokens[c].dep == "nummod"]
 
 
-def _patients(analysis: Analysis, hospital: Token) -> list[int]:
-    """Who is in a hospital: "two others are in hospital"."""
+def _fallen(analysis: Analysis, verb: int) -> list[int]:
+    """The fighters that a side lost; a club loses players "to injury"."""
     tokens = analysis.tokens
-    preposition = tokens[hospital.head]
-    verb = tokens[preposition.head]
-    inside = (hospital.dep, preposition.lemma, verb.lemma) == ("pobj", "in", "be")
-    return _people(analysis, direct_subjects(analysis, verb.index)) if inside else []
+    to = [tokens[o].lemma for o in related(analysis, tokens[verb], "to")]
+    if "injury" in to:
+        return []
+    lost = direct_objects(analysis, verb)
+    return [o for o in lost if tokens[o].lemma in words.MEN or "WARRIOR" in _classes(tokens[o])]
 
 
-def _is_to_hospital(analysis: Analysis, verb: int, lemma: str) -> bool:
-    """Whether people are brought to a hospital: "four were taken to hospital in Coimbra"."""
-    if lemma not in _BRINGING:
-        return False
-    to = [c for c in analysis.children[verb] if analysis.tokens[c].lemma == "to"]
-    return any(analysis.tokens[o].lemma in _HOSPITALS for c in to for o in analysis.children[c])
+def _classes(token: Token) -> frozenset[str]:
+    return frozenset(noun_classes(token.lemma))
+
+
+def _is_alive(analysis: Analysis, verb: int) -> bool:
+    """ "pulled two girls alive", where "alive" may hang on them."""
+    holders = (verb, *direct_objects(analysis, verb))
+    return any(_has_child(analysis, holder, "alive") for holder in holders)
+
+
+def _is_into_vehicle(analysis: Analysis, verb: Token) -> bool:
+    into = (analysis.tokens[o] for o in related(analysis, verb, "into"))
+    return any("VEHICLE" in _classes(t) for t in into)
+
+
+def _of_auxiliary(analysis: Analysis, index: int) -> list[int]:
+    """Subjects that the reader hangs on the auxiliary: of "30 are missing" on "are"."""
+    below = (s for c in analysis.children[index] for s in analysis.children[c])
+    return [s for s in below if analysis.tokens[s].dep == "nsubj"]
 
 
 def _particle(analysis: Analysis, index: int) -> str | None:
     """The word behind or below a verb with which it tells of death: "shot dead", "gunned down"."""
-    words = (analysis.tokens[c].text.lower() for c in analysis.children[index])
-    return next((word for word in words if word in {"alive", "dead", "down"}), None)
+    below = (analysis.tokens[c].text.lower() for c in analysis.children[index])
+    return next((word for word in below if word in {"alive", "dead", "down"}), None)
 
 
 def _left(analysis: Analysis, token: Token) -> list[int]:
@@ -338,7 +317,7 @@ def _left(analysis: Analysis, token: Token) -> list[int]:
 def _told(analysis: Analysis, token: Token) -> list[int]:
     """Whom that befell by what is told: "26 were reported killed", wherever it is hung."""
     teller = analysis.tokens[max(token.index - 1, 0)]
-    is_told = teller.lemma in _TELLING and teller.tag == "VBN" and token.tag == "VBN"
+    is_told = teller.lemma in words.TELLING and teller.tag == "VBN" and token.tag == "VBN"
     return direct_objects(analysis, teller.index) if is_told else []
 
 
@@ -374,13 +353,17 @@ def _lemmas(token: Token) -> tuple[str, ...]:
     return (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
 
 
-def _has_child(analysis: Analysis, index: int, word: str) -> bool:
-    return any(analysis.tokens[c].text.lower() == word for c in analysis.children[index])
+def _has_object(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.tokens[c].dep == "dobj" for c in analysis.children[verb])
+
+
+def _has_child(analysis: Analysis, index: int, *any_of: str) -> bool:
+    return any(analysis.tokens[c].text.lower() in any_of for c in analysis.children[index])
 
 
 def _is_to_death(analysis: Analysis, index: int) -> bool:
     """ "hacked to death", "beaten to death"; "death" may hang on whom it befell."""
-    if analysis.tokens[index].lemma in _SENTENCING:
+    if analysis.tokens[index].lemma in words.SENTENCING:
         return False
     objects = [c for c in analysis.children[index] if analysis.tokens[c].dep == "dobj"]
     return any(
@@ -410,11 +393,17 @@ def _elliptic(analysis: Analysis, token: Token) -> list[int]:
 def _holders(analysis: Analysis, token: Token) -> list[int]:
     """Whom a word of state is said of."""
     found = [token.index]
-    found += [c for c in analysis.children[token.index] if analysis.tokens[c].dep == "nsubj"]
+    # Of "four killed, 17 hurt" the nearest of both
+    own = [c for c in analysis.children[token.index] if analysis.tokens[c].dep == "nsubj"]
+    found += [*reversed(own), *_of_auxiliary(analysis, token.index)]
     head = analysis.tokens[token.head]
     if token.dep in {"amod", "acl"}:
         found.append(head.index)
     elif token.dep in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "conj"}:
+        if head.lemma == "leave" and not _has_object(analysis, head.index):
+            # "350 families left homeless"
+            left = analysis.children[head.index]
+            found += [c for c in left if analysis.tokens[c].dep == "nsubj"]
         found += direct_objects(analysis, head.index)
         if head.lemma in {"fear", "be", "remain", "lie", "go", "feel"}:
             found += direct_subjects(analysis, head.index)
@@ -428,13 +417,15 @@ def _is_illness(analysis: Analysis, index: int) -> bool:
     if analysis.tokens[index].dep == "pobj":
         near = [*analysis.children[index]]
         near += [o for c in near for o in analysis.children[c]]
-        return any(analysis.tokens[c].lemma in illnesses for c in near)
+        return any(is_one_of(analysis.tokens[c], illnesses) for c in near)
     # "Cholera has spread to Bakerganj. Officials reported 900 cases."
     told = analysis.sentences[max(sentence - 1, 0) : sentence + 1]
-    return any(token.lemma in illnesses for part in told for token in analysis.tokens_of(part))
+    return any(is_one_of(token, illnesses) for part in told for token in analysis.tokens_of(part))
 
 
 def _is_feared(analysis: Analysis, index: int) -> bool:
     """Whether nobody knows yet: of "11 feared dead" none or all may have died."""
     token = analysis.tokens[index]
-    return token.dep == "oprd" and analysis.tokens[token.head].lemma == "fear"
+    head, before = analysis.tokens[token.head], analysis.tokens[max(token.index - 1, 0)]
+    drowned = token.tag == "VBN" and before.tag == "VBN" and before.lemma == "fear"
+    return drowned or (token.dep == "oprd" and head.lemma == "fear")

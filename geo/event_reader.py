@@ -2,20 +2,18 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.actors import participants
 from geo.anaphors import anaphors, where_taken_up
-from geo.counts import CountMention, find_counts
 from geo.dates import find_dates
 from geo.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.focus import main_country, without_mistakable
 from geo.generality import told_in_general
-from geo.grammar import clause_tie, head_token
+from geo.grammar import head_token
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
@@ -39,6 +37,7 @@ from geo.retelling import once
 from geo.roles import acts_for_a_country, with_roles
 from geo.siting import sited
 from geo.stance import Stance, stance
+from geo.tallies import counts_by_trigger
 from geo.tellers import of_the_story
 from geo.telling import Way, ways_of_telling
 from geo.text import Analysis, Token
@@ -118,7 +117,7 @@ class _EventReader:
         story = of_the_story(analysis, toponyms, with_states=True)
         toponyms = without_mistakable(toponyms, main_country(story, gazetteer), gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
-        self._counts = _counts_by_trigger(analysis, triggers)
+        self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
         self._timeline = Timeline(
             analysis,
@@ -368,32 +367,6 @@ def _links(
 
 def _holds(phrase: Span, name: ResolvedToponym) -> bool:
     return phrase[0] <= name.toponym.start and name.toponym.end <= phrase[1]
-
-
-def _counts_by_trigger(
-    analysis: Analysis, triggers: Sequence[Trigger]
-) -> dict[Span, list[CountMention]]:
-    """Each count under the trigger of its sentence that its word is tied to best."""
-    heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
-    for trigger in triggers:
-        for token in _heads(analysis, [(trigger.start, trigger.end), *trigger.also]):
-            heads[token.sentence].append((token.index, trigger))
-    counts: dict[Span, list[CountMention]] = defaultdict(list)
-    for count in find_counts(analysis):
-        tied = [
-            (clause_tie(analysis, index, count.token), -index, trigger)
-            for index, trigger in heads[analysis.tokens[count.token].sentence]
-        ]
-        if not tied:
-            continue
-        tie, _, nearest = max(tied, key=lambda item: item[:2])
-        if tie > LEAST_COUNT_TIE:
-            counts[nearest.start, nearest.end].append(count)
-    return counts
-
-
-LEAST_COUNT_TIE = 0.1
-"""A count that hangs on an event by less belongs to none that was found."""
 
 
 def _event_id(report_id: str, trigger: Trigger) -> str:

@@ -4,6 +4,7 @@ import calendar
 import itertools
 from collections.abc import Iterator, Set
 
+from geo.factuality import SAYING
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
 from geo.nouns import noun_classes, persons
@@ -81,6 +82,10 @@ class Headcount:
         """Of "23 people, nine of them nurses, were hurt", where the reader takes the part for the
         subject, the whole."""
         tokens, children = self._analysis.tokens, self._analysis.children
+        state = tokens[tokens[part].head]
+        auxiliary = any(tokens[c].dep in {"aux", "cop"} for c in children[state.index])
+        if state.pos == "ADJ" and state.dep != "ROOT" and not auxiliary:
+            return part  # "118 cases, six of them fatal": the six
         of = [o for c in children[part] if tokens[c].lemma == "of" for o in children[c]]
         some = tokens[part].pos == "NUM" or tokens[part].text.lower() in _SOME
         if part < 2 or not some or tokens[part - 1].text != ",":
@@ -91,6 +96,7 @@ class Headcount:
 
     def _coordinated(self, head: int) -> list[int]:
         tokens, found, queue = self._analysis.tokens, [], [head]
+        told = self._tellers_behind(head)
         while queue:
             word = queue.pop()
             children = self._analysis.children[word]
@@ -102,11 +108,26 @@ class Headcount:
                 if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
                 or is_listed(self._analysis, c)
             ]
-            nouns = [c for c in nouns if not self._is_of_them(c)]
+            nouns = [c for c in nouns if c < told and not self._is_of_them(c)]
             # "between 12 and 15" and "12 soldiers" are one quantity each
             found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
             queue += nouns
         return found
+
+    def _tellers_behind(self, head: int) -> int:
+        """Where those begin who tell it and whom the reader joins to those counted: of "killing 60
+        soldiers, two officials said" the officials. Behind the text where there are none."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        own = self._analysis.subtree(head)
+        saying = tokens[own[-1] + 1] if own[-1] + 1 < len(tokens) else None
+        if saying is None or saying.lemma not in SAYING or saying.index not in self._above(head):
+            return len(tokens)
+        if any(tokens[c].dep in _SUBJECTS for c in children[saying.index]):
+            return len(tokens)
+        return max((i for i in own if i > head and tokens[i].text == ","), default=len(tokens))
+
+    def _above(self, head: int) -> Set[int]:
+        return set(self._analysis.ancestors(head))
 
     def _is_of_others(self, noun: int) -> bool:
         """Whether it counts no more of the same people: "and 16 injuries", "and three trucks"."""
@@ -125,8 +146,20 @@ class Headcount:
         joins = {c + 1 for c in children[head] if tokens[c].dep == "cc"}
         for other in children[tokens[head].head]:
             joined = tokens[other].dep == tokens[head].dep and tokens[head].dep in _SUBJECTS
-            if joined and self._analysis.subtree(other)[0] in joins:
+            joined = joined and self._analysis.subtree(other)[0] in joins
+            if joined or self._is_joined_object(head, other):
                 yield other
+
+    def _is_joined_object(self, head: int, other: int) -> bool:
+        """The same of objects: "kidnapped a priest and his driver"."""
+        tokens, last = self._analysis.tokens, self._analysis.subtree(head)[-1]
+        joined = (tokens[head].dep, tokens[other].dep, tokens[other].pos) == (
+            "dobj",
+            "conj",
+            "NOUN",
+        )
+        behind = joined and self._analysis.subtree(other)[0] == last + 2
+        return behind and tokens[last + 1].lemma == "and"
 
     def _elsewhere(self, head: int) -> Iterator[int]:
         """The numbers of others at other places: "three people in Kherson and five in Nikopol".
@@ -163,7 +196,7 @@ class Headcount:
         ]
         if token.lemma in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
-        if token.text.lower() in _ONE or self._is_aged(token):
+        if token.text.lower() in _ONE or self._is_aged(token) or self._is_a_third(token):
             return Quantity(token.start, token.end, 1, 1)
         if token.text.lower() == "both":
             return Quantity(token.start, token.end, 2, 2)
@@ -204,6 +237,11 @@ class Headcount:
         aged = token.lemma == "old" and token.index >= 4 and tokens[token.index - 2].lemma == "year"
         single = any(tokens[c].lemma in {"a", "an"} for c in self._analysis.children[token.index])
         return aged and single and token.dep in _ARGUMENTS
+
+    def _is_a_third(self, token: Token) -> bool:
+        """One more: "shot dead two men and wounded a third"; not a third of them."""
+        below = {self._analysis.tokens[c].lemma for c in self._analysis.children[token.index]}
+        return token.text == "third" and "a" in below and "of" not in below
 
     def _single(self, token: Token) -> Quantity | None:
         """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""

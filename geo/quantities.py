@@ -53,8 +53,9 @@ _WORDS = (
 )
 _SCALE = "hundred|thousand|million|billion"
 _FIGURES = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+# "8.05 Two women" is an hour and a number.
 _NUMBER = (
-    rf"(?:(?:{_FIGURES}|{_WORDS})(?:[ -](?:{_WORDS}|{_SCALE}))*"
+    rf"(?:(?:(?:{_FIGURES})(?:[ -](?:{_SCALE}))*|(?:{_WORDS})(?:[ -](?:{_WORDS}|{_SCALE}))*)"
     rf"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and (?:{_WORDS})(?:-(?:{_WORDS}))?)?"
     rf"(?: dozen)?|a (?:dozen|{_SCALE}))"
 )

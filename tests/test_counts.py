@@ -268,5 +268,72 @@ def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
     assert find_counts(analyse(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our correspondent reports three martyrs.", {("killed", 3, 3)}),
+        ("Three men were slain near Pune.", {("killed", 3, 3)}),
+        ("The patrol felled two militiamen.", {("killed", 2, 2)}),
+        ("Loggers felled two trees.", set()),
+        ("The army lost 12 soldiers to a mine.", {("killed", 12, 12)}),
+        ("The club lost two men to injury.", set()),
+        ("The army lost two towns.", set()),
+        ("It killed nine rebels for the loss of a soldier.", {("killed", 9, 9), ("killed", 1, 1)}),
+        ("It tells of the massacre of eight students.", {("killed", 8, 8)}),
+        ("The report tells of two massacres.", set()),
+        ("The rescue of 30 sailors took a day.", {("rescued", 30, 30)}),
+        ("Firefighters pulled two sisters alive from the rubble.", {("rescued", 2, 2)}),
+        ("Eleven others were brought up alive.", {("rescued", 11, 11)}),
+        ("Nine farmers were burned alive.", {("killed", 9, 9)}),
+        ("Six people were burned when a tank exploded.", {("wounded", 6, 6)}),
+        ("The mob burned six houses.", set()),
+        ("Volunteers shifted 7,800 people to schools.", {("displaced", 7800, 7800)}),
+        ("Volunteers shifted 7,800 bags to schools.", set()),
+        ("Some 900 villagers have evacuated since Sunday.", {("displaced", 900, 900)}),
+        ("She was bundled into a car by gunmen.", {("abducted", 1, 1)}),
+        ("The police pushed two men into a car.", {("detained", 2, 2)}),
+        ("Hospitals recorded 43 cases of measles.", {("infected", 43, 43)}),
+        ("They counted 87 cholera cases, three of them fatal.",
+         {("infected", 87, 87), ("killed", 3, 3)}),
+        ("They had 60 measles cases, four of which were fatal.",
+         {("infected", 60, 60), ("killed", 4, 4)}),
+        ("Ten fishermen are unaccounted for.", {("missing", 10, 10)}),
+        ("Four men are feared drowned.", {("killed", 0, 4)}),
+        ("Police shot dead two men and wounded a third.", {("killed", 2, 2), ("wounded", 1, 1)}),
+        ("A third of the patients died.", set()),
+        ("Four killed, 17 hurt.", {("killed", 4, 4), ("wounded", 17, 17)}),
+        ("Floods killed 12 people and displaced 8,000.", {("killed", 12, 12),
+         ("displaced", 8000, 8000)}),
+        ("Kutupalong: a fire, 350 families left homeless.", {("displaced", 350, 350)}),
+    ],
+)  # fmt: skip
+def test_news_has_many_words_for_what_befell_people(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    found = {(c.what, c.low, c.high) for c in find_counts(analyse(text))}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Gunmen kidnapped a priest and his driver in Owerri.", 2),
+        ("Rebels seized a camp, killing at least 60 soldiers and guards, two officials said.", 60),
+        (
+            "Jihadists overran an army camp in the town of Djibo on Sunday, killing at least 60 "
+            "soldiers and civilian auxiliaries, two security sources and a municipal official "
+            "told SPA.",
+            60,
+        ),
+        ("Rebels killed nine men, a priest and two nuns, an official said.", 12),
+    ],
+)
+def test_those_who_are_joined_are_counted_and_those_who_tell_are_not(
+    analyse: Analyse, text: str, low: int
+) -> None:
+    (count,) = find_counts(analyse(text))
+    assert count.low == low
+
+
 def test_no_text_no_counts(analyse: Analyse) -> None:
     assert find_counts(analyse("")) == []

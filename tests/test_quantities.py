@@ -40,6 +40,11 @@ def test_ages_shares_and_names_are_no_numbers_of_people(text: str) -> None:
     assert find_quantities(text) == []
 
 
+@pytest.mark.parametrize("text", ["08.05 Two", "19.20 Two", "at 4 two"])
+def test_an_hour_before_a_number_adds_nothing_to_it(text: str) -> None:
+    assert find_quantities(f"{text} women were hurt")[-1].low == 2
+
+
 def test_more_people_than_there_are_are_no_number_of_people() -> None:
     (most,) = find_quantities(f"{MOST_PEOPLE:,} people")
     assert most.high == MOST_PEOPLE

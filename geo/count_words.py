@@ -1,0 +1,118 @@
+"""The words by which news tells what was done to people, sorted by what is counted with them."""
+
+DONE_TO: dict[str, str] = {
+    **dict.fromkeys(
+        "kill murder slay slaughter massacre execute assassinate behead decapitate lynch "
+        "strangle martyr hang".split(),
+        "killed",
+    ),
+    **dict.fromkeys("wound injure hurt maim scald hospitalise hospitalize".split(), "wounded"),
+    **dict.fromkeys(
+        "arrest detain jail imprison apprehend nab rearrest remand".split(), "detained"
+    ),
+    **dict.fromkeys("kidnap abduct".split(), "abducted"),
+    **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
+    **dict.fromkeys("infect sicken".split(), "infected"),
+    **dict.fromkeys("release free".split(), "released"),
+    **dict.fromkeys(["rescue"], "rescued"),
+}
+"""Verbs whose object is counted."""
+DOING: dict[str, str] = {
+    **dict.fromkeys("die perish drown succumb suffocate".split(), "killed"),
+    **dict.fromkeys(["flee"], "displaced"),
+    **dict.fromkeys("demonstrate march protest rally riot".split(), "protesters"),
+    **dict.fromkeys(["vanish", "disappear"], "missing"),
+}
+"""Verbs whose subject is counted."""
+DONE_TO_PEOPLE: dict[str, str] = {
+    **dict.fromkeys("eliminate fell liquidate neutralise neutralize".split(), "killed"),
+    "burn": "wounded",
+}
+"""The same of verbs that also have other objects: "felled two militiamen" and trees."""
+BY_SUB_TYPE: dict[str, str] = {
+    "abduction": "abducted",
+    "arrest": "detained",
+    "displacement": "displaced",
+    "evacuation": "displaced",
+    "release": "released",
+    "rescue": "rescued",
+}
+"""What befalls those whom a verb is done to that the ontology has of such a sub type."""
+GOING = frozenset({"displaced", "released"})
+"""What the subject of a verb without an object may have come to: "1,200 poured across the border",
+"ten walked free"."""
+SUFFERING = frozenset({"receive", "suffer", "sustain"})
+HURTS = frozenset({"bruise", "burn", "cut", "fracture", "injury", "wound"})
+DEADLY = frozenset({("shoot", "dead"), ("gun", "down"), ("burn", "alive"), ("bury", "alive")})
+"""Verbs whose object is killed by what stands with them."""
+STATES: dict[str, str] = {
+    "dead": "killed",
+    "killed": "killed",
+    "martyrs": "killed",
+    "slain": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "hurt": "wounded",
+    "missing": "missing",
+    "unaccounted": "missing",
+    "homeless": "displaced",
+    "displaced": "displaced",
+    "infected": "infected",
+}
+"""Adjectives and nouns of state: "12 dead", "left thousands homeless", "30 are missing"."""
+NOUNS: dict[str, str] = {
+    **dict.fromkeys("death fatality killing murder execution".split(), "killed"),
+    **dict.fromkeys(["injury"], "wounded"),
+    **dict.fromkeys("arrest detention".split(), "detained"),
+    **dict.fromkeys("kidnapping abduction".split(), "abducted"),
+    **dict.fromkeys(["infection"], "infected"),
+}
+"""Nouns that are counted, or whose "of" is: "five deaths", "the deaths of five soldiers"."""
+NOUNS_OF: dict[str, str] = {
+    **dict.fromkeys("assassination drowning loss massacre slaughter".split(), "killed"),
+    **dict.fromkeys("displacement evacuation".split(), "displaced"),
+    "disappearance": "missing",
+    "rescue": "rescued",
+}
+"""Nouns of which only the "of" is counted: "the massacre of eight people", "two massacres"."""
+TAKING = frozenset({"capture", "recapture", "seize", "snatch"})
+"""Verbs whose object is taken away, where it is people."""
+HELD = {
+    "take": frozenset({"custody", "prisoner"}),
+    "round": frozenset({"up"}),
+}
+"""Words with which a verb tells that people are held: "taken into custody", "rounded up"."""
+STOWING = frozenset("bundle drag push shove".split())
+"""Verbs whose object is taken away into a vehicle: "was bundled into a van"."""
+FETCHING = frozenset("bring dig drag find haul pluck pull recover retrieve".split())
+"""Verbs whose object is rescued where it is alive: "pulled two girls alive from the rubble"."""
+MEN = frozenset("fighter gunman man militant troop".split())
+"""Whom an army loses, beside soldiers of any name."""
+ILL = frozenset({"ill", "sick"})
+OFFICERS = frozenset("army authority force guard military officer police soldier troop".split())
+DRIVING = frozenset({"chase", "drive", "force", "push"})
+ORDERING = frozenset({"order", "tell"})
+MOVING = frozenset("bus ferry move relocate shift truck".split())
+"""Verbs whose object is displaced, where residents are moved from or to a place."""
+RESIDENTS = frozenset(
+    "civilian family household inhabitant people person refugee resident villager".split()
+)
+LEAVING = frozenset({"evacuate", "leave"})
+HOMES = frozenset({"home", "house", "land", "village"})
+FINDING = frozenset("count discover dump exhume find fish leave pull recover retrieve".split())
+TELLING = frozenset({"believe", "confirm", "fear", "presume", "report"})
+SENTENCING = frozenset({"condemn", "sentence"})
+"""Who is sentenced to death is alive."""
+BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
+HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
+CONDITIONS = frozenset({"condition", "state"})
+GRAVE = frozenset("critical grave serious stable".split())
+"""How those are who lie in hospital: "two are in a serious condition"."""
+INJURIES = frozenset(
+    "asphyxiation burn bruise cut exhaustion exposure fracture heatstroke hypothermia "
+    "inhalation injury poisoning shock wound".split()
+)
+"""For what the wounded are treated, and with what they are left."""
+LIMBS = frozenset("arm bone jaw leg limb nose rib skull".split())
+REMAINS = frozenset({"body", "corpse"})
+"""Who is found as one of these is dead: "30 bodies were recovered"."""

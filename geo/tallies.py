@@ -1,0 +1,61 @@
+"""Which event each count of people belongs to."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from geo.counts import CountMention, find_counts
+from geo.grammar import clause_tie, head_token
+from geo.records import Span, Trigger
+from geo.text import Analysis
+
+LEAST_COUNT_TIE = 0.1
+"""A count that hangs on an event by less belongs to none that was found."""
+_TOLLS = frozenset({"killed", "missing", "wounded"})
+_HARMFUL = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+_VIOLENT_AT_TIMES = frozenset({"COERCE", "PROTEST"})
+
+
+def counts_by_trigger(
+    analysis: Analysis, triggers: Sequence[Trigger]
+) -> dict[Span, list[CountMention]]:
+    """Each count under the trigger of its sentence that its word is tied to best; a toll told in a
+    sentence of its own ("Two officers were hurt.") under that of the sentence before."""
+    heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
+    for trigger in triggers:
+        for span in ((trigger.start, trigger.end), *trigger.also):
+            if (token := head_token(analysis, *span)) is not None:
+                heads[token.sentence].append((token.index, trigger))
+    counts: dict[Span, list[CountMention]] = defaultdict(list)
+    for count in find_counts(analysis):
+        tied = [
+            (clause_tie(analysis, index, count.token), -index, trigger)
+            for index, trigger in heads.get(analysis.tokens[count.token].sentence, ())
+        ]
+        if not tied:
+            before = _told_before(analysis, count, heads)
+            known = counts[before.start, before.end] if before is not None else []
+            if before is not None and count.what not in {other.what for other in known}:
+                known.append(count)
+            continue
+        tie, _, nearest = max(tied, key=lambda item: item[:2])
+        if tie > LEAST_COUNT_TIE:
+            counts[nearest.start, nearest.end].append(count)
+    return counts
+
+
+def _told_before(
+    analysis: Analysis, count: CountMention, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+) -> Trigger | None:
+    """The event of the sentence before in the same paragraph that may have cost lives or limbs."""
+    sentence = analysis.tokens[count.token].sentence
+    if count.what not in _TOLLS or count.is_total or sentence == 0:
+        return None
+    here, last = analysis.sentences[sentence], analysis.sentences[sentence - 1]
+    if here.paragraph != last.paragraph:
+        return None
+    told = sorted(heads.get(sentence - 1, ()), key=lambda item: item[0])
+    for types in (_HARMFUL, _VIOLENT_AT_TIMES):
+        found = [trigger for _, trigger in told if trigger.event_type in types]
+        if found:
+            return found[-1]
+    return None

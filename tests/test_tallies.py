@@ -1,0 +1,27 @@
+from collections.abc import Callable
+
+import pytest
+
+from geo.ontology import find_triggers
+from geo.tallies import counts_by_trigger
+from geo.text import Analysis
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Villagers attacked a patrol with stones. Two officers are dead.", {"attacked": 2}),
+        ("Rebels shelled Kherson on Sunday. A woman is dead.", {"shelled": 1}),
+        ("Rebels shelled Kherson on Sunday.\n\nA woman is dead.", {}),
+        ("Rebels shelled Kherson, killing two. In all four are dead.", {"shelled": 2}),
+        ("The minister opened a bridge. Two officers are dead.", {}),
+        ("Rebels shelled Kherson. Some 900 are homeless.", {}),
+    ],
+)
+def test_a_toll_in_a_sentence_of_its_own_is_of_the_event_before(
+    analyse: Callable[[str], Analysis], text: str, expected: dict[str, int]
+) -> None:
+    analysis = analyse(text)
+    counts = counts_by_trigger(analysis, find_triggers(analysis))
+    found = {text[slice(*span)]: count.low for span, of in counts.items() for count in of}
+    assert found == expected

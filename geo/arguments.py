@@ -3,7 +3,7 @@
 Objects and subjects are seen through passives, participles, relative clauses and coordination.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from geo.grammar import hangs_on, is_finite_behind
 from geo.text import Analysis, Token
@@ -17,6 +17,9 @@ _CAUSATIVE = frozenset({"cause", "compel", "drive", "enable", "force", "lead", "
 """Verbs whose object does what they bring about."""
 _BOUNDS = frozenset({"about", "above", "around", "near", "over", "under"})
 """Words before a number that the reader may take for prepositions."""
+_PARTICLES = frozenset({"advmod", "prep", "prt"})
+_ADVERBIAL = frozenset({"down", "in", "off", "out", "over", "up"})
+"""Particles that the reader may take for prepositions with the verb's object."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -46,6 +49,9 @@ def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
         found = [i]
     else:
         preps = [c for c in children if tokens[c].lemma == relation]
+        # "marched out of the base", where "of" hangs on "out"
+        below = [g for c in children if tokens[c].dep in _PARTICLES for g in analysis.children[c]]
+        preps += [g for g in below if tokens[g].lemma == relation and tokens[g].dep == "prep"]
         found = [o for p in preps for o in analysis.children[p] if tokens[o].dep == "pobj"]
         found = whole(analysis, found)
     return tuple(sorted(set(found)))
@@ -79,6 +85,17 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
     return found
+
+
+def objects_behind(analysis: Analysis, verb: Token, words: Sequence[str]) -> tuple[int, ...]:
+    """The objects of a verb whose particle the reader takes for a preposition: of "drive off" in
+    "drove off the raiders" the raiders."""
+    tokens = analysis.tokens
+    behind = [c for c in analysis.children[verb.index] if c == verb.index + 1]
+    if not behind or tokens[behind[0]].lemma not in _ADVERBIAL.intersection(words):
+        return ()
+    found = [o for o in analysis.children[behind[0]] if tokens[o].dep == "pobj"]
+    return tuple(sorted(set(whole(analysis, found))))
 
 
 def _of_elided_passive(analysis: Analysis, verb: int) -> list[int]:

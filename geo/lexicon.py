@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from geo.arguments import related
-from geo.nouns import noun_classes
+from geo.arguments import objects_behind, related
+from geo.nouns import known_form, noun_classes
 from geo.text import Analysis, Token
 
 _MAX_GAP = 4
@@ -211,7 +211,7 @@ def listed_at(read: Reading, token: Token) -> Entry | None:
     condition holds is taken.
     """
     entries = _entries_at(read, token)
-    return next((e for e in entries if all(_holds(read, token, c) for c in e.clauses)), None)
+    return next((e for e in entries if all(_holds(read, token, c, e) for c in e.clauses)), None)
 
 
 def _entries_at(read: Reading, token: Token) -> Iterator[Entry]:
@@ -273,7 +273,8 @@ def _lemmas(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return _singulars(token.text.lower())
     if names_storm(analysis, token):
         return token.lemma, token.text.lower()
-    return (token.lemma,)
+    known = known_form(token.lemma, token.text.lower()) if token.pos == "NOUN" else token.lemma
+    return tuple({token.lemma, known})
 
 
 def names_storm(analysis: Analysis, token: Token) -> bool:
@@ -411,7 +412,7 @@ def _below(analysis: Analysis, index: int, words: tuple[str, ...]) -> bool:
     return True
 
 
-def _holds(read: Reading, token: Token, clause: Clause) -> bool:
+def _holds(read: Reading, token: Token, clause: Clause, entry: Entry) -> bool:
     if clause.relation == "sent":
         others = (read.lemmas[token.sentence] & clause.words) - {token.lemma}
         return bool(others) != clause.negated
@@ -419,6 +420,8 @@ def _holds(read: Reading, token: Token, clause: Clause) -> bool:
         others = frozenset().union(*(words & clause.words for words in read.lemmas))
         return bool(others - {token.lemma}) != clause.negated
     found = related(read.analysis, token, clause.relation)
+    if not found and clause.relation == "obj" and entry.pos == "VERB":
+        found = objects_behind(read.analysis, token, entry.words[1:2])
     if "any" in clause.words:
         return bool(found) != clause.negated
     return any(_is_one_of(read, index, clause.words) for index in found) != clause.negated
@@ -440,6 +443,7 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
         return "people" in words  # "killed 12": a bare number counts people
     if token.pos == "PROPN" and "PROPN" in words:
         return True
-    if token.pos == "NOUN" and not words.isdisjoint(noun_classes(token.lemma)):
-        return True
+    if token.pos == "NOUN":
+        known = known_form(token.lemma, token.text.lower())
+        return not words.isdisjoint(noun_classes(known)) or read.labels.get(index) in words
     return read.labels.get(index) in words

@@ -21,6 +21,12 @@ def noun_classes(lemma: str) -> frozenset[str]:
     return _classes().get(lemma, _NONE)
 
 
+def known_form(lemma: str, form: str) -> str:
+    """The lemma of a noun, or its form where only that is known: the reader takes the last letter
+    of "rabies" and "mumps" for a plural's."""
+    return form if noun_classes(form) and not noun_classes(lemma) else lemma
+
+
 @cache
 def persons() -> frozenset[str]:
     """The lemmas of all nouns that mean a person."""

@@ -172,3 +172,89 @@ def test_a_class_of_nouns_is_met_by_any_of_them(analyse: Analyse) -> None:
     assert told == ["ACCIDENT"]
     told = [t.event_type for t in find_triggers(analyse("Two paratroopers robbed a bank in Lima."))]
     assert told == ["CRIME"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Volunteers drove off the raiders outside Kande.", ("drove", "ASSAULT")),
+        ("The municipality trucked in water to Joza.", ("trucked", "AID")),
+        ("Dhaka called in the Myanmar envoy over the shells.", ("called", "ACCUSE")),
+        ("French troops marched out of the base at Gao.", ("marched", "RETREAT")),
+        ("Lawmakers walked out of parliament in Skopje.", ("walked", "REJECT")),
+    ],
+)
+def test_a_particle_may_look_like_a_preposition(
+    analyse: Analyse, text: str, trigger: tuple[str, str]
+) -> None:
+    assert trigger in [(t.text, t.event_type) for t in find_triggers(analyse(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dog ran off the path in Skopje.",
+        "A farmer drove in the rain to Joza.",
+        "A singer called in the morning.",
+    ],
+)
+def test_what_stands_behind_a_preposition_is_no_object(analyse: Analyse, text: str) -> None:
+    assert find_triggers(analyse(text)) == []
+
+
+def test_an_illness_in_s_is_no_plural(analyse: Analyse) -> None:
+    (trigger,) = find_triggers(analyse("Kupang recorded seven deaths from rabies."))
+    assert trigger.event_type == "HEALTH"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Defenders held off three waves of infantry at Kurakhove.", ["ASSAULT"]),
+        ("The town held off three waves of rain.", []),
+        ("The rebels slipped away from Kiwanja overnight.", ["RETREAT"]),
+        ("The guests slipped away from the hall overnight.", []),
+        ("Nine militiamen yielded with seven rifles in Catarman.", ["RETREAT"]),
+        ("The field yielded seven tons of maize.", []),
+        ("Marines landed at Pemba on Friday.", ["MOBILIZE"]),
+        ("A soldier landed a role in a film.", []),
+        ("Two battalions were flown to Tumaco.", ["MOBILIZE"]),
+        ("Men with machetes led nine girls off into the bush.", ["COERCE"]),
+        ("A teacher led the girls off to the museum.", []),
+        ("Militants offloaded three labourers from a coach near Kalat.", ["COERCE"]),
+        ("Dockers offloaded three containers from a ship.", []),
+        ("Some 300 families reached Pemba after fleeing raids.", ["COERCE", "ASSAULT"]),
+        ("Some 300 families turned up in Pemba after the raid.", ["COERCE", "ASSAULT"]),
+        ("Some 300 families reached Pemba for the festival.", []),
+        ("The front disowned the suspect in Cotabato.", ["REJECT"]),
+        ("The Kremlin brushed aside the offer.", ["REJECT"]),
+        ("The singer brushed aside her hair.", []),
+        ("The governor chaired a security council in Popayan.", ["CONSULT"]),
+        ("The university conferred a degree on the author.", []),
+        ("Doctors laid down their stethoscopes in Accra.", ["PROTEST"]),
+        ("The waiters laid down the plates.", []),
+        ("Villagers rolled boulders across the road at Salcaja.", ["PROTEST"]),
+        ("A landslide rolled boulders across the road at Salcaja.", ["DISASTER"]),
+        ("A 12-day stoppage by teachers in Potosi ended.", ["PROTEST"]),
+        ("Women stopped an army convoy near the town.", ["PROTEST"]),
+        ("The student was slapped with sedition charges.", ["ACCUSE"]),
+        ("The court slapped him with a fine.", ["SANCTION"]),
+        ("Prosecutors sought nine years for the prefect.", ["ACCUSE"]),
+        ("The former mayor got twelve years for graft.", ["SANCTION"]),
+        ("The actress got three years of drama school.", []),
+        ("The club released a striker in Kumasi.", []),
+        ("Engineers set free the jammed valve.", []),
+        ("The guerrillas set free two hostages.", ["RETREAT"]),
+        ("Evacuees were housed in schools in Legazpi.", ["AID"]),
+        ("Guests were housed in a hotel in Zanzibar.", []),
+        ("The mayor turned the gymnasium into a shelter.", ["AID"]),
+        ("The chef turned the church into a restaurant.", []),
+        ("Rangers wrested eleven captives from the rebels.", ["AID"]),
+        ("Police said a driver pilfered 40 sacks of rice.", ["CRIME"]),
+        ("Residents stoned an ambulance in Joza.", ["PROTEST"]),
+    ],
+)
+def test_the_same_words_tell_of_an_event_or_of_none(
+    analyse: Analyse, text: str, expected: list[str]
+) -> None:
+    assert sorted(t.event_type for t in find_triggers(analyse(text))) == sorted(expected)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from geo.nouns import noun_classes, persons
+from geo.nouns import known_form, noun_classes, persons
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,15 @@ def test_the_table_is_in_order_and_has_no_noun_twice() -> None:
     nouns = [row["noun"] for row in csv.DictReader(text.splitlines())]
     assert len(set(nouns)) == len(nouns)
     assert all(noun == noun.lower() for noun in nouns)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form", "known"),
+    [
+        ("rabie", "rabies", "rabies"),
+        ("soldier", "soldiers", "soldier"),
+        ("zorble", "zorbles", "zorble"),
+    ],
+)
+def test_a_noun_is_known_by_its_lemma_or_else_its_form(lemma: str, form: str, known: str) -> None:
+    assert known_form(lemma, form) == known

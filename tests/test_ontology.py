@@ -336,6 +336,11 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Soldiers fired shots into the air.", [("fired", "COERCE")]),
         ("Soldiers opened fire into the air.", [("opened", "COERCE")]),
         ("Soldiers fired into the crowd.", [("fired", "ASSAULT")]),
+        ("Methane exploded in a coal mine at Zonguldak.", [("exploded", "ACCIDENT")]),
+        ("Fireworks detonated in a yard at Sivakasi.", [("detonated", "ACCIDENT")]),
+        ("A gas cylinder blew up in a kitchen in Lagos.", [("blew", "ACCIDENT")]),
+        ("A bomb detonated in a market in Jos.", [("detonated", "ASSAULT")]),
+        ("Militants detonated a gas cylinder in Jos.", [("detonated", "ASSAULT")]),
     ],
 )  # fmt: skip
 def test_words_tell_of_events_by_what_stands_around_them(

@@ -362,7 +362,7 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("They held talks in Doha.", [("held", "CONSULT")]),
         ("Police charged at them with batons.", [("charged", "COERCE")]),
         ("Police charged him with theft.", [("charged", "ACCUSE"), ("theft", "CRIME")]),
-        ("Riot police gassed pickets near Caracollo.", [("gassed", "COERCE"), ("pickets", "PROTEST")]),
+        ("Police gassed pickets in Oruro.", [("gassed", "COERCE"), ("pickets", "PROTEST")]),
         ("The regime gassed civilians in Ghouta.", [("gassed", "ASSAULT")]),
         ("Police lobbed tear gas canisters in Dhaka.", [("lobbed", "COERCE")]),
         ("Police fired rubber bullets at students in Jos.", [("fired", "COERCE")]),

@@ -177,7 +177,7 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
     "rebels shelled Homs, the army said, killing three", "two were killed when a slope gave way,
     police said"; of one behind a relative clause that clause's: "a bus that overturned, killing
     three, was found". The reader may take a main verb for such a clause: "A lorry overturned at
-    Loruk, killing three"."""
+    Loruk, killing three", and a finite verb for another infinitive."""
     token = analysis.tokens[verb]
     if token.dep == "advcl" and (token.tag == "VBG" or verb < token.head):
         told = children(analysis, token.head, "ccomp")
@@ -185,6 +185,8 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
         return next((clause.index for clause in told if clause.index < before), token.head)
     if token.dep == "conj" and _joins_teller(analysis, token):
         return analysis.tokens[token.head].head
+    if token.dep == "conj" and (above := _above_infinitive(analysis, token)) is not None:
+        return above
     if token.dep == "acl" and token.tag == "VBG":
         inside = (analysis.tokens[i] for i in analysis.subtree(token.head) if i < verb)
         clauses = [w.index for w in inside if w.dep == "relcl" or _is_clause(analysis, w)]
@@ -204,6 +206,22 @@ def _joins_teller(analysis: Analysis, token: Token) -> bool:
 
 
 _ACCUSING = frozenset({"accuse", "blame"})
+
+
+def _above_infinitive(analysis: Analysis, token: Token) -> int | None:
+    """The finite verb that "and" joins a finite one to, where the reader joins it to the infinitive
+    between: the urging of "urged them to wait and rebuffed a plea"."""
+    current = analysis.tokens[token.head]
+    if token.tag not in _FINITE or current.tag != "VB" or _auxiliaries(analysis, token.index):
+        return None
+    if "to" not in _auxiliaries(analysis, current.index):
+        return None
+    while current.head != current.index and current.tag not in _FINITE:
+        current = analysis.tokens[current.head]
+    return current.index if current.tag in _FINITE and current.pos == "VERB" else None
+
+
+_FINITE = frozenset({"VBD", "VBZ"})
 
 
 def _is_clause(analysis: Analysis, verb: Token) -> bool:

@@ -281,7 +281,7 @@ def names_storm(analysis: Analysis, token: Token) -> bool:
     """Whether a word says of what sort the storm is whose name stands behind it."""
     of_name = token.pos == "PROPN" and analysis.tokens[token.head].pos == "PROPN"
     storms = lexicon().classes["storm"]
-    return of_name and token.dep == "compound" and token.text.lower() in storms
+    return of_name and token.dep in {"compound", "nmod"} and token.text.lower() in storms
 
 
 def _opens_as_name(analysis: Analysis, token: Token) -> bool:

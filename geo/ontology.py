@@ -36,14 +36,14 @@ from geo.lexicon import (
     reading,
 )
 from geo.outcomes import befalls_nobody, is_cared_for, take_causes
-from geo.pointing import SPEECH, point_back
+from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
 from geo.reviews import is_of_plot, is_review
-from geo.same_event import merge
+from geo.same_event import merge, merge_unlisted
 from geo.sports import FIGURATIVE, sentences_of_games
 from geo.text import Analysis, Sentence, Token
-from geo.unlisted import Unlisted
+from geo.unlisted import Unlisted, tells_nothing_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ def find_triggers(
     found = _event_words(read, unlisted)
     for index in [i for i in found if befalls_nobody(read, i) or is_cared_for(read, i, found)]:
         del found[index]
+    merge_unlisted(read, found)
     # Nouns before the verbs that they hang on, and the last first: of "exploded, killing six and
     # wounding ten" the last tells of the one before it.
     for index in sorted(found, key=lambda i: (analysis.tokens[i].pos == "VERB", -i)):
@@ -260,24 +261,9 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
                 continue
             trigger = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
             found[token.index] = replace(trigger, listed=listed)
-    for index in [i for i in found if _does_what_is_listed(read, i, found)]:
+    for index in [i for i in found if tells_nothing_more(read, i, found)]:
         del found[index]
     return found
-
-
-def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
-    """Whether an unlisted verb only says that the event of its object is done ("readies an
-    offensive"; but who decries an offensive speaks), or what they did whom an event of its type
-    befell ("killed two men gathering firewood")."""
-    trigger, tokens = found[index], read.analysis.tokens
-    if trigger.listed or trigger.event_type in SPEECH:
-        return False
-    if any(o in found and found[o].listed for o in objects(read.analysis, index)):
-        return True
-    befell = found.get(tokens[tokens[index].head].head)
-    if befell is None or tokens[index].dep != "acl":
-        return False
-    return befell.listed and befell.event_type == trigger.event_type
 
 
 def _as_entry(token: Token, told: Unlisted) -> Entry:

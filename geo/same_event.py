@@ -18,6 +18,7 @@ from geo.outcomes import CALAMITIES, does_harm, has_agent, is_harm, outcome_of, 
 from geo.pointing import is_charged_with
 from geo.records import Trigger
 from geo.text import Token
+from geo.unlisted import listed_with
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
@@ -48,6 +49,13 @@ def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
         found[index] = replace(found[index], sub_type=None)
     if keeper is not None:
         _replace(found, index, keeper)
+
+
+def merge_unlisted(read: Reading, found: dict[int, Trigger]) -> None:
+    """Drop each unlisted word beside the listed one that tells of its event."""
+    for index in sorted(found):
+        if (keeper := listed_with(read, index, found)) is not None:
+            _replace(found, index, keeper)
 
 
 def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
+from geo.grammar import children, hangs_on
+from geo.lexicon import Reading
+from geo.pointing import SPEECH
+from geo.records import Trigger
 from geo.text import Analysis, Token
 
 if TYPE_CHECKING:
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 LEAST = 0.5
 """How likely a word tells of an event of its type from which it is taken. From less on more events
 were found, and more rows that tell of none, but no more were right in all."""
+
+_OF_STATES = frozenset({"be", "have"})
+"""Verbs of which none tells of an event by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,48 @@ def asked(analysis: Analysis, token: Token) -> "Asked":
 def _spans(analysis: Analysis, indices: Iterable[int]) -> Iterable[tuple[int, int]]:
     tokens = analysis.tokens
     return [(tokens[i].start, tokens[i].end) for i in indices]
+
+
+def tells_nothing_more(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether an unlisted verb tells of no event of its own beside those of the ontology.
+
+    It is of a state ("the hills have floods"), or only says that an event is done.
+    """
+    token = read.analysis.tokens[index]
+    if found[index].listed:
+        return False
+    if token.lemma in _OF_STATES:
+        return True
+    return _does_what_is_listed(read, index, found)
+
+
+def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether a verb only says that the event of its object is done ("readies an offensive"; but
+    who decries an offensive speaks), or what they did whom an event of its type befell ("killed two
+    men gathering firewood")."""
+    trigger, tokens = found[index], read.analysis.tokens
+    if trigger.event_type in SPEECH:
+        return False
+    if any(o in found and found[o].listed for o in objects(read.analysis, index)):
+        return True
+    befell = found.get(tokens[tokens[index].head].head)
+    if befell is None or tokens[index].dep != "acl":
+        return False
+    return befell.listed and befell.event_type == trigger.event_type
+
+
+def listed_with(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
+    """The listed verb of the clause that tells of an unlisted one's event: of "blocked both lanes,
+    halting traffic", "placed the bodies on the road and blocked it", "forced them to flee"."""
+    if found[index].listed:
+        return None
+    token = read.analysis.tokens[index]
+    below = [
+        verb.index
+        for verb in children(read.analysis, index, "conj", "xcomp")
+        if not any(children(read.analysis, verb.index, "nsubj", "nsubjpass"))
+    ]
+    above = [hangs_on(read.analysis, index)] if (token.dep, token.tag) == ("advcl", "VBG") else []
+    verbs = (i for i in (*above, *below) if i in found and read.analysis.tokens[i].pos == "VERB")
+    of_type = (i for i in verbs if found[i].event_type == found[index].event_type)
+    return next((i for i in of_type if found[i].listed), None)

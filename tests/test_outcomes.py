@@ -85,6 +85,8 @@ def test_no_fewer_than_five_are_not_nobody(analyse: Analyse) -> None:
         ("Five people were killed when a bus overturned in Peru.", [("killed", "ACCIDENT")]),
         ("Cyclone Freddy killed 400 people.", [("killed", "DISASTER")]),
         ("Officials said that Typhoon Yagi killed nine.", [("killed", "DISASTER")]),
+        ('Cyclone "Freddy" killed nine people in Beira.', [("killed", "DISASTER")]),
+        ('Typhoon "Ningning" slammed into Catanduanes.', [("slammed", "DISASTER")]),
         ("Wildfires tore through Evia and killed three people.", [("tore", "DISASTER")]),
         ("A blast left 24 injured.", [("blast", "ASSAULT")]),
         ("Rains triggered floods, sweeping away nine people.", [("floods", "DISASTER")]),

@@ -137,6 +137,11 @@ def stance_of(analyse, text: str, word: str):
         ("Why did soldiers shoot four men in Jos?", "shoot", "reported"),
         ("Has the ceasefire signed in Doha collapsed?", "signed", "reported"),
         ("Did the attack in Goma change the talks?", "attack", "reported"),
+        # A finite verb is joined to no infinitive.
+        ("Kiev urged all sides to wait and rebuffed an offer.", "rebuffed", "reported"),
+        ("They failed to settle but signed a truce in Doha.", "signed", "reported"),
+        ("Police moved in to clear the road and arrested ten men.", "arrested", "reported"),
+        ("The army plans to attack Goma and seize its airport.", "seize", "planned"),
         # Only played.
         ("In the drill a bomb attack was simulated.", "attack", "conditional"),
         # Only foreseen.

@@ -83,6 +83,40 @@ def test_what_they_did_whom_an_event_befell_is_no_other_of_its_type(text_reader)
     assert [trigger.text for trigger in found] == ["killed", "gathering"]
 
 
+def test_who_has_something_does_nothing(text_reader) -> None:
+    analysis = analysed(text_reader, "Catatumbo has large areas of coca.")
+    (has,) = (t for t in analysis.tokens if t.text == "has")
+    assert find_triggers(analysis, {has.index: Unlisted("DISASTER", 0.9)}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event_type", "listed"),
+    [
+        ("Workers blocked the highway, halting traffic.", "halting", "PROTEST", "blocked"),
+        ("They placed bodies there and blocked the road.", "placed", "PROTEST", "blocked"),
+        ("The Licungo burst its banks, severing the road.", "severing", "DISASTER", "burst"),
+    ],
+)
+def test_a_listed_verb_tells_of_what_an_unlisted_one_beside_it_tells_of(
+    text_reader, text: str, word: str, event_type: str, listed: str
+) -> None:
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == word)
+    (found,) = find_triggers(analysis, {token.index: Unlisted(event_type, 0.9)})
+    assert (found.text, found.also) == (listed, ((token.start, token.end),))
+
+
+def test_another_type_or_subject_is_another_event(text_reader) -> None:
+    analysis = analysed(text_reader, "Workers blocked the highway, halting traffic.")
+    (halting,) = (t for t in analysis.tokens if t.text == "halting")
+    found = find_triggers(analysis, {halting.index: Unlisted("COERCE", 0.9)})
+    assert [trigger.text for trigger in found] == ["blocked", "halting"]
+    analysis = analysed(text_reader, "Clerks placed bodies there and farmers blocked the road.")
+    (placed,) = (t for t in analysis.tokens if t.text == "placed")
+    found = find_triggers(analysis, {placed.index: Unlisted("PROTEST", 0.9)})
+    assert [trigger.text for trigger in found] == ["placed", "blocked"]
+
+
 def test_who_says_something_does_nothing_else(text_reader) -> None:
     analysis = analysed(text_reader, "The mayor of Goma said so on Monday.")
     (said,) = (t for t in analysis.tokens if t.text == "said")

@@ -138,8 +138,10 @@ class Placer:
         is_local = self._is_local and not (national or past)
         # "Brussels condemned the attack"
         abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
+        stays_there = stays and not (past or abroad) and (news or not national)
         return (
             self._placed(self._finest(opening[:1], tellers), "sentence")
+            or (self._within_heading(trigger) if stays_there else None)
             or self._by_heading(trigger)
             or self._by_people(tellers)
             or (self._by_event(trigger, event_type) if goes_on else None)
@@ -160,6 +162,18 @@ class Placer:
         if named is None:
             return None
         return self._placed([named], "sentence") or self._around([named])
+
+    def _within_heading(self, trigger: int) -> Placed | None:
+        """Where the last event of the paragraph was, where it lies in the country or division that
+        heads it: "PERU" does not say again where the bus of "at Puno" burned."""
+        named = self._headings.get(self._paragraph_of(trigger))
+        if named is None or named.place is None or precision(named.place) < WIDE:
+            return None
+        if self._scene is None or self._scene[0] != self._paragraph_of(trigger):
+            return None
+        scene = self._scene[1]
+        held = {parent.place_id for parent in self._gazetteer.parents(scene.place)}
+        return inferred(scene, "event") if named.place.place_id in held else None
 
     def _by_scene(self, trigger: int, home: Location | None) -> Placed | None:
         """Where the last event of the paragraph was, in the country that is spoken of: there police

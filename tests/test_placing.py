@@ -1,0 +1,52 @@
+"""Where an event was whose own words do not say it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.records import Event, Report
+
+THURSDAY = date(2025, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def parser(world, reader) -> Parser:
+    return Parser(world, reader)
+
+
+@pytest.fixture
+def places(parser: Parser) -> Callable[[str, str], list[str]]:
+    """The places of the event at the last mention of a word of the text."""
+
+    def places_of(text: str, word: str) -> list[str]:
+        events = parser.parse(Report("r", text, published=THURSDAY)).events
+        event: Event = [e for e in events if e.trigger.text == word][-1]
+        return [location.place.name for location in event.locations]
+
+    return places_of
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "word", "place"),
+    [
+        # The town of the paragraph is finer than the country or province that heads it.
+        ("PERU\nA bus burned at Iquitos on Monday. Firemen rescued nine.", "rescued", "Iquitos"),
+        ("Antioquia\n\nA slide killed two in Turbo on Monday. Volunteers rescued a woman.",
+         "rescued", "Turbo"),
+        ("Peru: A bus burned at Iquitos on Monday. Police appealed for calm.", "appealed",
+         "Iquitos"),
+        # But not for what a national body says, nor what was elsewhere or long ago.
+        ("PERU\nA bus burned at Iquitos. The president rejected talks.", "rejected", "Peru"),
+        ("PERU\nA bus burned at Iquitos. Separately, police shot a man.", "shot", "Peru"),
+        ("PERU\nA bus burned at Iquitos.\nPERU\nPolice shot a man on Monday.", "shot", "Peru"),
+        # The town is in another country than the one of the heading.
+        ("PERU\nA bus burned at Guayaquil on Monday. Police shot a man.", "shot", "Peru"),
+    ],
+)  # fmt: skip
+def test_within_what_heads_its_paragraph_the_town_told_there_is_the_scene(
+    places, paragraph: str, word: str, place: str
+) -> None:
+    text = f"KENYA\nYouths marched in Mombasa.\n\n{paragraph}"
+    assert places(text, word) == [place]

@@ -23,7 +23,8 @@ from geo.opening import goes_elsewhere, openings, opens
 from geo.placed import Placed, as_placed, inferred, within_country
 from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role
-from geo.relations import WIDE, at, locate, on_road, precision
+from geo.relations import WIDE, at, locate, precision
+from geo.roads import is_a_road
 from geo.surroundings import chain_starts, is_said_beyond
 from geo.tellers import of_the_story
 from geo.text import Analysis
@@ -122,10 +123,8 @@ class Placer:
             abroad = country not in {None, placed.country}
             return self._by_heading(trigger) or (within_country(home) if abroad else placed)
         if placed is not None:
-            if placed.step in {"grammar", "anaphor"} and not past:
-                self._lead = self._lead or placed.locations[0]
-                self._told[event_type] = placed.locations[0]
-                self._scene = self._paragraph_of(trigger), placed.locations[0]
+            if not past:
+                self._remember(trigger, event_type, placed)
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
@@ -152,6 +151,15 @@ class Placer:
             or (self._by_report(home) if goes_on or (is_local and stays) else None)
             or within_country(home)
         )
+
+    def _remember(self, trigger: int, event_type: str, placed: Placed) -> None:
+        """What is told without its place may be where this event was."""
+        place = placed.locations[0]
+        if placed.step not in {"grammar", "anaphor"} and place.where_prec >= WIDE:
+            return
+        self._lead = self._lead or place
+        self._told[event_type] = place
+        self._scene = self._paragraph_of(trigger), place
 
     def _paragraph_of(self, trigger: int) -> int:
         return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph
@@ -235,10 +243,10 @@ class Placer:
                     and k.strength >= LEAST_STRENGTH_WITHIN
                     and named[k.position].location is not None
                 ]
-                if any(map(_is_a_road, placed)):
+                if any(map(is_a_road, placed)):
                     placed, within = [*placed, *within], []
                 finest = self._finest(placed, within)
-                towns = [toponym for toponym in finest if not _is_a_road(toponym)]
+                towns = [toponym for toponym in finest if not is_a_road(toponym)]
                 return self._placed(towns or finest, "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         chained = chain_starts(self._analysis.text, [t.toponym for t in named])
@@ -351,7 +359,7 @@ class Placer:
             if k.role == "mentioned"
             and not k.is_aside
             and not (speech and named[k.position].toponym.start > offset)
-            and (k.locative or _is_a_road(named[k.position]))
+            and (k.locative or is_a_road(named[k.position]))
             and named[k.position].toponym.kind != "embedded"
             and named[k.position].location is not None
         ]
@@ -391,11 +399,6 @@ class Placer:
             return self._placed([named], "dateline")
         main = self._main
         return inferred(main) if main and country in {None, main.place.country_code} else None
-
-
-def _is_a_road(toponym: ResolvedToponym) -> bool:
-    """Whether the name only tells which road it was: "near Voi on the Mombasa-Nairobi highway"."""
-    return toponym.location is not None and on_road(toponym.location)
 
 
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")

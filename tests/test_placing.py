@@ -50,3 +50,24 @@ def test_within_what_heads_its_paragraph_the_town_told_there_is_the_scene(
 ) -> None:
     text = f"KENYA\nYouths marched in Mombasa.\n\n{paragraph}"
     assert places(text, word) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        # What follows an event at a village that nobody knows is in the town said to hold it.
+        ("Workers clashed with police at Zzyxbad in Multan.\n\nGuards shot two men.", "shot",
+         "Multan"),
+        ("In Multan, gunmen killed two at Zzyxbad. Elders brokered a truce.", "truce",
+         "Multan"),
+        ("Gunmen killed six in Lahore.\n\nIn Multan, gunmen killed two at Zzyxbad. Police shot a"
+         " man.", "shot", "Multan"),
+        # What is as wide as a province is no scene for the rest of the report.
+        ("Gunmen killed two at Zzyxbad in Punjab. In Multan, youths marched.\n\nPolice shot a man.",
+         "shot", "Multan"),
+    ],
+)  # fmt: skip
+def test_a_place_that_holds_an_unknown_one_is_the_scene_of_what_follows(
+    places, text: str, word: str, place: str
+) -> None:
+    assert places(text, word) == [place]

@@ -23,8 +23,8 @@ from geo.opening import goes_elsewhere, openings, opens
 from geo.placed import Placed, as_placed, inferred, within_country
 from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role
-from geo.relations import WIDE, at, locate, precision
-from geo.roads import is_a_road
+from geo.relations import WIDE, at, locate, on_road, precision
+from geo.roads import is_a_road, is_along
 from geo.surroundings import chain_starts, is_said_beyond
 from geo.tellers import of_the_story
 from geo.text import Analysis
@@ -123,6 +123,8 @@ class Placer:
             abroad = country not in {None, placed.country}
             return self._by_heading(trigger) or (within_country(home) if abroad else placed)
         if placed is not None:
+            if all(map(on_road, placed.locations)):
+                placed = self._beside(trigger, placed) or placed
             if not past:
                 self._remember(trigger, event_type, placed)
             return placed
@@ -157,9 +159,23 @@ class Placer:
         place = placed.locations[0]
         if placed.step not in {"grammar", "anaphor"} and place.where_prec >= WIDE:
             return
-        self._lead = self._lead or place
+        if self._lead is None or on_road(self._lead):
+            self._lead = place
         self._told[event_type] = place
         self._scene = self._paragraph_of(trigger), place
+
+    def _beside(self, trigger: int, roads: Placed) -> Placed | None:
+        """Where on a road it was: at the place beside it that is spoken of."""
+        heading = self._by_heading(trigger)
+        dateline = self._dateline.location if self._dateline is not None else None
+        told = [*(heading.locations if heading else ()), self._scene and self._scene[1], self._lead]
+        # That most names of a report are of one end of the road says less than both ends.
+        ends = {end.place.place_id for end in roads.locations}
+        about = [p for p in (self._main, dateline) if p and p.place.place_id not in ends]
+        for place in (*told, *about):
+            if place and place.where_prec < WIDE and is_along(place, roads.locations):
+                return inferred(place)
+        return None
 
     def _paragraph_of(self, trigger: int) -> int:
         return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph

@@ -71,3 +71,29 @@ def test_a_place_that_holds_an_unknown_one_is_the_scene_of_what_follows(
     places, text: str, word: str, place: str
 ) -> None:
     assert places(text, word) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "where"),
+    [
+        # Of a road between two towns the place that the report speaks of and that lies beside it.
+        ("Gunmen shot two in Mathura on Friday. On Sunday farmers blocked the Delhi-Agra highway.",
+         "blocked", ["Mathura"]),
+        ("Gunmen shot two in Kalat on Friday.\n\nThey blocked the Quetta-Karachi highway.",
+         "blocked", ["Kalat"]),
+        ("Gunmen shot two in Kaduna on Friday.\n\nThey blocked the Kaduna-Abuja highway.",
+         "blocked", ["Kaduna"]),
+        # But of one that is elsewhere the ends.
+        ("Gunmen shot two in Jos on Friday.\n\nBandits blocked the Kaduna-Abuja highway.",
+         "blocked", ["Kaduna", "Abuja"]),
+        ("Farmers blocked the Delhi-Agra highway.", "blocked", ["Delhi", "Agra"]),
+        # A road is where what follows was only until a town is told.
+        ("Men blocked the road to Mazatlan. Police shot a man.", "shot", ["Mazatlán"]),
+        ("Men blocked the road to Mazatlan.\n\nGangs shot two in Culiacan.\n\nPolice seized arms.",
+         "seized", ["Culiacán"]),
+    ],
+)  # fmt: skip
+def test_what_was_on_a_road_was_at_the_place_beside_it_that_is_spoken_of(
+    places, text: str, word: str, where: list[str]
+) -> None:
+    assert places(text, word) == where

@@ -97,3 +97,22 @@ def test_what_was_on_a_road_was_at_the_place_beside_it_that_is_spoken_of(
     places, text: str, word: str, where: list[str]
 ) -> None:
     assert places(text, word) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Around Multan, locals say nine were killed since an incursion on Monday.", ["Multan"]),
+        ("Outside Multan, witnesses said, gunmen shot two men.", ["Multan"]),
+        # What lies near a country is not in it.
+        ("Near Uganda, police said that gunmen had shot two men.", ["Pakistan"]),
+    ],
+)
+def test_a_sentence_opens_with_its_scene_also_where_it_is_only_near_it(
+    places, text: str, where: list[str]
+) -> None:
+    word = "incursion" if "incursion" in text else "shot"
+    assert (
+        places(f"Youths marched in Lahore, in Pakistan. Gangs robbed a bus.\n\n{text}", word)
+        == where
+    )

@@ -43,9 +43,12 @@ _IN_SMALL_LETTERS = re.compile(
     r"(?:,\s+[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,2})?)"
     rf"(?:(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
     rf"|\s+\([A-Z][^()\n]{{1,40}}\)|\s*{_DASH}\s*{_DAY}(?:\s+{_AGENCY})?"
-    rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+)(?=[\"'\u2018\u201c]?[A-Z])"
+    rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+"
+    rf"|(?:\s+\([A-Z][^()\n]{{1,40}}\))?,\s+{_DAY}(?:\s+{_AGENCY}[.:]?|:)[^\S\n]+"
+    r")(?=[\"'\u2018\u201c]?[A-Z])"
 )
-"""A dateline in small letters, which a day or an agency tells from a sentence with a dash."""
+"""A dateline in small letters, which a day or an agency tells from a sentence with a dash; in India
+no dash need follow: "Ara (Bihar), Nov 21 (Agency) Rebels ..."."""
 _NAMED = re.compile(rf"(?P<day>{_DAY},?\s*)?\((?P<name>[A-Z][^()\d\n]{{1,39}})\)")
 _AGENCIES = frozenset(
     "aa afp anadolu ani ansa ap app bernama bss dpa efe ians interfax ips irin irna kyodo pti "

@@ -54,7 +54,10 @@ def goes_elsewhere(analysis: Analysis, trigger: int) -> bool:
     return _APART.match(analysis.text, sentence.start, sentence.end) is not None
 
 
-_IN = re.compile(r"\W*(?:(?:[A-Z][a-z]+,?\s+)?(?:in|across)|In|Across)\s+(?:[a-z'-]+\s+){0,5}")
+_THERE = "across|around|in|near|outside"
+_IN = re.compile(
+    rf"\W*(?:(?:[A-Z][a-z]+,?\s+)?(?:{_THERE})|{_THERE.title()})\s+(?:[a-z'-]+\s+){{0,5}}"
+)
 _BULLETS = "*\u2022-\u2013# \t\n"
 _HEADING = re.compile(r"\**\s*:|\**\s+[\u2013\u2014]")
 _TITLE = re.compile(rf"{_HEADING.pattern}|\**\s*(?:\.|\n)")

@@ -24,6 +24,7 @@ from geo.placed import Placed, as_placed, inferred, within_country
 from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role
 from geo.relations import WIDE, at, locate, on_road, precision
+from geo.roads import is_a_road, is_along
 from geo.surroundings import chain_starts, is_said_beyond
 from geo.tellers import of_the_story
 from geo.text import Analysis
@@ -122,10 +123,10 @@ class Placer:
             abroad = country not in {None, placed.country}
             return self._by_heading(trigger) or (within_country(home) if abroad else placed)
         if placed is not None:
-            if placed.step in {"grammar", "anaphor"} and not past:
-                self._lead = self._lead or placed.locations[0]
-                self._told[event_type] = placed.locations[0]
-                self._scene = self._paragraph_of(trigger), placed.locations[0]
+            if all(map(on_road, placed.locations)):
+                placed = self._beside(trigger, placed) or placed
+            if not past:
+                self._remember(trigger, event_type, placed)
             return placed
         if any(link.role in _OF_EVENT for link in links):
             # It happened at a place that nobody knows, which no other place of the report is.
@@ -138,8 +139,10 @@ class Placer:
         is_local = self._is_local and not (national or past)
         # "Brussels condemned the attack"
         abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
+        stays_there = stays and not (past or abroad) and (news or not national)
         return (
             self._placed(self._finest(opening[:1], tellers), "sentence")
+            or (self._within_heading(trigger) if stays_there else None)
             or self._by_heading(trigger)
             or self._by_people(tellers)
             or (self._by_event(trigger, event_type) if goes_on else None)
@@ -151,6 +154,29 @@ class Placer:
             or within_country(home)
         )
 
+    def _remember(self, trigger: int, event_type: str, placed: Placed) -> None:
+        """What is told without its place may be where this event was."""
+        place = placed.locations[0]
+        if placed.step not in {"grammar", "anaphor"} and place.where_prec >= WIDE:
+            return
+        if self._lead is None or on_road(self._lead):
+            self._lead = place
+        self._told[event_type] = place
+        self._scene = self._paragraph_of(trigger), place
+
+    def _beside(self, trigger: int, roads: Placed) -> Placed | None:
+        """Where on a road it was: at the place beside it that is spoken of."""
+        heading = self._by_heading(trigger)
+        dateline = self._dateline.location if self._dateline is not None else None
+        told = [*(heading.locations if heading else ()), self._scene and self._scene[1], self._lead]
+        # That most names of a report are of one end of the road says less than both ends.
+        ends = {end.place.place_id for end in roads.locations}
+        about = [p for p in (self._main, dateline) if p and p.place.place_id not in ends]
+        for place in (*told, *about):
+            if place and place.where_prec < WIDE and is_along(place, roads.locations):
+                return inferred(place)
+        return None
+
     def _paragraph_of(self, trigger: int) -> int:
         return self._analysis.sentences[self._analysis.tokens[trigger].sentence].paragraph
 
@@ -160,6 +186,18 @@ class Placer:
         if named is None:
             return None
         return self._placed([named], "sentence") or self._around([named])
+
+    def _within_heading(self, trigger: int) -> Placed | None:
+        """Where the last event of the paragraph was, where it lies in the country or division that
+        heads it: "PERU" does not say again where the bus of "at Puno" burned."""
+        named = self._headings.get(self._paragraph_of(trigger))
+        if named is None or named.place is None or precision(named.place) < WIDE:
+            return None
+        if self._scene is None or self._scene[0] != self._paragraph_of(trigger):
+            return None
+        scene = self._scene[1]
+        held = {parent.place_id for parent in self._gazetteer.parents(scene.place)}
+        return inferred(scene, "event") if named.place.place_id in held else None
 
     def _by_scene(self, trigger: int, home: Location | None) -> Placed | None:
         """Where the last event of the paragraph was, in the country that is spoken of: there police
@@ -221,10 +259,10 @@ class Placer:
                     and k.strength >= LEAST_STRENGTH_WITHIN
                     and named[k.position].location is not None
                 ]
-                if any(map(_is_a_road, placed)):
+                if any(map(is_a_road, placed)):
                     placed, within = [*placed, *within], []
                 finest = self._finest(placed, within)
-                towns = [toponym for toponym in finest if not _is_a_road(toponym)]
+                towns = [toponym for toponym in finest if not is_a_road(toponym)]
                 return self._placed(towns or finest, "grammar")
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         chained = chain_starts(self._analysis.text, [t.toponym for t in named])
@@ -337,7 +375,7 @@ class Placer:
             if k.role == "mentioned"
             and not k.is_aside
             and not (speech and named[k.position].toponym.start > offset)
-            and (k.locative or _is_a_road(named[k.position]))
+            and (k.locative or is_a_road(named[k.position]))
             and named[k.position].toponym.kind != "embedded"
             and named[k.position].location is not None
         ]
@@ -377,11 +415,6 @@ class Placer:
             return self._placed([named], "dateline")
         main = self._main
         return inferred(main) if main and country in {None, main.place.country_code} else None
-
-
-def _is_a_road(toponym: ResolvedToponym) -> bool:
-    """Whether the name only tells which road it was: "near Voi on the Mombasa-Nairobi highway"."""
-    return toponym.location is not None and on_road(toponym.location)
 
 
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")

@@ -47,6 +47,10 @@ def test_a_dateline_opens_with_a_place_and_has_more_than_a_dash(
         ("BATUMI, Georgia, May 9, 2025\n\nRebels fled.", "BATUMI, Georgia"),
         ("BATUMI (Desk), 9 May 2025\n\nRebels fled.", "BATUMI"),
         ("Arequipa, 9 Oct. 2025. Rebels fled.", "Arequipa"),
+        # As agencies and papers of India write it, with nothing or a colon behind.
+        ("Ara (Bihar), Nov 21 (MNS) Rebels fled.", "Ara"),
+        ("New Delhi, Nov 21 (MNS): Rebels fled.", "New Delhi"),
+        ("Srinagar, Nov 3: Rebels fled.", "Srinagar"),
     ],
 )
 def test_a_day_behind_the_dash_or_before_the_place_is_of_the_dateline(
@@ -67,7 +71,14 @@ def test_a_day_that_the_first_sentence_tells_is_of_the_sentence() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Rebels fled Gao, May 9, 2025.\n\nA", "Evening Post, May 9, 2025\n\nA", "Gao, May 9. A"],
+    [
+        "Rebels fled Gao, May 9, 2025.\n\nA",
+        "Evening Post, May 9, 2025\n\nA",
+        "Gao, May 9. A",
+        "On Friday, May 9: Rebels fled.",
+        "In Gao, May 9 (a Friday) The rebels fled.",
+        "By Ana Sy, May 9: Rebels fled.",
+    ],
 )
 def test_a_sentence_or_a_paper_before_a_day_is_no_dateline(text: str) -> None:
     assert dateline(text) is None

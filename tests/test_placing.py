@@ -1,0 +1,118 @@
+"""Where an event was whose own words do not say it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.records import Event, Report
+
+THURSDAY = date(2025, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def parser(world, reader) -> Parser:
+    return Parser(world, reader)
+
+
+@pytest.fixture
+def places(parser: Parser) -> Callable[[str, str], list[str]]:
+    """The places of the event at the last mention of a word of the text."""
+
+    def places_of(text: str, word: str) -> list[str]:
+        events = parser.parse(Report("r", text, published=THURSDAY)).events
+        event: Event = [e for e in events if e.trigger.text == word][-1]
+        return [location.place.name for location in event.locations]
+
+    return places_of
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "word", "place"),
+    [
+        # The town of the paragraph is finer than the country or province that heads it.
+        ("PERU\nA bus burned at Iquitos on Monday. Firemen rescued nine.", "rescued", "Iquitos"),
+        ("Antioquia\n\nA slide killed two in Turbo on Monday. Volunteers rescued a woman.",
+         "rescued", "Turbo"),
+        ("Peru: A bus burned at Iquitos on Monday. Police appealed for calm.", "appealed",
+         "Iquitos"),
+        # But not for what a national body says, nor what was elsewhere or long ago.
+        ("PERU\nA bus burned at Iquitos. The president rejected talks.", "rejected", "Peru"),
+        ("PERU\nA bus burned at Iquitos. Separately, police shot a man.", "shot", "Peru"),
+        ("PERU\nA bus burned at Iquitos.\nPERU\nPolice shot a man on Monday.", "shot", "Peru"),
+        # The town is in another country than the one of the heading.
+        ("PERU\nA bus burned at Guayaquil on Monday. Police shot a man.", "shot", "Peru"),
+    ],
+)  # fmt: skip
+def test_within_what_heads_its_paragraph_the_town_told_there_is_the_scene(
+    places, paragraph: str, word: str, place: str
+) -> None:
+    text = f"KENYA\nYouths marched in Mombasa.\n\n{paragraph}"
+    assert places(text, word) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        # What follows an event at a village that nobody knows is in the town said to hold it.
+        ("Workers clashed with police at Zzyxbad in Multan.\n\nGuards shot two men.", "shot",
+         "Multan"),
+        ("In Multan, gunmen killed two at Zzyxbad. Elders brokered a truce.", "truce",
+         "Multan"),
+        ("Gunmen killed six in Lahore.\n\nIn Multan, gunmen killed two at Zzyxbad. Police shot a"
+         " man.", "shot", "Multan"),
+        # What is as wide as a province is no scene for the rest of the report.
+        ("Gunmen killed two at Zzyxbad in Punjab. In Multan, youths marched.\n\nPolice shot a man.",
+         "shot", "Multan"),
+    ],
+)  # fmt: skip
+def test_a_place_that_holds_an_unknown_one_is_the_scene_of_what_follows(
+    places, text: str, word: str, place: str
+) -> None:
+    assert places(text, word) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "where"),
+    [
+        # Of a road between two towns the place that the report speaks of and that lies beside it.
+        ("Gunmen shot two in Mathura on Friday. On Sunday farmers blocked the Delhi-Agra highway.",
+         "blocked", ["Mathura"]),
+        ("Gunmen shot two in Kalat on Friday.\n\nThey blocked the Quetta-Karachi highway.",
+         "blocked", ["Kalat"]),
+        ("Gunmen shot two in Kaduna on Friday.\n\nThey blocked the Kaduna-Abuja highway.",
+         "blocked", ["Kaduna"]),
+        # But of one that is elsewhere the ends.
+        ("Gunmen shot two in Jos on Friday.\n\nBandits blocked the Kaduna-Abuja highway.",
+         "blocked", ["Kaduna", "Abuja"]),
+        ("Farmers blocked the Delhi-Agra highway.", "blocked", ["Delhi", "Agra"]),
+        # A road is where what follows was only until a town is told.
+        ("Men blocked the road to Mazatlan. Police shot a man.", "shot", ["Mazatlán"]),
+        ("Men blocked the road to Mazatlan.\n\nGangs shot two in Culiacan.\n\nPolice seized arms.",
+         "seized", ["Culiacán"]),
+    ],
+)  # fmt: skip
+def test_what_was_on_a_road_was_at_the_place_beside_it_that_is_spoken_of(
+    places, text: str, word: str, where: list[str]
+) -> None:
+    assert places(text, word) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Around Multan, locals say nine were killed since an incursion on Monday.", ["Multan"]),
+        ("Outside Multan, witnesses said, gunmen shot two men.", ["Multan"]),
+        # What lies near a country is not in it.
+        ("Near Uganda, police said that gunmen had shot two men.", ["Pakistan"]),
+    ],
+)
+def test_a_sentence_opens_with_its_scene_also_where_it_is_only_near_it(
+    places, text: str, where: list[str]
+) -> None:
+    word = "incursion" if "incursion" in text else "shot"
+    assert (
+        places(f"Youths marched in Lahore, in Pakistan. Gangs robbed a bus.\n\n{text}", word)
+        == where
+    )

@@ -177,6 +177,8 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     if what is None:
         return
     analysis = read.analysis
+    if what == "abducted":
+        what = _taken(analysis, token.index)
     whom = _people(analysis, direct_objects(analysis, token.index))
     if not whom and what in words.GOING:
         whom = _people(analysis, direct_subjects(analysis, token.index))

@@ -123,6 +123,7 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             [("infected", 900, 900, "cases")],
         ),
         ("The court heard 900 cases.", []),
+        ("Police bundled forty students into vans.", [("detained", 40, 40, "bundled")]),
         ("Gunmen seized eight farmers.", [("abducted", 8, 8, "seized")]),
         ("Police seized eight men.", [("detained", 8, 8, "seized")]),
         ("Police seized eight rifles.", []),

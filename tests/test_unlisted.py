@@ -28,7 +28,7 @@ def analysed(text_reader: SpacyReader, text: str) -> Analysis:
     ("text", "word", "event_type"),
     [
         ("Floodwater swallowed forty houses in Sylhet.", "swallowed", "DISASTER"),
-        ("An excavator ruptured a gas main in Graz and eight were hurt.", "ruptured", "ACCIDENT"),
+        ("Volunteers ladled soup to families in Beira.", "ladled", "AID"),
     ],
 )
 def test_what_the_ontology_lacks_is_read(

@@ -119,6 +119,7 @@ class Parser:
             return names, None
         # Imported here: what reads events takes a second to load, and names don't need it.
         from geo.event_reader import find_triggers, with_whereabouts
+        from geo.headed import with_headed
         from geo.place_labels import with_place_labels
         from geo.struck import with_struck
 
@@ -127,6 +128,7 @@ class Parser:
         analysis = read if cased == report.text else replace(read, text=report.text)
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
+            names = with_headed(analysis, names, self.gazetteer)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled, cased, self._trigger_reader)
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])

@@ -121,6 +121,7 @@ class Parser:
         from geo.event_reader import find_triggers, with_whereabouts
         from geo.headed import with_headed
         from geo.place_labels import with_place_labels
+        from geo.repeated import with_repeated
         from geo.struck import with_struck
 
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
@@ -129,6 +130,7 @@ class Parser:
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
             names = with_headed(analysis, names, self.gazetteer)
+            names = with_repeated(report.text, names)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled, cased, self._trigger_reader)
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])

@@ -2,7 +2,7 @@
 ...", "Ulm - ...", "Friday, 7:50 p.m., Polson. ..."."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from geo.dateline import dateline
 from geo.dates.words import MONTH, WEEKDAY
@@ -32,6 +32,8 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
 _LONGEST = 60
 """Characters of a line that may be a heading."""
+_NAMES = re.compile(r"[A-Z][^,/:()\n]*[^\s,/:().*]")
+_NO_NAME = rf"{WEEKDAY}|{_DAY}|{_TIME}"
 _BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{_DAY}|{_TIME}")
 
 
@@ -95,6 +97,17 @@ def named_headings(
         if (found := _named(analysis, heading, toponyms)) is not None:
             heads[paragraph] = found
     return heads
+
+
+def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
+    """What may be names of places in headings and in lines that are no more than one, each with
+    whether an hour stands beside it: "MALI", "LEBANON/SYRIA - ...", "Masnaa, 4.40 p.m.: ..."."""
+    for start, end in dict.fromkeys([*headings(analysis).values(), *_lines(analysis).values()]):
+        words = analysis.text[start:end]
+        has_hour = _CLOCK.search(words) is not None
+        for piece in _NAMES.finditer(words):
+            if not re.fullmatch(_NO_NAME, piece[0]):
+                yield (start + piece.start(), start + piece.end()), has_hour
 
 
 def _lines(analysis: Analysis) -> dict[int, Span]:

@@ -119,7 +119,9 @@ class Parser:
             return names, None
         # Imported here: what reads events takes a second to load, and names don't need it.
         from geo.event_reader import find_triggers, with_whereabouts
+        from geo.headed import with_headed
         from geo.place_labels import with_place_labels
+        from geo.repeated import with_repeated
         from geo.struck import with_struck
 
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
@@ -127,6 +129,8 @@ class Parser:
         analysis = read if cased == report.text else replace(read, text=report.text)
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
+            names = with_headed(analysis, names, self.gazetteer)
+            names = with_repeated(report.text, names)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled, cased, self._trigger_reader)
         whereabouts = self._linker().read(cased, [(t.start, t.end) for t in triggers])

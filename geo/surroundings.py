@@ -236,6 +236,21 @@ def said_near(
     )
 
 
+def said_part(
+    text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Numbers of the names whose own type word ties them to another's place, with that other's:
+    "the X camps of Y", "X subdistrict in Y". Only of an X that nobody knows is this sure: the
+    Syrian city of Aleppo holds nothing of Syria."""
+    pairs = (
+        (of_toponym[index], of_toponym[index + 1])
+        for index, (one, other) in enumerate(itertools.pairwise(toponyms))
+        if _PART.fullmatch(text, one.end, other.start)
+    )
+    return list(dict.fromkeys(pairs))
+
+
+_PART = re.compile(rf"\s+(?:[a-z-]+\s+)?(?:sub-?)?{_TYPE}s?\s+(?:of|in)\s+(?:the\s+)?")
 _BESIDE = re.compile(
     r"(?:\s+[a-z-]+){0,3}\s*,?\s+(?:just\s+)?(?:north|south)?-?(?:north|south|east|west)\s+of\s+"
     r"(?:the\s+)?(?:[a-z-]+\s+){0,4}"

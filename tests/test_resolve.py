@@ -6,7 +6,7 @@ import pytest
 from geo.records import Toponym
 from geo.resolver import Resolver
 from geo.resolver.resolver import is_sure
-from geo.surroundings import is_cut_off, is_told_as_local, said_inside, type_word
+from geo.surroundings import is_cut_off, is_told_as_local, said_inside, said_part, type_word
 from geo.toponyms import find_toponyms
 
 
@@ -319,6 +319,34 @@ def test_a_short_town_of_the_dateline_is_the_town(resolver) -> None:
     found = resolver.resolve(text, names)
     assert found[0].place is not None
     assert found[0].place == found[2].place
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("in the Xyzza camps of Raqqa", True),
+        ("in the Xyzza district of Raqqa", True),
+        ("in Xyzza subdistrict in the Raqqa region", True),
+        ("in Xyzza refugee camp in Raqqa", True),
+        ("in the Xyzza police of Raqqa", False),
+        ("in Xyzza and a camp of Raqqa", False),
+        ("in Xyzza, the capital of Raqqa", False),
+    ],
+)
+def test_a_type_word_ties_a_name_to_what_it_is_of(text: str, is_part: bool) -> None:
+    names = [_name(text, "Xyzza"), _name(text, "Raqqa")]
+    assert said_part(text, names, [0, 1]) == ([(0, 1)] if is_part else [])
+
+
+def test_an_unknown_part_of_a_town_is_about_that_town(resolver) -> None:
+    text = (
+        "Floods hit Damascus, Homs and Hama. A fire broke out in the Xyzza camps of Aleppo. "
+        "Damascus, Homs and Hama are in Syria."
+    )
+    words = ["Damascus", "Homs", "Hama", "Xyzza", "Aleppo"]
+    found = resolver.resolve(text, [_name(text, word) for word in words])
+    assert found[3].approximate is not None
+    assert found[3].approximate.place.place_id == found[4].place.place_id
 
 
 def test_text_in_capitals_says_so_too() -> None:

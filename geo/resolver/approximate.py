@@ -26,7 +26,7 @@ FAINT = 0.1
 HOME = 0.3
 """Weight of the outlet's home, and of a town that only the dateline names."""
 CHAINED = 5.0
-"""How much more the Y of "X, Y" counts."""
+"""How much more the Y of "X, Y", of "the X camps of Y" or of "X, 10 km north of Y" counts."""
 LEAST_SHARE = 0.4
 """Share of what the neighbours say that must speak for the circle: of 14 names of LGL and
 GeoWebNews that had less, three were within 161 km of its middle, of 21 that had up to 0.6 nine, of
@@ -98,7 +98,8 @@ def _closeness(scene: Scene, number: int) -> Floats:
     # The town that a report is sent from is where its reporter is.
     afar = scene.is_home | (scene.in_dateline & (scene.count <= 1))
     closeness = np.where(afar, HOME, FAINT + scene.near[number])
-    for part, whole in scene.chained:
+    told = (*scene.chained, *scene.said_inside, *scene.said_part, *scene.said_near)
+    for part, whole in dict.fromkeys(told):
         if number in (part, whole):
             closeness[whole if number == part else part] *= CHAINED
     return closeness

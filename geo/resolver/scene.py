@@ -21,6 +21,7 @@ from geo.surroundings import (
     is_told_as_local,
     said_inside,
     said_near,
+    said_part,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Scene:
     """Those of them that are no list and end their phrase."""
     said_inside: tuple[tuple[int, int], ...]
     """Names of places that the text says lie in or at another, each with the name of that."""
+    said_part: tuple[tuple[int, int], ...]
+    """Names that their own type word ties to another: "the X camps of Y"."""
     said_near: tuple[tuple[int, int], ...]
     """The text says how far the first name of each pair is from the second."""
     count: NDArray[np.float64]
@@ -138,6 +141,7 @@ def read_scene(
         chained=tuple(chains(text, toponyms, of_toponym)),
         ended_chains=tuple(ended_chains(text, toponyms, of_toponym)),
         said_inside=tuple(said_inside(text, toponyms, of_toponym)),
+        said_part=tuple(said_part(text, toponyms, of_toponym)),
         said_near=tuple(said_near(text, toponyms, of_toponym)),
         count=np.bincount(of_toponym, minlength=len(senses)).astype(np.float64)
         if of_toponym

@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+
+from geo import Report
+from geo.headed import with_headed
+from geo.pipeline import Parser
+from geo.records import Toponym
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("MALI\nA pit caved in on Monday.\n\nPERU\nA bus fell on Monday.", ["MALI", "PERU"]),
+        ("CHAD: Soldiers shot two men.\n\nGABON: Police fled.", ["CHAD", "GABON"]),
+        ("News.\n\nLEBANON/SYRIA - Smugglers were shot.", ["LEBANON", "SYRIA"]),
+        ("News.\n\nDAMASCUS\n\n- Shelling killed a man.", ["DAMASCUS"]),
+        ("News.\n\nMasnaa, 4.40 p.m.: A shell fell.", ["Masnaa"]),
+        ("News.\n\nMasnaa: A shell fell.", []),
+        ("News.\n\nPOLICE: A man was shot.\n\nHOPE\n\nIt rained.", []),
+        ("News.\n\nSYRIAN: A man was shot.", []),
+        ("News.\n\nSOUTH\n\nA man was shot.", []),
+        ("News.\n\nAirport, 6 p.m.: A plane landed.", []),
+        ("MARCH 3\n\nA man was shot.", []),
+        ("Jordan said so: it was late.", []),
+    ],
+)
+def test_what_heads_an_item_alone_is_a_place(analyse, world, text: str, names: list[str]) -> None:
+    found = with_headed(analyse(text), [], world)
+    assert [t.text for t in found] == names
+
+
+def test_a_country_that_heads_an_item_is_no_government(analyse, world) -> None:
+    name = Toponym(7, 11, "MALI", "associative", "metonym", 0.9)
+    (headed,) = with_headed(analyse("News.\n\nMALI - The junta banned two parties."), [name], world)
+    assert (headed.usage, headed.kind) == ("literal", "noun")
+
+
+def test_what_stands_under_a_country_in_capitals_is_there() -> None:
+    text = (
+        "World in brief\n\nMALI\nA gold pit caved in near Kangaba on Monday, killing 31. "
+        "Gendarmes have arrested its manager.\n\nPERU\nA bus plunged into a gorge outside "
+        "Ayacucho on Tuesday, killing 18.\n\nINDIA\nTen workers died at Sivakasi on Monday."
+    )
+    events = Parser().parse(Report("brief", text, published=date(2024, 12, 11))).events
+    assert {e.trigger.text: e.locations[0].place.country_code for e in events}["arrested"] == "ML"

@@ -50,8 +50,9 @@ class Timeline:
     An event without a date of its own that is told in a simple tense is of the day that the story
     is at, or else of about the day that the report brings news of (`time_precision` 2); what is
     said is of the latter. One in the present perfect ("have sealed the mine") was between that day
-    and publication, unless it is a toll. What has not happened tells of no day, and without a day
-    of publication nothing is guessed.
+    and publication, unless it is a toll before any day was told. What is denied has the day that it
+    would have had. What is yet to be tells of no day, and without a day of publication nothing is
+    guessed.
     """
 
     def __init__(
@@ -89,8 +90,9 @@ class Timeline:
 
         The first of them is its trigger. Another may say when it was: "floods which struck on 10
         May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
-        killed farmers", "30 have been arrested" are mostly told of no certain time. `speech` is
-        news itself, whatever it is about: "rights groups accused the army of the killings".
+        killed farmers", "30 have been arrested" are of no certain time, unless they go on with a
+        story: "A pit caved in on Monday. Eight have been arrested". `speech` is news itself,
+        whatever it is about: "rights groups accused the army of the killings".
         """
         found = self._told(words, factuality, toll=toll, speech=speech)
         if found is not None:
@@ -126,7 +128,7 @@ class Timeline:
             if found is not None:
                 self._move(found, mention, trigger)
             return found
-        if factuality != "reported" or self._published is None:
+        if factuality in _NOT_YET or self._published is None:
             return None
         self._begun = True
         if (headed := self._of_heading(trigger)) is not None:
@@ -139,7 +141,7 @@ class Timeline:
             return None
         around = replace(day, time_precision=max(day.time_precision, 2), span=None)
         if verb is not None and is_perfect(self._analysis, verb):
-            return None if toll else self._up_to_now(around)
+            return None if toll and self._now is None else self._up_to_now(around)
         return around
 
     def _up_to_now(self, day: EventDate) -> EventDate | None:

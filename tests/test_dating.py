@@ -98,6 +98,35 @@ def test_a_perfect_tense_tells_of_the_days_up_to_publication(dated) -> None:
     assert (sealed.time_precision, sealed.span) == (2, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "first"),
+    [
+        ("A pit caved in on Friday. Police have arrested two men.", "arrested", "2018-08-24"),
+        ("Gangs fought on Saturday.\n\nEight people have been arrested.", "arrested", "2018-08-25"),
+        ("Rebels have killed farmers. A pit caved in on Friday.", "killed", None),
+        ("Rebels took Homs in 2014. Rebels have killed farmers.", "killed", None),
+    ],
+)
+def test_a_toll_in_the_perfect_goes_on_with_a_story_and_is_else_of_no_certain_time(
+    timed, text: str, word: str, first: str | None
+) -> None:
+    timeline, index = timed(text)
+    for before in ("caved", "fought", "took"):
+        if f" {before} " in text and text.index(before) < text.index(word):
+            timeline.date([index(before)], "reported")
+    day = timeline.date([index(word)], "reported", toll=True)
+    assert (day and (day.first, day.last)) == (first and (date.fromisoformat(first), MONDAY))
+
+
+def test_what_is_denied_has_the_day_that_it_would_have_had(dated) -> None:
+    text = "Gangs fought on Saturday. The army denied that it shelled Homs. It may attack again."
+    _, shelled = dated(text, "fought", "shelled", factuality="denied")
+    assert shelled is not None
+    assert (shelled.first, shelled.time_precision) == (date(2018, 8, 25), 2)
+    _, attack = dated(text, "fought", "attack", factuality="conditional")
+    assert attack is None
+
+
 def test_a_perfect_tense_gives_no_day_to_what_is_told_of_long_before(dated) -> None:
     text = "A mine collapsed on 10 August. Police have sealed it."
     assert dated(text, "collapsed", "sealed")[1] is None

@@ -396,6 +396,18 @@ def test_what_came_days_after_counts_from_the_day_that_was_told_of_it(dated) -> 
     assert traded.first == date(2018, 8, 22)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops reached Homs on Saturday, two days after masked men stormed a mosque.",
+        "On Saturday troops reached Homs, two days after masked men stormed a mosque.",
+    ],
+)
+def test_what_lies_days_before_something_counts_from_the_day_of_that(dated, text: str) -> None:
+    reached, stormed = dated(text, "reached", "stormed")
+    assert (reached.first, stormed.first) == (date(2018, 8, 25), date(2018, 8, 23))
+
+
 def test_the_day_of_what_followed_is_not_that_of_what_it_followed(dated) -> None:
     (fighting,) = dated("On Sunday the army retook the town after weeks of fighting.", "fighting")
     assert fighting is None or fighting.span is None

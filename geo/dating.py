@@ -14,6 +14,7 @@ from geo.counted_days import (
     what_came,
 )
 from geo.dates import DateMention
+from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
 from geo.day_ties import day_tie, is_of_matter, is_of_saying, is_of_what_followed, tie_of_state
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
@@ -355,6 +356,7 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
         over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
+        over = over or (token.pos == "VERB" and token.lemma in CALLING)
         return ahead and factuality == "reported" and over
 
     def _last_day(self, before: int) -> EventDate | None:

@@ -427,6 +427,18 @@ def test_a_day_behind_a_participle_that_tells_of_nothing_is_the_events(analyse) 
     assert (day.first, day.time_precision) == (date(2018, 8, 21), 1)
 
 
+def test_what_something_was_done_ahead_of_is_not_of_its_day(dated) -> None:
+    text = "Thousands were evacuated ahead of the storm by Saturday night."
+    evacuated, storm = dated(text, "evacuated", "storm")
+    assert evacuated.first == date(2018, 8, 25)
+    assert storm.span is None or storm.time_precision > 1
+
+
+def test_whoever_calls_for_something_on_a_day_to_come_calls_now(dated) -> None:
+    calls, strike = dated("The union calls for a strike on Friday.", "calls", "strike")
+    assert (calls.first, strike.first) == (MONDAY, date(2018, 8, 31))
+
+
 def test_the_day_of_a_burial_is_not_that_of_the_deaths(dated) -> None:
     killed, buried = dated(
         "Five soldiers killed in an ambush near Gao were buried on Saturday.", "killed", "buried"

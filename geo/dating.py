@@ -5,7 +5,16 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from geo.counted_days import (
+    adds_to_day,
+    counts_from_clause,
+    day_beside,
+    is_behind,
+    is_under,
+    what_came,
+)
 from geo.dates import DateMention
+from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
 from geo.day_ties import day_tie, is_of_matter, is_of_saying, is_of_what_followed, tie_of_state
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
@@ -32,7 +41,6 @@ _THEN = frozenset("afterward afterwards later subsequently then thereafter".spli
 _FUTURE = frozenset({"shall", "to", "will"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _NOT_YET = frozenset({"planned", "conditional"})
-_OPENING = frozenset("\"'“‘(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,9 @@ class Timeline:
     An event without a date of its own that is told in a simple tense is of the day that the story
     is at, or else of about the day that the report brings news of (`time_precision` 2); what is
     said is of the latter. One in the present perfect ("have sealed the mine") was between that day
-    and publication, unless it is a toll. What has not happened tells of no day, and without a day
-    of publication nothing is guessed.
+    and publication, unless it is a toll before any day was told. What is denied has the day that it
+    would have had. What is yet to be tells of no day, and without a day of publication nothing is
+    guessed.
     """
 
     def __init__(
@@ -89,8 +98,9 @@ class Timeline:
 
         The first of them is its trigger. Another may say when it was: "floods which struck on 10
         May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
-        killed farmers", "30 have been arrested" are mostly told of no certain time. `speech` is
-        news itself, whatever it is about: "rights groups accused the army of the killings".
+        killed farmers", "30 have been arrested" are of no certain time, unless they go on with a
+        story: "A pit caved in on Monday. Eight have been arrested". `speech` is news itself,
+        whatever it is about: "rights groups accused the army of the killings".
         """
         found = self._told(words, factuality, toll=toll, speech=speech)
         if found is not None:
@@ -126,7 +136,7 @@ class Timeline:
             if found is not None:
                 self._move(found, mention, trigger)
             return found
-        if factuality != "reported" or self._published is None:
+        if factuality in _NOT_YET or self._published is None:
             return None
         self._begun = True
         if (headed := self._of_heading(trigger)) is not None:
@@ -139,7 +149,7 @@ class Timeline:
             return None
         around = replace(day, time_precision=max(day.time_precision, 2), span=None)
         if verb is not None and is_perfect(self._analysis, verb):
-            return None if toll else self._up_to_now(around)
+            return None if toll and self._now is None else self._up_to_now(around)
         return around
 
     def _up_to_now(self, day: EventDate) -> EventDate | None:
@@ -271,7 +281,7 @@ class Timeline:
         for mention in self._of_sentence(trigger):
             if mention.bound == "until" or mention.rule == "in a row":
                 continue
-            if self._adds_to_day(mention, trigger):
+            if adds_to_day(self._analysis, self._mentions, mention, trigger):
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
             if not tokens or self._remembered(mention, tokens[0].index) != phrase:
@@ -285,7 +295,7 @@ class Timeline:
                 )
                 tie = 0.0 if is_of_what_followed(self._analysis, trigger, tokens[0]) else tie
             if mention.rule == "anniversary":
-                if not self._is_under(mention, trigger):
+                if not is_under(self._analysis, mention, trigger):
                     continue  # it dates what it is of, not the day it falls on
                 tie = max(tie, TIE_OF_ANNIVERSARY)
             elif phrase is not None:
@@ -296,17 +306,6 @@ class Timeline:
             if tie >= least and (best is None or rank[:2] > best[:2]):
                 best = rank
         return (best[0], best[2]) if best else (0.0, None)
-
-    def _adds_to_day(self, mention: DateMention, trigger: int) -> bool:
-        """Whether it only says beside what another day lies: "on Tuesday, three months before the
-        polls"; of "on Tuesday, a day after a blast killed six" it is that of the blast."""
-        if mention.relative_to != "event" or not self._goes_on(mention):
-            return False
-        if self._is_behind(mention, trigger):
-            return False
-        before = bisect_left(self._mentions, mention.start, key=lambda m: m.start) - 1
-        between = self._analysis.text[self._mentions[before].end : mention.start]
-        return before >= 0 and between.strip() == ","
 
     def _of_sentence(self, token: int) -> Sequence[DateMention]:
         sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
@@ -357,6 +356,7 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
         over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
+        over = over or (token.pos == "VERB" and token.lemma in CALLING)
         return ahead and factuality == "reported" and over
 
     def _last_day(self, before: int) -> EventDate | None:
@@ -379,23 +379,21 @@ class Timeline:
         if mention.offset_days is None:
             return None
         days = mention.offset_days
-        words = self._analysis.text[mention.start : mention.end].lower().split()
-        # "A day after X visited" counts from what follows; "signed the day before." from the story.
-        counts_from_clause = words[-1:] in (["after"], ["before"]) and self._goes_on(mention)
+        from_clause = counts_from_clause(self._analysis, mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
-        anchor_date = self._now if self._now and not counts_from_clause else self._news
-        if counts_from_clause:
+        anchor_date = self._now if self._now and not from_clause else self._news
+        if from_clause:
             anchor_date = self._of_what_came(mention) or anchor_date
-        if self._aside is not None and not counts_from_clause and mention.rule != "anniversary":
+        if self._aside is not None and not from_clause and mention.rule != "anniversary":
             anchor_date = self._aside.date
         if mention.rule == "next unit":
             anchor_date = self._last_day(mention.start) or anchor_date
         if anchor_date is None:
             return None
         anchor = anchor_date.first
-        if counts_from_clause:
+        if from_clause:
             # Of "Y, a day after X" Y is of the story's day, X lies before it.
-            days = -days if self._is_behind(mention, trigger) else 0
+            days = -days if is_behind(self._analysis, mention, trigger) else 0
         if anchor_date.last != anchor:
             return replace(anchor_date, span=(mention.start, mention.end))
         day = shift(anchor, days)
@@ -404,33 +402,19 @@ class Timeline:
         return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
 
     def _of_what_came(self, mention: DateMention) -> EventDate | None:
-        """The day of the event that "came two days after X", where it was told before."""
-        first = self._analysis.tokens_in(mention.start, mention.end)[0]
-        verb = governing_verb(self._analysis, first.index)
-        if verb is not None and self._analysis.tokens[verb].dep == "advcl":
-            verb = self._analysis.tokens[verb].head  # the reader may hang it on X
-        came = subjects(self._analysis, verb) if verb is not None else ()
-        return next((self._days[t.lemma] for t in came if t.lemma in self._days), None)
-
-    def _is_under(self, mention: DateMention, trigger: int) -> bool:
-        """The event stands in what the last word of a mention opens: "a year since X"."""
-        last = self._analysis.tokens_in(mention.start, mention.end)[-1]
-        opens = last.head if last.dep in {"mark", "advmod"} else last.index
-        return trigger in self._analysis.subtree(opens)
-
-    def _is_behind(self, mention: DateMention, trigger: int) -> bool:
-        """The event is the X of "Y, a day after X", or of "A day after X, Y"."""
-        first = self._analysis.tokens_in(mention.start, mention.end)[0]
-        sentence = self._analysis.sentences[first.sentence]
-        opening = self._analysis.text[sentence.start : mention.start]
-        if opening.strip("".join(_OPENING) + " "):
-            return self._analysis.tokens[trigger].start > mention.start
-        return self._is_under(mention, trigger)
-
-    def _goes_on(self, mention: DateMention) -> bool:
-        """More of the clause follows a mention."""
-        rest = self._analysis.text[mention.end :].lstrip(" \t")
-        return rest[:1].isalnum() or rest[:1] in _OPENING
+        """The day of what was told and came so many days before or after something else: the one
+        that stands beside it ("on Tuesday, a day after X"), or that an earlier telling has."""
+        beside = day_beside(self._analysis, self._mentions, mention)
+        if beside is not None and beside.relative_to != "event" and beside.bound == "within":
+            return self._resolve(beside, 0)
+        verb = what_came(self._analysis, mention)
+        if verb is None:
+            return None
+        for token in subjects(self._analysis, verb):
+            if token.lemma in self._days:
+                return self._days[token.lemma]
+        _, own = self._own(verb)
+        return self._resolve(own, verb) if own is not None and own.relative_to != "event" else None
 
 
 def _news_day(mentions: Sequence[DateMention], published: date | None) -> date | None:

@@ -44,13 +44,16 @@ def tie_of_state(analysis: Analysis, trigger: int, day: int, told_of: Set[int]) 
 
 def is_of_what_followed(analysis: Analysis, trigger: int, day: Token) -> bool:
     """The day is that of what came after the event: "retook the town on Monday after weeks of
-    fighting", "arrested on Monday after a bombing"."""
-    if day.index > trigger:
+    fighting", "arrested on Monday after a bombing"; or before it: "moved out ahead of the storm by
+    Monday"."""
+    if day.index > trigger and day.lemma != "by":
         return False
     above = set(analysis.ancestors(day.index)) | {day.index}
     for index in takewhile(lambda i: i not in above, (trigger, *analysis.ancestors(trigger))):
         token = analysis.tokens[index]
         if token.dep == "prep" and token.text.lower() in _FOLLOWING:
+            return True
+        if token.lemma == "ahead":
             return True
     return False
 

@@ -98,6 +98,35 @@ def test_a_perfect_tense_tells_of_the_days_up_to_publication(dated) -> None:
     assert (sealed.time_precision, sealed.span) == (2, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "first"),
+    [
+        ("A pit caved in on Friday. Police have arrested two men.", "arrested", "2018-08-24"),
+        ("Gangs fought on Saturday.\n\nEight people have been arrested.", "arrested", "2018-08-25"),
+        ("Rebels have killed farmers. A pit caved in on Friday.", "killed", None),
+        ("Rebels took Homs in 2014. Rebels have killed farmers.", "killed", None),
+    ],
+)
+def test_a_toll_in_the_perfect_goes_on_with_a_story_and_is_else_of_no_certain_time(
+    timed, text: str, word: str, first: str | None
+) -> None:
+    timeline, index = timed(text)
+    for before in ("caved", "fought", "took"):
+        if f" {before} " in text and text.index(before) < text.index(word):
+            timeline.date([index(before)], "reported")
+    day = timeline.date([index(word)], "reported", toll=True)
+    assert (day and (day.first, day.last)) == (first and (date.fromisoformat(first), MONDAY))
+
+
+def test_what_is_denied_has_the_day_that_it_would_have_had(dated) -> None:
+    text = "Gangs fought on Saturday. The army denied that it shelled Homs. It may attack again."
+    _, shelled = dated(text, "fought", "shelled", factuality="denied")
+    assert shelled is not None
+    assert (shelled.first, shelled.time_precision) == (date(2018, 8, 25), 2)
+    _, attack = dated(text, "fought", "attack", factuality="conditional")
+    assert attack is None
+
+
 def test_a_perfect_tense_gives_no_day_to_what_is_told_of_long_before(dated) -> None:
     text = "A mine collapsed on 10 August. Police have sealed it."
     assert dated(text, "collapsed", "sealed")[1] is None
@@ -367,6 +396,18 @@ def test_what_came_days_after_counts_from_the_day_that_was_told_of_it(dated) -> 
     assert traded.first == date(2018, 8, 22)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops reached Homs on Saturday, two days after masked men stormed a mosque.",
+        "On Saturday troops reached Homs, two days after masked men stormed a mosque.",
+    ],
+)
+def test_what_lies_days_before_something_counts_from_the_day_of_that(dated, text: str) -> None:
+    reached, stormed = dated(text, "reached", "stormed")
+    assert (reached.first, stormed.first) == (date(2018, 8, 25), date(2018, 8, 23))
+
+
 def test_the_day_of_what_followed_is_not_that_of_what_it_followed(dated) -> None:
     (fighting,) = dated("On Sunday the army retook the town after weeks of fighting.", "fighting")
     assert fighting is None or fighting.span is None
@@ -384,6 +425,18 @@ def test_a_day_behind_a_participle_that_tells_of_nothing_is_the_events(analyse) 
     mentions = find_dates(text, MONDAY, analysis)
     day = Timeline(analysis, mentions, MONDAY, frozenset({index})).date([index], "reported")
     assert (day.first, day.time_precision) == (date(2018, 8, 21), 1)
+
+
+def test_what_something_was_done_ahead_of_is_not_of_its_day(dated) -> None:
+    text = "Thousands were evacuated ahead of the storm by Saturday night."
+    evacuated, storm = dated(text, "evacuated", "storm")
+    assert evacuated.first == date(2018, 8, 25)
+    assert storm.span is None or storm.time_precision > 1
+
+
+def test_whoever_calls_for_something_on_a_day_to_come_calls_now(dated) -> None:
+    calls, strike = dated("The union calls for a strike on Friday.", "calls", "strike")
+    assert (calls.first, strike.first) == (MONDAY, date(2018, 8, 31))
 
 
 def test_the_day_of_a_burial_is_not_that_of_the_deaths(dated) -> None:

@@ -37,6 +37,9 @@ _CALLED_FOR = frozenset(
     "boycott demonstration march protest rally shutdown sit-in strike vigil walkout".split()
 )
 _OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
+CALLING = frozenset({"call", "intend", "mean", "plan", "prepare"})
+"""What somebody does now for a day to come: "is calling for a march on Friday"."""
+_NOW = frozenset({"'m", "'re", "'s", "am", "are", "is", "’re", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BOUND = re.compile(
     r"\b(?:from|until|till|as\s+of|starting|beginning|effective)\s+(?:(?:on|from)\s+)?(?:the\s+)?$",
@@ -103,7 +106,7 @@ def _looks_ahead(analysis: Analysis, offset: int) -> bool:
         if not looks_back and _schedules(analysis, token, below):
             return not _had(analysis, token)
         if token.pos in {"VERB", "AUX"}:
-            if _is_ahead_of(analysis, token, at):
+            if tokens[at].lemma != "by" and _is_ahead_of(analysis, token, at):
                 return True
             return not looks_back and _verb_looks_ahead(analysis, token)
         looks_back = looks_back or (token.dep in _SUBJECTS and token.lemma not in _PLANNED)
@@ -178,6 +181,9 @@ def _verb_looks_ahead(analysis: Analysis, verb: Token) -> bool:
         return True
     if verb.lemma in _OPENING and verb.tag in {"VBZ", "VBP"} and not words:
         return True
+    calls = verb.tag in {"VBP", "VBZ"} or (verb.tag == "VBG" and words & _NOW)
+    if calls and verb.lemma in CALLING:
+        return True
     if verb.head == verb.index:
         return False
     head = analysis.tokens[verb.head]
@@ -185,7 +191,7 @@ def _verb_looks_ahead(analysis: Analysis, verb: Token) -> bool:
         if head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG"):
             return True
         return head.lemma in _INTENDING and not _had(analysis, head)
-    # "will meet and sign a deal on Friday", "may strike, killing people on Friday"
-    if verb.dep == "conj" and verb.tag == "VB":
+    # "will meet and sign a deal on Friday", "will stop work on Friday", taken for two verbs
+    if verb.dep in {"conj", "xcomp"} and verb.tag == "VB" and "to" not in words:
         return _verb_looks_ahead(analysis, head)
     return False

@@ -78,7 +78,7 @@ def _sure(found: Period | None) -> Period:
     return found
 
 
-def _group(m: re.Match[str], name: str) -> str:
+def group(m: re.Match[str], name: str) -> str:
     """What a group matched, its words parted by single spaces; "" where it did not match."""
     return " ".join((m.groupdict().get(name) or "").split())
 
@@ -120,23 +120,23 @@ def read_feast_of_year(m: re.Match[str], _: Circumstances) -> Found:
 
 def read_dated_range(m: re.Match[str], _: Circumstances) -> Found:
     """ "3-5 June 2020", "between May 30 and June 2, 2020"."""
-    last = periods.day(int(m["y"]), month_number(_group(m, "m2") or m["m"]), day_number(m["d2"]))
+    last = periods.day(int(m["y"]), month_number(group(m, "m2") or m["m"]), day_number(m["d2"]))
     return _sure(periods.spanning(_start_of_range(m, _sure(last)), last))
 
 
 def _start_of_range(m: re.Match[str], last: Period) -> Period | None:
-    first, second = month_number(_group(m, "m") or m["m2"]), month_number(_group(m, "m2") or m["m"])
+    first, second = month_number(group(m, "m") or m["m2"]), month_number(group(m, "m2") or m["m"])
     return periods.day(last.last.year - (first > second), first, day_number(m["d"]))
 
 
 def read_month_of_year(m: re.Match[str], _: Circumstances) -> Found:
     """ "late May 2019"."""
-    return part_of(periods.month(int(m["y"]), month_number(m["m"])), _group(m, "part"))
+    return part_of(periods.month(int(m["y"]), month_number(m["m"])), group(m, "part"))
 
 
 def read_year(m: re.Match[str], _: Circumstances) -> Found:
     """ "in 2014", "early 2014"."""
-    return part_of(periods.years(int(m["y"]), int(m["y"])), _group(m, "part"))
+    return part_of(periods.years(int(m["y"]), int(m["y"])), group(m, "part"))
 
 
 def read_years(m: re.Match[str], _: Circumstances) -> Found:
@@ -156,12 +156,12 @@ def read_two_years(m: re.Match[str], _: Circumstances) -> Found:
 def read_decade(m: re.Match[str], _: Circumstances) -> Found:
     """ "the 1990s"."""
     start = int(m["y"])
-    return part_of(periods.years(start, start + 9), _group(m, "part"))
+    return part_of(periods.years(start, start + 9), group(m, "part"))
 
 
 def read_season_of_year(m: re.Match[str], _: Circumstances) -> Found:
     """ "the summer of 2014"."""
-    return part_of(periods.season(_group(m, "s").lower(), int(m["y"])), _group(m, "part"))
+    return part_of(periods.season(group(m, "s").lower(), int(m["y"])), group(m, "part"))
 
 
 # -- counted from the day of publication -----------------------------------------------------------
@@ -188,9 +188,21 @@ def _day_near(at: Circumstances, published: date, month: int, number: int) -> Pe
     )
 
 
+def read_day_number(m: re.Match[str], at: Circumstances) -> Found:
+    """ "on the 17th": of the month of publication, or of that before or after it."""
+    if at.published is None:
+        return None
+    number = day_number(m["d"])
+    months = (periods.months_from(at.published, offset) for offset in (-1, 0, 1))
+    days = [periods.day(p.first.year, p.first.month, number) for p in months if p is not None]
+    behind = [d for d in days if d is not None and d.last <= at.published]
+    ahead = [d for d in days if d is not None and d.first >= at.published]
+    return at.of_the_year().choose(behind[-1] if behind else None, ahead[0] if ahead else None)
+
+
 def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
     """ "between 3 and 7 June"."""
-    month, number = month_number(_group(m, "m2") or m["m"]), day_number(m["d2"])
+    month, number = month_number(group(m, "m2") or m["m"]), day_number(m["d2"])
     _sure(periods.day(2000, month, number))
     if at.published is None:
         return None
@@ -202,14 +214,31 @@ def read_month(m: re.Match[str], at: Circumstances) -> Found:
     """ "in March", "last March", "late May"."""
     if at.published is None:
         return None
-    number, word = month_number(m["m"]), _group(m, "which").lower()
+    number, word = month_number(m["m"]), group(m, "which").lower()
     future = word == "next" or (word != "last" and at.future)
     if word in {"last", "next"} and at.published.month == number:
         return periods.month(at.published.year + (1 if future else -1), number)
     if word:
         return periods.month_near(at.published, number, future=future)
     behind, ahead = (periods.month_near(at.published, number, future=f) for f in (False, True))
-    return part_of(at.of_the_year().choose(behind, ahead), _group(m, "part"))
+    return part_of(at.of_the_year().choose(behind, ahead), group(m, "part"))
+
+
+_WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def read_week_of_month(m: re.Match[str], at: Circumstances) -> Found:
+    """ "the last week of July", "the first week of May 2019"."""
+    found = read_month_of_year(m, at) if group(m, "y") else read_month(m, at)
+    if not isinstance(found, Period):
+        return found
+    number = _WEEKS.get(group(m, "n").lower())
+    first = (
+        _one(periods.shift(found.last, -6))
+        if number is None
+        else _one(periods.shift(found.first, 7 * number))
+    )
+    return periods.spanning(first, _one(periods.shift(first.first, 6)) if first else None)
 
 
 def read_month_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
@@ -217,7 +246,7 @@ def read_month_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None:
         return None
     found = periods.month(_that_year(m, at.published), month_number(m["m"]))
-    return part_of(found, _group(m, "part"))
+    return part_of(found, group(m, "part"))
 
 
 def read_day_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
@@ -237,7 +266,7 @@ def read_season(m: re.Match[str], at: Circumstances) -> Found:
     """ "last summer"."""
     if at.published is None:
         return None
-    name, word, year = _group(m, "s").lower(), _group(m, "which").lower(), at.published.year
+    name, word, year = group(m, "s").lower(), group(m, "which").lower(), at.published.year
     candidates = [periods.season(name, y) for y in (year - 2, year - 1, year, year + 1)]
     known = [c for c in candidates if c is not None]
     if word == "next" or (at.future and word != "last"):
@@ -253,7 +282,7 @@ def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
     """ "on Sunday evening", "last Sunday"."""
     if at.published is None:
         return None
-    word = _group(m, "which").lower()
+    word = group(m, "which").lower()
     same_day = word not in {"last", "next"}
     behind, ahead = (
         _one(
@@ -270,7 +299,7 @@ def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:
     """ "Tuesday of last week"."""
     if at.published is None:
         return None
-    week = periods.week(at.published, {"last": -1, "next": 1}.get(_group(m, "which").lower(), 0))
+    week = periods.week(at.published, {"last": -1, "next": 1}.get(group(m, "which").lower(), 0))
     return _one(periods.shift(week.first, weekday_number(m["w"]))) if week else None
 
 
@@ -324,7 +353,7 @@ def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
     """ "last week", "earlier this month", "over the weekend"."""
     if at.published is None:
         return None
-    word, unit, edge = (_group(m, name).lower() for name in ("which", "unit", "edge"))
+    word, unit, edge = (group(m, name).lower() for name in ("which", "unit", "edge"))
     offset = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
     if unit == "weekend" and offset <= 0:
         # The weekend of a report that looks back is the one that has begun last.
@@ -343,7 +372,7 @@ def read_ago(m: re.Match[str], at: Circumstances) -> Found:
     """ "three days ago"."""
     if at.published is None:
         return None
-    count, unit = how_many(m["n"]), _group(m, "unit").lower().rstrip("s")
+    count, unit = how_many(m["n"]), group(m, "unit").lower().rstrip("s")
     if unit in {"minute", "hour"}:
         return _one(at.published)
     if count is not None:
@@ -364,7 +393,7 @@ def _units_before(of: date, unit: str, count: int) -> Period | None:
     return _calendar_unit(of, unit, -count)
 
 
-_UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14,
+UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14,
               "month": 30, "year": 365, "decade": 3650}  # fmt: skip
 
 
@@ -372,62 +401,7 @@ def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
     """ "in the past three days"."""
     if at.published is None:
         return None
-    unit = _group(m, "unit").lower().rstrip("s")
-    count = how_many(_group(m, "n") or "one") or 7
-    days = -max(1, count * _UNIT_DAYS[unit])
+    unit = group(m, "unit").lower().rstrip("s")
+    count = how_many(group(m, "n") or "one") or 7
+    days = -max(1, count * UNIT_DAYS[unit])
     return periods.spanning(_one(periods.shift(at.published, days)), _one(at.published))
-
-
-_EXACT_DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
-_ORDINALS = {word: number for number, word in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
-)}  # fmt: skip
-
-
-def _which_one(words: str) -> int | None:
-    """The number of "third", "3rd" or "10-year"; None for any other word."""
-    words = words.lower()
-    return _ORDINALS.get(words) or how_many(re.sub(r"(?<=\d)(?:st|nd|rd|th)$|-year$", "", words))
-
-
-# -- counted from another event --------------------------------------------------------------------
-
-
-def read_beside_event(m: re.Match[str], _: Circumstances) -> Found:
-    """ "two days later"."""
-    unit = _group(m, "unit").lower().rstrip("s")
-    count = how_many(m["n"]) if m["n"].lower() not in {"some", "few"} else None
-    days = (count if count is not None else 3) * _UNIT_DAYS[unit]
-    if unit == "hour" and count is not None:
-        days = count // 24
-    exact = count is not None and days < 7
-    before = m["way"].lower() in {"earlier", "before", "previously", "prior"}
-    return FromEvent(-days if before else days, 1 if exact else 2 if days < 28 else 3)
-
-
-def read_since(m: re.Match[str], _: Circumstances) -> Found:
-    """ "one year since"."""
-    unit, count = _group(m, "unit").lower().rstrip("s"), how_many(m["n"])
-    return FromEvent(None if count is None else -round(count * _EXACT_DAYS[unit]), 2)
-
-
-def read_anniversary(m: re.Match[str], _: Circumstances) -> Found:
-    """ "the first anniversary of", "the 10-year anniversary of"."""
-    number = _which_one(_group(m, "n"))
-    return FromEvent(None if number is None else -round(365.25 * number), 2)
-
-
-def read_in_a_row(m: re.Match[str], _: Circumstances) -> Found:
-    """ "for the third day in a row": from two days before the day of the event on."""
-    number = _which_one(_group(m, "n"))
-    if number is None or number < 2:
-        raise NoDateError
-    return FromEvent(1 - number, 2)
-
-
-def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
-    """ "the next day"."""
-    days = _UNIT_DAYS.get(_group(m, "unit").lower(), 1)  # "the following evening": of the next day
-    word = m["way"].lower()
-    sign = -1 if word in {"previous", "preceding"} else 0 if word in {"same", "very"} else 1
-    return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)

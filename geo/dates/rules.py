@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geo.dates import counted
 from geo.dates import readers as read
 from geo.dates.readers import Circumstances, Found
 from geo.dates.words import (
@@ -48,6 +49,10 @@ _DAY_MONTH = rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH})"
 _MONTH_DAY = rf"(?P<m>{MONTH}) (?P<d>{DAY})"
 _DAYS_MONTH = rf"(?P<d>{DAY})(?: (?P<m>{MONTH}))?{TO}(?P<d2>{DAY}) (?P<m2>{MONTH})"
 _MONTH_DAYS = rf"(?P<m>{MONTH}) (?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})"
+_WEEK_OF = (
+    r"\b(?:(?i:in|over|during|since|until|by) )?(?i:the) (?P<n>(?i:first|second|third|fourth|last"
+    rf"|final)) (?i:week) (?i:of|in) (?P<m>{MONTH})"
+)
 _BEFORE_DURATION = r"(?:(?i:the|more than|about|at least|nearly|over|almost|around|some) )*"
 _BEFORE_YEAR = r"\b(?i:in|since|until|till|by|during|of|from|throughout|year|before|after)"
 _BEFORE_MONTH = r"\b(?i:in|since|until|till|by|during|from|before|after|of)"
@@ -58,7 +63,7 @@ _DAY_IN_A_ROW: tuple[_Row, ...] = (
         rf"\b(?i:for|on) (?i:a|the|its|their|his|her) (?P<n>{ORDINAL}) "
         r"(?:(?i:consecutive|straight|successive|running) )?(?i:day|night)"
         r"(?: (?i:in a row|running|in succession))?\b",
-        read.read_in_a_row,
+        counted.read_in_a_row,
     ),
 )
 
@@ -70,7 +75,8 @@ _NO_DATES: tuple[_Row, ...] = tuple(
         rf"\b{NUMBER}-{UNIT}(?:-(?i:old))?\b(?! (?i:anniversary of)\b)",
         rf"\b{NUMBER} {UNIT} (?i:old|a|an|per|in a row|straight|running|each|every)\b",
         rf"\b(?i:every|each|per|any) (?:{NUMBER} |(?i:other) )?(?:{UNIT}|{WEEKDAY}|{MONTH})\b",
-        rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b",
+        rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b"
+        rf"(?! (?i:of|in) {MONTH})",
         rf"\b(?:Bloody|Black|Good|Easter|Palm|Super|Holy|Ash|Cyber) {WEEKDAY}\b",
         rf"\b{WEEKDAY} (?:Times|Herald|Telegraph|Mail|Mirror|Post|Express|Tribune|School)\b",
     )
@@ -84,6 +90,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
     ("day", rf"{_ON}{_DAY_MONTH},? (?P<y>{YEAR}|\d\d(?=(?: )?[\[\](]))", read.read_dated),
     ("day", rf"{_ON}{_MONTH_DAY},? (?P<y>{YEAR})", read.read_dated),
     ("feast", rf"{LEAD}(?P<feast>{FEAST}),? (?:in |of )?(?P<y>{YEAR})", read.read_feast_of_year),
+    ("week of month", rf"{_WEEK_OF}{_OF_YEAR}", read.read_week_of_month),
     ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_YEAR}", read.read_month_of_year),
     ("season", rf"{LEAD}{PART}?{SEASON}(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
     (
@@ -117,12 +124,14 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("feast", rf"{LEAD}(?P<feast>{FEAST})(?![A-Za-z])", read.read_feast),
     ("day", rf"{_ON}{_DAY_MONTH}\b", read.read_day_of_month),
     ("day", rf"{_ON}{_MONTH_DAY}\b", read.read_day_of_month),
+    ("week of month", rf"{_WEEK_OF}\b", read.read_week_of_month),
     ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),
     ("month", rf"{LEAD}{PART}(?P<m>{MONTH})", read.read_month),
     ("month", rf"{_BEFORE_MONTH} (?P<m>{MONTH})(?! [A-Z])", read.read_month),
     (
         "weekdays",
-        rf"\b(?:(?i:from|between) )?(?P<w>{WEEKDAY})(?: (?i:to|through|until|and|into) |[-–—])"
+        rf"\b(?:(?i:from|between|on) )?(?P<w>{WEEKDAY})"
+        r"(?: (?i:to|through|until|and|into|or) |[-–—])"
         rf"(?P<w2>{WEEKDAY})(?!\w)",
         read.read_weekdays,
     ),
@@ -130,6 +139,11 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         "weekday of week",
         rf"\b(?:(?i:on) )?(?P<w>{WEEKDAY})(?: of)? (?P<which>(?i:last|this|next)) (?i:week)\b",
         read.read_weekday_of_week,
+    ),
+    (
+        "weekday",
+        rf"{LEAD}\b(?P<w>{WEEKDAY}) (?P<which>(?i:last|next))(?=(?: )?(?:[.,;:)]|$))",
+        read.read_weekday,
     ),
     (
         "weekday",
@@ -188,6 +202,13 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         read.read_season,
     ),
     ("season", rf"\b(?i:in|since|until|by|during)(?: the)? {SEASON}\b", read.read_season),
+    (
+        "day",
+        r"\b(?i:on|since|until|till|by|from) (?:the) (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))"
+        r"(?=(?: )?(?:[.,;:)]|$|(?:and|but|after|when|as|at|in|over|of this month)\b))"
+        r"(?: of this month)?",
+        read.read_day_number,
+    ),
 )
 
 _FROM_EVENT: tuple[_Row, ...] = (
@@ -196,28 +217,28 @@ _FROM_EVENT: tuple[_Row, ...] = (
         # "Hid for 11 years before" tells how long.
         rf"(?<![Ff]or\s)\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) "
         r"(?P<way>(?i:earlier|later|before|after|previously))\b",
-        read.read_beside_event,
+        counted.read_beside_event,
     ),
     (
         "beside event",
         r"\b(?P<n>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<way>(?i:before|after))\b",
-        read.read_beside_event,
+        counted.read_beside_event,
     ),
     (
         "anniversary",
         rf"\b(?:(?P<n>{ORDINAL}|{NUMBER}-(?i:year)) )?(?i:anniversary) (?i:of)\b",
-        read.read_anniversary,
+        counted.read_anniversary,
     ),
     (
         "anniversary",
         rf"\b(?P<n>{NUMBER}) (?P<unit>(?i:day|week|month|year)s?) (?i:since|on from)\b",
-        read.read_since,
+        counted.read_since,
     ),
     (
         "next unit",
         r"\b(?i:the|that) (?P<way>(?i:next|following|previous|preceding|same|very same))"
         r" (?P<unit>(?i:day|morning|afternoon|evening|night|week|month|year))\b",
-        read.read_next_unit,
+        counted.read_next_unit,
     ),
 )
 

@@ -123,9 +123,9 @@ class Placer:
             abroad = country not in {None, placed.country}
             return self._by_heading(trigger) or (within_country(home) if abroad else placed)
         if placed is not None:
-            if all(map(on_road, placed.locations)):
+            if placed.locations and all(map(on_road, placed.locations)):
                 placed = self._beside(trigger, placed) or placed
-            if not past:
+            if placed.locations and not past:
                 self._remember(trigger, event_type, placed)
             return placed
         if any(link.role in _OF_EVENT for link in links):

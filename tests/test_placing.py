@@ -116,3 +116,7 @@ def test_a_sentence_opens_with_its_scene_also_where_it_is_only_near_it(
         places(f"Youths marched in Lahore, in Pakistan. Gangs robbed a bus.\n\n{text}", word)
         == where
     )
+
+
+def test_an_event_at_a_place_that_nobody_knows_is_nowhere_where_no_country_is_named(places) -> None:
+    assert places("Rebels attacked Xyzzyville. Two men were shot in the town.", "shot") == []

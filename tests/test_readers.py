@@ -687,6 +687,19 @@ def test_a_first_line_that_looks_like_a_title_is_one(text: str, title: str | Non
     assert read_text(text.encode()).title == title
 
 
+def test_the_text_of_a_table_of_incidents_is_its_narrative(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Incident No,Date,Narrative\n7,2024-03-03,Gunmen came.\n")
+    (tmp_path / "b.csv").write_text("notes,text\nchecked,Gunmen came.\n")
+    assert [report.text for report in read_reports(tmp_path)] == ["Gunmen came."] * 2
+
+
+def test_a_head_of_fields_never_swallows_the_text(tmp_path: Path) -> None:
+    text = "Title: Raid\nDate: 2024-03-03\nDescription: Gunmen came.\n\nThey left."
+    (tmp_path / "a.txt").write_text(text)
+    (report,) = read_reports(tmp_path)
+    assert "Gunmen came." in report.text
+
+
 def test_a_record_without_a_day_has_that_at_the_head_of_its_text(tmp_path: Path) -> None:
     text = "GAO, Mali - March 3, 2024. Gunmen came."
     write_lines(

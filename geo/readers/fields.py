@@ -12,7 +12,8 @@ from geo.readers.sources import stated_source
 from geo.records import Span
 
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "full_text", "article", "story", "maintext"),
+    "text": ("text", "body", "content", "full_text", "article", "story", "maintext", "narrative",
+             "description", "notes"),
     "report_id": ("report_id", "id", "article_id", "doc", "doc_id", "uuid", "guid"),
     "title": ("title", "headline", "heading"),
     "published": ("published", "date", "published_at", "published_on", "published_date", "pub_date",

@@ -104,7 +104,7 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
         field = known_field(match[1]) if match else None
         if not fenced and not bare and len(fields) >= 2:
             return fields, min(offset, len(text))
-        if not fenced and field is None:
+        if not fenced and field in (None, "text"):
             break
         if match and field and field not in ("text", "spans", "triggers"):
             fields.setdefault(field, _unquoted(match[2] or ""))

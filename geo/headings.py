@@ -9,7 +9,7 @@ from geo.dates.words import MONTH, WEEKDAY
 from geo.records import ResolvedToponym, Span
 from geo.text import Analysis
 
-_DAY = rf"(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_DAY = rf"(?:(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
     r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|h|hrs|hours|local))?"
@@ -32,6 +32,7 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
 _LONGEST = 60
 """Characters of a line that may be a heading."""
+_IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
 _NAMES = re.compile(r"[A-Z][^,/:()\n]*[^\s,/:().*]")
 _NO_NAME = rf"{WEEKDAY}|{_DAY}|{_TIME}"
 _BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{_DAY}|{_TIME}")
@@ -108,6 +109,12 @@ def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
         for piece in _NAMES.finditer(words):
             if not re.fullmatch(_NO_NAME, piece[0]):
                 yield (start + piece.start(), start + piece.end()), has_hour
+
+
+def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> bool:
+    """Whether a name stands behind another in the chain of a heading: "Yei, Central Equatoria,
+    South Sudan: ..."."""
+    return _IN_CHAIN.fullmatch(text, first.toponym.end, other.toponym.start) is not None
 
 
 def _lines(analysis: Analysis) -> dict[int, Span]:

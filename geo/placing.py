@@ -12,12 +12,13 @@ only the country is told.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.anaphors import Anaphor
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
-from geo.headings import named_headings
+from geo.headings import is_chained, named_headings
 from geo.linking import NameLink
 from geo.opening import goes_elsewhere, openings, opens
 from geo.placed import Placed, as_placed, inferred, within_country
@@ -117,6 +118,8 @@ class Placer:
                 return within_country(home)
         opening = [n for n in named if self._is_there(n) and opens(self._analysis, trigger, n)]
         by_grammar = self._by_grammar(named, links, event_type, opening)
+        if by_grammar is not None and self._is_of_heading(trigger, by_grammar):
+            by_grammar = self._by_heading(trigger)
         placed = self._by_anaphor(taken_up, by_grammar, home)
         if placed is not None and placed.step == "around":
             country = self._openings.get(self._paragraph_of(trigger))
@@ -186,6 +189,14 @@ class Placer:
         if named is None:
             return None
         return self._placed([named], "sentence") or self._around([named])
+
+    def _is_of_heading(self, trigger: int, placed: Placed) -> bool:
+        """Whether an event was placed only by what its heading's first place lies in."""
+        named = self._headings.get(self._paragraph_of(trigger))
+        if named is None or named.location is None or not placed.names:
+            return False
+        held, chained = self._parents(named), partial(is_chained, self._analysis.text, named)
+        return all(t.place and t.place.place_id in held and chained(t) for t in placed.names)
 
     def _within_heading(self, trigger: int) -> Placed | None:
         """Where the last event of the paragraph was, where it lies in the country or division that

@@ -553,3 +553,36 @@ def test_a_file_that_is_wrong_is_an_error_with_its_line(
     with pytest.raises(CorrectionsError) as error:
         read_corrections(path)
     assert str(error.value).startswith(f"{path}{reason}")
+
+
+UNKNOWN_TOWN = "13.50,24.90 Zzyxbad"
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        # Of a place that the gazetteer lacks only the country or division around it was known.
+        ("Gunmen killed 12 civilians in Zzyxbad on Monday, Sudanese activists said.", "Zzyxbad"),
+        ("Gunmen killed five men in Zzyxbad, North Darfur.", "Zzyxbad"),
+        # The event was where its sentence says, or the point is in another country.
+        ("The Zzyxbad committee said troops killed two men in Khartoum, Sudan.", None),
+        ("Gunmen killed two men in Zzyxbad in Niger on Monday.", None),
+    ],
+)
+def test_a_place_given_to_a_name_that_had_none_moves_its_events_or_is_not_called_applied(
+    world: Gazetteer, text: str, location: str | None
+) -> None:
+    report = parse(world, text)
+    frame = geo.events([report], gazetteer=world)
+    for parsed in ((), (report,)):
+        given = named("Zzyxbad", UNKNOWN_TOWN)
+        made, outcome = correct(frame, [given], gazetteer=world, parsed=parsed)
+        if location is None:
+            assert list(made["location"]) == list(frame["location"])
+            assert outcome.applied() == 0
+        else:
+            assert list(made["location"]) == [location]
+            assert outcome.applied() == 1
+            again, outcome = correct(made, [given], gazetteer=world, parsed=parsed)
+            assert outcome.applied() == 1
+            pd.testing.assert_frame_equal(again, made)

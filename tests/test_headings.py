@@ -21,6 +21,7 @@ from geo.text import Analysis
         ("MALI. Gunmen killed two.", "MALI"),
         ("Friday, 7:50 p.m., Polson. A man was stabbed.", "Friday, 7:50 p.m., Polson"),
         ("3 May, Juba: troops shot two men.", "3 May, Juba"),
+        ("Yei, 2025-11-15: troops shot two men.", "Yei, 2025-11-15"),
         ("16:33 Police arrested a man.", "16:33"),
         ("* Gao: two men were shot.", "Gao"),
         ("LWS - Tyre, 2.40 p.m.: a shell hit a tower.", "Tyre, 2.40 p.m."),

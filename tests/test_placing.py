@@ -120,3 +120,20 @@ def test_a_sentence_opens_with_its_scene_also_where_it_is_only_near_it(
 
 def test_an_event_at_a_place_that_nobody_knows_is_nowhere_where_no_country_is_named(places) -> None:
     assert places("Rebels attacked Xyzzyville. Two men were shot in the town.", "shot") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Yei, Central Equatoria, South Sudan, 2025-11-15: gunmen killed two aid workers.", "Yei"),
+        ("Yei, Central Equatoria, South Sudan: gunmen killed two aid workers.", "Yei"),
+        ("Bol, Lac, Chad, 12 November: militants killed five fishermen.", "Bol"),
+        # The event's own words say where it was, or the heading names no town.
+        ("Yei, Central Equatoria, South Sudan: gunmen killed two men in Juba.", "Juba"),
+        ("Central Equatoria, South Sudan: gunmen killed two aid workers.", "Central Equatoria"),
+    ],
+)
+def test_the_finest_place_of_the_chain_that_heads_a_paragraph_is_its_scene(
+    places, text: str, place: str
+) -> None:
+    assert places(text, "killed") == [place]

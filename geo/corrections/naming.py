@@ -12,7 +12,7 @@ from geo.corrections.finding import Row
 from geo.corrections.record import Correction
 from geo.corrections.values import Columns, PlaceReader
 from geo.records import Location, ParsedReport, ResolvedToponym
-from geo.relations import at
+from geo.relations import WIDE, at
 
 Span = tuple[int, int]
 _LINK_FIELDS = (
@@ -102,11 +102,41 @@ def with_meaning(row: Row, meaning: Meaning, names: ReportNames, places: PlaceRe
         ]
     had = names.places(row, meaning.name)
     where = any(link.get("role") == "where" for link in linked)
+    if _is_finer(row, linked, meaning):
+        return {**changed, **meaning.columns}
     if not had or row["place_id"] not in had or not names.place_row(row, meaning.name):
         return changed
     if row["place_id"] is None and not where:
         return changed
     return {**changed, **_moved(row, meaning, places)}
+
+
+def is_said_of(row: Row, meaning: Meaning) -> bool:
+    """Whether a row has what a correction of a name says, as after it: it is at the place, or its
+    sentence speaks of that."""
+    told = meaning.columns
+    if told["place_id"] is not None:
+        at_place = row["place_id"] == told["place_id"]
+    else:
+        at_place = (row["latitude"], row["longitude"]) == (told["latitude"], told["longitude"])
+    return at_place or any(
+        link.get("place_id") is not None or link.get("latitude") is not None
+        for link in links_of(row)
+        if fold(str(link.get("text"))) == meaning.name
+    )
+
+
+def _is_finer(row: Row, linked: Iterable[dict[str, Any]], meaning: Meaning) -> bool:
+    """Whether the place of a name that had none says more exactly where a row was: its event is
+    said to have been there, and only the country or division around it was known."""
+    if meaning.columns["latitude"] is None or (row["where_prec"] or WIDE) < WIDE:
+        return False
+    unknown = any(
+        link.get("role") == "where" and link.get("place_id") is link.get("latitude") is None
+        for link in linked
+    )
+    around = ("iso3", "admin1") if row["admin1"] else ("iso3",)
+    return unknown and all(row[name] in (None, meaning.columns[name]) for name in around)
 
 
 def renamed(report: ParsedReport, correction: Correction, meaning: Meaning) -> ParsedReport:

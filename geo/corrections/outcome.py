@@ -11,6 +11,13 @@ UNKNOWN = (
 )
 """Of an event whose report the correction does not name."""
 
+UNPLACED = (
+    "no event was placed by this name, which the gazetteer lacks, so that none is moved; give the "
+    "event its place by its event_id, or add the place to the gazetteer that reads the reports "
+    "('dateline gazetteer build table')"
+)
+"""Of a name that people give a place, where no event is said to have been there."""
+
 
 @dataclass(slots=True)
 class Outcome:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from gazetteer.errors import CoordinateError
 from gazetteer.names import fold
 from geo.corrections.finding import EventFinder, Row, report_keys
-from geo.corrections.naming import Meaning, ReportNames, in_scope, with_meaning
-from geo.corrections.outcome import ELSEWHERE, UNKNOWN, Outcome
+from geo.corrections.naming import Meaning, ReportNames, in_scope, is_said_of, with_meaning
+from geo.corrections.outcome import ELSEWHERE, UNKNOWN, UNPLACED, Outcome
 from geo.corrections.record import Correction
 from geo.corrections.values import (
     Columns,
@@ -239,19 +239,24 @@ class Work:
         """Give a name its place; why it can't be given, or None."""
         meaning = meaning_of(correction, self._places)
         reports = self._finder.reports_of(correction)
-        known = False
+        known = said = False
         for position, row in enumerate(self._rows):
             if not in_scope(correction, row, reports):
                 continue
-            if not self._names.places(row, meaning.name):
+            had = self._names.places(row, meaning.name)
+            if not had:
                 continue
             known = True
             changed = with_meaning(row, meaning, self._names, self._places)
+            before = dict(row)
             columns = {name: value for name, value in changed.items() if value != row[name]}
             if columns:
                 self._put(position, correction, columns)
+            # The map shows what any name of the report means, whatever the event's place.
+            moved = set(columns) - {"places"}
+            said = said or bool(moved) or had != {None} or is_said_of(before, meaning)
         if known:
-            return None
+            return None if said else UNPLACED
         gone = correction.scope == "report" and reports
         return "the report has no such name any more" if gone else ELSEWHERE
 

@@ -89,7 +89,7 @@ def test_a_dash_or_a_number_that_opens_a_wrapped_line_is_no_item() -> None:
         *(
             (text, [text])
             for text in (
-                "He told the mayor that he was the brother of the man\no Brother of nobody, he said",
+                "He told the mayor that he was the brother of the man\no Brother of nobody",
                 "The men of the village went on for days and days,\no and so did,\no and so on.",
                 "They hold what they won in the years of war,\na Spanish town,\na Moor,\na Jew.",
             )

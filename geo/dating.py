@@ -21,6 +21,7 @@ from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, sub
 from geo.headings import days_above, headings, is_of_that_day
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
+from geo.sections import days_over_items
 from geo.text import Analysis
 
 LEAST_TIE = 0.3
@@ -75,7 +76,8 @@ class Timeline:
         self._told_of = told_of
         self._mentions = mentions
         self._published = published
-        self._heads, self._days_above = headings(analysis), days_above(analysis)
+        self._heads = headings(analysis)
+        self._days_above = {**days_above(analysis), **days_over_items(analysis)}
         self._now: EventDate | None = None
         news_day = _news_day(mentions, published)
         self._news = EventDate(news_day, news_day, 2, None) if news_day else None
@@ -172,12 +174,14 @@ class Timeline:
     def _of_heading(self, trigger: int) -> EventDate | None:
         """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
         paragraph = self._paragraph_of(trigger)
-        head = self._heads.get(paragraph) or self._days_above.get(paragraph)
+        heads = [h.get(paragraph) for h in (self._heads, self._days_above)]
+        for start, end in filter(None, heads):
+            for mention in self._mentions:
+                if start <= mention.start and mention.end <= end:
+                    return self._resolve(mention, trigger)
+        head = next(filter(None, heads), None)
         if head is None:
             return None
-        for mention in self._mentions:
-            if head[0] <= mention.start and mention.end <= head[1]:
-                return self._resolve(mention, trigger)
         if self._published is not None and is_of_that_day(self._analysis.text[slice(*head)]):
             return EventDate(self._published, self._published, 1, head)
         return None

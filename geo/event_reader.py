@@ -35,6 +35,7 @@ from geo.records import (
 )
 from geo.retelling import once
 from geo.roles import acts_for_a_country, with_roles
+from geo.sections import section_headings
 from geo.siting import sited
 from geo.stance import Stance, stance
 from geo.tallies import counts_by_trigger
@@ -59,7 +60,12 @@ def find_triggers(
     that `reader` reads in `text`, the report's in sentence case."""
     if report.triggers is not None:
         return [trigger_at(analysis, span) for span in report.triggers]
-    return all_triggers(analysis, unlisted(text, analysis, reader))
+    over = section_headings(analysis)
+    return [
+        trigger
+        for trigger in all_triggers(analysis, unlisted(text, analysis, reader))
+        if not any(start <= trigger.start < end for start, end in over)
+    ]
 
 
 def with_whereabouts(

@@ -4,24 +4,25 @@ The recogniser has learnt from sentences and may pass over a name that stands al
 the government of a sentence that only follows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.headings import heading_names
+from geo.headings import heading_names, label_names
 from geo.name_lexicon import NameLexicon
 from geo.records import Span, Toponym
 from geo.text import Analysis
 from geo.words import INSTITUTION_WORDS, PLACE_NOUNS, SITE_NOUNS, direction
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer
+    from gazetteer import Gazetteer, Match
 
 PROBABILITY = 0.9
 """That such a word is a place name. It is set, not learnt: the corpora have few digests."""
 _PROMINENT, _KNOWN = 0.55, 0.2
 """Least prominence of a place that heads an item alone, where "POLICE" and "HOPE" do too, and of
 one with an hour."""
+_DIVISIONS = frozenset({"PCLI", "PCL", "PCLD", "PCLF", "PCLS", "PCLIX", "ADM1"})
 _WORDS = frozenset(PLACE_NOUNS) | frozenset(SITE_NOUNS) | frozenset(INSTITUTION_WORDS)
 """What a heading may say of any town ("Airport, 6 p.m.: ..."), whatever village is called so."""
 
@@ -31,6 +32,7 @@ def with_headed(
 ) -> tuple[Toponym, ...]:
     """The names, and the known places in headings, which are all the places themselves."""
     heads = _known(analysis, NameLexicon(gazetteer))
+    heads += [span for span in _labels(analysis, names, gazetteer) if span not in heads]
     kept = [
         replace(n, usage="literal", kind="noun") if (n.start, n.end) in heads else n for n in names
     ]
@@ -52,3 +54,24 @@ def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
         if not is_word and not lexicon.is_adjective(name) and lexicon.familiarity(name) > least:
             spans.append((start, end))
     return spans
+
+
+def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer") -> Iterator[Span]:
+    """Where labels of items name places of a country that the report names, however small they
+    are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland."""
+    countries = {
+        match.place.country_code
+        for text in {name.text for name in names}
+        for match in _matches(text, gazetteer)[:1]
+        if match.place.feature_code in _DIVISIONS
+    }
+    for start, end in label_names(analysis):
+        name = analysis.text[start:end]
+        matches = _matches(name, gazetteer) if name.lower() not in _WORDS else []
+        if any(match.place.country_code in countries for match in matches):
+            yield start, end
+
+
+def _matches(name: str, gazetteer: "Gazetteer") -> "list[Match]":
+    found = gazetteer.lookup(name, limit=20) if gazetteer.has_name(name) else []
+    return [match for match in found if match.how in {"exact", "folded", "variant"}]

@@ -17,7 +17,7 @@ _TIME = (
 )
 _NAME = (
     r"(?:St\. )?[A-Z][\w'\u2019-]*(?:[ /](?:(?:[a-z]{1,3}|St\.) )?[A-Z][\w'\u2019-]*){0,3}"
-    r"(?: \([^()\n]{1,20}\))?"
+    r"(?: \([^()\n]{1,30}\))?"
 )
 _ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
 _WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
@@ -95,9 +95,30 @@ def named_headings(
     by_line = {line: named[paragraph] for paragraph, line in lines.items() if paragraph in named}
     heads = {p: by_line[line] for p, line in above.items() if line in by_line}
     for paragraph, heading in headings(analysis).items():
-        if (found := _named(analysis, heading, toponyms)) is not None:
+        found = _named(analysis, heading, toponyms)
+        # What is at a place that nobody knows is at least in the division above it.
+        if found is not None and (found.place is not None or paragraph not in heads):
             heads[paragraph] = found
     return heads
+
+
+def labels(analysis: Analysis) -> dict[int, Span]:
+    """Of each paragraph that opens with names and a colon, as others do, their span: "Gao: ...",
+    "Health: ...", "Bentiu (Unity State): ..."."""
+    found = {
+        paragraph: (start, end)
+        for paragraph, (start, end) in headings(analysis).items()
+        if analysis.text[end : end + 1] == ":" and _is_more(analysis.text[start:end])
+    }
+    return found if len(found) > 1 else {}
+
+
+def label_names(analysis: Analysis) -> Iterator[Span]:
+    """What may be names of places in labels."""
+    for start, end in labels(analysis).values():
+        for piece in _NAMES.finditer(analysis.text, start, end):
+            if not re.fullmatch(_NO_NAME, piece[0]):
+                yield piece.span()
 
 
 def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
@@ -150,13 +171,16 @@ def _is_day(analysis: Analysis, line: Span) -> bool:
 def _named(
     analysis: Analysis, heading: Span, toponyms: Sequence[ResolvedToponym]
 ) -> ResolvedToponym | None:
-    """The first place of a heading that names nothing but places, days and hours."""
+    """The first place of a heading that names nothing but places, days and hours, of a place that
+    nobody knows the one in brackets behind it."""
     inside = [t for t in toponyms if heading[0] <= t.toponym.start and t.toponym.end <= heading[1]]
     rest = list(analysis.text[slice(*heading)])
     for toponym in inside:
         start, end = (at - heading[0] for at in (toponym.toponym.start, toponym.toponym.end))
         rest[start:end] = " " * (end - start)
-    return inside[0] if inside and not _is_more("".join(rest)) else None
+    if not inside or _is_more("".join(rest)):
+        return None
+    return next((toponym for toponym in inside if toponym.place is not None), inside[0])
 
 
 def _is_more(words: str) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geo.anaphors import Anaphor
 from geo.dateline import dateline
 from geo.focus import main_country, main_place
-from geo.headings import is_chained, named_headings
+from geo.headings import is_chained, labels, named_headings
 from geo.linking import NameLink
 from geo.opening import goes_elsewhere, openings, opens
 from geo.placed import Placed, as_placed, inferred, within_country
@@ -77,6 +77,7 @@ class Placer:
         """The paragraph of the last event of any type whose place was said, and that place."""
         self._openings = openings(analysis, here)
         self._headings = named_headings(analysis, toponyms)
+        self._labels = labels(analysis)
         self._types: set[str] = set()
         """The types of the events before."""
 
@@ -142,6 +143,7 @@ class Placer:
         is_local = self._is_local and not (national or past)
         # "Brussels condemned the attack"
         abroad = event_type in SPEECH and any(link.role == "actor" for link in links)
+        to_report = goes_on or (is_local and stays)
         stays_there = stays and not (past or abroad) and (news or not national)
         return (
             self._placed(self._finest(opening[:1], tellers), "sentence")
@@ -153,7 +155,7 @@ class Placer:
             or self._by_people([named[k.position] for k in links if k.role == "actor"])
             or of_state
             or (self._by_scene(trigger, home) if stays and not (news or past or abroad) else None)
-            or (self._by_report(home) if goes_on or (is_local and stays) else None)
+            or (self._by_report(home) if to_report and not self._is_apart(trigger) else None)
             or within_country(home)
         )
 
@@ -221,13 +223,19 @@ class Placer:
 
     def _by_event(self, trigger: int, event_type: str) -> Placed | None:
         """Where the last event of the paragraph was, else the last of its type."""
-        told = self._told.get(event_type)
+        told = None if self._is_apart(trigger) else self._told.get(event_type)
         if self._scene is not None and self._scene[0] == self._paragraph_of(trigger):
             told = self._scene[1] if self._scene[1].where_prec < WIDE else told
         opening = self._openings.get(self._paragraph_of(trigger))
         if told is None or opening not in {None, told.place.country_code}:
             return None
         return inferred(told, "event")
+
+    def _is_apart(self, trigger: int) -> bool:
+        """Whether its paragraph has a label as that of a place: what is told there is not where the
+        item before was, also where nobody knows the name ("Fangak: ...", "Access: ...")."""
+        paragraph = self._paragraph_of(trigger)
+        return paragraph in self._labels and any(p in self._headings for p in self._labels)
 
     def _home(self, trigger: int) -> Location | None:
         """The country that the report is about; of news from several the one with which the

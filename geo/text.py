@@ -189,27 +189,43 @@ def _split(text: str, start: int, end: int, break_: re.Pattern[str]) -> Iterator
         start = match.end() if match else end
 
 
-_BULLET = re.compile(r"(?:(?P<mark>[-*+•‣▪●◦·–—])|(?P<number>\d{1,2})[.)])[^\S\n]+(?=\S)")
+_BULLET = re.compile(
+    r"(?:(?P<mark>[-*+•‣▪●◦·–—§\uf0a7\uf0b7])|(?P<number>\d{1,2})[.)]"
+    r"|(?P<letter>[oqvØü])(?=\s+[^\W_a-z]))[^\S\n]+(?=\S)"
+)
+"""What word processors show as a circle or an arrow is copied as a letter: "o Herat: ..."."""
 
 
 def _list_items(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Of the lines of a block that are items of a list, where each begins and where its words do.
 
     One dash or number may open a line of wrapped prose by chance; the first line of a block, a
-    second line with the same mark and numbers that count from 1 do not.
+    second line with the same mark and numbers that count from 1 do not. A letter is a mark where
+    another line of the text opens with it too.
     """
     found = [match for start, end in lines if (match := _BULLET.match(text, start, end))]
     marks = Counter(match["mark"] for match in found)
+    letters = _lettered(text) if any(match["letter"] for match in found) else frozenset()
     items, number = {}, 0
     for match in found:
         if match["number"]:
             if int(match["number"]) not in {1, number + 1}:
                 continue
             number = int(match["number"])
+        elif match["letter"]:
+            if match["letter"] not in letters:
+                continue
         elif marks[match["mark"]] == 1 and match.start() != lines[0][0]:
             continue
         items[match.start()] = match.end()
     return items
+
+
+def _lettered(text: str) -> frozenset[str]:
+    """The letters that stand alone at the head of several lines, before a capital or a number."""
+    lines = (_BULLET.match(line.lstrip()) for line in text.splitlines())
+    letters = Counter(match["letter"] for match in lines if match and match["letter"])
+    return frozenset(letter for letter, count in letters.items() if count > 1)
 
 
 def _ends_paragraph(line: str, following: str) -> bool:

@@ -30,6 +30,30 @@ def test_what_heads_an_item_alone_is_a_place(analyse, world, text: str, names: l
     assert [t.text for t in found] == names
 
 
+@pytest.mark.parametrize(
+    ("country", "items", "names"),
+    [
+        (
+            "Afghanistan",
+            "- Aybak: A camp was hit.\n- Islam Qala: Men fled.",
+            ["Aybak", "Islam Qala"],
+        ),
+        ("Afghanistan", "- Aybak (Samangan): A camp was hit.\n- Access: A road was shut.", None),
+        ("Sudan", "- Police: Two were held.\n- Market: A fire broke out.\n- Hope: It rained.", []),
+        ("Sudan", "- Aybak: A camp was hit.\n- Islam Qala: Men fled.", []),
+        ("Afghanistan", "- Aybak: A camp was hit.\n- Two men fled on Monday.", []),
+        ("Poland", "- Airport: A plane fell.\n- Police: Two were held.", []),
+    ],
+)
+def test_labels_of_items_are_small_places_of_a_country_that_the_report_names(
+    analyse, world, country: str, items: str, names: list[str] | None
+) -> None:
+    text = f"{country} update\n\n{items}"
+    name = Toponym(0, len(country), country, "literal", "noun", 0.9)
+    found = with_headed(analyse(text), [name], world)[1:]
+    assert [t.text for t in found] == (["Aybak", "Samangan"] if names is None else names)
+
+
 def test_a_country_that_heads_an_item_is_no_government(analyse, world) -> None:
     name = Toponym(7, 11, "MALI", "associative", "metonym", 0.9)
     (headed,) = with_headed(analyse("News.\n\nMALI - The junta banned two parties."), [name], world)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geo.headings import headings, is_of_that_day
+from geo.headings import headings, is_of_that_day, labels
 from geo.pipeline import Parser
 from geo.records import Report
 from geo.text import Analysis
@@ -52,6 +52,22 @@ def test_only_places_days_and_hours_head_a_paragraph(
 )
 def test_an_hour_without_another_day_is_of_the_day_of_the_log(heading: str, is_so: bool) -> None:
     assert is_of_that_day(heading) == is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gao: A man fled.\n\nKidal (Gao Region): A man fell.", ["Gao", "Kidal (Gao Region)"]),
+        ("- Gao: A man fled.\n- Access: A road was shut.", ["Gao", "Access"]),
+        ("Gao: A man fled.\n\nA man fell in Kidal.", []),
+        ("Gao - A man fled.\n\nKidal - A man fell.", []),
+        ("Monday: A man fled.\n\nTuesday: A man fell.", []),
+    ],
+)
+def test_a_label_is_names_and_a_colon_where_several_items_have_them(
+    analyse: Callable[[str], Analysis], text: str, found: list[str]
+) -> None:
+    assert [text[slice(*span)] for span in labels(analyse(text)).values()] == found
 
 
 @pytest.fixture(scope="module")

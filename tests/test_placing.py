@@ -137,3 +137,26 @@ def test_the_finest_place_of_the_chain_that_heads_a_paragraph_is_its_scene(
     places, text: str, place: str
 ) -> None:
     assert places(text, "killed") == [place]
+
+
+@pytest.mark.parametrize(
+    ("above", "item", "place"),
+    [
+        ("", "Ogrubul: gunmen looted a truck on 16 November.", "Sudan"),
+        ("", "Access: gunmen looted a truck on 16 November.", "Sudan"),
+        ("", "Ogrubul (West Darfur): gunmen looted a truck on 16 November.", "West Darfur"),
+        ("North Kordofan\n\n", "Ogrubul: gunmen looted a truck.", "North Kordofan"),
+        ("", "Kutum: gunmen looted a truck on 16 November.", "Kutum"),
+        ("", "Later gunmen also looted a truck.", "El Obeid"),
+    ],
+)
+def test_what_an_item_with_a_label_tells_is_not_where_the_item_before_was(
+    places, above: str, item: str, place: str
+) -> None:
+    text = (
+        "Sudan: Flash Update\n\nWest Darfur\n\n- El Fasher: cholera killed two people.\n"
+        f"- El Obeid: gunmen looted a truck and burned a market on 15 November.\n\n{above}- {item}"
+    )
+    if not above:
+        text = text.replace("West Darfur\n\n", "", 1)
+    assert places(text, "looted") == [place]

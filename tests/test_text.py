@@ -48,10 +48,12 @@ def test_paragraphs_are_in_order_apart_and_lose_no_word(text: str) -> None:
 
 
 def _is_mark(word: str) -> bool:
-    return word in set("-*+•‣▪●◦·–—") or word.rstrip(".)").isdigit()
+    return word in set("-*+•‣▪●◦·–—§\uf0a7\uf0b7oqvØü") or word.rstrip(".)").isdigit()
 
 
-@pytest.mark.parametrize("marks", ["---", "•••", "***", ("1.", "2.", "3."), ("1)", "2)", "3)")])
+@pytest.mark.parametrize(
+    "marks", ["---", "•••", "***", "ooo", "§§§", "ØØØ", ("1.", "2.", "3."), ("1)", "2)", "3)")]
+)
 def test_each_item_of_a_list_is_a_sentence_without_its_mark(analyse, marks) -> None:
     said = [
         "Some 3,500 families fled En Nuhud after clashes on 2 May",
@@ -71,6 +73,33 @@ def test_a_dash_or_a_number_that_opens_a_wrapped_line_is_no_item() -> None:
         "12. It never arrived."
     )
     assert [text[a:b] for a, b in paragraphs(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "Shelling went on.\n  o Herat: a camp was closed.\n\nSouth\n  o Zaranj: it rained.",
+            ["Shelling went on.", "Herat: a camp was closed.", "South", "Zaranj: it rained."],
+        ),
+        (
+            "Two men fled\no Herat: a camp was closed.\no 41 families fled Farah.",
+            ["Two men fled", "Herat: a camp was closed.", "41 families fled Farah."],
+        ),
+        *(
+            (text, [text])
+            for text in (
+                "He told the mayor that he was the brother of the man\no Brother of nobody",
+                "The men of the village went on for days and days,\no and so did,\no and so on.",
+                "They hold what they won in the years of war,\na Spanish town,\na Moor,\na Jew.",
+            )
+        ),
+    ],
+)
+def test_a_letter_that_opens_several_lines_before_a_capital_is_the_mark_of_an_item(
+    text: str, pieces: list[str]
+) -> None:
+    assert [text[a:b] for a, b in paragraphs(text)] == pieces
 
 
 @given(st.text(max_size=300))

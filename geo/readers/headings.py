@@ -48,7 +48,7 @@ _NO_PLACE = frozenset(
     {"on", "in", "since", "by", "from", "until", "before", "after", "at", "the", "this", "that"}
 )
 _ARTICLE = re.compile(rf"\b{ARTICLE}(?=[^\W\d_a-z])")
-_SENTENCE_END = re.compile(r"[.!?][\"”’]?(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bVol)[.!?][\"”’]?(?:\s|$)")
 
 
 def with_stated_day(values: Mapping[str, Any]) -> dict[str, Any]:

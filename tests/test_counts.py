@@ -359,3 +359,25 @@ def test_families_and_groups_are_no_number_of_people(
     analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
 ) -> None:
     assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A drone struck a camp, killing three displaced people.", {("killed", 3, 3)}),
+        ("Three displaced people were killed and five wounded.",
+         {("killed", 3, 3), ("wounded", 5, 5)}),
+        ("A third colleague was injured and was flown to Juba.", {("wounded", 1, 1)}),
+        ("Two were flown abroad for treatment.", set()),
+        ("The army evacuated five injured miners.", {("wounded", 5, 5)}),
+        ("The army evacuated 500 villagers.", {("displaced", 500, 500)}),
+        ("Rebels killed 12 people and displaced 8,000.",
+         {("killed", 12, 12), ("displaced", 8000, 8000)}),
+        ("The attack killed 12 and left 900 displaced.",
+         {("killed", 12, 12), ("displaced", 900, 900)}),
+    ],
+)  # fmt: skip
+def test_the_killed_and_the_patients_are_not_displaced_by_it(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected

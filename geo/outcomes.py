@@ -109,6 +109,17 @@ def is_cared_for(read: Reading, index: int, found: Mapping[int, Trigger]) -> boo
     return whom.dep in _HELPED and helps is not None and helps.event_type == "AID"
 
 
+def is_load_taken(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether relief is only what those carried who were attacked or robbed: "barges carrying food
+    were attacked", "looted a truck carrying flour"."""
+    token = read.analysis.tokens[index]
+    if found[index].event_type != "AID" or (token.dep, token.tag) != ("acl", "VBG"):
+        return False
+    verb = found.get(read.analysis.tokens[token.head].head)
+    befell = verb is not None and verb.event_type in {"ASSAULT", "COERCE", "CRIME"}
+    return befell and token.head in objects(read.analysis, read.analysis.tokens[token.head].head)
+
+
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
     for index in sorted(found):

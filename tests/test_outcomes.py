@@ -196,3 +196,18 @@ def test_who_was_killed_under_a_heading_of_a_disaster_was_killed_by_it(
     analyse: Analyse, text: str, expected: str
 ) -> None:
     assert told(analyse(text))[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barges carrying relief supplies were attacked near Malakal.", ["ASSAULT"]),
+        ("Gunmen looted a truck carrying food near Maiduguri.", ["CRIME"]),
+        ("Rebels ambushed a convoy delivering food aid to Bor.", ["ASSAULT"]),
+        ("A convoy carrying food aid reached Bor.", ["AID"]),
+    ],
+)
+def test_relief_on_board_of_what_was_attacked_is_no_aid(
+    analyse: Analyse, text: str, expected: list[str]
+) -> None:
+    assert [event_type for _, event_type in told(analyse(text))] == expected

@@ -32,6 +32,7 @@ DONE_TO_PEOPLE: dict[str, str] = {
 BY_SUB_TYPE: dict[str, str] = {
     "abduction": "abducted",
     "arrest": "detained",
+    "deportation": "displaced",
     "displacement": "displaced",
     "evacuation": "displaced",
     "release": "released",

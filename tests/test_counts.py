@@ -381,3 +381,19 @@ def test_the_killed_and_the_patients_are_not_displaced_by_it(
     analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
 ) -> None:
     assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police detained migrants and 7,900 were deported.", {("displaced", 7900, 7900)}),
+        ("The city evicted 400 people from a camp.", {("displaced", 400, 400)}),
+        ("The city evicted 400 families from a camp.", set()),
+        ("Algeria expelled 12 migrants to Niger.", {("displaced", 12, 12)}),
+        ("Niger expelled three ambassadors.", set()),
+    ],
+)
+def test_who_is_deported_or_evicted_is_displaced(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected

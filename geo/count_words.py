@@ -32,6 +32,7 @@ DONE_TO_PEOPLE: dict[str, str] = {
 BY_SUB_TYPE: dict[str, str] = {
     "abduction": "abducted",
     "arrest": "detained",
+    "deportation": "displaced",
     "displacement": "displaced",
     "evacuation": "displaced",
     "release": "released",
@@ -105,6 +106,7 @@ SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
 BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
 HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
+CARE = frozenset("care surgery therapy treatment".split())
 CONDITIONS = frozenset({"condition", "state"})
 GRAVE = frozenset("critical grave serious stable".split())
 """How those are who lie in hospital: "two are in a serious condition"."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from geo import count_words as words
 from geo.arguments import bounded_number, direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
-from geo.lexicon import Reading, entry_at, lexicon, reading
+from geo.lexicon import Entry, Reading, entry_at, lexicon, reading
 from geo.nouns import noun_classes, persons
 from geo.patients import (
+    is_for_care,
     is_left_with_hurts,
     is_of_the_ill,
     is_one_of,
@@ -70,7 +71,9 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
             )
             # "shot dead" counts its man once
             found.setdefault((what, span), mention)
-    return list(found.values())
+    harmed = {span for what, span in found if what in {"killed", "wounded"}}
+    # "Killed three displaced people": who they were
+    return [c for c in found.values() if c.what != "displaced" or c.span not in harmed]
 
 
 def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
@@ -99,6 +102,8 @@ def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]
         elif lemma == "evacuate" and not direct_objects(analysis, i):
             # "1,200 villagers have evacuated"
             yield "displaced", _people(analysis, direct_subjects(analysis, i))
+        elif lemma == "evacuate" and is_for_care(analysis, token):
+            return
         elif lemma in words.DONE_TO:
             whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
             # "Displaced 8,000", "nine injured", of which the reader makes a measure
@@ -174,7 +179,7 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     """What the ontology's sub type of a verb says is done to people: "nine were picked up"."""
     entry = entry_at(read, token) if token.pos == "VERB" else None
     what = words.BY_SUB_TYPE.get(entry.sub_type or "") if entry is not None else None
-    if what is None:
+    if what is None or (entry is not None and _is_of_patients(read.analysis, token, entry)):
         return
     analysis = read.analysis
     if what == "abducted":
@@ -185,6 +190,10 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     # "Made off with 40 villagers"
     if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
         yield what, whom
+
+
+def _is_of_patients(analysis: Analysis, token: Token, entry: Entry) -> bool:
+    return entry.sub_type == "evacuation" and is_for_care(analysis, token)
 
 
 def _is_of_hurt(analysis: Analysis, number: int) -> bool:

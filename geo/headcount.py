@@ -17,7 +17,12 @@ _NOT_PEOPLE = frozenset(
 )
 _THINGS = frozenset({"ANIMAL", "BUILDING", "VEHICLE", "WEAPON"})
 """Classes of nouns that are no people, unless they may mean a person too."""
-_GROUPS = frozenset("army clan crew crowd family force gang group mob police team unit".split())
+_BODIES = frozenset(
+    "army clan community crowd family gang group household mob team tribe unit".split()
+)
+"""Several people each: the number of families is none of people."""
+_GROUPS = _BODIES | {"crew", "force", "police"}
+"""No single person; "eleven crew" are eleven people all the same."""
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
 _ONE = frozenset({"another", "he", "herself", "him", "himself", "she"})
@@ -186,7 +191,7 @@ class Headcount:
     def _of_one(self, head: int) -> Quantity | None:
         tokens = self._analysis.tokens
         token = tokens[head]
-        if _is_thing(token.lemma):
+        if _is_thing(token.lemma) or self._is_of_bodies(token):
             return None
         children = self._analysis.children[head]
         no = [
@@ -203,13 +208,23 @@ class Headcount:
         both = [tokens[c].start for c in children if tokens[c].text.lower() == "both"]
         if both and (token.lemma in lexicon().classes["people"] or token.lemma in persons()):
             return Quantity(both[0], token.end, 2, 2)
-        for index in sorted({head, *self._left_of(head), *self._inside(head)}):
+        own = () if token.lemma in _BODIES else (head, *self._left_of(head))
+        for index in sorted({*own, *self._inside(head)}):
             quantity = self._by_token.get(index)
             if quantity is not None and not self._is_age(index):
                 return Quantity(
                     quantity.start, max(quantity.end, token.end), quantity.low, quantity.high
                 )
         return self._single(token)
+
+    def _is_of_bodies(self, token: Token) -> bool:
+        """Whether it is a number of families or the like: "hundreds of families"; not of those in
+        one, "two of the family"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        if token.pos != "NUM" and token.index not in self._by_token:
+            return False
+        of = (o for c in children[token.index] if tokens[c].lemma == "of" for o in children[c])
+        return any(tokens[o].tag == "NNS" and tokens[o].lemma in _BODIES for o in of)
 
     def _left_of(self, head: int) -> Iterator[int]:
         """Numbers before a noun: its modifiers, and theirs."""

@@ -35,7 +35,7 @@ from geo.lexicon import (
     names_storm,
     reading,
 )
-from geo.outcomes import befalls_nobody, is_cared_for, take_causes
+from geo.outcomes import befalls_nobody, is_cared_for, is_load_taken, take_causes
 from geo.pointing import point_back
 from geo.records import Span, Trigger
 from geo.remembrance import is_in_work
@@ -129,6 +129,8 @@ def find_triggers(
     read = reading(analysis)
     found = _event_words(read, unlisted)
     for index in [i for i in found if befalls_nobody(read, i) or is_cared_for(read, i, found)]:
+        del found[index]
+    for index in [i for i in found if is_load_taken(read, i, found)]:
         del found[index]
     merge_unlisted(read, found)
     # Nouns before the verbs that they hang on, and the last first: of "exploded, killing six and

@@ -21,6 +21,8 @@ DYING = frozenset({"die", "lose", "perish", "succumb"})
 """Verbs whose subject dies; that of "lose" its life."""
 _HARM_OF_CALAMITY = frozenset({"bury", "char", "crush"})
 """Verbs of harm where what they tell of is a calamity."""
+_NATURE = ("earthquake", "flood", "landslide", "storm")
+"""Classes of disasters that a heading names."""
 _DAMAGE = frozenset({"bury", "damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
@@ -105,6 +107,17 @@ def is_cared_for(read: Reading, index: int, found: Mapping[int, Trigger]) -> boo
         return False
     helps = found.get(whom.head)
     return whom.dep in _HELPED and helps is not None and helps.event_type == "AID"
+
+
+def is_load_taken(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether relief is only what those carried who were attacked or robbed: "barges carrying food
+    were attacked", "looted a truck carrying flour"."""
+    token = read.analysis.tokens[index]
+    if found[index].event_type != "AID" or (token.dep, token.tag) != ("acl", "VBG"):
+        return False
+    verb = found.get(read.analysis.tokens[token.head].head)
+    befell = verb is not None and verb.event_type in {"ASSAULT", "COERCE", "CRIME"}
+    return befell and token.head in objects(read.analysis, read.analysis.tokens[token.head].head)
 
 
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
@@ -273,12 +286,37 @@ def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Tri
     if not only_befalls(read, index) or _befalls_fighters(read, index):
         return None
     violent = CALAMITIES | {"ASSAULT"}
-    sentences = reversed(range(tokens[index].sentence))
-    told = (told_in(read.analysis, sentence, found) for sentence in sentences)
-    of_violence = ([i for i in words if found[i].event_type in violent] for words in told)
-    before = next(filter(None, of_violence), None)
-    last = found[max(uppermost(read.analysis, before))] if before else None
-    return last if last is not None and last.event_type in CALAMITIES else None
+    own = tokens[index].sentence
+    for sentence in range(own, -1, -1):
+        before = told_in(read.analysis, sentence, found) if sentence < own else []
+        if before := [i for i in before if found[i].event_type in violent]:
+            last = found[max(uppermost(read.analysis, before))]
+            return last if last.event_type in CALAMITIES else None
+        if (named := _named_in(read, sentence, own, found[index])) is not None:
+            return named
+    return None
+
+
+def _named_in(read: Reading, sentence: int, of: int, harm: Trigger) -> Trigger | None:
+    """The harm as that of a disaster which a heading ("Earthquake response") or a sentence of the
+    same paragraph names without telling of it."""
+    line = read.analysis.sentences[sentence]
+    words = read.analysis.tokens_of(line)
+    heads = all(word.pos not in {"AUX", "VERB"} for word in words)
+    if not heads and line.paragraph != read.analysis.sentences[of].paragraph:
+        return None
+    for word in words:
+        noun = word.lemma.lower()
+        entries = lexicon().entries.get(("NOUN", noun), ()) if noun in _of_nature() else ()
+        known = (e for e in entries if e.words == (noun,) and not e.clauses)
+        entry = next(known, None)
+        if entry is not None and entry.event_type == "DISASTER":
+            return replace(harm, event_type=entry.event_type, sub_type=entry.sub_type)
+    return None
+
+
+def _of_nature() -> frozenset[str]:
+    return frozenset().union(*(lexicon().classes[kind] for kind in _NATURE))
 
 
 def only_befalls(read: Reading, index: int) -> bool:

@@ -64,3 +64,21 @@ def is_to_hospital(analysis: Analysis, verb: int, lemma: str) -> bool:
     to = [c for c in analysis.children[verb] if analysis.tokens[c].lemma == "to"]
     reached = (analysis.tokens[o].lemma for c in to for o in analysis.children[c])
     return any(lemma in words.HOSPITALS for lemma in reached)
+
+
+def is_for_care(analysis: Analysis, verb: Token) -> bool:
+    """Whether people are only brought where they are cared for: "was injured and was flown to
+    Juba", "evacuated five injured miners", "flown abroad for surgery"."""
+    tokens = analysis.tokens
+    if any(tokens[o].lemma in words.CARE for o in related(analysis, verb, "for")):
+        return True
+    joined = [verb.head] if verb.dep == "conj" else []
+    joined += [c for c in analysis.children[verb.index] if tokens[c].dep == "conj"]
+    if any(words.DONE_TO.get(tokens[i].lemma) in {"infected", "wounded"} for i in joined):
+        return True
+    said = (tokens[c] for o in direct_objects(analysis, verb.index) for c in analysis.children[o])
+    return any(
+        t.dep in {"amod", "acl"}
+        and (words.STATES.get(t.text.lower()) == "wounded" or t.lemma in words.ILL)
+        for t in said
+    )

@@ -106,7 +106,7 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("The flood claimed the lives of five miners.", [("killed", 5, 5, "claimed")]),
         ("The group claimed three attacks.", []),
         ("Floods forced 900 people out of their homes.", [("displaced", 900, 900, "forced")]),
-        ("Rebels drove 40 families from the village.", [("displaced", 40, 40, "drove")]),
+        ("Rebels drove 40 people from the village.", [("displaced", 40, 40, "drove")]),
         ("Rebels drove 40 trucks to the village.", []),
         ("Some 1,200 people were told to leave.", [("displaced", 1200, 1200, "told")]),
         ("Six of the wounded were flown to Nairobi.", []),
@@ -305,7 +305,7 @@ def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
         ("Four killed, 17 hurt.", {("killed", 4, 4), ("wounded", 17, 17)}),
         ("Floods killed 12 people and displaced 8,000.", {("killed", 12, 12),
          ("displaced", 8000, 8000)}),
-        ("Kutupalong: a fire, 350 families left homeless.", {("displaced", 350, 350)}),
+        ("Kutupalong: a fire, 350 people left homeless.", {("displaced", 350, 350)}),
     ],
 )  # fmt: skip
 def test_news_has_many_words_for_what_befell_people(
@@ -338,3 +338,62 @@ def test_those_who_are_joined_are_counted_and_those_who_tell_are_not(
 
 def test_no_text_no_counts(analyse: Analyse) -> None:
     assert find_counts(analyse("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all 640 households were displaced.", set()),
+        ("Hundreds of families fled the town.", set()),
+        ("Rebels drove 40 families from the village.", set()),
+        ("Kutupalong: a fire, 350 families left homeless.", set()),
+        ("Police arrested three gangs in Lima.", set()),
+        ("The flood displaced a family of five.", {("displaced", 5, 5)}),
+        ("Police arrested a group of 12 men.", {("detained", 12, 12)}),
+        ("Some 900 people from 200 families fled Goma.", {("displaced", 900, 900)}),
+        ("Gunmen killed two of the family.", {("killed", 2, 2)}),
+        ("Gunmen abducted six members of two families.", {("abducted", 6, 6)}),
+    ],
+)
+def test_families_and_groups_are_no_number_of_people(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A drone struck a camp, killing three displaced people.", {("killed", 3, 3)}),
+        ("Three displaced people were killed and five wounded.",
+         {("killed", 3, 3), ("wounded", 5, 5)}),
+        ("A third colleague was injured and was flown to Juba.", {("wounded", 1, 1)}),
+        ("Two were flown abroad for treatment.", set()),
+        ("The army evacuated five injured miners.", {("wounded", 5, 5)}),
+        ("The army evacuated 500 villagers.", {("displaced", 500, 500)}),
+        ("Rebels killed 12 people and displaced 8,000.",
+         {("killed", 12, 12), ("displaced", 8000, 8000)}),
+        ("The attack killed 12 and left 900 displaced.",
+         {("killed", 12, 12), ("displaced", 900, 900)}),
+    ],
+)  # fmt: skip
+def test_the_killed_and_the_patients_are_not_displaced_by_it(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police detained migrants and 7,900 were deported.", {("displaced", 7900, 7900)}),
+        ("The city evicted 400 people from a camp.", {("displaced", 400, 400)}),
+        ("The city evicted 400 families from a camp.", set()),
+        ("Algeria expelled 12 migrants to Niger.", {("displaced", 12, 12)}),
+        ("Niger expelled three ambassadors.", set()),
+    ],
+)
+def test_who_is_deported_or_evicted_is_displaced(
+    analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
+) -> None:
+    assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected

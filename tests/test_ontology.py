@@ -375,6 +375,15 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("A gas cylinder blew up in a kitchen in Lagos.", [("blew", "ACCIDENT")]),
         ("A bomb detonated in a market in Jos.", [("detonated", "ASSAULT")]),
         ("Militants detonated a gas cylinder in Jos.", [("detonated", "ASSAULT")]),
+        ("Some 1,600 people crossed the Moei River into Thailand.", [("crossed", "COERCE")]),
+        ("Militants raided Memba. Some 2,300 people arrived from Memba.",
+         [("raided", "ASSAULT"), ("arrived", "COERCE")]),
+        ("Some 2,300 people arrived from Spain for the festival.", []),
+        ("Talks in Washington were cancelled.", [("Talks", "CONSULT")]),
+        ("The president cancelled talks in Washington.",
+         [("cancelled", "SANCTION"), ("talks", "CONSULT")]),
+        ("Both sides returned to the talks in Doha.", [("talks", "CONSULT")]),
+        ("Refugees returned to Goma.", [("returned", "RETREAT")]),
     ],
 )  # fmt: skip
 def test_words_tell_of_events_by_what_stands_around_them(

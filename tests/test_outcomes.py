@@ -175,3 +175,39 @@ def test_what_brought_a_calamity_about_is_no_event_beside_it(analyse) -> None:
         analyse("Mudslides triggered by torrential rain buried part of a village.")
     )
     assert [(t.text, t.event_type) for t in told] == [("buried", "DISASTER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Afghanistan: Earthquake - Flash Update\n\n27 people were killed in Balkh.",
+         "DISASTER"),
+        ("EARTHQUAKE RESPONSE\n\nIn Balkh 27 people had been killed by Monday. They need tents.",
+         "DISASTER"),
+        ("Flood in Beira\n\nThe mayor spoke.\n\nFour people were injured.", "DISASTER"),
+        ("Fighting in Goma\n\nFour people were injured.", "ASSAULT"),
+        ("Earthquake in Balkh\n\nRebels shelled Kabul. Four people were injured.", "ASSAULT"),
+        ("Earthquake in Balkh\n\nFour people were killed by gunmen.", "ASSAULT"),
+        ("Earthquake in Balkh\n\nFour soldiers were killed.", "ASSAULT"),
+        ("The earthquake relief fund grew.\n\nFour people were killed.", "ASSAULT"),
+    ],
+)  # fmt: skip
+def test_who_was_killed_under_a_heading_of_a_disaster_was_killed_by_it(
+    analyse: Analyse, text: str, expected: str
+) -> None:
+    assert told(analyse(text))[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barges carrying relief supplies were attacked near Malakal.", ["ASSAULT"]),
+        ("Gunmen looted a truck carrying food near Maiduguri.", ["CRIME"]),
+        ("Rebels ambushed a convoy delivering food aid to Bor.", ["ASSAULT"]),
+        ("A convoy carrying food aid reached Bor.", ["AID"]),
+    ],
+)
+def test_relief_on_board_of_what_was_attacked_is_no_aid(
+    analyse: Analyse, text: str, expected: list[str]
+) -> None:
+    assert [event_type for _, event_type in told(analyse(text))] == expected

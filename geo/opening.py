@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from geo.dateline import dateline
 from geo.records import ResolvedToponym
 from geo.text import Analysis
 
@@ -65,3 +66,19 @@ _TITLE = re.compile(rf"{_HEADING.pattern}|\**\s*(?:\.|\n)")
 _APART = re.compile(
     r"\W*(?:separately|elsewhere|in (?:another|a separate|an unrelated))\b", re.IGNORECASE
 )
+
+
+def dateline_name(text: str, toponyms: Sequence[ResolvedToponym]) -> ResolvedToponym | None:
+    """The first place that the dateline names; None without one."""
+    spans = dateline(text)
+    if spans is None:
+        return None
+    (start, end), _ = spans
+    return next(
+        (
+            t
+            for t in toponyms
+            if start <= t.toponym.start and t.toponym.end <= end and t.location is not None
+        ),
+        None,
+    )

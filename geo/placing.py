@@ -16,11 +16,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.anaphors import Anaphor
-from geo.dateline import dateline
 from geo.focus import main_country, main_place
 from geo.headings import is_chained, labels, named_headings
 from geo.linking import NameLink
-from geo.opening import goes_elsewhere, openings, opens
+from geo.opening import dateline_name, goes_elsewhere, openings, opens
 from geo.placed import Placed, as_placed, inferred, within_country
 from geo.pointing import SPEECH
 from geo.records import Location, ResolvedToponym, Role
@@ -69,7 +68,7 @@ class Placer:
             t.place.place_id for t in story if t.place is not None
         }
         """The places where somebody only tells of it."""
-        self._dateline = _dateline_name(analysis.text, toponyms)
+        self._dateline = dateline_name(analysis.text, toponyms)
         self._lead: Location | None = None
         self._told: dict[str, Location] = {}
         """Of each type of event where the last one happened whose place was said."""
@@ -438,19 +437,3 @@ class Placer:
 
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)
-
-
-def _dateline_name(text: str, toponyms: Sequence[ResolvedToponym]) -> ResolvedToponym | None:
-    """The first place that the dateline names; None without one."""
-    spans = dateline(text)
-    if spans is None:
-        return None
-    (start, end), _ = spans
-    return next(
-        (
-            t
-            for t in toponyms
-            if start <= t.toponym.start and t.toponym.end <= end and t.location is not None
-        ),
-        None,
-    )

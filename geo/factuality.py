@@ -29,11 +29,12 @@ SAYING = frozenset(
 )
 """Verbs that attribute what hangs on them to their subject; not events of their own."""
 
-_PLANNING = frozenset(
+PLANNING = frozenset(
     "plan plot prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
     "attempt consider propose urge demand ask call order agree decide offer ready prepared "
     "mean need wish like set due likely request".split()
 )
+"""Words that make what hangs on them a plan or wish."""
 _PLANNED_MODIFIERS = frozenset(
     "planned upcoming future possible potential imminent scheduled expected proposed looming "
     "impending threatened".split()
@@ -188,7 +189,7 @@ def _plans(analysis: Analysis, token: Token) -> bool:
         for to in children(analysis, token.index, "prep", "pcomp")
     )
     done = (token.lemma == "set" and particles) or names_it or cause
-    return token.lemma in _PLANNING and not done
+    return token.lemma in PLANNING and not done
 
 
 def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tuple[int, bool]]:

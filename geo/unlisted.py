@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.arguments import objects, subjects
+from geo.factuality import PLANNING
 from geo.grammar import children, hangs_on
 from geo.lexicon import Reading
 from geo.pointing import SPEECH
@@ -38,9 +39,10 @@ class Unlisted:
 def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[int, Unlisted]:
     """By token the verbs that tell of an event, as `reader` reads `text`.
 
-    Nouns are not asked: those that the ontology lacks are mostly things ("a bomb").
+    Nouns are not asked: those that the ontology lacks are mostly things ("a bomb"). Nor are verbs
+    that only tell of the aim of another ("intends to send").
     """
-    tokens = [token for token in analysis.tokens if token.pos == "VERB"]
+    tokens = [t for t in analysis.tokens if t.pos == "VERB" and not _is_of_aim(analysis, t)]
     believed = reader.read(text, [asked(analysis, token) for token in tokens])
     found = {}
     for token, read in zip(tokens, believed, strict=True):
@@ -50,6 +52,11 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
         if probability >= LEAST:
             found[token.index] = Unlisted(reader.types[best], probability)
     return found
+
+
+def _is_of_aim(analysis: Analysis, token: Token) -> bool:
+    children = (analysis.tokens[c] for c in analysis.children[token.index])
+    return token.lemma in PLANNING and any(child.dep == "xcomp" for child in children)
 
 
 def asked(analysis: Analysis, token: Token) -> "Asked":

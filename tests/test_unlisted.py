@@ -48,6 +48,13 @@ def test_only_verbs_are_asked(text_reader, reader) -> None:
     assert set(unlisted(text, analysis, reader)) <= {exploded.index}
 
 
+def test_who_only_intends_something_has_not_done_it_yet(text_reader, reader) -> None:
+    text = "Kenya intends to send 600 police officers to Port-au-Prince in June."
+    analysis = analysed(text_reader, text)
+    (sent,) = (t for t in analysis.tokens if t.text == "send")
+    assert set(unlisted(text, analysis, reader)) <= {sent.index}
+
+
 def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:
     analysis = analysed(text_reader, "Rebels killed six people in Goma.")
     (killed,) = (t for t in analysis.tokens if t.text == "killed")

@@ -14,16 +14,16 @@ _CLOSE = 0.7
 
 
 def of_sources(column: "pd.Series[str]", wanted: Iterable[str]) -> NDArray[np.bool_]:
-    """Of each row whether its source is one of those wanted, whatever their case and accents; ""
-    is that of rows which name none."""
-    return column.fillna("").map(fold).isin({fold(name) for name in wanted}).to_numpy()
+    """Of each row whether its source is one of those wanted, in any case; "" is that of rows which
+    name none."""
+    return column.fillna("").map(str.casefold).isin(set(map(str.casefold, wanted))).to_numpy()
 
 
 def missed_sources(wanted: Iterable[str], known: Iterable[str]) -> Iterator[str]:
     """A sentence for each wanted source that is not known, with those that may be meant."""
     names = sorted(set(known))
-    folded = set(map(fold, names))
-    for name in sorted(name for name in set(wanted) if fold(name) not in folded):
+    folded = set(map(str.casefold, names))
+    for name in sorted(name for name in set(wanted) if name.casefold() not in folded):
         if not name:
             yield "every event names a source"
             continue

@@ -55,7 +55,7 @@ def _told_before(
         return None
     told = sorted(heads.get(sentence - 1, ()), key=lambda item: item[0])
     for types in (_HARMFUL, _VIOLENT_AT_TIMES):
-        found = [trigger for _, trigger in told if trigger.event_type in types]
+        found = [t for _, t in told if t.event_type in types and t.sub_type != "arrest"]
         if found:
             return found[-1]
     return None

@@ -40,9 +40,9 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
     """By token the verbs that tell of an event, as `reader` reads `text`.
 
     Nouns are not asked: those that the ontology lacks are mostly things ("a bomb"). Nor are verbs
-    that only tell of the aim of another ("intends to send").
+    that only tell of the aim of another ("intends to send"), or that something is written down.
     """
-    tokens = [t for t in analysis.tokens if t.pos == "VERB" and not _is_of_aim(analysis, t)]
+    tokens = [t for t in analysis.tokens if t.pos == "VERB" and not _tells_of_no_act(analysis, t)]
     believed = reader.read(text, [asked(analysis, token) for token in tokens])
     found = {}
     for token, read in zip(tokens, believed, strict=True):
@@ -54,8 +54,19 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
     return found
 
 
-def _is_of_aim(analysis: Analysis, token: Token) -> bool:
-    children = (analysis.tokens[c] for c in analysis.children[token.index])
+_WRITING_DOWN = frozenset("count log record register tally".split())
+
+
+def _tells_of_no_act(analysis: Analysis, token: Token) -> bool:
+    if token.lemma in _WRITING_DOWN:
+        return True
+    children = [analysis.tokens[c] for c in analysis.children[token.index]]
+    head = analysis.tokens[token.head]
+    is_aim = token.dep in {"acl", "advcl", "relcl"} or (
+        token.dep == "xcomp" and head.lemma not in PLANNING
+    )
+    if is_aim and any(child.lemma == "to" for child in children):
+        return True  # "wrote more to honour him"
     return token.lemma in PLANNING and any(child.dep == "xcomp" for child in children)
 
 

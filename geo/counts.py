@@ -78,79 +78,88 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
 
 def _counted(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     """What a word tells is done, and the heads of the words that may say to how many."""
+    return _done(analysis, token) if token.pos == "VERB" else _stated(analysis, token)
+
+
+def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
+    """The same of a verb."""
     i, children = token.index, analysis.children[token.index]
-    if token.pos == "VERB":
-        known = (le for le in _lemmas(token) if le in words.DONE_TO or le in words.DOING)
-        lemma = next(known, token.lemma)
-        if (lemma, _particle(analysis, i)) in words.DEADLY:
-            yield "killed", direct_objects(analysis, i)
-        elif lemma in words.FETCHING and _is_alive(analysis, i):
-            yield "rescued", _people(analysis, direct_objects(analysis, i))
-        elif lemma in words.HELD and words.HELD[lemma] & _around(analysis, i):
-            yield "detained", direct_objects(analysis, i)
-        elif lemma in words.TAKING:
-            taken = direct_objects(analysis, i)
-            whom = _people(analysis, taken) or _aboard(analysis, i, taken)
-            yield _taken(analysis, i), whom
-        elif _is_driven_out(analysis, i, lemma):
-            yield "displaced", direct_objects(analysis, i)
-        elif lemma in words.MOVING and _has_child(analysis, i, "from", "to"):
-            moved = direct_objects(analysis, i)
-            yield "displaced", [o for o in moved if analysis.tokens[o].lemma in words.RESIDENTS]
-        elif lemma in words.STOWING and _is_into_vehicle(analysis, token):
-            yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
-        elif lemma == "evacuate" and not direct_objects(analysis, i):
-            # "1,200 villagers have evacuated"
-            yield "displaced", _people(analysis, direct_subjects(analysis, i))
-        elif lemma == "evacuate" and is_for_care(analysis, token):
-            return
-        elif lemma in words.DONE_TO:
-            whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
-            # "Displaced 8,000", "nine injured", of which the reader makes a measure
-            beside = [c for c in children if abs(c - i) == 1]
-            whom += [c for c in beside if analysis.tokens[c].dep == "npadvmod"]
-            if token.dep == "acomp":  # "three men were slain"
-                whom += direct_subjects(analysis, token.head)
-            yield words.DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
-        elif lemma == "flee" and _is_getaway(analysis, i):
-            return
-        elif lemma in words.DOING:
-            # "The wave drowned twelve people"
-            drowned = direct_objects(analysis, i) if lemma == "drown" else []
-            whom = drowned or direct_subjects(analysis, i)
-            yield words.DOING[lemma], [*whom, *_told(analysis, token)]
-        elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
-            yield "killed", direct_subjects(analysis, i)
-        elif lemma == "lose":
-            yield "killed", _fallen(analysis, i)
-        elif lemma == "claim":
-            yield "killed", _lives(analysis, i)
-        elif lemma in words.SUFFERING and _has_hurts(analysis, i):
-            yield "wounded", direct_subjects(analysis, i)
-        elif is_to_hospital(analysis, i, lemma):
-            yield "wounded", _people(analysis, direct_objects(analysis, i))
-        elif lemma == "treat" and (what := treated_for(analysis, token)):
-            yield what, _people(analysis, direct_objects(analysis, i))
-        elif lemma == "leave" and is_left_with_hurts(analysis, token):
-            yield "wounded", _people(analysis, direct_objects(analysis, i))
-        elif lemma == "fall" and _has_child(analysis, i, *words.ILL):
-            yield "infected", _people(analysis, direct_subjects(analysis, i))
-        elif lemma == "take" and _has_child(analysis, i, *words.ILL):
-            yield "infected", _people(analysis, direct_objects(analysis, i))
-        elif lemma == "test" and _has_child(analysis, i, "positive"):
-            yield "infected", direct_subjects(analysis, i)
-        elif lemma == "miss" and token.tag == "VBG":
-            # "Nine were found and 30 passengers are missing": the reader hangs them on "are"
-            own = _of_auxiliary(analysis, i)
-            yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
-        elif _is_to_death(analysis, i):
-            yield "killed", direct_objects(analysis, i)
-        elif lemma in words.DONE_TO_PEOPLE:
-            whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
-            yield words.DONE_TO_PEOPLE[lemma], _people(analysis, whom)
-        elif not {lemma, *_lemmas(token)}.isdisjoint(words.FINDING):
-            yield "killed", _remains(analysis, i)
-    elif ill := _people(analysis, patients(analysis, token)):
+    known = (le for le in _lemmas(token) if le in words.DONE_TO or le in words.DOING)
+    lemma = next(known, token.lemma)
+    if (lemma, _particle(analysis, i)) in words.DEADLY:
+        yield "killed", direct_objects(analysis, i)
+    elif lemma in words.FETCHING and _is_alive(analysis, i):
+        yield "rescued", _people(analysis, direct_objects(analysis, i))
+    elif lemma in words.HELD and words.HELD[lemma] & _around(analysis, i):
+        yield "detained", direct_objects(analysis, i)
+    elif lemma in words.TAKING:
+        taken = direct_objects(analysis, i)
+        whom = _people(analysis, taken) or _aboard(analysis, i, taken)
+        yield _taken(analysis, i), whom
+    elif _is_driven_out(analysis, i, lemma):
+        yield "displaced", direct_objects(analysis, i)
+    elif lemma in words.MOVING and _has_child(analysis, i, "from", "to"):
+        moved = direct_objects(analysis, i)
+        yield "displaced", [o for o in moved if analysis.tokens[o].lemma in words.RESIDENTS]
+    elif lemma in words.STOWING and _is_into_vehicle(analysis, token):
+        yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
+    elif lemma == "evacuate" and not direct_objects(analysis, i):
+        # "1,200 villagers have evacuated"
+        yield "displaced", _people(analysis, direct_subjects(analysis, i))
+    elif lemma == "evacuate" and is_for_care(analysis, token):
+        return
+    elif lemma in words.DONE_TO:
+        whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
+        # "Displaced 8,000", "nine injured", of which the reader makes a measure
+        beside = [c for c in children if abs(c - i) == 1]
+        whom += [c for c in beside if analysis.tokens[c].dep == "npadvmod"]
+        if token.dep == "acomp":  # "three men were slain"
+            whom += direct_subjects(analysis, token.head)
+        yield words.DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
+    elif lemma == "flee" and _is_getaway(analysis, i):
+        return
+    elif lemma in words.DOING:
+        # "The wave drowned twelve people"
+        drowned = direct_objects(analysis, i) if lemma == "drown" else []
+        whom = drowned or direct_subjects(analysis, i)
+        yield words.DOING[lemma], [*whom, *_told(analysis, token)]
+    elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
+        yield "killed", direct_subjects(analysis, i)
+    elif lemma == "lose":
+        yield "killed", _fallen(analysis, i)
+    elif lemma == "claim":
+        yield "killed", _lives(analysis, i)
+    elif lemma in words.SUFFERING and _has_hurts(analysis, i):
+        yield "wounded", direct_subjects(analysis, i)
+    elif is_to_hospital(analysis, i, lemma):
+        yield "wounded", _people(analysis, direct_objects(analysis, i))
+    elif lemma == "treat" and (what := treated_for(analysis, token)):
+        yield what, _people(analysis, direct_objects(analysis, i))
+    elif lemma == "leave" and is_left_with_hurts(analysis, token):
+        yield "wounded", _people(analysis, direct_objects(analysis, i))
+    elif lemma == "fall" and _has_child(analysis, i, *words.ILL):
+        yield "infected", _people(analysis, direct_subjects(analysis, i))
+    elif lemma == "take" and _has_child(analysis, i, *words.ILL):
+        yield "infected", _people(analysis, direct_objects(analysis, i))
+    elif lemma == "test" and _has_child(analysis, i, "positive"):
+        yield "infected", direct_subjects(analysis, i)
+    elif lemma == "miss" and token.tag == "VBG":
+        # "Nine were found and 30 passengers are missing": the reader hangs them on "are"
+        own = _of_auxiliary(analysis, i)
+        yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
+    elif _is_to_death(analysis, i):
+        yield "killed", direct_objects(analysis, i)
+    elif lemma in words.DONE_TO_PEOPLE:
+        whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+        yield words.DONE_TO_PEOPLE[lemma], _people(analysis, whom)
+    elif not {lemma, *_lemmas(token)}.isdisjoint(words.FINDING):
+        yield "killed", _remains(analysis, i)
+
+
+def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
+    """The same of a noun or an adjective."""
+    i, children = token.index, analysis.children[token.index]
+    if ill := _people(analysis, patients(analysis, token)):
         what = "infected" if is_of_the_ill(analysis, token) else "wounded"
         # "Six of the wounded are in a serious condition" are no others
         yield what, [] if any(_is_of_hurt(analysis, i) for i in ill) else ill

@@ -20,7 +20,7 @@ _NAME = (
     r"(?: \([^()\n]{1,30}\))?"
 )
 _ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
-_WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
+WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
 _AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
@@ -30,12 +30,12 @@ _HEADING = re.compile(
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
-_LONGEST = 60
+LONGEST = 60
 """Characters of a line that may be a heading."""
 _IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
 _NAMES = re.compile(r"[A-Z][^,/:()\n]*[^\s,/:().*]")
 _NO_NAME = rf"{WEEKDAY}|{_DAY}|{_TIME}"
-_BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{_DAY}|{_TIME}")
+_BESIDE_NAME = re.compile(rf"\([^()]*\)|{_NO_NAME}")
 
 
 def is_of_that_day(heading: str) -> bool:
@@ -43,7 +43,7 @@ def is_of_that_day(heading: str) -> bool:
     ...", "Nabatieh, 1.35 p.m.: ..."."""
     if re.fullmatch(_TIME, heading) is not None:
         return True
-    return _CLOCK.search(heading) is not None and _WHEN.search(heading) is None
+    return _CLOCK.search(heading) is not None and WHEN.search(heading) is None
 
 
 def headings(analysis: Analysis) -> Mapping[int, Span]:
@@ -60,7 +60,7 @@ def headings(analysis: Analysis) -> Mapping[int, Span]:
             continue
         seen.add(sentence.paragraph)
         match = _HEADING.match(analysis.text, sentence.start)
-        is_day = match is not None and _WHEN.search(match["all"]) is not None
+        is_day = match is not None and WHEN.search(match["all"]) is not None
         if sentence.start < begun and (is_day or not sentence.paragraph):
             continue  # where and on what day it was written
         hour = _HOUR.match(analysis.text, sentence.start)
@@ -115,21 +115,24 @@ def labels(analysis: Analysis) -> dict[int, Span]:
 
 def label_names(analysis: Analysis) -> Iterator[Span]:
     """What may be names of places in labels."""
-    for start, end in labels(analysis).values():
-        for piece in _NAMES.finditer(analysis.text, start, end):
-            if not re.fullmatch(_NO_NAME, piece[0]):
-                yield piece.span()
+    for heading in labels(analysis).values():
+        yield from _pieces(analysis, heading)
 
 
 def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
     """What may be names of places in headings and in lines that are no more than one, each with
     whether an hour stands beside it: "MALI", "LEBANON/SYRIA - ...", "Masnaa, 4.40 p.m.: ..."."""
-    for start, end in dict.fromkeys([*headings(analysis).values(), *_lines(analysis).values()]):
-        words = analysis.text[start:end]
-        has_hour = _CLOCK.search(words) is not None
-        for piece in _NAMES.finditer(words):
-            if not re.fullmatch(_NO_NAME, piece[0]):
-                yield (start + piece.start(), start + piece.end()), has_hour
+    for heading in dict.fromkeys([*headings(analysis).values(), *_lines(analysis).values()]):
+        has_hour = _CLOCK.search(analysis.text[slice(*heading)]) is not None
+        for piece in _pieces(analysis, heading):
+            yield piece, has_hour
+
+
+def _pieces(analysis: Analysis, heading: Span) -> Iterator[Span]:
+    """What stands in a heading between its marks, but for days and hours."""
+    for piece in _NAMES.finditer(analysis.text, *heading):
+        if not re.fullmatch(_NO_NAME, piece[0]):
+            yield piece.span()
 
 
 def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> bool:
@@ -138,16 +141,21 @@ def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> boo
     return _IN_CHAIN.fullmatch(text, first.toponym.end, other.toponym.start) is not None
 
 
-def _lines(analysis: Analysis) -> dict[int, Span]:
-    """The paragraphs that are as short as a heading and made as one, with their spans."""
+def paragraph_spans(analysis: Analysis) -> dict[int, Span]:
+    """From where each paragraph's first sentence begins to where its last one ends."""
     spans: dict[int, Span] = {}
     for sentence in analysis.sentences:
         start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
         spans[sentence.paragraph] = start, sentence.end
+    return spans
+
+
+def _lines(analysis: Analysis) -> dict[int, Span]:
+    """The paragraphs that are as short as a heading and made as one, with their spans."""
     return {
         paragraph: span
-        for paragraph, span in spans.items()
-        if span[1] - span[0] <= _LONGEST and _LINE.fullmatch(analysis.text, *span)
+        for paragraph, span in paragraph_spans(analysis).items()
+        if span[1] - span[0] <= LONGEST and _LINE.fullmatch(analysis.text, *span)
     }
 
 
@@ -165,7 +173,7 @@ def _above(analysis: Analysis, lines: Mapping[int, Span]) -> dict[int, Span]:
 
 def _is_day(analysis: Analysis, line: Span) -> bool:
     words = analysis.text[slice(*line)]
-    return _WHEN.search(words) is not None and not _is_more(words)
+    return WHEN.search(words) is not None and not _is_more(words)
 
 
 def _named(

@@ -6,17 +6,14 @@ They say what the lines below tell of, and tell of nothing themselves.
 
 import re
 from collections.abc import Mapping
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from geo.dates.words import MONTH, WEEKDAY
+from geo.headings import LONGEST, WHEN, paragraph_spans
 from geo.records import Span
-from geo.text import Analysis, Sentence
+from geo.text import ITEM_MARKS, Analysis
 
-_LONGEST = 60
-"""Characters of a line that may be over a section."""
 _OF_NAMES = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NOUN", "PROPN", "PUNCT", "SYM"})
 _PLACES_AND_NUMBERS = frozenset({"CARDINAL", "DATE", "FAC", "GPE", "LOC", "NORP", "TIME"})
-_DAY = re.compile(rf"\b(?:{WEEKDAY}|\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})\b")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z])")
 _ENDS = (".", "!", "?", ";", ",")
 _SERIES = re.compile(
@@ -32,13 +29,13 @@ def section_headings(analysis: Analysis) -> list[Span]:
     One with a place or number ("Drone strike in Fizi") may be the only one that tells it.
     """
     found = []
-    for number, (line, below) in enumerate(pairwise(_paragraphs(analysis))):
+    for number, (line, below) in enumerate(pairwise(paragraph_spans(analysis).values())):
         words = analysis.text[slice(*below)]
         is_title = number == 0 and _SERIES.match(words) is not None
-        is_over = number > 0 and (words.endswith(".") or _mark(analysis, below) in _MARKS)
-        is_item = _mark(analysis, line) in _MARKS
+        is_over = number > 0 and (words.endswith(".") or _is_item(analysis, below))
         this = _without_number(analysis, line)
-        is_over = is_over and not is_item and not _has_place_or_number(analysis, this)
+        is_over = is_over and not _is_item(analysis, line)
+        is_over = is_over and not _has_place_or_number(analysis, this)
         if (is_title or is_over) and _is_of_nouns(analysis, this):
             found.append(this)
     return found
@@ -49,26 +46,12 @@ def days_over_items(analysis: Analysis) -> Mapping[int, Span]:
     Tuesday"."""
     found: dict[int, Span] = {}
     above: Span | None = None
-    for first, last in _ends(analysis):
-        this = first.start, last.end
-        if _mark(analysis, this) not in _MARKS:
+    for paragraph, this in paragraph_spans(analysis).items():
+        if not _is_item(analysis, this):
             above = this if _is_line(analysis, this) and _has_one_day(analysis, this) else None
         elif above is not None:
-            found[first.paragraph] = above
+            found[paragraph] = above
     return found
-
-
-_MARKS = frozenset("-*+•‣▪●◦·–—§oqvØü")
-
-
-def _paragraphs(analysis: Analysis) -> list[Span]:
-    return [(first.start, last.end) for first, last in _ends(analysis)]
-
-
-def _ends(analysis: Analysis) -> list[tuple[Sentence, Sentence]]:
-    """The first and the last sentence of each paragraph."""
-    groups = (list(of) for _, of in groupby(analysis.sentences, key=lambda s: s.paragraph))
-    return [(group[0], group[-1]) for group in groups]
 
 
 def _without_number(analysis: Analysis, span: Span) -> Span:
@@ -76,19 +59,19 @@ def _without_number(analysis: Analysis, span: Span) -> Span:
     return (number.end() if number else span[0]), span[1]
 
 
-def _mark(analysis: Analysis, span: Span) -> str:
-    """What stands before a paragraph on its line: the mark or number of an item."""
+def _is_item(analysis: Analysis, span: Span) -> bool:
+    """Whether the mark of an item stands before a paragraph on its line."""
     begins = analysis.text.rfind("\n", 0, span[0]) + 1
-    return analysis.text[begins : span[0]].strip()
+    return analysis.text[begins : span[0]].strip() in ITEM_MARKS
 
 
 def _is_line(analysis: Analysis, span: Span) -> bool:
     words = analysis.text[slice(*span)]
-    return len(words) <= _LONGEST and "\n" not in words and not words.endswith(_ENDS)
+    return len(words) <= LONGEST and "\n" not in words and not words.endswith(_ENDS)
 
 
 def _has_one_day(analysis: Analysis, span: Span) -> bool:
-    return len(_DAY.findall(analysis.text[slice(*span)])) == 1
+    return len(WHEN.findall(analysis.text[slice(*span)])) == 1
 
 
 def _is_of_nouns(analysis: Analysis, span: Span) -> bool:

@@ -189,11 +189,14 @@ def _split(text: str, start: int, end: int, break_: re.Pattern[str]) -> Iterator
         start = match.end() if match else end
 
 
+_SIGNS, _LETTERS = "-*+•‣▪●◦·–—§\uf0a7\uf0b7", "oqvØü"
+ITEM_MARKS = frozenset(_SIGNS + _LETTERS)
+"""What opens an item of a list, beside a number. What word processors show as a circle or an arrow
+is copied as a letter: "o Herat: ..."."""
 _BULLET = re.compile(
-    r"(?:(?P<mark>[-*+•‣▪●◦·–—§\uf0a7\uf0b7])|(?P<number>\d{1,2})[.)]"
-    r"|(?P<letter>[oqvØü])(?=\s+[^\W_a-z]))[^\S\n]+(?=\S)"
+    rf"(?:(?P<mark>[{re.escape(_SIGNS)}])|(?P<number>\d{{1,2}})[.)]"
+    rf"|(?P<letter>[{_LETTERS}])(?=\s+[^\W_a-z]))[^\S\n]+(?=\S)"
 )
-"""What word processors show as a circle or an arrow is copied as a letter: "o Herat: ..."."""
 
 
 def _list_items(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:

@@ -55,19 +55,18 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
 
 
 _WRITING_DOWN = frozenset("count log record register tally".split())
+_OF_AIM = frozenset({"acl", "advcl", "relcl", "xcomp"})
 
 
 def _tells_of_no_act(analysis: Analysis, token: Token) -> bool:
     if token.lemma in _WRITING_DOWN:
         return True
-    children = [analysis.tokens[c] for c in analysis.children[token.index]]
-    head = analysis.tokens[token.head]
-    is_aim = token.dep in {"acl", "advcl", "relcl"} or (
-        token.dep == "xcomp" and head.lemma not in PLANNING
-    )
-    if is_aim and any(child.lemma == "to" for child in children):
-        return True  # "wrote more to honour him"
-    return token.lemma in PLANNING and any(child.dep == "xcomp" for child in children)
+    if token.lemma in PLANNING and any(children(analysis, token.index, "xcomp")):
+        return True
+    planned = token.dep == "xcomp" and analysis.tokens[token.head].lemma in PLANNING
+    # "wrote more to honour him", but "intends to honour him"
+    is_aim = token.dep in _OF_AIM and not planned
+    return is_aim and any(analysis.tokens[c].lemma == "to" for c in analysis.children[token.index])
 
 
 def asked(analysis: Analysis, token: Token) -> "Asked":

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.arguments import objects, subjects
+from geo.arguments import objects, related, subjects
 from geo.factuality import PLANNING
 from geo.grammar import children, hangs_on
 from geo.lexicon import Reading
+from geo.outcomes import CALAMITIES
 from geo.pointing import SPEECH
 from geo.records import Trigger
 from geo.text import Analysis, Token
@@ -101,12 +102,16 @@ def tells_nothing_more(read: Reading, index: int, found: Mapping[int, Trigger]) 
 
 def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
     """Whether a verb only says that the event of its object is done ("readies an offensive"; but
-    who decries an offensive speaks), or what they did whom an event of its type befell ("killed two
-    men gathering firewood")."""
+    who decries an offensive speaks), whom a calamity befell ("caught in a landslide"), or what they
+    did whom an event of its type befell ("killed two men gathering firewood")."""
     trigger, tokens = found[index], read.analysis.tokens
     if trigger.event_type in SPEECH:
         return False
     if any(o in found and found[o].listed for o in objects(read.analysis, index)):
+        return True
+    # "miners caught in a landslide"
+    within = (found.get(o) for o in related(read.analysis, tokens[index], "in"))
+    if any(held and held.listed and held.event_type in CALAMITIES for held in within):
         return True
     befell = found.get(tokens[tokens[index].head].head)
     if befell is None or tokens[index].dep != "acl":

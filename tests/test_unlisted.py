@@ -138,3 +138,10 @@ def test_a_word_is_asked_of_with_those_that_hang_on_it(text_reader) -> None:
     assert [text[s:e] for s, e in given.objects] == ["demonstrators"]
     assert [text[s:e] for s, e in given.subjects] == ["Officers"]
     assert given.forms == {"VERB", "ROOT"}
+
+
+def test_who_is_caught_in_a_calamity_is_in_that_alone(text_reader, reader) -> None:
+    text = "Three of the dead were miners caught in a landslide near Chala."
+    analysis = analysed(text_reader, text)
+    (found,) = find_triggers(analysis, unlisted(text, analysis, reader))
+    assert (found.text, found.event_type) == ("landslide", "DISASTER")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo import count_words as words
 from geo.arguments import bounded_number, direct_objects, direct_subjects, related, subjects
 from geo.headcount import Headcount
-from geo.lexicon import Entry, Reading, entry_at, lexicon, reading
+from geo.lexicon import Reading, entry_at, lexicon, reading
 from geo.nouns import noun_classes, persons
 from geo.patients import (
     is_for_care,
@@ -187,10 +187,10 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
 def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     """What the ontology's sub type of a verb says is done to people: "nine were picked up"."""
     entry = entry_at(read, token) if token.pos == "VERB" else None
-    what = words.BY_SUB_TYPE.get(entry.sub_type or "") if entry is not None else None
-    if what is None or (entry is not None and _is_of_patients(read.analysis, token, entry)):
+    sub_type, analysis = entry.sub_type if entry is not None else None, read.analysis
+    what = words.BY_SUB_TYPE.get(sub_type or "")
+    if what is None or (sub_type == "evacuation" and is_for_care(analysis, token)):
         return
-    analysis = read.analysis
     if what == "abducted":
         what = _taken(analysis, token.index)
     whom = _people(analysis, direct_objects(analysis, token.index))
@@ -199,10 +199,6 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     # "Made off with 40 villagers"
     if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
         yield what, whom
-
-
-def _is_of_patients(analysis: Analysis, token: Token, entry: Entry) -> bool:
-    return entry.sub_type == "evacuation" and is_for_care(analysis, token)
 
 
 def _is_of_hurt(analysis: Analysis, number: int) -> bool:

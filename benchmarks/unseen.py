@@ -9,21 +9,23 @@ stay unread, and only their figures are given.
 
 import argparse
 import json
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from keyed import Keyed, Point, Wanted, read_keyed
-
 import geo
-from gazetteer.place import distance_km
-from geo.records import Event, Location, ParsedReport
+from geo.records import Event, ParsedReport
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training.keyed import Keyed, Wanted, is_there, read_keyed  # noqa: E402 - beside the packages
+
+UNSEEN = ROOT / "benchmarks" / "unseen"
 PARTS = ("type", "place", "days", "counts", "factuality")
-DIVISION = 4
-"""`where_prec` from which a location is no single town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def faults(wanted: Wanted, event: Event) -> tuple[str, ...]:
     right = {
         "type": event.event_type in wanted.types,
         "place": not wanted.places
-        or any(_is_there(place, found) for place in wanted.places for found in event.locations),
+        or any(is_there(place, found) for place in wanted.places for found in event.locations),
         "days": wanted.days is None or _is_dated(wanted, event),
         "counts": wanted.counts <= {(c.what, c.low, c.high) for c in event.counts},
         "factuality": event.factuality == wanted.factuality,
@@ -86,13 +88,6 @@ def faults(wanted: Wanted, event: Event) -> tuple[str, ...]:
 def _tells_of(event: Event, wanted: Wanted) -> bool:
     trigger = event.trigger
     return any(trigger.start < end and start < trigger.end for start, end in wanted.mentions)
-
-
-def _is_there(place: Point | str, found: Location) -> bool:
-    if isinstance(place, str):
-        return found.place.country_code == place and found.where_prec >= DIVISION
-    off = distance_km(place.latitude, place.longitude, found.latitude, found.longitude)
-    return off <= place.within_km
 
 
 def _is_dated(wanted: Wanted, event: Event) -> bool:
@@ -161,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--list", action="store_true", help="print what is wrong in odd reports")
     options = parser.parse_args()
-    keyed = list(read_keyed())
+    keyed = list(read_keyed(UNSEEN))
     judged = [judge(each, report.events) for each, report in zip(keyed, parse(keyed), strict=True)]
     for name, odd in (("odd", 1), ("even", 0)):
         part = [(k, j) for k, j in zip(keyed, judged, strict=True) if int(k.name[-2:]) % 2 == odd]

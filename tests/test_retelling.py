@@ -288,7 +288,7 @@ def test_who_died_elsewhere_or_of_something_else_is_no_toll(events, text: str) -
         "A bomb exploded in Kano. Eleven people were killed in Zaria.",
         "A bomb exploded in Kano on Friday. Eleven people were killed on Sunday.",
         "A bomb exploded in Kano. Thousands of people have been killed since 2009.",
-        "A bomb exploded in Kano. Shops were shut on Friday. Eleven people were killed.",
+        "A bomb exploded in Kano. The day was a Friday. Eleven people were killed.",
         "A bomb killed nine people in Kano. Eleven people were killed.",
         "An attack shook Kano. The junta showed its face as it bombed the town.",
     ],

@@ -39,14 +39,18 @@ def read_examples(told: Iterable[Told], model: Model, hints: Hints) -> Iterator[
     analyses = SpacyReader().read([report.text for report in reports])
     for report, analysis in zip(reports, analyses, strict=True):
         read = reading(analysis)
-        asked_of = (t for t in analysis.tokens if t.pos in _WORDS)
-        tokens = [t for t in asked_of if report.types((t.start, t.end))]
+        types = {
+            t.index: report.types((t.start, t.end), listed=listed_at(read, t) is not None)
+            for t in analysis.tokens
+            if t.pos in _WORDS
+        }
+        tokens = [t for t in analysis.tokens if types.get(t.index)]
         words = [asked(analysis, t) for t in tokens]
         within, given = features(report.text, words, model, hints)
         tokens = [tokens[n] for n in within]
         yield Examples(
             zlib.crc32(report.text.encode()) % FOLDS,
             given.astype(np.float16),
-            tuple(report.types((t.start, t.end)) for t in tokens),
+            tuple(types[t.index] for t in tokens),
             tuple(listed_at(read, t) is not None for t in tokens),
         )

@@ -1,4 +1,5 @@
-"""News in which each word that tells of an event is marked with its type: `told/*.txt`.
+"""News in which each word that tells of an event is marked with its type: `told/*.txt`, and the
+reports whose events have keys (`training.keyed`).
 
 `[COERCE:rounded] up 30 youths`; `[COERCE|SANCTION:deported]` where both types are right; of
 `[?:ransom]` nothing is known. A line is a paragraph, and an empty line ends a report.
@@ -12,6 +13,7 @@ from pathlib import Path
 from geo.encoder.triggers import NOTHING
 from geo.ontology import EVENT_TYPES
 from geo.records import Span
+from training.keyed import REPORTS, read_keyed
 
 TOLD = Path(__file__).with_name("told")
 _MARK = re.compile(r"\[([A-Z|]+|\?):([^\]\s]+)\]")
@@ -26,10 +28,13 @@ class Told:
     text: str
     marks: Mapping[Span, tuple[str, ...]]
     """The types that are right for a marked word; none where nothing is known of it."""
+    is_whole: bool = True
+    """Every word that tells of an event is marked; else that is so of one for each event in a
+    clause, and the others are words that the ontology has."""
 
-    def types(self, word: Span) -> tuple[str, ...]:
-        """The types that are right for a word."""
-        return self.marks.get(word, (NOTHING,))
+    def types(self, word: Span, *, listed: bool = False) -> tuple[str, ...]:
+        """The types that are right for a word; `listed` is one that the ontology has."""
+        return self.marks.get(word, () if listed and not self.is_whole else (NOTHING,))
 
 
 def read_told(folder: Path = TOLD) -> Iterator[Told]:
@@ -47,6 +52,20 @@ def read_told(folder: Path = TOLD) -> Iterator[Told]:
                 lines = []
             if not lines:
                 first = number + 1
+
+
+def read_reports(folder: Path = REPORTS) -> Iterator[Told]:
+    """The reports with keys.
+
+    Of an event that another analyst would leave out it may be that its words tell of nothing.
+    """
+    for keyed in read_keyed(folder):
+        marks = {
+            word: (*event.types, NOTHING) if event.optional else event.types
+            for event in keyed.events
+            for word in event.mentions
+        }
+        yield Told(keyed.name, keyed.text, marks, is_whole=False)
 
 
 def _told(name: str, lines: list[str]) -> Told:

@@ -1,4 +1,4 @@
-"""Invented reports with the events that an analyst would want from each: `unseen/*.txt`.
+"""Invented reports with the events that an analyst would want from each, as text.
 
 A report begins with `=== NAME`, then fields (`title:`, `source:`, `date:`), an empty line and the
 text, in which `[3:shelled]` marks a word that tells of event 3 (`[?3:shelled]`: of one that another
@@ -16,11 +16,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from geo.records import Span
+from gazetteer.place import distance_km
+from geo.records import Location, Span
 
-UNSEEN = Path(__file__).with_name("unseen")
+REPORTS = Path(__file__).with_name("reports")
+"""Those that are learnt from."""
 NEAR_KM = 35.0
 """How far off a pin may be where the key says nothing."""
+DIVISION = 4
+"""`where_prec` from which a location is no single town."""
 _MARK = re.compile(r"\[\??(\d+):([^\]\s]+)\]")
 _POINT = re.compile(r"(.+?) (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)(?: (\d+))?")
 _COUNT = re.compile(r"([a-z]+) (\d*)(\.\.)?(\d*)")
@@ -62,7 +66,7 @@ class Keyed:
     events: tuple[Wanted, ...]
 
 
-def read_keyed(folder: Path = UNSEEN) -> Iterator[Keyed]:
+def read_keyed(folder: Path = REPORTS) -> Iterator[Keyed]:
     """All reports, in the order of files and lines.
 
     Raises `ValueError` with file and report for a key that can't be read.
@@ -74,6 +78,14 @@ def read_keyed(folder: Path = UNSEEN) -> Iterator[Keyed]:
                 yield _keyed(name.strip(), rest)
             except (ValueError, KeyError) as error:
                 raise ValueError(f"{path}: {name.strip()}: {error}") from error
+
+
+def is_there(place: Point | str, found: Location) -> bool:
+    """Whether a location is a place of a key: near enough, or no single town of its country."""
+    if isinstance(place, str):
+        return found.place.country_code == place and found.where_prec >= DIVISION
+    off = distance_km(place.latitude, place.longitude, found.latitude, found.longitude)
+    return off <= place.within_km
 
 
 def _keyed(name: str, rest: str) -> Keyed:

@@ -14,6 +14,7 @@ from geo.encoder.linker import Whereabouts
 from geo.focus import main_country, without_mistakable
 from geo.generality import told_in_general
 from geo.grammar import head_token
+from geo.implied import Sentence
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
@@ -34,10 +35,12 @@ from geo.records import (
     Trigger,
 )
 from geo.retelling import once
-from geo.roles import acts_for_a_country, with_roles
+from geo.roles import with_roles
+from geo.scenery import Chooser
 from geo.sections import section_headings
 from geo.siting import sited
 from geo.stance import Stance, stance
+from geo.story import Act
 from geo.tallies import counts_by_trigger
 from geo.tellers import of_the_story
 from geo.telling import Way, ways_of_telling
@@ -93,12 +96,14 @@ def find_events(
     whereabouts: Sequence[Whereabouts | None],
     toponyms: Sequence[ResolvedToponym],
     gazetteer: "Gazetteer",
+    chooser: Chooser | None = None,
 ) -> tuple[Event, ...]:
     """The events that a report tells of, in the order of their triggers.
 
-    `whereabouts` say of each trigger where its sentence puts it.
+    `whereabouts` say of each trigger where its sentence puts it; `chooser` where those were whose
+    words do not say it, by default what ships.
     """
-    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer)
+    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer, chooser)
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
@@ -117,6 +122,7 @@ class _EventReader:
         triggers: Sequence[Trigger],
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
+        chooser: Chooser | None,
     ) -> None:
         self._report = report
         self._analysis = analysis
@@ -131,7 +137,7 @@ class _EventReader:
             report.published,
             frozenset(word.index for word in _heads(analysis, spans)),
         )
-        self._placer = Placer(analysis, toponyms, gazetteer)
+        self._placer = Placer(analysis, toponyms, gazetteer, chooser)
         self._scenes: set[Span] = set()
         """Of the names where something happened."""
 
@@ -172,7 +178,8 @@ class _EventReader:
         harms = trigger.event_type in VIOLENT or trigger.event_type == "CRIME"
         toll = harms or (bool(counts) and trigger.event_type != "AID")
         date = self._timeline.date(words, stand.factuality, toll=toll, speech=speech)
-        if date is not None and date.span is None and any(c.is_total for c in counts):
+        is_toll = any(c.is_total for c in counts)
+        if date is not None and date.span is None and is_toll:
             date = None  # the toll of a war or of years is of no one day
         published = self._report.published
         ahead = date is not None and published is not None and date.first > published
@@ -182,7 +189,7 @@ class _EventReader:
         news = (
             EVENT_TYPES[trigger.event_type].quad_code not in VERBAL
             and self._timeline.is_news(date)
-            and not any(c.is_total for c in counts)
+            and not is_toll
         )
         taken_up = where_taken_up(
             analysis,
@@ -192,20 +199,22 @@ class _EventReader:
             (*sources, *targets),
             speech=speech,
         )
-        placed = self._placer.place(
+        act = Act(
             token.index,
-            named,
-            links,
-            taken_up=tuple(taken_up),
-            event_type=trigger.event_type,
+            trigger.event_type,
+            sources,
+            claimed_by,
+            date,
             news=news,
             past=_takes_away(trigger) or (date is not None and self._timeline.is_long_ago(date)),
+            toll=is_toll,
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
-            tellers=[n for n in named if claimed_by is not None and _holds(claimed_by.span, n)],
             state=_state(trigger, sources),
-            national=any(map(acts_for_a_country, sources)),
+            by_country=any(_is_country(actor, named) for actor in sources),
         )
+        tellers = [n for n in named if claimed_by is not None and _holds(claimed_by.span, n)]
+        placed = self._placer.place(act, Sentence(named, links, tellers), tuple(taken_up))
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None
         general = None if dated or counts else told_in_general(analysis, token.index)
@@ -285,7 +294,9 @@ class _EventReader:
         sure = confidence.shipped()
         state = confidence.state_of(trigger, where)
         parts = {"type": sure.of_type(trigger.probability, telling, state)}
-        if placed.step is not None:
+        if placed.probability is not None:
+            parts["place"] = placed.probability
+        elif placed.step is not None:
             likely = [
                 probability
                 for (start, end), probability in sites.items()
@@ -369,6 +380,17 @@ def _links(
             role = "actor"
         found.append(Link(resolved, role))
     return tuple(found)
+
+
+def _is_country(actor: Actor, named: Sequence[ResolvedToponym]) -> bool:
+    """Whether an actor's words are the name of a country and no more."""
+    return any(
+        (n.toponym.start, n.toponym.end) == actor.span
+        and n.place is not None
+        and n.place.feature_code.startswith("PCL")
+        and n.toponym.kind != "demonym"
+        for n in named
+    )
 
 
 def _holds(phrase: Span, name: ResolvedToponym) -> bool:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gazetteer.online import Online
     from geo.encoder.linker import Linker, Whereabouts
     from geo.encoder.triggers import TriggerReader
+    from geo.scenery import Chooser
     from geo.text import Analysis
 
     Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
@@ -78,6 +79,7 @@ class Parser:
         names_only: bool = False,
         online: "str | Geocoder | Online | None" = None,
         linker: "Linker | None" = None,
+        chooser: "Chooser | None" = None,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
@@ -97,6 +99,7 @@ class Parser:
         self._min_score = min_score
         self._names_only = names_only
         self._opened_linker = linker
+        self._chooser = chooser
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -109,7 +112,8 @@ class Parser:
             return ParsedReport(report, toponyms, ())
         from geo.event_reader import find_events
 
-        return ParsedReport(report, toponyms, find_events(report, *read, toponyms, self.gazetteer))
+        events = find_events(report, *read, toponyms, self.gazetteer, self._chooser)
+        return ParsedReport(report, toponyms, events)
 
     def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
         """The names of a report, and what its events are read from unless only names are wanted."""

@@ -17,6 +17,8 @@ class Placed:
     """The names that say so; none for the report's main place."""
     taken_up: Span | None = None
     """The words that take the name up ("the city")."""
+    probability: float | None = None
+    """0 to 1, that it is right, where more than one place may be (`geo.scenery`)."""
 
     @property
     def country(self) -> str | None:

@@ -65,8 +65,12 @@ def role_of(text: str) -> str | None:
 def acts_for_a_country(actor: Actor) -> bool:
     """Whether it is a body or holder of office of a whole country, or of several: the president,
     but no mayor."""
-    words = {_folded(word) for word in _WORD.findall(actor.text)}
-    return actor.role in _NATIONAL and not words & _LOCAL
+    return actor.role in _NATIONAL and not speaks_locally(actor)
+
+
+def speaks_locally(actor: Actor) -> bool:
+    """Whether its words tell of a town or province: a mayor, the district council."""
+    return not _LOCAL.isdisjoint(_folded(word) for word in _WORD.findall(actor.text))
 
 
 _NATIONAL = frozenset("ELI GOV IGO JUD LEG MED MIL NGO OPP PTY REB SPY".split())

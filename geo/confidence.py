@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.records import EventDate, Location, ResolvedToponym, Trigger
+from geo.relations import COUNTRY
 
 if TYPE_CHECKING:
     from geo.encoder.linker import Whereabouts
@@ -24,8 +25,6 @@ Floats = NDArray[np.floating[Any]]
 
 LEAST_SCORE = 0.05
 """A place that was taken although hardly likely: all else of its name was less so."""
-COUNTRY = 6
-"""UCDP's `where_prec` of a country."""
 
 
 @dataclass(frozen=True, slots=True)

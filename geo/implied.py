@@ -16,10 +16,10 @@ from geo.named_places import NamedPlaces
 from geo.opening import goes_elsewhere
 from geo.placed import Placed, inferred, within_country
 from geo.records import Location, ResolvedToponym
-from geo.relations import WIDE, at, precision
+from geo.relations import COUNTRY, WIDE, at, precision
 from geo.roads import is_a_road
 from geo.scenery import Chooser, Proposal, Scenery
-from geo.story import COUNTRY, Act, Story
+from geo.story import Act, Story
 from geo.text import Analysis
 from geo.under_headings import UnderHeadings
 

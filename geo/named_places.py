@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.placed import Placed, as_placed
 from geo.records import Location, ResolvedToponym, Role
-from geo.relations import at, precision
+from geo.relations import COUNTRY, at, precision
 from geo.surroundings import is_said_beyond
 from geo.text import Analysis
 
@@ -29,7 +29,7 @@ class NamedPlaces:
             return False
         name = toponym.toponym
         beyond = role != "from" and is_said_beyond(self._text, name.start, name.end)
-        return not (beyond and precision(toponym.place) == 6)
+        return not (beyond and precision(toponym.place) == COUNTRY)
 
     def parents(self, toponym: ResolvedToponym) -> set[str]:
         """The ids of the divisions and the country that the place of a name lies in."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDE = 4
 """UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
+COUNTRY = 6
+"""UCDP's `where_prec` of a country."""
 NEAR_KM = 10.0
 """Radius for "near X" where X is a point; UCDP codes such events where_prec 2."""
 COASTAL_KM = 50.0

@@ -22,9 +22,9 @@ from geo.named_places import NamedPlaces
 from geo.ontology import EVENT_TYPES
 from geo.placed import Placed
 from geo.records import EventDate, Location, ResolvedToponym
-from geo.relations import WIDE
+from geo.relations import COUNTRY, WIDE
 from geo.roles import acts_for_a_country, speaks_locally
-from geo.story import COUNTRY, Act, Story
+from geo.story import Act, Story
 from geo.text import Analysis
 from geo.trees import Trees
 

@@ -10,7 +10,7 @@ from geo.opening import dateline_name, openings
 from geo.placed import Placed
 from geo.pointing import SPEECH
 from geo.records import Actor, EventDate, Location, ResolvedToponym
-from geo.relations import WIDE, at, on_road
+from geo.relations import COUNTRY, WIDE, at, on_road
 from geo.roles import acts_for_a_country
 from geo.tellers import of_the_story
 from geo.text import Analysis
@@ -155,10 +155,6 @@ class Story:
             self.lead = place
         self.of_type[act.event_type] = place
         self.scene = self.paragraph_of(act.trigger), place
-
-
-COUNTRY = 6
-"""UCDP's `where_prec` of a country."""
 
 
 def _ids(toponyms: Iterable[ResolvedToponym]) -> set[str]:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
-from geo.confidence import COUNTRY
 from geo.errors import FilterError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date, why_no_day
 from geo.records import ParsedReport, Report
+from geo.relations import COUNTRY
 from maps.cli.corrected import Given, corrections_of, tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.stack import open_stack

@@ -15,7 +15,7 @@ import numpy as np
 from gazetteer.names import fold
 from geo.pipeline import Parser
 from geo.records import Location, ParsedReport, Report
-from geo.story import COUNTRY
+from geo.relations import COUNTRY
 from training.implied.examples import Example, Recorder
 
 TYPES = {

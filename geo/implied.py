@@ -7,6 +7,7 @@ What they say is one proposal, other places of the report are others, and the li
 chosen (`geo.scenery`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ class Implied:
         self._headings = headings
         self._chooser = chooser
         self._scenery = Scenery(analysis, story, places)
+        self._here, self._literal = set(map(id, story.here)), set(map(id, story.literal))
 
     def place(self, act: Act, sentence: Sentence) -> Placed:
         """Where an event most likely was, and where it may have been at several places how likely
@@ -105,13 +107,12 @@ class Implied:
             number, location = story.previous
             here = number == token.sentence
             yield "previous_here" if here else "previous", inferred(location, "event")
-        literal = [t for t in story.names if t.toponym.usage == "literal"]
         for link in sentence.links:
             toponym = sentence.named[link.position]
-            if toponym in (story.here if act.speech else literal):
+            if id(toponym) in (self._here if act.speech else self._literal):
                 yield "named", self._places.placed([toponym], "sentence")
-        before = [t for t in literal if t.toponym.end <= token.start]
-        for toponym in reversed(before[-_BACK:]):
+        before = bisect_right(story.literal, token.start, key=lambda t: t.toponym.end)
+        for toponym in reversed(story.literal[max(0, before - _BACK) : before]):
             yield "", inferred(self._places.location(toponym))
         yield "lead", inferred(story.lead)
         if story.dateline is not None:

@@ -8,6 +8,7 @@ was (`training.implied`).
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +67,8 @@ _NEVER = 20.0
 """Sentences or paragraphs since what never was."""
 _SOON = 200
 """Characters behind the sentence."""
+_RECENT = 200
+"""Names back that are looked at."""
 _PREPOSITIONS = "in at near to from of outside around towards into".split()
 _DEPENDENCIES = "ROOT conj ccomp advcl relcl acl xcomp".split()
 _STEPS = ("report", "event")
@@ -139,32 +142,54 @@ def shipped() -> Weighing:
     return Weighing(Trees(told["trees"], FEATURES), shares, right)
 
 
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """The literal names of one place, in the order of the text."""
+
+    names: list[ResolvedToponym]
+    starts: list[int]
+    sentences: list[int]
+    """Those that the names stand in."""
+    score: float
+    """The greatest of the names."""
+    holding: set[str]
+    """The ids of the place and of what it lies in."""
+
+
 class Scenery:
     """The places of one report, as features of where an event may have been."""
 
     def __init__(self, analysis: Analysis, story: Story, places: NamedPlaces) -> None:
         self._analysis = analysis
         self._story = story
-        self._named: dict[str, list[ResolvedToponym]] = {}
-        for toponym in story.names:
-            if toponym.place is not None and toponym.toponym.usage == "literal":
-                self._named.setdefault(toponym.place.place_id, []).append(toponym)
-        self._all = sum(map(len, self._named.values()))
-        self._towns = [named for named in self._named.values() if _is_town(named[0])]
-        self._holding = {
-            place_id: {place_id} | places.parents(named[0])
-            for place_id, named in self._named.items()
+        named: dict[str, list[ResolvedToponym]] = {}
+        self._order: list[str] = []
+        """The place of each name."""
+        self._starts: list[int] = []
+        for toponym in story.literal:
+            if toponym.place is not None:
+                named.setdefault(toponym.place.place_id, []).append(toponym)
+                self._order.append(toponym.place.place_id)
+                self._starts.append(toponym.toponym.start)
+        self._named = {
+            place_id: _Naming(
+                names,
+                [t.toponym.start for t in names],
+                [s.index for t in names if (s := analysis.sentence_at(t.toponym.start))],
+                max(t.score for t in names),
+                {place_id} | places.parents(names[0]),
+            )
+            for place_id, names in named.items()
         }
+        self._often = sorted(map(len, named.values()))
+        self._towns = [names for names in named.values() if _is_town(names[0])]
         self._first: dict[int, int] = {}
         """The first sentence of each paragraph."""
         for sentence in analysis.sentences:
             self._first.setdefault(sentence.paragraph, sentence.index)
-
-    @property
-    def most(self) -> Location | None:
+        named_most = max(self._towns, key=len, default=None)
+        self.most = named_most[0].location if named_most else None
         """The town that the report names most often, the first of several."""
-        named = max(self._towns, key=len, default=None)
-        return named[0].location if named else None
 
     def features(self, act: Act, proposals: Sequence[Proposal]) -> Floats:
         """(N, F) of N places where an event may have been."""
@@ -180,11 +205,13 @@ class Scenery:
     def _of_place(self, act: Act, location: Location) -> dict[str, float]:
         place, story = location.place, self._story
         told = story.told[-1].location if story.told else None
-        events = [t for t in story.told if t.location.place.place_id == place.place_id]
+        events = story.told_at.get(place.place_id, [])
         since = story.paragraph_of(act.trigger) - events[-1].paragraph if events else _NEVER
         home = story.home(act.trigger)
         abroad = home is not None and place.country_code != home.place.country_code
         main = story.main.place.place_id if story.main else None
+        naming = self._named.get(place.place_id)
+        holding = naming.holding if naming else {place.place_id}
         return {
             **self._naming(act, place.place_id),
             "precision": float(location.where_prec),
@@ -193,7 +220,7 @@ class Scenery:
             "is_capital": float(place.feature_code == "PPLC"),
             "abroad": float(abroad),
             "of_actor": _of_actor(act.country, place.country_code),
-            "within_main": float(main in self._holding.get(place.place_id, {place.place_id})),
+            "within_main": float(main in holding),
             "events": float(len(events)),
             "paragraphs_since": float(since),
             "same_day": _same_day(act.day, events[-1].day) if events else 0.0,
@@ -203,40 +230,34 @@ class Scenery:
 
     def _naming(self, act: Act, place_id: str) -> dict[str, float]:
         """How a place is named in the report."""
-        named = self._named.get(place_id, [])
+        naming = self._named.get(place_id, _NOT_NAMED)
         token = self._analysis.tokens[act.trigger]
         sentence = self._analysis.sentences[token.sentence]
-        before = [t for t in named if t.toponym.start < token.start]
-        after = [t.toponym.start for t in named if t.toponym.start > token.start]
-        last = max((t.toponym.start for t in before), default=-1)
-        since = [
-            other
-            for other, names in self._named.items()
-            if other != place_id and any(last < t.toponym.start < token.start for t in names)
-        ]
-        sentences = [s.index for t in named if (s := self._analysis.sentence_at(t.toponym.start))]
-        until = [number for number in sentences if number <= sentence.index]
+        before = bisect_left(naming.starts, token.start)
+        behind = bisect_right(naming.starts, token.start)
+        follows = behind < len(naming.starts) and naming.starts[behind] < sentence.end + _SOON
+        until = bisect_right(naming.sentences, sentence.index)
+        back = sentence.index - naming.sentences[until - 1] if before and until else _NEVER
+        here = bisect_left(naming.starts, sentence.end)
+        since = bisect_right(self._starts, naming.starts[before - 1]) if before else 0
+        now = bisect_left(self._starts, token.start)
+        others = set(self._order[max(since, now - _RECENT) : now]) - {place_id}
+        count = len(naming.names)
         return {
-            "score": max((t.score for t in named), default=0.0),
-            "mentions": float(len(named)),
-            "share": len(named) / max(1, self._all),
-            "frequency": float(sum(len(names) > len(named) for names in self._named.values())),
-            "recency": float(len(since)),
-            "sentences_since": (
-                float(min(_NEVER, sentence.index - max(until))) if before and until else _NEVER
-            ),
-            "follows": float(min(after, default=math.inf) < sentence.end + _SOON),
-            "opens": float(min(sentences, default=_SOON) < 2),
-            "preposition": self._preposition(
-                [t for t in named if t.toponym.start < sentence.end][-1:]
-            ),
+            "score": naming.score,
+            "mentions": float(count),
+            "share": count / max(1, len(self._order)),
+            "frequency": float(len(self._often) - bisect_right(self._often, count)),
+            "recency": float(len(others)),
+            "sentences_since": float(min(_NEVER, back)),
+            "follows": float(follows),
+            "opens": float(bool(naming.sentences) and naming.sentences[0] < 2),
+            "preposition": self._preposition(naming.names[here - 1]) if here else -1.0,
         }
 
-    def _preposition(self, named: Sequence[ResolvedToponym]) -> float:
+    def _preposition(self, named: ResolvedToponym) -> float:
         """What stands before a name: 0 for none, then one number each."""
-        if not named:
-            return -1.0
-        start = named[0].toponym.start
+        start = named.toponym.start
         words = self._analysis.text[max(0, start - 30) : start].lower().split()
         words = [word for word in words if word != "the"]
         return _number(_PREPOSITIONS, words[-1] if words else None, none=0.0)
@@ -277,6 +298,9 @@ class Scenery:
             "plural": float(subject is not None and subject.tag in {"NNS", "NNPS"}),
             "dependency": _number(_DEPENDENCIES, tokens[trigger].dep),
         }
+
+
+_NOT_NAMED = _Naming([], [], [], 0.0, set())
 
 
 def _is_town(toponym: ResolvedToponym) -> bool:

@@ -86,6 +86,7 @@ class Story:
         """The names of places where something can be."""
         self.names = of_the_story(analysis, self.here)
         """Of these all but the towns where somebody only tells of it."""
+        self.literal = [name for name in self.names if name.toponym.usage == "literal"]
         self.elsewhere = _ids(self.here) - _ids(self.names)
         """The places where somebody only tells of it."""
         self.main = main_place(self.names, gazetteer)
@@ -101,6 +102,8 @@ class Story:
         """The sentence of the event before, and where it was put."""
         self.told: list[Told] = []
         """The events before whose place was said."""
+        self.told_at: dict[str, list[Told]] = {}
+        """The same by the id of the place."""
         self.scene: tuple[int, Location] | None = None
         """The paragraph of the last event whose own words said its place, and that place: what is
         told without its place may be there."""
@@ -147,7 +150,9 @@ class Story:
         place = placed.locations[0]
         self.previous = self._analysis.tokens[act.trigger].sentence, place
         if said and place.where_prec < COUNTRY:
-            self.told.append(Told(self.paragraph_of(act.trigger), act.day, place))
+            told = Told(self.paragraph_of(act.trigger), act.day, place)
+            self.told.append(told)
+            self.told_at.setdefault(place.place.place_id, []).append(told)
 
     def is_set(self, act: Act, place: Location) -> None:
         """An event was where its own words say."""

@@ -14,7 +14,7 @@ from geo.encoder.linker import Whereabouts
 from geo.focus import main_country, without_mistakable
 from geo.generality import told_in_general
 from geo.grammar import head_token
-from geo.implied import Sentence
+from geo.implied import SentenceNames
 from geo.linking import NameLink, link_names
 from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
@@ -214,7 +214,7 @@ class _EventReader:
             by_country=any(_is_country(actor, named) for actor in sources),
         )
         tellers = [n for n in named if claimed_by is not None and _holds(claimed_by.span, n)]
-        placed = self._placer.place(act, Sentence(named, links, tellers), tuple(taken_up))
+        placed = self._placer.place(act, SentenceNames(named, links, tellers), tuple(taken_up))
         self._scenes.update((t.toponym.start, t.toponym.end) for t in placed.names)
         dated = date is not None and date.span is not None
         general = None if dated or counts else told_in_general(analysis, token.index)

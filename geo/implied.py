@@ -32,7 +32,7 @@ _BACK = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceNames:
     """What the sentence of an event names."""
 
     named: Sequence[ResolvedToponym]
@@ -68,18 +68,20 @@ class Implied:
         self._scenery = Scenery(analysis, story, places)
         self._here, self._literal = set(map(id, story.here)), set(map(id, story.literal))
 
-    def place(self, act: Act, sentence: Sentence) -> Placed:
+    def place(self, act: Act, sentence: SentenceNames) -> Placed:
         """Where an event most likely was, and where it may have been at several places how likely
         that is."""
         first = self._by_steps(act, sentence)
+        if not self._is_open(act, first):
+            return first
         proposals = _merged(self._proposed(act, sentence, first))
-        if not proposals or not self._is_open(act, first):
+        if not proposals:
             return first
         features = self._scenery.features(act, proposals)
         best, probability = self._chooser.choose(act, proposals, features)
         return replace(proposals[best].placed, probability=probability)
 
-    def stays(self, act: Act, sentence: Sentence) -> bool:
+    def stays(self, act: Act, sentence: SentenceNames) -> bool:
         """Whether an event may be where the one before was: no national body's, none of long ago or
         elsewhere, and nothing that those of another place said."""
         if goes_elsewhere(self._analysis, act.trigger) or act.past or _is_abroad(act, sentence):
@@ -94,7 +96,7 @@ class Implied:
         return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 
     def _proposed(
-        self, act: Act, sentence: Sentence, first: Placed
+        self, act: Act, sentence: SentenceNames, first: Placed
     ) -> Iterator[tuple[str, Placed | None]]:
         """Places where the event may have been, by `geo.scenery.SOURCES`."""
         story, token = self._story, self._analysis.tokens[act.trigger]
@@ -123,7 +125,7 @@ class Implied:
             yield "state", inferred(at(self._gazetteer.country(act.country)), "actor")
         yield "most", inferred(self._scenery.most)
 
-    def _by_steps(self, act: Act, sentence: Sentence) -> Placed:
+    def _by_steps(self, act: Act, sentence: SentenceNames) -> Placed:
         """Where the steps in their order say that it was.
 
         `act.news` is where the story is. Anything else that no name places (a refusal, a deal, the
@@ -181,7 +183,7 @@ class Implied:
             return None
         return inferred(told, "event")
 
-    def _by_sentence(self, act: Act, sentence: Sentence) -> Placed | None:
+    def _by_sentence(self, act: Act, sentence: SentenceNames) -> Placed | None:
         """The name nearest to the trigger that says where something of the sentence is; what
         stands behind a verb of speech is only spoken of."""
         offset = self._analysis.tokens[act.trigger].start
@@ -227,7 +229,7 @@ class Implied:
         return inferred(main) if main and country in {None, main.place.country_code} else None
 
 
-def _is_abroad(act: Act, sentence: Sentence) -> bool:
+def _is_abroad(act: Act, sentence: SentenceNames) -> bool:
     """Whether those of a place said it: "Brussels condemned the attack"."""
     return act.speech and bool(sentence.actors)
 

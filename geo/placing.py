@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.anaphors import Anaphor
-from geo.implied import Implied, Sentence
+from geo.implied import Implied, SentenceNames
 from geo.linking import NameLink
 from geo.named_places import NamedPlaces
 from geo.opening import opens
@@ -64,7 +64,7 @@ class Placer:
             analysis, gazetteer, self._places, self._story, self._headings, chooser or shipped()
         )
 
-    def place(self, act: Act, sentence: Sentence, taken_up: Sequence[Anaphor]) -> Placed:
+    def place(self, act: Act, sentence: SentenceNames, taken_up: Sequence[Anaphor]) -> Placed:
         """Where an event happened whose `sentence` names places, and takes others up."""
         placed = self._told_before(act, sentence)
         if placed is not None:
@@ -79,7 +79,7 @@ class Placer:
             self._story.goes_on(act, placed, said=placed.step != "event")
         return placed
 
-    def _told_before(self, act: Act, sentence: Sentence) -> Placed | None:
+    def _told_before(self, act: Act, sentence: SentenceNames) -> Placed | None:
         """Where an event was that is only pointed to, if its words do not say so."""
         if not act.pointed_to:
             return None
@@ -89,7 +89,7 @@ class Placer:
             return inferred(told, "event") or within_country(home)
         return None if self._own(act, sentence) else within_country(home)
 
-    def _own(self, act: Act, sentence: Sentence) -> Sequence[NameLink]:
+    def _own(self, act: Act, sentence: SentenceNames) -> Sequence[NameLink]:
         """The links that may place an event: of one pointed to those under its own word, as
         "marched in Halabja to condemn the attack", "arrested in Leeds on suspicion of murder"."""
         if not act.pointed_to:
@@ -97,7 +97,9 @@ class Placer:
         named = sentence.named
         return [k for k in sentence.links if self._stands_under(named[k.position], act.trigger)]
 
-    def _by_words(self, act: Act, sentence: Sentence, taken_up: Sequence[Anaphor]) -> Placed | None:
+    def _by_words(
+        self, act: Act, sentence: SentenceNames, taken_up: Sequence[Anaphor]
+    ) -> Placed | None:
         """What the words of the event's sentence or of its heading say."""
         story, trigger, links = self._story, act.trigger, sentence.links
         home, paragraph = story.home(trigger), story.paragraph_of(trigger)
@@ -226,9 +228,9 @@ class Placer:
                     self._analysis.text, anaphor.start, anaphor.end, named.place, self._gazetteer
                 )
                 if location is not None:
-                    inferred = replace(location, source="inferred")
+                    guess = replace(location, source="inferred")
                     span = (anaphor.start, anaphor.end)
-                    return Placed((inferred,), "anaphor", (named,), span)
+                    return Placed((guess,), "anaphor", (named,), span)
         return placed
 
 

@@ -18,13 +18,12 @@ from pathlib import Path
 
 from gazetteer.place import distance_km
 from geo.records import Location, Span
+from geo.relations import WIDE
 
 REPORTS = Path(__file__).with_name("reports")
 """Those that are learnt from."""
 NEAR_KM = 35.0
 """How far off a pin may be where the key says nothing."""
-DIVISION = 4
-"""`where_prec` from which a location is no single town."""
 _MARK = re.compile(r"\[\??(\d+):([^\]\s]+)\]")
 _POINT = re.compile(r"(.+?) (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)(?: (\d+))?")
 _COUNT = re.compile(r"([a-z]+) (\d*)(\.\.)?(\d*)")
@@ -83,7 +82,7 @@ def read_keyed(folder: Path = REPORTS) -> Iterator[Keyed]:
 def is_there(place: Point | str, found: Location) -> bool:
     """Whether a location is a place of a key: near enough, or no single town of its country."""
     if isinstance(place, str):
-        return found.place.country_code == place and found.where_prec >= DIVISION
+        return found.place.country_code == place and found.where_prec >= WIDE
     off = distance_km(place.latitude, place.longitude, found.latitude, found.longitude)
     return off <= place.within_km
 

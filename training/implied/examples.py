@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.pipeline import Parser
-from geo.records import Report
+from geo.records import Report, Toponym
 from geo.scenery import Floats, Proposal
 from geo.story import Act
+from geo.text import Analysis
 from training.keyed import Keyed, is_there
+
+if TYPE_CHECKING:
+    from geo.pipeline import Read
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,10 +45,23 @@ class Recorder:
         return 0, 1.0
 
 
+class _KeepingParser(Parser):
+    """Keeps the words of the report that it read last."""
+
+    analysis: Analysis
+
+    def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
+        """As `Parser` does."""
+        names, read = super().read(report)
+        assert read is not None
+        self.analysis = read[0]
+        return names, read
+
+
 def read_examples(reports: Iterable[Keyed]) -> Iterator[Example]:
     """Those of each report that the parser finds and the key has a place for."""
     recorder = Recorder()
-    parser = Parser(chooser=recorder)
+    parser = _KeepingParser(chooser=recorder)
     for keyed in reports:
         recorder.asked.clear()
         report = Report(
@@ -54,11 +72,10 @@ def read_examples(reports: Iterable[Keyed]) -> Iterator[Example]:
             source=keyed.source,
             language="en",
         )
-        _, read = parser.read(report)
-        assert read is not None
         parser.parse(report)
+        tokens = parser.analysis.tokens
         for act, proposals, features in recorder.asked:
-            word = read[0].tokens[act.trigger]
+            word = tokens[act.trigger]
             places = [
                 place
                 for event in keyed.events

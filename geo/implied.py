@@ -111,7 +111,7 @@ class Implied:
             yield "previous_here" if here else "previous", inferred(location, "event")
         for link in sentence.links:
             toponym = sentence.named[link.position]
-            if id(toponym) in (self._here if act.speech else self._literal):
+            if not link.is_aside and id(toponym) in (self._here if act.speech else self._literal):
                 yield "named", self._places.placed([toponym], "sentence")
         before = bisect_right(story.literal, token.start, key=lambda t: t.toponym.end)
         for toponym in reversed(story.literal[max(0, before - _BACK) : before]):

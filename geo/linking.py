@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.factuality import SAYING
 from geo.grammar import children, clause_tie, governing_verb, head_token
 from geo.numbers import parse_number
 from geo.records import Role, Span, Toponym
-from geo.tellers import tells_from
+from geo.tellers import is_told_at, tells_from
 from geo.text import Analysis, Token
 from geo.words import (
     BESIDE,
@@ -152,14 +151,7 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     teller = tells_from(analysis, name)
     if teller is not None and trigger not in {teller.index, teller.head}:
         return True  # but "the UN in Geneva condemned" is said there
-    if not own or tokens[own[-1]].head not in above:
-        return False
-    top = tokens[own[-1]]
-    verb = tokens[top.head]
-    told = above[: above.index(verb.index)]
-    said = bool(told) and tokens[told[-1]].dep in {"ccomp", "parataxis"}
-    at_once = not analysis.text[verb.end : top.start].strip()
-    return said and at_once and top.dep == "prep" and verb.lemma in SAYING
+    return is_told_at(analysis, trigger, name)
 
 
 def _dates(analysis: Analysis, token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.factuality import SAYING
-from geo.grammar import head_token, noun_phrase
+from geo.grammar import children, head_token, noun_phrase
 from geo.records import ResolvedToponym
 from geo.roles import role_of
 from geo.text import Analysis, Token
@@ -36,16 +36,61 @@ def tells_from(analysis: Analysis, name: Token) -> Token | None:
     return teller if role_of(analysis.text[start:end]) in _WORLDWIDE else None
 
 
+def is_told_at(analysis: Analysis, trigger: int, name: Token) -> bool:
+    """Whether a name says where the event at the token `trigger` was told, not where it was."""
+    verb = _told_there(analysis, name)
+    if verb is None:
+        return False
+    path = (trigger, *analysis.ancestors(trigger))
+    tokens = analysis.tokens
+    return any(tokens[i].head == verb.index and tokens[i].dep in _TOLD for i in path)
+
+
+def _told_there(analysis: Analysis, name: Token) -> Token | None:
+    """The verb of what is told at a name: "she said in Kyiv", "told reporters in the capital",
+    "said at a news conference in Dakar that", "said from its office in Kyiv"."""
+    tokens = analysis.tokens
+    below = name
+    for index in analysis.ancestors(name.index):
+        verb = tokens[index]
+        if verb.lemma in SAYING:
+            behind = tokens[verb.index + 1 : below.index]
+            heard = below.dep == "prep" or below.lemma in _AUDIENCES
+            return verb if heard and all(map(_is_of_audience, behind)) else None
+        below = verb
+    return None
+
+
+def _is_of_audience(token: Token) -> bool:
+    if token.pos == "NOUN":
+        return token.dep == "compound" or token.lemma in _AUDIENCES
+    return token.pos in _BESIDE_NOUNS
+
+
+_TOLD = frozenset({"ccomp", "parataxis"})
+_AUDIENCES = frozenset(
+    "audience briefing broadcaster conference correspondent interview journalist medium newsman "
+    "newspaper newsmen newspeople newswoman phone press reporter telephone".split()
+)
+"""Who is told and how: what stands behind them says where they are."""
+_BESIDE_NOUNS = frozenset({"ADJ", "ADP", "DET", "NUM", "PRON", "PROPN"})
+
+
 def of_the_story(
     analysis: Analysis, toponyms: Sequence[ResolvedToponym], *, with_states: bool = False
 ) -> list[ResolvedToponym]:
-    """The names but for towns that only say where somebody tells of it; with the seats of those who
-    speak for states, of whose country they tell."""
+    """The names but for towns that only say where somebody tells of it, and capitals where it is
+    told to the press; with the seats of those who speak for states, of whose country they tell."""
     found = []
     for toponym in toponyms:
         head = head_token(analysis, toponym.toponym.start, toponym.toponym.end)
-        is_town = toponym.place is None or toponym.place.feature_class == "P"
+        place = toponym.place
+        is_town = place is None or place.feature_class == "P"
         teller = tells_from(analysis, head) if head is not None and is_town else None
+        if head is not None and place is not None and place.feature_code == "PPLC":
+            verb = _told_there(analysis, head)
+            if verb is not None and any(children(analysis, verb.index, *_TOLD)):
+                continue
         if teller is None or (with_states and teller.lemma.lower() in _OF_STATES):
             found.append(toponym)
     return found

@@ -43,6 +43,10 @@ def roles(analyse, world):
         ("The UN in Geneva condemned the attack on Aleppo.", "attack", {"Aleppo"}),
         ("A depot was shelled near Sumy, the governor said in Kyiv.", "shelled", {"Sumy"}),
         ("The army will send troops there, he said in Kyiv.", "send", set()),
+        ("Bandits burned a depot, the minister told reporters in Kyiv.", "burned", set()),
+        ("He told a press briefing in Kyiv that a depot near Sumy had burned.", "burned", {"Sumy"}),
+        ("The army shelled two depots, he said at a news conference in Kyiv.", "shelled", set()),
+        ("The mayor said that gunmen attacked reporters in Kyiv.", "attacked", {"Kyiv"}),
         ("Cholera has spread to Goma.", "spread", {"Goma"}),
         ("A depot was shelled, police said, on a road near Sumy.", "shelled", {"Sumy"}),
         (

@@ -160,3 +160,20 @@ def test_what_an_item_with_a_label_tells_is_not_where_the_item_before_was(
     if not above:
         text = text.replace("West Darfur\n\n", "", 1)
     assert places(text, "looted") == [place]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "an army spokesman told reporters in the capital",
+        "an army spokesman told reporters in Abuja",
+        "the minister said at a news conference in Abuja",
+    ],
+)
+def test_where_an_event_is_told_to_the_press_is_not_where_it_was(places, told: str) -> None:
+    text = (
+        "ABUJA (Wire) - Gunmen killed nine people in Gusau on Sunday.\n\n"
+        f"Soldiers came at dusk and burned a camp, {told}. Police detained six men."
+    )
+    assert places(text, "burned") == ["Gusau"]
+    assert places(text, "detained") == ["Gusau"]

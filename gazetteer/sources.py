@@ -27,7 +27,7 @@ from gazetteer.region_tables import (
     read_region_tables,
 )
 
-TABLES = (*REGION_TABLES, "aliases", "demonyms")
+TABLES = (*REGION_TABLES, "towns", "aliases", "demonyms")
 E5 = 100_000
 BUNDLED = "world"
 """The name of the bundled world as a layer, whose countries, divisions and regions are described
@@ -155,6 +155,7 @@ def _read_all(folder: Path) -> Iterator[Entry]:
         yield entry
     yield from _regions(folder, extents)
     yield from _towns(folder)
+    yield from _towns_of_our_own(folder)
 
 
 def _hows(names: list[str]) -> list[MatchKind]:
@@ -313,6 +314,26 @@ def _towns(folder: Path) -> Iterator[Entry]:
             population,
             spelt,
             _spelt(spelt),
+        )
+
+
+def _towns_of_our_own(folder: Path) -> Iterator[Entry]:
+    """Those of which the sources know no population, from a table of general knowledge."""
+    for row in read_rows(folder, "towns"):
+        names = [row["name"], *filter(None, row["names"].split("|"))]
+        yield Entry(
+            f"dateline:{row['slug']}",
+            row["name"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            "P",
+            "PPL",
+            row["code"],
+            None,
+            float(row["radius_km"]),
+            float(row["weight"]),
+            names,
+            _spelt(names),
         )
 
 

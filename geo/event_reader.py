@@ -16,6 +16,7 @@ from geo.generality import told_in_general
 from geo.grammar import head_token
 from geo.implied import SentenceNames
 from geo.linking import NameLink, link_names
+from geo.mentions import only_mentioned
 from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.ontology import find_triggers as all_triggers
 from geo.placed import Placed
@@ -109,7 +110,8 @@ def find_events(
     ]
     if report.triggers is not None:
         return tuple(events)
-    return once([e for e in events if not reader.is_history(e)], analysis, gazetteer)
+    told = [e for e in events if not (reader.is_history(e) or reader.only_mentions(e))]
+    return once(told, analysis, gazetteer)
 
 
 class _EventReader:
@@ -138,6 +140,11 @@ class _EventReader:
             frozenset(word.index for word in _heads(analysis, spans)),
         )
         self._placer = Placer(analysis, toponyms, gazetteer, chooser)
+        self._told = {
+            word.index: trigger
+            for trigger in triggers
+            for word in _heads(analysis, [(trigger.start, trigger.end)])
+        }
         self._scenes: set[Span] = set()
         """Of the names where something happened."""
 
@@ -268,6 +275,10 @@ class _EventReader:
         """What is only commemorated, years later, is no event of the news."""
         token = head_token(self._analysis, event.trigger.start, event.trigger.end)
         return token is not None and self._timeline.is_history(token.index, event.date)
+
+    def only_mentions(self, event: Event) -> bool:
+        """What is only asked for, supposed or named in passing is no event of the news either."""
+        return only_mentioned(self._analysis, event, self._told)
 
     def _participants(
         self, trigger: Trigger, index: int

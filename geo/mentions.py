@@ -1,0 +1,158 @@
+"""Words that only mention an event which the report does not tell of.
+
+What somebody asks for, offers or is accused of is no event beside the asking, the offer or the
+accusation; what an "if" opens has not been; and the noun of an act of speech, of cooperation or of
+moving troops names it in passing unless its verb says that it came about: "a road opened under a
+deal", "before the talks", "fuel for one patrol", but "announced a deal", "left after talks".
+"""
+
+from collections.abc import Mapping
+
+from geo.grammar import children, head_token
+from geo.pointing import VIOLENT
+from geo.records import Event, Trigger
+from geo.text import Analysis, Token
+
+_QUIET = frozenset(
+    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SANCTION SUPPORT "
+    "THREATEN".split()
+)
+"""Types of whose nouns most name a state, a plan or a body of people: a truce, talks, a patrol."""
+_VERBAL = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_UNDONE = frozenset({"ACCUSE", "AGREE", "AID", "COOPERATE", "SUPPORT"})
+"""Types of acts which are none where they are not done."""
+_WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of acts whose object has been: "welcomed the release of the hostages"."""
+_REALISING = frozenset(
+    "accept accomplish achieve agree announce approve arrange attend authorise authorize begin "
+    "broker chair clinch complete conclude confirm convene decide declare endorse extend finalise "
+    "finalize finish grant hail hold host join mediate negotiate order organise organize praise "
+    "ratify reach receive reintroduce report resume seal secure see send sign start tighten "
+    "welcome witness".split()
+)
+"""Verbs that say of their object that it came about or goes on."""
+_PHASES = frozenset(
+    "arrive be become begin break collapse come conclude continue draw end expire fail fall "
+    "follow get go hold last lapse open proceed resume stall start take win".split()
+)
+"""Verbs that say of their subject that it goes on or ends."""
+_STRETCHES = frozenset("day hour month round series session spate wave week".split())
+_OF_TIME = frozenset({"after", "amid", "during", "follow", "following"})
+"""Prepositions behind which an act is told with what came of it: "left after a brief talk"."""
+_BY = frozenset({"agent", "by"})
+_BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
+_BLAMED_FOR = frozenset({"for", "of", "with"})
+_ABILITY = frozenset({"can", "could"})
+_IF = frozenset({"if", "unless"})
+
+
+def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """Whether an event is only mentioned; `told` are the triggers of the report by their token."""
+    token = head_token(analysis, event.trigger.start, event.trigger.end)
+    if token is None:
+        return False
+    cue = _cue(analysis, event)
+    return (
+        (cue is not None and _is_asked_for(token, cue, event, told))
+        or (cue is not None and _is_supposed(token, cue, event))
+        or (cue is not None and _is_not_done(analysis, token, cue, event))
+        or _is_blame(analysis, token, event)
+        or _describes_somebody(analysis, token, event)
+        or (token.pos in {"NOUN", "PROPN"} and _is_named_in_passing(analysis, token, event, told))
+    )
+
+
+def _cue(analysis: Analysis, event: Event) -> Token | None:
+    """The word that says that the event did not happen, or not yet."""
+    spans = event.evidence.get("factuality", ())
+    return head_token(analysis, *spans[0]) if spans else None
+
+
+def _is_asked_for(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """What is asked for or offered, but not a protest that is called for a day, nor what is agreed
+    or promised in a clause of its own or for a day."""
+    by = told.get(cue.index)
+    if by is None or event.factuality != "planned":
+        return False
+    if by.event_type == "REQUEST":
+        return event.event_type != "PROTEST" or not _is_dated(event)
+    agreed = token.dep == "ccomp" or (token.pos == "VERB" and _is_dated(event))
+    return by.event_type == "AGREE" and not agreed
+
+
+def _is_dated(event: Event) -> bool:
+    """The text says when it was or will be."""
+    return event.date is not None and event.date.span is not None
+
+
+def _is_supposed(token: Token, cue: Token, event: Event) -> bool:
+    """What an "if" opens, short of harm, or only somebody who is able to do it does: "those who
+    could be moved"."""
+    if event.factuality != "conditional":
+        return False
+    if token.dep == "relcl":
+        return cue.lemma in _ABILITY
+    opened = token.dep == "advcl" and cue.head == token.index and cue.lemma in _IF
+    return opened and event.event_type not in VIOLENT
+
+
+def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> bool:
+    """What was not done is an event only of such as are told of, denied or awaited: an attack, a
+    withdrawal; "was not charged", "could not fly" and "not without mishap" tell of none."""
+    if event.factuality != "denied":
+        return False
+    if token.dep == "pobj" and token.pos == "NOUN" and _whole(analysis, token) == token:
+        return cue.lemma == "without" or event.event_type not in VIOLENT
+    if token.pos != "VERB" or cue.head != token.index:
+        return False
+    unable = any(word.lemma in _ABILITY for word in children(analysis, token.index, "aux"))
+    return unable or event.event_type in _UNDONE
+
+
+def _is_blame(analysis: Analysis, token: Token, event: Event) -> bool:
+    """What somebody is accused of: "blamed the army for leaving the posts"; harm has been."""
+    if token.dep != "pcomp" or event.event_type in VIOLENT | {"COERCE", "CRIME"}:
+        return False
+    of = analysis.tokens[token.head]
+    return of.lemma in _BLAMED_FOR and analysis.tokens[of.head].lemma in _BLAMING
+
+
+def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
+    """A participle that says of somebody what they are accused of, ask or do beside what is told:
+    "a man accused of spying was freed", "a letter calling for talks", "donors meeting in Doha"."""
+    if token.dep != "acl" or event.event_type not in _VERBAL:
+        return False
+    if token.tag == "VBG":
+        return True
+    behind = analysis.tokens[token.index + 1 : token.index + 2]
+    by = any(word.lemma in {"by", "for", "of"} for word in behind)
+    return token.tag == "VBN" and by and not any(children(analysis, token.index, "dobj"))
+
+
+def _is_named_in_passing(
+    analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]
+) -> bool:
+    if event.event_type not in _QUIET:
+        return False
+    token = _whole(analysis, token)
+    governor = analysis.tokens[token.head]
+    match token.dep:
+        case "pobj":
+            return governor.lemma not in _OF_TIME and governor.dep not in _BY
+        case "dobj":
+            by = told.get(governor.index)
+            if by is not None:
+                return by.event_type not in _WELCOMING or event.factuality != "reported"
+            return governor.lemma not in _REALISING
+        case "nsubjpass":
+            return not _is_dated(event) and governor.lemma not in _REALISING
+        case "nsubj":
+            return governor.lemma not in _PHASES
+    return False
+
+
+def _whole(analysis: Analysis, noun: Token) -> Token:
+    """What a noun is told of as parts of: the rounds of "two rounds of talks failed"."""
+    of = analysis.tokens[noun.head]
+    whole = analysis.tokens[of.head]
+    return whole if of.lemma == "of" and whole.lemma in _STRETCHES else noun

@@ -1,0 +1,98 @@
+"""What is only asked for, supposed or named in passing makes no row."""
+
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.records import Event, Report
+
+
+@pytest.fixture(scope="module")
+def parser(world, reader) -> Parser:
+    return Parser(world, reader)
+
+
+@pytest.fixture
+def told(parser):
+    def types(text: str) -> list[str]:
+        events: tuple[Event, ...] = parser.parse(
+            Report("r", text, published=date(2018, 8, 27))
+        ).events
+        return [event.event_type for event in events]
+
+    return types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The union called for an investigation in Lima.", ["REQUEST"]),
+        ("The mayor of Cali urged the rebels to release the nurses.", ["REQUEST"]),
+        ("The governor promised a permanent patrol in Kano.", ["AGREE"]),
+        ("Norway offered to mediate.", ["AGREE"]),
+        ("The unions called for a strike in Lima on Friday.", ["REQUEST", "PROTEST"]),
+        ("The prefect promised that troops would withdraw from Gao.", ["AGREE", "RETREAT"]),
+    ],
+)
+def test_what_is_asked_for_or_offered_is_the_asking(told, text: str, types: list[str]) -> None:
+    assert told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Drivers will strike in Accra if the decree is not withdrawn.", ["PROTEST"]),
+        ("Those who could be evacuated were bombed in Homs.", ["ASSAULT"]),
+        ("If rebels attack Bunia, the army will shell Beni.", ["ASSAULT", "ASSAULT"]),
+    ],
+)
+def test_what_an_if_opens_has_not_been(told, text: str, types: list[str]) -> None:
+    assert told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The pilot was not charged.", []),
+        ("The doctors in Sylhet could not be evacuated.", []),
+        ("Troops crossed the bridge in Mitrovica without incident.", None),
+        ("The army in Goma did not shell the camp.", ["ASSAULT"]),
+        ("The hostages in Tripoli were not released.", ["RETREAT"]),
+    ],
+)
+def test_what_was_not_done(told, text: str, types: list[str] | None) -> None:
+    if types is None:
+        assert "ASSAULT" not in told(text)
+    else:
+        assert told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Lima accused Quito of breaking its promises.", ["ACCUSE"]),
+        ("A clerk accused of lying was freed in Tirana.", ["RETREAT"]),
+        ("Kenya accused the rebels of killing six herders.", ["ACCUSE", "ASSAULT"]),
+    ],
+)
+def test_what_somebody_is_accused_of(told, text: str, types: list[str]) -> None:
+    assert told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A patrol circled the lake near Kano.", []),
+        ("The captain in Goma had fuel for one patrol.", []),
+        ("A committee supervises the truce in Naqoura.", []),
+        ("They left Lima of their own accord.", []),
+        ("Colombia announced a ceasefire on Monday.", ["AGREE"]),
+        ("The talks in Geneva collapsed on Monday.", ["CONSULT"]),
+        ("The president welcomed the release of the hostages in Gao.", ["SUPPORT", "RETREAT"]),
+        ("The market in Gao was calm after talks with rebels.", ["CONSULT"]),
+        ("Two rounds of talks failed in Geneva.", ["CONSULT"]),
+    ],
+)
+def test_a_noun_that_is_named_in_passing(told, text: str, types: list[str]) -> None:
+    assert told(text) == types

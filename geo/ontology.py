@@ -106,6 +106,8 @@ _STANDING = frozenset({"displace", "flood"})
 """Types, sub types and words of which a participle before a noun only says how that one stands:
 "the recognised government", "the ousted president", "families displaced" but not "displaced
 families"."""
+_BEFORE_MODIFIERS = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NUM", "VERB"})
+"""What stands before an attributive participle, and seldom before a finite verb."""
 _EDITING = frozenset("amend correct edit revise update".split())
 _REPORTS = frozenset("article caption headline story version".split())
 _FITTED = frozenset({"arm", "equip"})
@@ -299,6 +301,8 @@ def _is_adjective(read: Reading, token: Token) -> bool:
         return True
     if token.dep == "acl" and token.lemma in _FITTED and _has_dep(read, token, "prep"):
         return not _has_dep(read, token, "agent")
+    if _only_modifies(read, token):
+        return True
     named = read.analysis.tokens[token.head].pos == "PROPN" and token.sentence not in read.unmarked
     if token.dep == "amod" and token.tag == "VBN" and named:
         return True
@@ -307,6 +311,16 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
     return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+
+
+def _only_modifies(read: Reading, token: Token) -> bool:
+    """Whether a participle says of the noun behind it how that one is: "burning tyres", "the stolen
+    lorry"; of "Sofia scrambled fighter jets" the reader makes scrambled jets, but behind a noun."""
+    if token.dep != "amod" or token.tag not in {"VBN", "VBG"} or token.sentence in read.unmarked:
+        return False
+    before = read.analysis.tokens[max(token.index - 1, 0)]
+    opens = before.index == token.index
+    return not opens and before.pos in _BEFORE_MODIFIERS and before.lemma != "have"
 
 
 def _is_compound(read: Reading, token: Token) -> bool:

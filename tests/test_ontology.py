@@ -541,3 +541,18 @@ def test_a_given_span_without_a_word_gets_a_type(analyse: Analyse) -> None:
 
 def test_no_text_no_triggers(analyse: Analyse) -> None:
     assert find_triggers(analyse("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Villagers blocked the road with burning tyres.", ["blocked"]),
+        ("Two stolen lorries stood in the yard.", []),
+        ("Sofia scrambled fighter jets.", ["scrambled"]),
+        ("The miners have downed tools.", ["downed"]),
+    ],
+)
+def test_a_participle_only_says_how_the_noun_behind_it_is(
+    analyse, text: str, words: list[str]
+) -> None:
+    assert [trigger.text for trigger in find_triggers(analyse(text))] == words

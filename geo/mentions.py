@@ -8,7 +8,7 @@ deal", "before the talks", "fuel for one patrol", but "announced a deal", "left 
 
 from collections.abc import Mapping
 
-from geo.grammar import children, head_token
+from geo.grammar import children, head_token, subjects
 from geo.pointing import VIOLENT
 from geo.records import Event, Trigger
 from geo.text import Analysis, Token
@@ -21,6 +21,21 @@ _QUIET = frozenset(
 _VERBAL = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _UNDONE = frozenset({"ACCUSE", "AGREE", "AID", "COOPERATE", "SUPPORT"})
 """Types of acts which are none where they are not done."""
+_HARM = frozenset({"harm", "hurt", "injure", "wound"})
+"""Verbs of harm of which "the driver was not hurt" says that there was none."""
+_BARRIERS = frozenset({"barricade", "picket", "roadblock"})
+"""What a protest puts up or is kept by; nothing happens by that alone."""
+_LAW = frozenset(
+    "accuse acquit arraign book charge convict guilty indict innocent jail plead prosecute "
+    "sentence sue suspicion try wanted".split()
+)
+"""Words behind which a bare noun names an offence: "charged with arson", "guilty of murder"."""
+_OF_LAW = frozenset({"for", "of", "on", "to", "with"})
+_PLEADING = frozenset({"admit", "deny"})
+_HELD = frozenset({"for", "in", "into", "under"})
+_REPORTERS = frozenset("cameraman correspondent journalist photographer reporter".split())
+_OUTLETS = frozenset("afp aljazeera ap bbc cbs cnn dpa efe itv npr reuters sky xinhua".split())
+_IT = frozenset({"it", "that", "this", "what", "which"})
 _WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
 """Types of acts whose object has been: "welcomed the release of the hostages"."""
 _REALISING = frozenset(
@@ -58,7 +73,24 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
         or (cue is not None and _is_not_done(analysis, token, cue, event))
         or _is_blame(analysis, token, event)
         or _describes_somebody(analysis, token, event)
-        or (token.pos in {"NOUN", "PROPN"} and _is_named_in_passing(analysis, token, event, told))
+        or _is_teller_there(analysis, token, event)
+        or (token.pos in {"NOUN", "PROPN"} and _is_mere_noun(analysis, token, cue, event, told))
+    )
+
+
+def _is_mere_noun(
+    analysis: Analysis,
+    token: Token,
+    cue: Token | None,
+    event: Event,
+    told: Mapping[int, Trigger],
+) -> bool:
+    return (
+        _is_named_in_passing(analysis, token, event, told)
+        or _is_named_by_law(analysis, token, event)
+        or _is_state(analysis, token, event)
+        or _says_what_it_was(analysis, token)
+        or (cue is not None and _is_ruled_out(token, cue, event, told))
     )
 
 
@@ -106,7 +138,7 @@ def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> 
     if token.pos != "VERB" or cue.head != token.index:
         return False
     unable = any(word.lemma in _ABILITY for word in children(analysis, token.index, "aux"))
-    return unable or event.event_type in _UNDONE
+    return unable or token.lemma in _HARM or event.event_type in _UNDONE
 
 
 def _is_blame(analysis: Analysis, token: Token, event: Event) -> bool:
@@ -132,7 +164,7 @@ def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
 def _is_named_in_passing(
     analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]
 ) -> bool:
-    if event.event_type not in _QUIET:
+    if event.event_type not in _QUIET and token.lemma not in _BARRIERS:
         return False
     token = _whole(analysis, token)
     governor = analysis.tokens[token.head]
@@ -156,3 +188,52 @@ def _whole(analysis: Analysis, noun: Token) -> Token:
     of = analysis.tokens[noun.head]
     whole = analysis.tokens[of.head]
     return whole if of.lemma == "of" and whole.lemma in _STRETCHES else noun
+
+
+def _is_named_by_law(analysis: Analysis, token: Token, event: Event) -> bool:
+    """An offence that somebody is charged with; of "the murder of a judge" one has been."""
+    if event.event_type not in {"ASSAULT", "CRIME"} or not _is_bare(analysis, token):
+        return False
+    governor = analysis.tokens[token.head]
+    if token.dep == "dobj":
+        return governor.lemma in _PLEADING
+    above = analysis.tokens[governor.head]
+    return token.dep == "pobj" and governor.lemma in _OF_LAW and above.lemma in _LAW
+
+
+def _is_bare(analysis: Analysis, noun: Token) -> bool:
+    """It has no article, number or "of" that would say which one it is."""
+    return not any(
+        word.dep in {"det", "poss", "nummod"} or word.lemma == "of"
+        for word in children(analysis, noun.index, "det", "poss", "nummod", "prep")
+    )
+
+
+def _is_state(analysis: Analysis, token: Token, event: Event) -> bool:
+    """How somebody is kept: "under house arrest", "17 years in detention"."""
+    held = token.dep == "pobj" and analysis.tokens[token.head].lemma in _HELD
+    return held and event.trigger.sub_type == "arrest" and _is_bare(analysis, token)
+
+
+def _says_what_it_was(analysis: Analysis, token: Token) -> bool:
+    """It only says what another event was: "it was the third attack this year"."""
+    verb = analysis.tokens[token.head]
+    if token.dep != "attr" or verb.lemma != "be":
+        return False
+    return any(word.lemma in _IT for word in children(analysis, verb.index, "nsubj"))
+
+
+def _is_ruled_out(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """Of what is ruled out or turned down the ruling out is told."""
+    by = told.get(cue.index)
+    direct = token.dep in {"dobj", "nsubjpass"} and token.head == cue.index
+    refused = by is not None and by.event_type == "REJECT" and cue.lemma not in _PLEADING
+    return event.factuality == "denied" and direct and refused
+
+
+def _is_teller_there(analysis: Analysis, token: Token, event: Event) -> bool:
+    """Those who report it were there: "there was no sign of soldiers when our reporter visited"."""
+    if event.trigger.sub_type != "visit":
+        return False
+    tellers = subjects(analysis, token.index)
+    return any(w.lemma in _REPORTERS or w.text.lower() in _OUTLETS for w in tellers)

@@ -96,3 +96,32 @@ def test_what_somebody_is_accused_of(told, text: str, types: list[str]) -> None:
 )
 def test_a_noun_that_is_named_in_passing(told, text: str, types: list[str]) -> None:
     assert told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("A clerk in Tirana was charged with arson.", "ASSAULT"),
+        ("The driver from Kano denied murder.", "ASSAULT"),
+        ("The editor in Baku is under house arrest.", "COERCE"),
+        ("The minister ruled out a military operation in Gao.", "ASSAULT"),
+        ("The driver in Lima was not hurt.", "ASSAULT"),
+        ("The camp in Goma was quiet when our reporter visited.", "CONSULT"),
+        ("The lorry waited at a roadblock near Kano.", "PROTEST"),
+        ("A skiff swept the deck with automatic fire off Eyl.", "ACCIDENT"),
+    ],
+)
+def test_no_row_of_its_own(told, text: str, gone: str) -> None:
+    assert gone not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A clerk in Tirana was tried for the murder of a judge.", "ASSAULT"),
+        ("The mayor of Kano visited the camp.", "CONSULT"),
+        ("The town of Djibo has lived under a blockade by rebels since March.", "COERCE"),
+    ],
+)
+def test_a_row_of_its_own(told, text: str, kind: str) -> None:
+    assert kind in told(text)

@@ -21,6 +21,8 @@ _QUIET = frozenset(
 _VERBAL = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _UNDONE = frozenset({"ACCUSE", "AGREE", "AID", "COOPERATE", "SUPPORT"})
 """Types of acts which are none where they are not done."""
+_LABEL = 2
+"""How many words a label has at most."""
 _HARM = frozenset({"harm", "hurt", "injure", "wound"})
 """Verbs of harm of which "the driver was not hurt" says that there was none."""
 _BARRIERS = frozenset({"barricade", "picket", "roadblock"})
@@ -74,6 +76,7 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
         or _is_blame(analysis, token, event)
         or _describes_somebody(analysis, token, event)
         or _is_teller_there(analysis, token, event)
+        or _is_alone(analysis, token)
         or (token.pos in {"NOUN", "PROPN"} and _is_mere_noun(analysis, token, cue, event, told))
     )
 
@@ -237,3 +240,10 @@ def _is_teller_there(analysis: Analysis, token: Token, event: Event) -> bool:
         return False
     tellers = subjects(analysis, token.index)
     return any(w.lemma in _REPORTERS or w.text.lower() in _OUTLETS for w in tellers)
+
+
+def _is_alone(analysis: Analysis, token: Token) -> bool:
+    """It is the label of what follows: "Arrests.", "PERU / Threatened."."""
+    words = [t for t in analysis.tokens_of(analysis.sentences[token.sentence]) if t.text.isalpha()]
+    told = any(children(analysis, token.index, "dobj", "nsubj", "nsubjpass", "prep"))
+    return len(words) <= _LABEL and not told

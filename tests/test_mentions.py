@@ -107,6 +107,7 @@ def test_a_noun_that_is_named_in_passing(told, text: str, types: list[str]) -> N
         ("The minister ruled out a military operation in Gao.", "ASSAULT"),
         ("The driver in Lima was not hurt.", "ASSAULT"),
         ("The camp in Goma was quiet when our reporter visited.", "CONSULT"),
+        ("Arrests. The mayor of Lima spoke.", "COERCE"),
         ("The lorry waited at a roadblock near Kano.", "PROTEST"),
         ("A skiff swept the deck with automatic fire off Eyl.", "ACCIDENT"),
     ],

@@ -556,3 +556,21 @@ def test_a_participle_only_says_how_the_noun_behind_it_is(
     analyse, text: str, words: list[str]
 ) -> None:
     assert [trigger.text for trigger in find_triggers(analyse(text))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("About 300 residents besieged the ministry in Lima.", ["PROTEST"]),
+        ("Rebels besieged the town of Gao.", ["ASSAULT"]),
+        ("Students burned an effigy of the home minister.", ["PROTEST"]),
+        ("Mothers sat down before the gate.", ["PROTEST"]),
+        ("The mayor sat with the leaders.", ["CONSULT"]),
+        ("The trench caved in on Monday.", ["ACCIDENT"]),
+        ("The company caved in on Monday.", ["CONCEDE"]),
+    ],
+)
+def test_a_verb_tells_another_thing_of_a_crowd_and_of_a_trench(
+    analyse, text: str, kinds: list[str]
+) -> None:
+    assert [trigger.event_type for trigger in find_triggers(analyse(text))] == kinds

@@ -32,6 +32,7 @@ _LAW = frozenset(
     "sentence sue suspicion try wanted".split()
 )
 """Words behind which a bare noun names an offence: "charged with arson", "guilty of murder"."""
+_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
 _OF_LAW = frozenset({"for", "of", "on", "to", "with"})
 _PLEADING = frozenset({"admit", "deny"})
 _HELD = frozenset({"for", "in", "into", "under"})
@@ -201,6 +202,8 @@ def _is_named_by_law(analysis: Analysis, token: Token, event: Event) -> bool:
     if token.dep == "dobj":
         return governor.lemma in _PLEADING
     above = analysis.tokens[governor.head]
+    if above.lemma == "suspicion" and token.lemma in _KILLINGS:
+        return False  # somebody has been killed, whoever did it
     return token.dep == "pobj" and governor.lemma in _OF_LAW and above.lemma in _LAW
 
 

@@ -118,3 +118,25 @@ INJURIES = frozenset(
 LIMBS = frozenset("arm bone jaw leg limb nose rib skull".split())
 REMAINS = frozenset({"body", "corpse"})
 """Who is found as one of these is dead: "30 bodies were recovered"."""
+BEATING = frozenset(
+    "assault bash batter beat bludgeon cane club flog kick knife lash maul pummel punch stab "
+    "thrash whip".split()
+)
+"""Verbs whose object is hurt, where an assault or what officers do is told."""
+KEEPING = frozenset("catch collar haul hold intern lift lock net pick round".split())
+"""Verbs whose object is held, where they tell of force: "picked up two men"."""
+LEADING_AWAY = frozenset(
+    "bundle drag grab lead march seize separate snatch spirit take whisk".split()
+)
+"""The same of those that tell of being led away, by officers or by others."""
+CUSTODY = frozenset(
+    "barracks cell court custody gendarmerie jail jailhouse post prison station".split()
+)
+"""Where those are brought who are detained."""
+ASIDE = frozenset({"back", "off", "up"})
+"""Particles with which "hold" tells of no arrest: "held back the crowd"."""
+SAVING = frozenset({"save"})
+"""Verbs whose object is rescued, where they tell of help."""
+BRINGING_OUT = frozenset("bring carry dig ferry fish haul lift pick pluck pull winch".split())
+"""The same where they lead away from a danger: "lifted 64 people from roofs"."""
+AWAY = frozenset("ashore from off out".split())

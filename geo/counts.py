@@ -52,7 +52,8 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
     read = reading(analysis)
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
-        for what, heads in list(_counted(analysis, token)) or _by_type(read, token):
+        counted = [(what, heads) for what, heads in _counted(analysis, token) if heads]
+        for what, heads in counted or _by_type(read, token):
             if what == "displaced" and any(_is_of_hurt(analysis, h) for h in heads):
                 continue
             quantity = next((q for h in heads if (q := headcount.of(h)) is not None), None)
@@ -89,12 +90,12 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     if (lemma, _particle(analysis, i)) in words.DEADLY:
         yield "killed", direct_objects(analysis, i)
     elif lemma in words.FETCHING and _is_alive(analysis, i):
-        yield "rescued", _people(analysis, direct_objects(analysis, i))
+        yield "rescued", people_among(analysis, direct_objects(analysis, i))
     elif lemma in words.HELD and words.HELD[lemma] & _around(analysis, i):
         yield "detained", direct_objects(analysis, i)
     elif lemma in words.TAKING:
         taken = direct_objects(analysis, i)
-        whom = _people(analysis, taken) or _aboard(analysis, i, taken)
+        whom = people_among(analysis, taken) or _aboard(analysis, i, taken)
         yield _taken(analysis, i), whom
     elif _is_driven_out(analysis, i, lemma):
         yield "displaced", direct_objects(analysis, i)
@@ -102,10 +103,10 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         moved = direct_objects(analysis, i)
         yield "displaced", [o for o in moved if analysis.tokens[o].lemma in words.RESIDENTS]
     elif lemma in words.STOWING and _is_into_vehicle(analysis, token):
-        yield _taken(analysis, i), _people(analysis, direct_objects(analysis, i))
+        yield _taken(analysis, i), people_among(analysis, direct_objects(analysis, i))
     elif lemma == "evacuate" and not direct_objects(analysis, i):
         # "1,200 villagers have evacuated"
-        yield "displaced", _people(analysis, direct_subjects(analysis, i))
+        yield "displaced", people_among(analysis, direct_subjects(analysis, i))
     elif lemma == "evacuate" and is_for_care(analysis, token):
         return
     elif lemma in words.DONE_TO:
@@ -132,15 +133,15 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     elif lemma in words.SUFFERING and _has_hurts(analysis, i):
         yield "wounded", direct_subjects(analysis, i)
     elif is_to_hospital(analysis, i, lemma):
-        yield "wounded", _people(analysis, direct_objects(analysis, i))
+        yield "wounded", people_among(analysis, direct_objects(analysis, i))
     elif lemma == "treat" and (what := treated_for(analysis, token)):
-        yield what, _people(analysis, direct_objects(analysis, i))
+        yield what, people_among(analysis, direct_objects(analysis, i))
     elif lemma == "leave" and is_left_with_hurts(analysis, token):
-        yield "wounded", _people(analysis, direct_objects(analysis, i))
+        yield "wounded", people_among(analysis, direct_objects(analysis, i))
     elif lemma == "fall" and _has_child(analysis, i, *words.ILL):
-        yield "infected", _people(analysis, direct_subjects(analysis, i))
+        yield "infected", people_among(analysis, direct_subjects(analysis, i))
     elif lemma == "take" and _has_child(analysis, i, *words.ILL):
-        yield "infected", _people(analysis, direct_objects(analysis, i))
+        yield "infected", people_among(analysis, direct_objects(analysis, i))
     elif lemma == "test" and _has_child(analysis, i, "positive"):
         yield "infected", direct_subjects(analysis, i)
     elif lemma == "miss" and token.tag == "VBG":
@@ -151,7 +152,7 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         yield "killed", direct_objects(analysis, i)
     elif lemma in words.DONE_TO_PEOPLE:
         whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
-        yield words.DONE_TO_PEOPLE[lemma], _people(analysis, whom)
+        yield words.DONE_TO_PEOPLE[lemma], people_among(analysis, whom)
     elif not {lemma, *_lemmas(token)}.isdisjoint(words.FINDING):
         yield "killed", _remains(analysis, i)
 
@@ -159,14 +160,14 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
 def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     """The same of a noun or an adjective."""
     i, children = token.index, analysis.children[token.index]
-    if ill := _people(analysis, patients(analysis, token)):
+    if ill := people_among(analysis, patients(analysis, token)):
         what = "infected" if is_of_the_ill(analysis, token) else "wounded"
         # "Six of the wounded are in a serious condition" are no others
         yield what, [] if any(_is_of_hurt(analysis, i) for i in ill) else ill
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in words.STATES:
         yield words.STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in words.NOUNS_OF:
-        yield words.NOUNS_OF[token.lemma], _people(analysis, _of(analysis, i))
+        yield words.NOUNS_OF[token.lemma], people_among(analysis, _of(analysis, i))
     elif token.lemma in words.NOUNS:
         yield words.NOUNS[token.lemma], [*_of(analysis, i), i]
     elif token.lemma == "fatal" and token.dep in _SAID_OF:
@@ -193,11 +194,11 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
         return
     if what == "abducted":
         what = _taken(analysis, token.index)
-    whom = _people(analysis, direct_objects(analysis, token.index))
+    whom = people_among(analysis, direct_objects(analysis, token.index))
     if not whom and what in words.GOING:
-        whom = _people(analysis, direct_subjects(analysis, token.index))
+        whom = people_among(analysis, direct_subjects(analysis, token.index))
     # "Made off with 40 villagers"
-    if whom := whom or _people(analysis, list(related(analysis, token, "with"))):
+    if whom := whom or people_among(analysis, list(related(analysis, token, "with"))):
         yield what, whom
 
 
@@ -229,7 +230,7 @@ def _taken(analysis: Analysis, verb: int) -> str:
     return "detained" if held else "abducted"
 
 
-def _people(analysis: Analysis, nouns: list[int]) -> list[int]:
+def people_among(analysis: Analysis, nouns: list[int]) -> list[int]:
     """Those of the words that are people, or a number of them: "eight were recaptured"."""
     tokens, people = analysis.tokens, lexicon().classes["people"]
     return [
@@ -344,7 +345,7 @@ def _aboard(analysis: Analysis, verb: int, taken: list[int]) -> list[int]:
     vehicles = [i for i in taken if "VEHICLE" in noun_classes(tokens[i].lemma)]
     holders = [*vehicles, verb] if vehicles else []
     aboard = (person for i in holders for person in related(analysis, tokens[i], "with"))
-    return _people(analysis, list(aboard))
+    return people_among(analysis, list(aboard))
 
 
 def _is_if(analysis: Analysis, index: int) -> bool:

@@ -1,10 +1,14 @@
 """Which event each count of people belongs to."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from geo.befallen import count_of
+from geo.count_words import NOUNS
 from geo.counts import CountMention, find_counts
 from geo.grammar import clause_tie, head_token
+from geo.headcount import Headcount
 from geo.records import Span, Trigger
 from geo.text import Analysis
 
@@ -26,7 +30,8 @@ def counts_by_trigger(
             if (token := head_token(analysis, *span)) is not None:
                 heads[token.sentence].append((token.index, trigger))
     counts: dict[Span, list[CountMention]] = defaultdict(list)
-    for count in find_counts(analysis):
+    found = find_counts(analysis)
+    for count in found:
         tied = [
             (clause_tie(analysis, index, count.token), -index, trigger)
             for index, trigger in heads.get(analysis.tokens[count.token].sentence, ())
@@ -40,7 +45,34 @@ def counts_by_trigger(
         tie, _, nearest = max(tied, key=lambda item: item[:2])
         if tie > LEAST_COUNT_TIE:
             counts[nearest.start, nearest.end].append(count)
+    for trigger, count in _by_type(analysis, heads, {c.span for c in found}):
+        known = counts[trigger.start, trigger.end]
+        if count.what not in {other.what for other in known}:
+            known.append(count)
     return counts
+
+
+def _by_type(
+    analysis: Analysis,
+    heads: Mapping[int, Sequence[tuple[int, Trigger]]],
+    counted: set[Span],
+) -> Iterator[tuple[Trigger, CountMention]]:
+    """The counts that only the types of the events tell, of people who are not counted already."""
+    headcount = Headcount(analysis, NOUNS.keys())
+    taken = sorted(counted)
+    for index, trigger in sorted(
+        (told for sentence in heads.values() for told in sentence), key=lambda told: told[0]
+    ):
+        count = count_of(analysis, headcount, trigger, analysis.tokens[index])
+        if count is not None and not _overlaps(taken, count.span):
+            insort(taken, count.span)
+            yield trigger, count
+
+
+def _overlaps(taken: Sequence[Span], span: Span) -> bool:
+    """Whether a span shares a letter with one of some in order, of which none reaches far."""
+    at = bisect_left(taken, (span[1], span[1]))
+    return any(span[0] < end for _, end in taken[max(at - 2, 0) : at])
 
 
 def _told_before(

@@ -78,6 +78,7 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         # "killed four in Dilling, medics said", where the reader has the four say it
         by = [c for c in analysis.children[this.head] if tokens[c].dep == "nsubj"]
         found = [c for c in by if analysis.subtree(c)[0] == verb + 1]
+    found = found or _of_parted_passive(analysis, verb)
     # "was arrested and freed", of which the reader may take the second for a past tense
     if not found and this.dep == "conj" and (this.tag == "VBN" or _may_be_passive(analysis, this)):
         head = this.head
@@ -85,6 +86,20 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
     return found
+
+
+def _of_parted_passive(analysis: Analysis, verb: int) -> list[int]:
+    """Whom a passive befalls where the reader takes a participle before it for the clause's verb:
+    of "two drivers hired by a mill were detained" the drivers."""
+    tokens = analysis.tokens
+    this, head = tokens[verb], tokens[tokens[verb].head]
+    passive = any(tokens[c].dep == "auxpass" for c in analysis.children[verb])
+    if this.dep != "conj" or not passive or head.tag not in _PARTICIPLES:
+        return []
+    below = [tokens[c] for c in analysis.children[head.index] if c < verb]
+    if any(word.dep in {"cc", "aux", "auxpass", "dobj"} or word.text in ",;" for word in below):
+        return []
+    return [word.index for word in below if word.dep == "nsubj"]
 
 
 def objects_behind(analysis: Analysis, verb: Token, words: Sequence[str]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from geo.records import Trigger
 from geo.text import Analysis, Token
 from geo.totals import is_total
 
-_FORCES = words.OFFICERS | {"gendarme", "policeman", "security"}
+_FORCES = words.OFFICERS | {"gendarme", "intelligence", "policeman", "security"}
 _LEAST_PROTESTERS = 2
 """One person alone is no number of protesters."""
 
@@ -56,8 +56,10 @@ def _counted(analysis: Analysis, event_type: str, token: Token) -> Iterator[tupl
         and not (lemma == "hold" and below & words.ASIDE)
     ):
         yield ("abducted" if _is_by_culprits(analysis, i) else "detained"), whom
-    elif event_type == "COERCE" and lemma in words.LEADING_AWAY and "for" not in below:
-        yield ("detained" if _is_to_custody(analysis, i) else "abducted"), whom
+    elif event_type == "COERCE" and lemma in words.LEADING_AWAY:
+        held = _is_to_custody(analysis, i)
+        if held or "for" not in below:  # "took them for spies"
+            yield ("detained" if held else "abducted"), whom
     elif event_type == "AID" and (
         lemma in words.SAVING or (lemma in words.BRINGING_OUT and below & words.AWAY)
     ):

@@ -76,6 +76,8 @@ NOUNS_OF: dict[str, str] = {
     "rescue": "rescued",
 }
 """Nouns of which only the "of" is counted: "the massacre of eight people", "two massacres"."""
+CLAIMING = frozenset({"claim", "cost", "take"})
+"""Verbs of what deaths something brings: "cost 20 lives"."""
 TAKING = frozenset({"capture", "recapture", "seize", "snatch"})
 """Verbs whose object is taken away, where it is people."""
 HELD = {
@@ -116,6 +118,18 @@ INJURIES = frozenset(
 )
 """For what the wounded are treated, and with what they are left."""
 LIMBS = frozenset("arm bone jaw leg limb nose rib skull".split())
+BODY = LIMBS | frozenset(
+    "abdomen ankle back buttock calf cheek chest chin ear elbow eye face finger foot forehead "
+    "groin hand head heel hip knee neck shin shoulder spine stomach thigh throat thumb toe torso "
+    "wrist".split()
+)
+"""Where somebody is hit."""
+LOST = frozenset("arm ear eye eyesight finger foot hand hearing leg limb thumb toe".split())
+"""What somebody loses who is hurt; "lost their heads" is another matter."""
+STRIKING = frozenset("catch cut graze hit kick nick pierce punch slash spear strike".split())
+"""Verbs that tell of a wound with the part of the body or what flew: "was hit in the neck"."""
+SHARDS = frozenset("bullet flechette fragment glass pellet shard shrapnel splinter stone".split())
+BREAKING = frozenset("amputate break crush fracture sever shatter".split())
 REMAINS = frozenset({"body", "corpse"})
 """Who is found as one of these is dead: "30 bodies were recovered"."""
 BEATING = frozenset(

@@ -9,10 +9,11 @@ from geo.headcount import Headcount
 from geo.lexicon import Reading, entry_at, lexicon, reading
 from geo.nouns import noun_classes, persons
 from geo.patients import (
+    hurt_in_body,
     is_for_care,
     is_left_with_hurts,
+    is_of_illness,
     is_of_the_ill,
-    is_one_of,
     is_to_hospital,
     patients,
     treated_for,
@@ -89,6 +90,8 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     lemma = next(known, token.lemma)
     if (lemma, _particle(analysis, i)) in words.DEADLY:
         yield "killed", direct_objects(analysis, i)
+    elif lemma in words.CLAIMING and (lives := _lives(analysis, i)):
+        yield "killed", lives
     elif lemma in words.FETCHING and _is_alive(analysis, i):
         yield "rescued", people_among(analysis, direct_objects(analysis, i))
     elif lemma in words.HELD and words.HELD[lemma] & _around(analysis, i):
@@ -126,18 +129,18 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         yield words.DOING[lemma], [*whom, *_told(analysis, token)]
     elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
         yield "killed", direct_subjects(analysis, i)
+    elif hurts := hurt_in_body(analysis, token):
+        yield "wounded", hurts
     elif lemma == "lose":
         yield "killed", _fallen(analysis, i)
-    elif lemma == "claim":
-        yield "killed", _lives(analysis, i)
-    elif lemma in words.SUFFERING and _has_hurts(analysis, i):
-        yield "wounded", direct_subjects(analysis, i)
     elif is_to_hospital(analysis, i, lemma):
         yield "wounded", people_among(analysis, direct_objects(analysis, i))
     elif lemma == "treat" and (what := treated_for(analysis, token)):
         yield what, people_among(analysis, direct_objects(analysis, i))
     elif lemma == "leave" and is_left_with_hurts(analysis, token):
         yield "wounded", people_among(analysis, direct_objects(analysis, i))
+    elif lemma == "operate":
+        yield "wounded", people_among(analysis, list(related(analysis, token, "on")))
     elif lemma == "fall" and _has_child(analysis, i, *words.ILL):
         yield "infected", people_among(analysis, direct_subjects(analysis, i))
     elif lemma == "take" and _has_child(analysis, i, *words.ILL):
@@ -174,7 +177,7 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
         # "Three of them fatal", "four of which were fatal"
         own = [*children, *(analysis.children[token.head] if token.dep == "acomp" else ())]
         yield "killed", [c for c in own if analysis.tokens[c].pos == "NUM"]
-    elif token.lemma == "case" and _is_illness(analysis, i):
+    elif token.lemma == "case" and is_of_illness(analysis, i):
         yield "infected", [i]
     elif token.lemma == "toll" and is_deadly(analysis, i):
         yield "killed", reached_by(analysis, i)
@@ -209,11 +212,6 @@ def _is_of_hurt(analysis: Analysis, number: int) -> bool:
         words.STATES.get(analysis.tokens[of].text.lower()) in {"killed", "wounded"}
         for of in _of(analysis, number)
     )
-
-
-def _has_hurts(analysis: Analysis, verb: int) -> bool:
-    """ "Sustained injuries", "suffered burns"; a team suffers an injury, and no number of them."""
-    return any(analysis.tokens[o].lemma in words.HURTS for o in direct_objects(analysis, verb))
 
 
 def _around(analysis: Analysis, verb: int) -> set[str]:
@@ -266,9 +264,14 @@ def _is_from_home(analysis: Analysis, verb: int) -> bool:
 
 
 def _lives(analysis: Analysis, verb: int) -> list[int]:
-    """Whose lives something claims: "claimed three lives", "claimed the lives of five miners"."""
-    lives = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma == "life"]
-    return [of for life in lives for of in (*_of(analysis, life), *_numbers_of(analysis, life))]
+    """Whose lives something claims: "claimed three lives", "claimed the lives of five miners",
+    "took hundreds of lives"."""
+    own = direct_objects(analysis, verb)
+    lives = [o for o in own if analysis.tokens[o].lemma == "life"]
+    many = [o for o in own if any(analysis.tokens[c].lemma == "life" for c in _of(analysis, o))]
+    return [
+        of for life in lives for of in (*_of(analysis, life), *_numbers_of(analysis, life))
+    ] + many
 
 
 def _remains(analysis: Analysis, verb: int) -> list[int]:
@@ -413,6 +416,8 @@ def _holders(analysis: Analysis, token: Token) -> list[int]:
     # Of "four killed, 17 hurt" the nearest of both
     own = [c for c in analysis.children[token.index] if analysis.tokens[c].dep == "nsubj"]
     found += [*reversed(own), *_of_auxiliary(analysis, token.index)]
+    if own and token.dep == "advcl":
+        return found  # of "five are dead and 400 goats missing" the goats
     head = analysis.tokens[token.head]
     if token.dep in {"amod", "acl"}:
         found.append(head.index)
@@ -425,19 +430,6 @@ def _holders(analysis: Analysis, token: Token) -> list[int]:
         if head.lemma in {"fear", "be", "remain", "lie", "go", "feel"}:
             found += direct_subjects(analysis, head.index)
     return found
-
-
-def _is_illness(analysis: Analysis, index: int) -> bool:
-    """Whether cases are of a disease that is named with them or just before; "in some cases"."""
-    illnesses = lexicon().classes["disease"]
-    sentence = analysis.tokens[index].sentence
-    if analysis.tokens[index].dep == "pobj":
-        near = [*analysis.children[index]]
-        near += [o for c in near for o in analysis.children[c]]
-        return any(is_one_of(analysis.tokens[c], illnesses) for c in near)
-    # "Cholera has spread to Bakerganj. Officials reported 900 cases."
-    told = analysis.sentences[max(sentence - 1, 0) : sentence + 1]
-    return any(is_one_of(token, illnesses) for part in told for token in analysis.tokens_of(part))
 
 
 def _is_feared(analysis: Analysis, index: int) -> bool:

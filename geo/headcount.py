@@ -26,6 +26,8 @@ _GROUPS = _BODIES | {"crew", "force", "police"}
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
 _ONE = frozenset({"another", "he", "herself", "him", "himself", "she"})
+_BORN_TOGETHER = {"twin": 2, "triplet": 3}
+_NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NOBODY = frozenset({"none", "nobody"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
@@ -97,7 +99,15 @@ class Headcount:
             return part
         if not any(tokens[o].text.lower() in {"them", "whom"} for o in of):
             return part
-        return part - 2 if self._of_one(part - 2) is not None else part
+        last = part - 2
+        for above in self._analysis.ancestors(last):
+            if (
+                tokens[above].pos in {"AUX", "VERB"}
+                or self._analysis.subtree(above)[-1] != part - 2
+            ):
+                break
+            last = above  # "a boy of 16, all of them ..."
+        return last if self._of_one(last) is not None else part
 
     def _coordinated(self, head: int) -> list[int]:
         tokens, found, queue = self._analysis.tokens, [], [head]
@@ -113,6 +123,7 @@ class Headcount:
                 if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
                 or is_listed(self._analysis, c)
             ]
+            nouns += self._behind_name(word)
             nouns = [c for c in nouns if c < told and not self._is_of_them(c)]
             # "between 12 and 15" and "12 soldiers" are one quantity each
             found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
@@ -141,8 +152,28 @@ class Headcount:
 
     def _is_of_them(self, noun: int) -> bool:
         """Whether it is some of those counted: "50 people, among them a pastor"."""
-        below = (self._analysis.tokens[c] for c in self._analysis.children[noun])
-        return any(word.lemma in _OF_THEM and word.index < noun for word in below)
+        tokens = self._analysis.tokens
+        below = (tokens[c] for c in self._analysis.children[noun])
+        if any(word.lemma in _OF_THEM and word.index < noun for word in below):
+            return True
+        # "Eight neighbours, among them a midwife", where the reader hangs "among" on the eight
+        first = self._analysis.subtree(noun)[0]
+        opening = [word.text.lower() for word in tokens[max(first - 2, 0) : first]]
+        return opening in (["among", "them"], ["among", "whom"])
+
+    def _behind_name(self, noun: int) -> list[int]:
+        """The nouns that the reader joins to a name in apposition: "a nun, Sister Eva Lind, and a
+        driver"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        names = [c for c in children[noun] if (tokens[c].dep, tokens[c].pos) == ("appos", "PROPN")]
+        joined = [c for name in names for c in children[name] if tokens[c].dep == "conj"]
+        found = []
+        for other in joined:
+            first = self._analysis.subtree(other)[0]
+            comma = [word.text for word in tokens[max(first - 2, 0) : first]] == [",", "and"]
+            if comma and tokens[other].pos == "NOUN":
+                found.append(other)
+        return found
 
     def _beside(self, head: int) -> Iterator[int]:
         """The subjects that "and" joins to this one, which the reader hangs on the verb: "Raisi and
@@ -201,7 +232,7 @@ class Headcount:
         ]
         if token.lemma in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
-        if token.text.lower() in _ONE or self._is_aged(token) or self._is_a_third(token):
+        if token.text.lower() in _ONE or self._is_aged(token) or self._is_another(token):
             return Quantity(token.start, token.end, 1, 1)
         if token.text.lower() == "both":
             return Quantity(token.start, token.end, 2, 2)
@@ -215,6 +246,9 @@ class Headcount:
                 return Quantity(
                     quantity.start, max(quantity.end, token.end), quantity.low, quantity.high
                 )
+        if token.tag == "NNS" and token.lemma in _BORN_TOGETHER:
+            many = _BORN_TOGETHER[token.lemma]
+            return Quantity(token.start, token.end, many, many)
         return self._single(token)
 
     def _is_of_bodies(self, token: Token) -> bool:
@@ -253,10 +287,10 @@ class Headcount:
         single = any(tokens[c].lemma in {"a", "an"} for c in self._analysis.children[token.index])
         return aged and single and token.dep in _ARGUMENTS
 
-    def _is_a_third(self, token: Token) -> bool:
+    def _is_another(self, token: Token) -> bool:
         """One more: "shot dead two men and wounded a third"; not a third of them."""
         below = {self._analysis.tokens[c].lemma for c in self._analysis.children[token.index]}
-        return token.text == "third" and "a" in below and "of" not in below
+        return token.text in _NEXT_ONES and "a" in below and "of" not in below
 
     def _single(self, token: Token) -> Quantity | None:
         """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""
@@ -271,7 +305,8 @@ class Headcount:
             return Quantity(start, token.end, 1, 1)
         names = {token.lemma, self._hyphenated(token)}
         of_people = token.pos == "PROPN" and any(word.lemma in {"a", "an"} for word in before)
-        known = names & lexicon().classes["people"] or (before and names & persons())
+        of_role = persons() | {"head"}  # "the head of the office"; not 300 head of cattle
+        known = names & lexicon().classes["people"] or (before and names & of_role)
         if of_people or (token.tag == "NN" and known):
             return Quantity(start, token.end, 1, 1)
         return None

@@ -27,7 +27,11 @@ def known_form(lemma: str, form: str) -> str:
     return form if noun_classes(form) and not noun_classes(lemma) else lemma
 
 
+_ROLES = frozenset("keeper master operator principal triplet twin".split())
+"""Persons by what they do or are, of nouns that foremost mean something else."""
+
+
 @cache
 def persons() -> frozenset[str]:
     """The lemmas of all nouns that mean a person."""
-    return frozenset(noun for noun, classes in _classes().items() if "ANYONE" in classes)
+    return _ROLES.union(noun for noun, classes in _classes().items() if "ANYONE" in classes)

@@ -40,9 +40,25 @@ def is_one_of(token: Token, names: Set[str]) -> bool:
     return token.lemma in names or token.text.lower() in names
 
 
+def is_of_illness(analysis: Analysis, index: int) -> bool:
+    """Whether cases are of a disease that is named with them or just before; "in some cases"."""
+    illnesses = lexicon().classes["disease"]
+    sentence = analysis.tokens[index].sentence
+    if analysis.tokens[index].dep == "pobj":
+        near = [*analysis.children[index]]
+        near += [o for c in near for o in analysis.children[c]]
+        return any(is_one_of(analysis.tokens[c], illnesses) for c in near)
+    # "Cholera has spread to Bakerganj. Officials reported 900 cases."
+    told = analysis.sentences[max(sentence - 1, 0) : sentence + 1]
+    return any(is_one_of(token, illnesses) for part in told for token in analysis.tokens_of(part))
+
+
 def treated_for(analysis: Analysis, verb: Token) -> str | None:
-    """What befell those who are treated "for burns" or "for cholera"; None for anything else."""
+    """What befell those who are treated "for burns" or "for cholera", or "people with burns"; None
+    for anything else."""
     fors = [analysis.tokens[o] for o in related(analysis, verb, "for")]
+    holders = [verb, *(analysis.tokens[o] for o in direct_objects(analysis, verb.index))]
+    fors += [analysis.tokens[o] for holder in holders for o in related(analysis, holder, "with")]
     if any(is_one_of(t, words.INJURIES) for t in fors):
         return "wounded"
     ill = any(is_one_of(t, lexicon().classes["disease"]) for t in fors)
@@ -55,6 +71,32 @@ def is_left_with_hurts(analysis: Analysis, verb: Token) -> bool:
     holders = [verb, *(tokens[o] for o in direct_objects(analysis, verb.index))]
     with_them = [tokens[o] for holder in holders for o in related(analysis, holder, "with")]
     return any(t.lemma in words.INJURIES | words.LIMBS for t in with_them)
+
+
+def hurt_in_body(analysis: Analysis, verb: Token) -> list[int]:
+    """Who is hurt by what a verb says of their body: "suffered burns", "was hit in the neck", "was
+    grazed by a pellet", "lost an eye", "had two ribs broken"."""
+    tokens, i = analysis.tokens, verb.index
+    if any(words.DOING.get(tokens[c].lemma) == "killed" for c in analysis.children[i]):
+        return []  # "was hit in the neck and died"
+    if verb.lemma in words.SUFFERING:
+        # "Sustained injuries"; a team suffers an injury, and no number of them
+        hurt = any(tokens[o].lemma in words.HURTS for o in direct_objects(analysis, i))
+        return direct_subjects(analysis, i) if hurt else []
+    if verb.lemma in words.STRIKING:
+        parts = (tokens[o].lemma for o in related(analysis, verb, "in"))
+        what = {tokens[s].lemma for s in direct_subjects(analysis, i)}
+        hit = any(part in words.BODY for part in parts) or what & words.SHARDS
+        return direct_objects(analysis, i) if hit else []
+    own = direct_objects(analysis, i)
+    if verb.lemma == "lose":
+        lost = any(tokens[b].lemma in words.LOST for o in own for b in analysis.subtree(o))
+        return direct_subjects(analysis, i) if lost else []
+    broken = verb.lemma in words.BREAKING and any(tokens[o].lemma in words.BODY for o in own)
+    having = tokens[tokens[verb.head].head] if verb.dep == "acl" else tokens[verb.head]
+    if broken and having.lemma == "have" and having.index != i:
+        return direct_subjects(analysis, having.index)  # "had his ribs broken"
+    return []
 
 
 def is_to_hospital(analysis: Analysis, verb: int, lemma: str) -> bool:

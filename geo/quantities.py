@@ -62,9 +62,9 @@ _NUMBER = (
 _OPEN = "at least|no fewer than|not less than|a minimum of|more than|well over|upwards of|over"
 _CLOSED = "at most|no more than|not more than|up to|as many as"
 _BELOW = "fewer than|less than|under"
-_AFTER = r"(?![\w%]|[.,]\d|-(?:year|day|week|month|hour|minute|man))"
+_AFTER = r"(?![\w%]|[.,:]\d|-(?:year|day|week|month|hour|minute|man))"
 _EXPRESSION = (
-    rf"(?<!\d[.,])\b(?:(?P<bound>{_OPEN}|{_CLOSED}|{_BELOW}|between|from) )?"
+    rf"(?<!\d[.,:])\b(?:(?P<bound>{_OPEN}|{_CLOSED}|{_BELOW}|between|from) )?"
     rf"(?:(?P<vague>{'|'.join(_VAGUE)})|(?P<low>{_NUMBER})"
     rf"(?:(?: to | or |[-–—])(?P<high>{_NUMBER})| and (?P<and>{_NUMBER}))?){_AFTER}"
 )

@@ -397,3 +397,70 @@ def test_who_is_deported_or_evicted_is_displaced(
     analyse: Analyse, text: str, expected: set[tuple[str, int, int | None]]
 ) -> None:
     assert {(c.what, c.low, c.high) for c in find_counts(analyse(text))} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A baker was hit in the shoulder.", [("wounded", 1, 1)]),
+        ("Two joiners were grazed by pellets.", [("wounded", 2, 2)]),
+        ("A joiner was hit in the neck and died.", [("killed", 1, 1)]),
+        ("The bus was hit by stones.", []),
+        ("A cook lost the sight of one eye.", [("wounded", 1, 1)]),
+        ("Three bakers lost their heads.", []),
+        ("A herder had his ribs broken with a stick.", [("wounded", 1, 1)]),
+        ("The clinic treated 31 people with bullet wounds.", [("wounded", 31, 31)]),
+        ("Surgeons operated on nine men.", [("wounded", 9, 9)]),
+        ("08:05 | Korba: an old cook was struck by shrapnel.", [("wounded", 1, 1)]),
+    ],
+)
+def test_who_is_hurt_in_the_body_is_wounded(
+    analyse: Analyse, text: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert [found[:3] for found in counts(analyse, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood cost 20 lives.", [("killed", 20, 20)]),
+        ("The storm took hundreds of lives.", [("killed", 200, 999)]),
+        ("The crash cost the club three points.", []),
+    ],
+)
+def test_lives_that_are_lost_are_counted(
+    analyse: Analyse, text: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert [found[:3] for found in counts(analyse, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A cook and her twins were killed.", [("killed", 3, 3)]),
+        ("The mayor and the head of the council were detained.", [("detained", 2, 2)]),
+        ("Two drivers hired by a mill were detained on Tuesday.", [("detained", 2, 2)]),
+        ("A nun, Sister Eva Lind, and a driver were kidnapped.", [("abducted", 2, 2)]),
+        (
+            "Eight joiners, among them a cook and her nephew, were rescued alive.",
+            [("rescued", 8, 8)],
+        ),
+        (
+            "Two cooks and a boy of 16, all of them locals, were killed.",
+            [("killed", 3, 3)],
+        ),
+        (
+            "Police arrested four boatmen; a fifth was arrested in Minna.",
+            [("detained", 4, 4), ("detained", 1, 1)],
+        ),
+        (
+            "Five herders are dead and more than 400 goats missing after the raid.",
+            [("killed", 5, 5)],
+        ),
+        ("Three hundred head of cattle were driven out of their pens.", []),
+    ],
+)
+def test_each_of_those_who_are_told_of_is_counted_once(
+    analyse: Analyse, text: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert [found[:3] for found in counts(analyse, text)] == expected

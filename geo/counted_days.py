@@ -32,11 +32,12 @@ def is_under(analysis: Analysis, mention: DateMention, trigger: int) -> bool:
 
 
 def is_behind(analysis: Analysis, mention: DateMention, trigger: int) -> bool:
-    """The event is the X of "Y, a day after X", or of "A day after X, Y"."""
+    """The event is the X of "Y, a day after X", or of "A day after X, Y", "in June, a day after X,
+    Y"."""
     first = analysis.tokens_in(mention.start, mention.end)[0]
     sentence = analysis.sentences[first.sentence]
-    opening = analysis.text[sentence.start : mention.start]
-    if opening.strip(_OPENING + " "):
+    opening = analysis.tokens_in(sentence.start, mention.start)
+    if any(word.pos in {"AUX", "VERB"} for word in opening):
         return analysis.tokens[trigger].start > mention.start
     return is_under(analysis, mention, trigger)
 

@@ -44,7 +44,7 @@ _IN_SMALL_LETTERS = re.compile(
     rf"(?:(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
     rf"|\s+\([A-Z][^()\n]{{1,40}}\)|\s*{_DASH}\s*{_DAY}(?:\s+{_AGENCY})?"
     rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+"
-    rf"|(?:\s+\([A-Z][^()\n]{{1,40}}\))?,\s+{_DAY}(?:\s+{_AGENCY}[.:]?|:)[^\S\n]+"
+    rf"|(?:\s+\([A-Z][^()\n]{{1,40}}\))?,\s+{_DAY}(?:\s+{_AGENCY}(?:\.-|[.:])?|:)[^\S\n]+"
     r")(?=[\"'\u2018\u201c]?[A-Z])"
 )
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash; in India

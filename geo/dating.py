@@ -13,15 +13,25 @@ from geo.counted_days import (
     is_under,
     what_came,
 )
+from geo.dateline import dateline
 from geo.dates import DateMention
 from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
-from geo.day_ties import day_tie, is_of_matter, is_of_saying, is_of_what_followed, tie_of_state
+from geo.day_ties import (
+    day_tie,
+    is_now,
+    is_of_matter,
+    is_of_saying,
+    is_of_what_followed,
+    is_parted,
+    tie_of_state,
+)
 from geo.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.headings import days_above, headings, is_of_that_day
 from geo.records import EventDate, Factuality
 from geo.remembrance import remembered, remembered_by
 from geo.sections import days_over_items
+from geo.since import days_since
 from geo.text import Analysis
 
 LEAST_TIE = 0.3
@@ -76,6 +86,8 @@ class Timeline:
         self._told_of = told_of
         self._mentions = mentions
         self._published = published
+        found = dateline(analysis.text)
+        self._head_end = found[1][1] if found else 0
         self._heads = headings(analysis)
         self._days_above = {**days_above(analysis), **days_over_items(analysis)}
         self._now: EventDate | None = None
@@ -146,6 +158,8 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
+        if (verb is not None and is_now(self._analysis, verb, speech=speech)) and self._published:
+            return EventDate(self._published, self._published, 2, None)
         day = self._carried(trigger, speech=speech)
         if day is None:
             return None
@@ -211,7 +225,7 @@ class Timeline:
         if self._published is not None and found.first > self._published:
             return
         goes_on = self._aside is not None and mention.relative_to == "event"
-        aside = goes_on or self.is_long_ago(found)
+        aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
         self._aside = _Aside(found, trigger) if aside else None
         if aside and (goes_on or self._begun or self._is_in_passing(trigger)):
             return
@@ -285,6 +299,8 @@ class Timeline:
         for mention in self._of_sentence(trigger):
             if mention.bound == "until" or mention.rule == "in a row":
                 continue
+            if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
+                continue
             if adds_to_day(self._analysis, self._mentions, mention, trigger):
                 continue
             tokens = self._analysis.tokens_in(mention.start, mention.end)
@@ -342,10 +358,7 @@ class Timeline:
         if mention.first is None:
             return None
         if mention.bound == "since":
-            now = self._published
-            if now is None or mention.relative_to is None or now - mention.first > STORY_SPAN:
-                return None
-            return EventDate(mention.first, now, 2, (mention.start, mention.end))
+            return days_since(self._analysis, mention, trigger, self._published, STORY_SPAN)
         if mention.last is None:
             return None
         return EventDate(
@@ -398,12 +411,16 @@ class Timeline:
         if from_clause:
             # Of "Y, a day after X" Y is of the story's day, X lies before it.
             days = -days if is_behind(self._analysis, mention, trigger) else 0
-        if anchor_date.last != anchor:
+        if abs(days) < (anchor_date.last - anchor).days / 2:
+            # "Two days later" of a year is of that year
             return replace(anchor_date, span=(mention.start, mention.end))
-        day = shift(anchor, days)
-        if day is None:
+        day, last = shift(anchor, days), shift(anchor_date.last, days)
+        if day is None or last is None:
             return None
-        return EventDate(day, day, mention.time_precision, (mention.start, mention.end))
+        if self._published is not None and day <= self._published:
+            last = min(last, self._published)
+        precision = max(mention.time_precision, anchor_date.time_precision if day != last else 1)
+        return EventDate(day, last, precision, (mention.start, mention.end))
 
     def _of_what_came(self, mention: DateMention) -> EventDate | None:
         """The day of what was told and came so many days before or after something else: the one

@@ -16,6 +16,7 @@ _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})
 _ABOUT = frozenset({"about", "against", "for", "of", "over"})
 _BEFORE_NOUN = frozenset({"compound", "nmod", "nummod", "poss"})
+_MAIN = frozenset({"ROOT", "conj"})
 _FOLLOWING = frozenset({"after", "following"})
 
 
@@ -63,9 +64,44 @@ def is_of_matter(analysis: Analysis, trigger: int, day: Token, told_of: Set[int]
     attack", "arrested for Monday's blast"."""
     noun = analysis.tokens[day.head]
     preposition = analysis.tokens[noun.head]
+    if _is_of_deed(analysis, trigger, day, told_of):
+        return True
     about = noun.dep == "pobj" and preposition.lemma in _ABOUT
     before = day.index < noun.index and day.dep in _BEFORE_NOUN
     return about and before and noun.index in told_of and trigger in analysis.ancestors(noun.index)
+
+
+def _is_of_deed(analysis: Analysis, trigger: int, day: Token, told_of: Set[int]) -> bool:
+    """The day is that of the deed which is spoken of: "accused them of having burned it in May"."""
+    path = takewhile(lambda i: i != trigger, analysis.ancestors(day.index))
+    deeds = [analysis.tokens[i] for i in path if analysis.tokens[i].dep == "pcomp"]
+    return any(
+        deed.index in told_of and analysis.tokens[deed.head].lemma in _ABOUT for deed in deeds
+    )
+
+
+def is_parted(analysis: Analysis, trigger: int, day: int) -> bool:
+    """Whether a semicolon stands between an event and a day behind it, which is of the next."""
+    return ";" in analysis.text[analysis.tokens[trigger].end : day]
+
+
+def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
+    """Whether a whole sentence tells of what is said or done as it is written: "is sending", "the
+    union calls on the mayor"; a headline's present is past."""
+    tokens = analysis.tokens
+    sentence = analysis.sentences[tokens[verb].sentence]
+    if (
+        not analysis.text[sentence.start : sentence.end]
+        .rstrip("\"'”’ \n")
+        .endswith((".", "!", "?"))
+    ):
+        return False
+    if tokens[verb].dep not in _MAIN:
+        return False
+    if tokens[verb].tag in {"VBP", "VBZ"}:
+        return speech
+    auxiliary = {tokens[c].text.lower() for c in analysis.children[verb] if tokens[c].dep == "aux"}
+    return tokens[verb].tag == "VBG" and not auxiliary.isdisjoint({"is", "are"})
 
 
 def is_of_saying(analysis: Analysis, day: Span, trigger: int) -> bool:

@@ -286,7 +286,7 @@ def test_what_long_ago_led_to_is_of_it(dated) -> None:
 
 def test_what_still_is_is_not_of_long_ago(dated) -> None:
     _, _, suing = dated(f"{BACKGROUND}They are still suing the army.", "shelled", "shot", "suing")
-    assert suing.first == date(2018, 8, 26)
+    assert suing.first == date(2018, 8, 27)
 
 
 def test_a_report_of_long_ago_goes_on_there(dated) -> None:
@@ -451,3 +451,56 @@ def test_what_lies_beside_a_day_is_not_the_day(dated) -> None:
         "He was gunned down in Cotabato on Friday, three months before the May polls.", "gunned"
     )
     assert (day.first, day.time_precision) == (date(2018, 8, 24), 1)
+
+
+def test_since_a_day_when_something_was_is_that_day(dated) -> None:
+    (hit,) = dated("Power has been off since Sunday, when a drone hit the plant.", "hit")
+    assert (hit.first, hit.last) == (date(2018, 8, 26),) * 2
+    worst, fell = dated(
+        "It is the worst crash since October 2014, when a bus fell off a bridge.", "crash", "fell"
+    )
+    assert worst is None
+    assert (fell.first, fell.last) == (date(2014, 10, 1), date(2014, 10, 31))
+
+
+def test_what_has_gone_on_since_a_month_is_from_there_to_publication(dated) -> None:
+    (killed,) = dated("Cholera has killed nine people since May.", "killed")
+    assert (killed.first, killed.last) == (date(2018, 5, 1), MONDAY)
+    (attack,) = dated("It was the worst attack since May.", "attack")
+    assert attack is None or attack.span is None
+
+
+def test_a_day_behind_a_semicolon_is_of_what_it_stands_with(dated) -> None:
+    turned, told = dated(
+        "Relatives were turned away; on Saturday, guards shot two of them.", "turned", "shot"
+    )
+    assert turned.span is None
+    assert told.first == date(2018, 8, 25)
+
+
+def test_what_is_said_or_done_now_is_of_publication(timed) -> None:
+    timeline, index = timed(
+        "Rebels shelled Homs on Thursday. The office calls on them to stop. It is sending tents."
+    )
+    timeline.date([index("shelled")], "reported")
+    assert timeline.date([index("calls")], "reported", speech=True).first == MONDAY
+    assert timeline.date([index("sending")], "reported").first == MONDAY
+
+
+def test_a_month_later_counts_from_the_whole_month(dated) -> None:
+    _, retook = dated(
+        "Troops landed in March 2018 and retook the port a month later.", "landed", "retook"
+    )
+    assert (retook.first, retook.last) == (date(2018, 3, 31), date(2018, 4, 30))
+
+
+def test_months_after_another_event_do_not_move_the_day_before_them(dated) -> None:
+    (sentenced,) = dated(
+        "In May, eight months after a raid in Homs, a court sentenced two guards.", "sentenced"
+    )
+    assert (sentenced.first, sentenced.last) == (date(2018, 5, 1), date(2018, 5, 31))
+
+
+def test_the_day_of_a_dateline_is_no_events_own(dated) -> None:
+    (died,) = dated("Tampico (Mexico), Aug 27 (EFE).- Five people died in a fire.", "died")
+    assert died.span is None

@@ -40,6 +40,8 @@ class DateMention:
     """"since" and "until" mark a start or an end, not the days of an event."""
     rule: str
     """How it was read: the name of the rule."""
+    since_last: date | None = None
+    """Of "since October 2021" 31 October, the last day that it names; else None."""
 
 
 def find_dates(text: str, published: date | None, analysis: Analysis) -> list[DateMention]:
@@ -82,6 +84,7 @@ def _mention(match: re.Match[str], rule: Rule, value: Found) -> DateMention:
         None,
         bound,
         rule.name,
+        value.last if value is not None and bound == "since" else None,
     )
 
 

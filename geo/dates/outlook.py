@@ -34,7 +34,8 @@ _PLANNED = frozenset(
 )
 """What has a date before it happens; other subjects ("Friday's attack will ...") have been."""
 _CALLED_FOR = frozenset(
-    "boycott demonstration march protest rally shutdown sit-in strike vigil walkout".split()
+    "bandh blockade boycott day demonstration fast gathering hartal march mourning picket "
+    "procession protest rally shutdown sit-in stoppage strike vigil walk-out walkout".split()
 )
 _OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
 CALLING = frozenset({"call", "intend", "mean", "plan", "prepare"})

@@ -200,6 +200,13 @@ def read_day_number(m: re.Match[str], at: Circumstances) -> Found:
     return at.of_the_year().choose(behind[-1] if behind else None, ahead[0] if ahead else None)
 
 
+def read_day_slash(m: re.Match[str], at: Circumstances) -> Found:
+    """ "on 13/09", "on 9/13", where day and month can be told apart."""
+    month, number = int(m["m"]), int(m["d"])
+    _sure(periods.day(2000, month, number))
+    return None if at.published is None else _day_near(at, at.published, month, number)
+
+
 def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
     """ "between 3 and 7 June"."""
     month, number = month_number(group(m, "m2") or m["m"]), day_number(m["d2"])

@@ -17,6 +17,7 @@ from geo.dates.words import (
     HOUR,
     LEAD,
     MONTH,
+    NTH,
     NUMBER,
     ORDINAL,
     PART,
@@ -53,6 +54,12 @@ _WEEK_OF = (
     r"\b(?:(?i:in|over|during|since|until|by) )?(?i:the) (?P<n>(?i:first|second|third|fourth|last"
     rf"|final)) (?i:week) (?i:of|in) (?P<m>{MONTH})"
 )
+_BEHIND_NTH = (
+    "a|an|and|as|at|but|after|before|between|by|her|his|in|its|near|of this month|off|on|over|some|"
+    "that|their|there|to|when|where|which|while|with|it|he|she|they|we|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|\d+|\w+ed"
+)
+"""What may follow "on the 17th" that tells no "17th floor" or "17th battalion"."""
 _BEFORE_DURATION = r"(?:(?i:the|more than|about|at least|nearly|over|almost|around|some) )*"
 _BEFORE_YEAR = r"\b(?i:in|since|until|till|by|during|of|from|throughout|year|before|after)"
 _BEFORE_MONTH = r"\b(?i:in|since|until|till|by|during|from|before|after|of)"
@@ -124,6 +131,20 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("feast", rf"{LEAD}(?P<feast>{FEAST})(?![A-Za-z])", read.read_feast),
     ("day", rf"{_ON}{_DAY_MONTH}\b", read.read_day_of_month),
     ("day", rf"{_ON}{_MONTH_DAY}\b", read.read_day_of_month),
+    (
+        "day",
+        rf"{LEAD}(?:the )?(?i:day|night|eve|evening|afternoon|morning|early hours) of the "
+        rf"(?P<d>{NTH})(?! [A-Z])(?: of this month)?",
+        read.read_day_number,
+    ),
+    (
+        "day",
+        rf"\b(?i:on|since|until|till|by|from) (?:the) (?P<d>{NTH})"
+        rf"(?=(?: )?(?:[.,;:)]|$|(?:{_BEHIND_NTH})\b))(?: of this month)?",
+        read.read_day_number,
+    ),
+    ("day", r"\b(?i:on) (?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])\b(?!/)", read.read_day_slash),
+    ("day", r"\b(?i:on) (?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])\b(?!/)", read.read_day_slash),
     ("week of month", rf"{_WEEK_OF}\b", read.read_week_of_month),
     ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),
     ("month", rf"{LEAD}{PART}(?P<m>{MONTH})", read.read_month),
@@ -202,13 +223,6 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         read.read_season,
     ),
     ("season", rf"\b(?i:in|since|until|by|during)(?: the)? {SEASON}\b", read.read_season),
-    (
-        "day",
-        r"\b(?i:on|since|until|till|by|from) (?:the) (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))"
-        r"(?=(?: )?(?:[.,;:)]|$|(?:and|but|after|when|as|at|in|over|of this month)\b))"
-        r"(?: of this month)?",
-        read.read_day_number,
-    ),
 )
 
 _FROM_EVENT: tuple[_Row, ...] = (

@@ -171,9 +171,10 @@ class Timeline:
     def _up_to_now(self, day: EventDate) -> EventDate | None:
         """What "has happened" was between the day that the story is at and publication: the perfect
         tells of what is news still. Of what is told of long before it gives no day."""
-        if self._published is None or self._published - day.first > NEWS_SPAN:
+        if self._published is None or self._published - day.first > STORY_SPAN:
             return None
-        return replace(day, last=max(day.last, self._published))
+        days = Period(day.first, max(day.last, self._published))
+        return replace(day, last=days.last, time_precision=max(2, days.time_precision))
 
     def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
         """The word that is best tied to a day, else the trigger, with what dates it: of "blocked

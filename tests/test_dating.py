@@ -129,6 +129,9 @@ def test_what_is_denied_has_the_day_that_it_would_have_had(dated) -> None:
 
 def test_a_perfect_tense_gives_no_day_to_what_is_told_of_long_before(dated) -> None:
     text = "A mine collapsed on 10 August. Police have sealed it."
+    sealed = dated(text, "collapsed", "sealed")[1]
+    assert (sealed.first, sealed.last, sealed.time_precision) == (date(2018, 8, 10), MONDAY, 3)
+    text = "A mine collapsed on 10 July. Police have sealed it."
     assert dated(text, "collapsed", "sealed")[1] is None
 
 

@@ -108,6 +108,8 @@ SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
 BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
 HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
+TREATING = frozenset({"admit", "receive", "treat"})
+"""Verbs whose object is ill or hurt where that is said: "admitted 57 patients with burns"."""
 CARE = frozenset("care surgery therapy treatment".split())
 CONDITIONS = frozenset({"condition", "state"})
 GRAVE = frozenset("critical grave serious stable".split())

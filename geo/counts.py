@@ -135,7 +135,7 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         yield "killed", _fallen(analysis, i)
     elif is_to_hospital(analysis, i, lemma):
         yield "wounded", people_among(analysis, direct_objects(analysis, i))
-    elif lemma == "treat" and (what := treated_for(analysis, token)):
+    elif lemma in words.TREATING and (what := treated_for(analysis, token)):
         yield what, people_among(analysis, direct_objects(analysis, i))
     elif lemma == "leave" and is_left_with_hurts(analysis, token):
         yield "wounded", people_among(analysis, direct_objects(analysis, i))

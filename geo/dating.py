@@ -19,7 +19,9 @@ from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
 from geo.day_ties import (
     day_tie,
+    is_in_passing,
     is_now,
+    is_of_clause_behind,
     is_of_matter,
     is_of_saying,
     is_of_what_followed,
@@ -228,28 +230,16 @@ class Timeline:
         goes_on = self._aside is not None and mention.relative_to == "event"
         aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
         self._aside = _Aside(found, trigger) if aside else None
-        if aside and (goes_on or self._begun or self._is_in_passing(trigger)):
+        in_passing = is_in_passing(self._analysis, trigger)
+        if aside and (goes_on or self._begun or in_passing):
             return
         self._begun = self._begun or not aside
-        if self._is_of_clause_behind(mention, trigger):
+        if is_of_clause_behind(self._analysis, (mention.start, mention.end), trigger):
             return
+        if in_passing and self._now is not None and found.last < self._now.first:
+            return  # "a man arrested on 3 June appeared in court": the story is at the court's day
         if mention.relative_to == "published" and mention.bound == "within":
             self._now, self._paragraph = found, self._paragraph_of(trigger)
-
-    def _is_in_passing(self, trigger: int) -> bool:
-        """A relative clause tells it of somebody or something: "rebels who took Homs in 2014"."""
-        verb = governing_verb(self._analysis, trigger)
-        return verb is not None and self._analysis.tokens[verb].dep == "relcl"
-
-    def _is_of_clause_behind(self, mention: DateMention, trigger: int) -> bool:
-        """The day stands in a clause about the event's noun, and the story goes on from that of the
-        sentence: "lifted the curfew that he had imposed on 31 March"."""
-        first = self._analysis.tokens_in(mention.start, mention.end)[0]
-        verb = governing_verb(self._analysis, first.index)
-        return verb is not None and (
-            self._analysis.tokens[verb].dep == "relcl"
-            and self._analysis.tokens[verb].head == trigger
-        )
 
     def is_long_ago(self, found: EventDate) -> bool:
         """Whether a day is background to the story; unknown of a report without a day."""

@@ -104,6 +104,25 @@ def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
     return tokens[verb].tag == "VBG" and not auxiliary.isdisjoint({"is", "are"})
 
 
+def is_in_passing(analysis: Analysis, trigger: int) -> bool:
+    """A clause about somebody or something tells it: "rebels who took Homs in 2014", "a man held
+    in May"."""
+    verb = governing_verb(analysis, trigger)
+    if verb is None:
+        return False
+    token = analysis.tokens[verb]
+    return token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
+
+
+def is_of_clause_behind(analysis: Analysis, day: Span, trigger: int) -> bool:
+    """The day stands in a clause about the event's noun, and the story goes on from that of the
+    sentence: "lifted the curfew that he had imposed on 31 March"."""
+    verb = governing_verb(analysis, analysis.tokens_in(*day)[0].index)
+    if verb is None:
+        return False
+    return analysis.tokens[verb].dep == "relcl" and analysis.tokens[verb].head == trigger
+
+
 def is_of_saying(analysis: Analysis, day: Span, trigger: int) -> bool:
     """The day is that on which the event was told of, and the event at most about it: "were
     killed, a monitor said on Tuesday". One that stands behind what was told ("said rebels fled

@@ -59,6 +59,8 @@ def treated_for(analysis: Analysis, verb: Token) -> str | None:
     fors = [analysis.tokens[o] for o in related(analysis, verb, "for")]
     holders = [verb, *(analysis.tokens[o] for o in direct_objects(analysis, verb.index))]
     fors += [analysis.tokens[o] for holder in holders for o in related(analysis, holder, "with")]
+    # "40 cholera patients"
+    fors += [analysis.tokens[c] for o in holders[1:] for c in analysis.children[o.index]]
     if any(is_one_of(t, words.INJURIES) for t in fors):
         return "wounded"
     ill = any(is_one_of(t, lexicon().classes["disease"]) for t in fors)

@@ -411,6 +411,9 @@ def test_who_is_deported_or_evicted_is_displaced(
         ("A herder had his ribs broken with a stick.", [("wounded", 1, 1)]),
         ("The clinic treated 31 people with bullet wounds.", [("wounded", 31, 31)]),
         ("Surgeons operated on nine men.", [("wounded", 9, 9)]),
+        ("The clinic admitted 57 patients with burns.", [("wounded", 57, 57)]),
+        ("A ward admitted 40 cholera patients.", [("infected", 40, 40)]),
+        ("The club admitted 40 members.", []),
         ("08:05 | Korba: an old cook was struck by shrapnel.", [("wounded", 1, 1)]),
     ],
 )

@@ -507,3 +507,15 @@ def test_months_after_another_event_do_not_move_the_day_before_them(dated) -> No
 def test_the_day_of_a_dateline_is_no_events_own(dated) -> None:
     (died,) = dated("Tampico (Mexico), Aug 27 (EFE).- Five people died in a fire.", "died")
     assert died.span is None
+
+
+def test_an_earlier_day_told_in_passing_does_not_move_the_story(dated) -> None:
+    _, arrested, gathered = dated(
+        "Rebels shelled Homs on Saturday. A man arrested on 6 August appeared in court. "
+        "Protesters gathered.",
+        "shelled",
+        "arrested",
+        "gathered",
+    )
+    assert arrested.first == date(2018, 8, 6)
+    assert gathered.first == date(2018, 8, 25)

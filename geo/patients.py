@@ -60,7 +60,8 @@ def treated_for(analysis: Analysis, verb: Token) -> str | None:
     holders = [verb, *(analysis.tokens[o] for o in direct_objects(analysis, verb.index))]
     fors += [analysis.tokens[o] for holder in holders for o in related(analysis, holder, "with")]
     # "40 cholera patients"
-    fors += [analysis.tokens[c] for o in holders[1:] for c in analysis.children[o.index]]
+    below = [analysis.tokens[c] for o in holders[1:] for c in analysis.children[o.index]]
+    fors += [word for word in below if word.dep == "compound"]
     if any(is_one_of(t, words.INJURIES) for t in fors):
         return "wounded"
     ill = any(is_one_of(t, lexicon().classes["disease"]) for t in fors)

@@ -8,8 +8,8 @@ from geo.grammar import governing_verb, is_perfect
 from geo.records import EventDate
 from geo.text import Analysis
 
-_HISTORY = timedelta(days=731)
-"""What has gone on for longer than two years is a war or the like, and no event of the news."""
+_HISTORY = timedelta(days=366)
+"""What has gone on for longer than a year is a war or the like, and no event of the news."""
 _WHEN = re.compile(r",?\s+when\b")
 
 

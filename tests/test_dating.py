@@ -469,6 +469,7 @@ def test_since_a_day_when_something_was_is_that_day(dated) -> None:
 def test_what_has_gone_on_since_a_month_is_from_there_to_publication(dated) -> None:
     (killed,) = dated("Cholera has killed nine people since May.", "killed")
     assert (killed.first, killed.last) == (date(2018, 5, 1), MONDAY)
+    assert dated("The war has killed 900 people since April 2017.", "killed") == [None]
     (attack,) = dated("It was the worst attack since May.", "attack")
     assert attack is None or attack.span is None
 

@@ -43,7 +43,7 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
     Nouns are not asked: those that the ontology lacks are mostly things ("a bomb"). Nor are verbs
     that only tell of the aim of another ("intends to send"), or that something is written down.
     """
-    tokens = [t for t in analysis.tokens if t.pos == "VERB" and not _tells_of_no_act(analysis, t)]
+    tokens = [t for t in analysis.tokens if t.pos == "VERB" and not tells_of_no_act(analysis, t)]
     believed = reader.read(text, [asked(analysis, token) for token in tokens])
     found = {}
     for token, read in zip(tokens, believed, strict=True):
@@ -57,17 +57,24 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
 
 _WRITING_DOWN = frozenset("count log record register tally".split())
 _OF_AIM = frozenset({"acl", "advcl", "relcl", "xcomp"})
+_ASKING = frozenset("ask demand invite order propose request urge".split())
+"""Verbs of planning that themselves tell of a request: "asked the strikers to let them pass"."""
+_DUE_OR_BEGUN = frozenset({"be", "begin", "start"})
+"""Verbs of which what hangs on them is done, or is to be: "is to fly in vaccines"."""
 
 
-def _tells_of_no_act(analysis: Analysis, token: Token) -> bool:
+def tells_of_no_act(analysis: Analysis, token: Token) -> bool:
+    """Whether a verb only tells that something is planned, aimed at or written down."""
     if token.lemma in _WRITING_DOWN:
         return True
-    if token.lemma in PLANNING and any(children(analysis, token.index, "xcomp")):
+    only_plans = token.lemma in PLANNING - _ASKING
+    if only_plans and any(children(analysis, token.index, "xcomp")):
         return True
-    planned = token.dep == "xcomp" and analysis.tokens[token.head].lemma in PLANNING
+    governor = analysis.tokens[token.head]
+    told_of = token.dep == "xcomp" and governor.lemma in PLANNING | _DUE_OR_BEGUN
     # "wrote more to honour him", but "intends to honour him"
-    is_aim = token.dep in _OF_AIM and not planned
-    return is_aim and any(analysis.tokens[c].lemma == "to" for c in analysis.children[token.index])
+    is_aim = token.dep in _OF_AIM and not told_of
+    return is_aim and any(c.lemma == "to" for c in children(analysis, token.index, "aux"))
 
 
 def asked(analysis: Analysis, token: Token) -> "Asked":

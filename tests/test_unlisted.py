@@ -6,7 +6,7 @@ from geo.encoder.triggers import TriggerReader
 from geo.lexicon import listed_at, reading
 from geo.ontology import find_triggers
 from geo.text import Analysis, SpacyReader
-from geo.unlisted import Unlisted, asked, unlisted
+from geo.unlisted import Unlisted, asked, tells_of_no_act, unlisted
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,37 @@ def test_who_only_intends_something_has_not_done_it_yet(text_reader, reader) -> 
     analysis = analysed(text_reader, text)
     (sent,) = (t for t in analysis.tokens if t.text == "send")
     assert set(unlisted(text, analysis, reader)) <= {sent.index}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event_type"),
+    [
+        ("The Red Cross is to fly in medicines for Tabarre on Monday.", "fly", "AID"),
+        ("Herders drove nine goats from Karsana, 40 km to the east.", "drove", None),
+        ("The bishop asked the strikers to let ambulances pass.", "asked", "REQUEST"),
+    ],
+)
+def test_what_is_due_and_what_is_asked_for_is_told(
+    text_reader, reader, text: str, word: str, event_type: str | None
+) -> None:
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == word)
+    assert not tells_of_no_act(analysis, token)
+    if event_type is not None:
+        assert unlisted(text, analysis, reader)[token.index].event_type == event_type
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The council plans to clear the square of Karsana.", "plans"),
+        ("Nurses wrote letters to honour him.", "honour"),
+    ],
+)
+def test_plans_and_aims_are_not_asked(text_reader, text: str, word: str) -> None:
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == word)
+    assert tells_of_no_act(analysis, token)
 
 
 def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:

@@ -18,13 +18,7 @@ from geo.joining import Places, joined, place_ids
 from geo.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.ontology import EVENT_TYPES
 from geo.outcomes import CALAMITIES, DYING, has_agent, is_harm, is_said_of_it, only_befalls
-from geo.pointing import (
-    DEFINITE,
-    VIOLENT,
-    names_what_was_told,
-    points_back,
-    tells_toll,
-)
+from geo.pointing import DEFINITE, SPEECH, VIOLENT, names_what_was_told, points_back, tells_toll
 from geo.records import Event, Span
 from geo.same_event import years
 from geo.text import Analysis, Token
@@ -331,7 +325,9 @@ def _named(read: Reading, token: Token, event: Event) -> Collection[str]:
     if is_ranked(read.analysis, token.index):
         return ()
     if names_what_was_told(read, token):
-        return EVENT_TYPES
+        # Who condemns or hails the incident speaks of it, and is another event.
+        spoken_of = event.event_type in SPEECH and token.start != event.trigger.start
+        return () if spoken_of else EVENT_TYPES
     entry = entry_at(read, token)
     if entry is None or entry.event_type != event.event_type:
         return ()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LEAST = 0.42
 """How likely a word tells of an event of its type from which it is taken. From less on more events
 were found in the odd reports of `benchmarks/unseen.py`, and as many more rows that tell of none."""
+SURE = 0.6
+"""How likely a word tells of an event that is taken though the ontology speaks for another one, or
+for none: a verb of saying, one beside the noun of its object."""
 
 _OF_STATES = frozenset({"be", "have"})
 """Verbs of which none tells of an event by itself."""
@@ -109,12 +112,15 @@ def tells_nothing_more(read: Reading, index: int, found: Mapping[int, Trigger]) 
 
 def _does_what_is_listed(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
     """Whether a verb only says that the event of its object is done ("readies an offensive"; but
-    who decries an offensive speaks), whom a calamity befell ("caught in a landslide"), or what they
+    who decries an offensive speaks, and of one type the verb stays: "obtained a truce"), whom a
+    calamity befell ("caught in a landslide"), or what they
     did whom an event of its type befell ("killed two men gathering firewood")."""
     trigger, tokens = found[index], read.analysis.tokens
     if trigger.event_type in SPEECH:
         return False
-    if any(o in found and found[o].listed for o in objects(read.analysis, index)):
+    done = [found[o] for o in objects(read.analysis, index) if o in found and found[o].listed]
+    is_it = trigger.probability >= SURE and all(o.event_type == trigger.event_type for o in done)
+    if done and not is_it:
         return True
     # "miners caught in a landslide"
     within = (found.get(o) for o in related(read.analysis, tokens[index], "in"))

@@ -44,6 +44,11 @@ def test_an_incident_gets_its_place_and_day_from_the_sentence_that_says_it_took_
     assert event.date.first == date(2024, 5, 12)
 
 
+def test_who_speaks_of_an_incident_does_something_else(events) -> None:
+    text = "Gunmen shot dead three farmers near Kano. The governor condemned the incident."
+    assert [e.event_type for e in events(text)] == ["ASSAULT", "ACCUSE"]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -112,6 +112,23 @@ def test_who_does_what_the_ontology_has_does_nothing_else(text_reader) -> None:
     assert [trigger.text for trigger in found] == ["readied", "offensive"]
 
 
+def test_a_verb_of_the_type_of_its_object_tells_of_it_where_that_is_sure(text_reader) -> None:
+    analysis = analysed(text_reader, "Elders secured a truce in Dabola.")
+    (secured,) = (t for t in analysis.tokens if t.text == "secured")
+    (found,) = find_triggers(analysis, {secured.index: Unlisted("AGREE", 0.7)})
+    assert (found.text, [analysis.text[a:b] for a, b in found.also]) == ("secured", ["truce"])
+    (found,) = find_triggers(analysis, {secured.index: Unlisted("AGREE", 0.5)})
+    assert found.text == "truce"
+
+
+def test_a_verb_of_saying_tells_of_more_where_that_is_sure(text_reader) -> None:
+    analysis = analysed(text_reader, "The union described the vote in Kisumu as a farce.")
+    (described,) = (t for t in analysis.tokens if t.text == "described")
+    (found,) = find_triggers(analysis, {described.index: Unlisted("ACCUSE", 0.7)})
+    assert (found.text, found.event_type) == ("described", "ACCUSE")
+    assert find_triggers(analysis, {described.index: Unlisted("ACCUSE", 0.5)}) == []
+
+
 def test_what_they_did_whom_an_event_befell_is_no_other_of_its_type(text_reader) -> None:
     analysis = analysed(text_reader, "Soldiers killed two men gathering firewood near Jabalia.")
     (gathering,) = (t for t in analysis.tokens if t.text == "gathering")

@@ -35,7 +35,7 @@ _FIND = frozenset({"count", "find", "pull", "recover", "retrieve"})
 _REMAINS = frozenset({"body", "corpse"})
 _DEATHS = frozenset({"casualty", "death", "fatality", "injury"})
 _COUNTING = frozenset("announce be confirm count log note receive record register report".split())
-_CAUSES = frozenset({"of", "from"})
+_CAUSES = frozenset({"from", "of", "when"})
 _TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand".split())
 
 
@@ -104,7 +104,10 @@ def tells_toll(read: Reading, token: Token) -> bool:
         return any(read.analysis.tokens[i].lemma in _REMAINS for i in found)
     subject = [read.analysis.tokens[i] for i in direct_subjects(read.analysis, token.index)]
     if token.lemma in DYING:
-        why = (c.lemma for c in children(read.analysis, token.index, "prep"))
+        why = {c.lemma for c in children(read.analysis, token.index, "prep")}
+        clauses = children(read.analysis, token.index, "advcl")
+        marks = (m for c in clauses for m in children(read.analysis, c.index, "mark", "advmod"))
+        why |= {mark.lemma for mark in marks}
         return bool(subject) and _CAUSES.isdisjoint(why)
     return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)
 

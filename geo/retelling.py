@@ -125,7 +125,8 @@ def _only_points(read: Reading, event: Event) -> bool:
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
     if token is None:
         return False
-    return points_back(read, token) or (tells_toll(read, token) and entry_at(read, token) is None)
+    only_tolls = event.event_type != "AID" and entry_at(read, token) is None
+    return points_back(read, token) or (only_tolls and tells_toll(read, token))
 
 
 def _again(read: Reading, places: Places, event: Event, told: Told) -> int | None:

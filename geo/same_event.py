@@ -135,7 +135,8 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
         return None
     subject = parted_subject(read, index)
     if token.dep == "relcl":
-        return _described(read, index, found)
+        # "the first weeks of the invasion, when a strike killed nine"
+        return None if _is_causal(read, index) else _described(read, index, found)
     head = hangs_on(read.analysis, index) if subject is None else subject
     if (
         token.dep == "acl"

@@ -296,6 +296,9 @@ def test_who_died_elsewhere_or_of_something_else_is_no_toll(events, text: str) -
         "A bomb exploded in Kano. The day was a Friday. Eleven people were killed.",
         "A bomb killed nine people in Kano. Eleven people were killed.",
         "An attack shook Kano. The junta showed its face as it bombed the town.",
+        "A mine exploded in Kano. Nine people died when a roof collapsed.",
+        "A bus overturned near Kano. Rescuers pulled nine bodies from the river.",
+        "We recalled the weeks of the invasion, when an air strike on Kano killed nine traders.",
     ],
 )
 def test_whom_something_else_befell_is_another_event(events, text: str) -> None:

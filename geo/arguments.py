@@ -85,6 +85,8 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         found = _of_passive(analysis, head)
         if tokens[head].dep == "acl":
             found.append(tokens[head].head)
+        if not found and any(tokens[c].dep == "auxpass" for c in analysis.children[verb]):
+            found = direct_subjects(analysis, head)  # "came to the gate and were beaten"
     return found
 
 

@@ -476,6 +476,12 @@ def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None
     assert told(analyse(text)) == [("wounded", "ASSAULT"), ("bombed", "ASSAULT")]
 
 
+def test_who_comes_and_is_beaten_is_whom_it_befalls(analyse: Analyse) -> None:
+    assert told(analyse("Traders came to the gate at noon and were flogged.")) == [
+        ("flogged", "ASSAULT")
+    ]
+
+
 def test_two_accidents_of_one_sentence_stay_apart(analyse: Analyse) -> None:
     assert told(analyse("A bus crashed in Lima and a boat sank off Paita.")) == [
         ("crashed", "ACCIDENT"),

@@ -477,8 +477,8 @@ def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None
 
 
 def test_who_comes_and_is_beaten_is_whom_it_befalls(analyse: Analyse) -> None:
-    assert told(analyse("Traders came to the gate at noon and were flogged.")) == [
-        ("flogged", "ASSAULT")
+    assert told(analyse("Some traders wanted to cross and were whipped by guards.")) == [
+        ("whipped", "ASSAULT")
     ]
 
 

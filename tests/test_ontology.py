@@ -476,6 +476,23 @@ def test_who_shoots_after_an_attack_does_another_thing(analyse: Analyse) -> None
     assert told(analyse(text)) == [("wounded", "ASSAULT"), ("bombed", "ASSAULT")]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "event_type"),
+    [
+        ("The governor declared a state of calamity in Leyte.", "declared", "COERCE"),
+        ("Agents searched the office of the newspaper in Lima.", "searched", "COERCE"),
+        ("Divers halted the search at nightfall.", "halted", "RETREAT"),
+        ("Gunfire rang out near the port.", "rang", "ASSAULT"),
+        ("Villagers threw mud at the car of the minister.", "threw", "PROTEST"),
+        ("After a strike of nine days the workers returned to their jobs.", "returned", "CONCEDE"),
+    ],
+)
+def test_what_authorities_searchers_and_strikers_do(
+    analyse: Analyse, text: str, word: str, event_type: str
+) -> None:
+    assert (word, event_type) in told(analyse(text))
+
+
 def test_who_comes_and_is_beaten_is_whom_it_befalls(analyse: Analyse) -> None:
     assert told(analyse("Some traders wanted to cross and were whipped by guards.")) == [
         ("whipped", "ASSAULT")

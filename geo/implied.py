@@ -3,8 +3,8 @@
 Steps in an order, mostly each less sure than the one before: who tells of it, the last event of the
 paragraph or of its type, the rest of the sentence, the town or division whose police or people took
 part, a government's country, the report's dateline, and the place that the report is mostly about.
-What they say is one proposal, other places of the report are others, and the likeliest of all is
-chosen (`geo.scenery`).
+What they say is one proposal, or what lies around a place that its words name and the gazetteer
+lacks; other places of the report are others, and the likeliest of all is chosen (`geo.scenery`).
 """
 
 from bisect import bisect_right
@@ -27,6 +27,8 @@ from geo.under_headings import UnderHeadings
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+_OPEN = frozenset({None, "around", "event", "report"})
+"""Steps that say no more than where the report is, or what its names lie around."""
 _BACK = 6
 """Names before an event's word whose places may be where it was."""
 
@@ -68,10 +70,13 @@ class Implied:
         self._scenery = Scenery(analysis, story, places)
         self._here, self._literal = set(map(id, story.here)), set(map(id, story.literal))
 
-    def place(self, act: Act, sentence: SentenceNames) -> Placed:
+    def place(self, act: Act, sentence: SentenceNames, *, around: Placed | None = None) -> Placed:
         """Where an event most likely was, and where it may have been at several places how likely
-        that is."""
-        first = self._by_steps(act, sentence)
+        that is.
+
+        `around` is about where the place is that its words name, if the gazetteer lacks that.
+        """
+        first = around or self._by_steps(act, sentence)
         if not self._is_open(act, first):
             return first
         proposals = _merged(self._proposed(act, sentence, first))
@@ -91,7 +96,7 @@ class Implied:
     def _is_open(self, act: Act, first: Placed) -> bool:
         """Whether the steps say no more than where the report is: not of what a country's body did,
         was long ago, or is said to have been elsewhere."""
-        if first.step not in {None, "event", "report"} or act.national or act.past or act.toll:
+        if first.step not in _OPEN or act.national or act.past or act.toll:
             return False
         return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 

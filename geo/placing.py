@@ -72,9 +72,9 @@ class Placer:
             return placed
         links = self._own(act, sentence)
         placed = self._by_words(act, replace(sentence, links=links), taken_up)
-        if placed is None:
-            placed = self._implied.place(act, replace(sentence, links=links))
-            self._story.goes_on(act, placed, said=False)
+        if placed is None or placed.step == "around":
+            placed = self._implied.place(act, replace(sentence, links=links), around=placed)
+            self._story.goes_on(act, placed, said=placed.step == "around")
         else:
             self._story.goes_on(act, placed, said=placed.step != "event")
         return placed

@@ -71,7 +71,7 @@ _RECENT = 200
 """Names back that are looked at."""
 _PREPOSITIONS = "in at near to from of outside around towards into".split()
 _DEPENDENCIES = "ROOT conj ccomp advcl relcl acl xcomp".split()
-_STEPS = ("report", "event")
+_STEPS = ("report", "event", "around")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "some"})
 _GOVERNMENT = frozenset("ELI GOV JUD LEG OPP PTY".split())

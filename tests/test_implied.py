@@ -82,6 +82,17 @@ def test_what_is_not_open_is_not_asked(read, text: str) -> None:
     assert read(text, "Homs")[1] == []
 
 
+def test_around_what_an_unknown_place_lies_is_one_proposal_of_several(read) -> None:
+    text = "Floods hit Makurdi, and people fled from Lafia. Gunmen shot a boy in Qarrbatt Square."
+    event, ((_, names, _),) = read(text, "Lafia")
+    assert "first" in names["Lafia"]
+    assert "told_here" in names["Makurdi"]
+    assert event.location_step == "around"
+    assert event.locations[0].relation == "around"
+    event, _ = read(text, "Makurdi")
+    assert (event.location_step, event.locations[0].place.name) == ("event", "Makurdi")
+
+
 def test_who_only_tells_of_it_from_afar_is_nowhere_near_it(read) -> None:
     _, ((_, names, _),) = read(
         "The defence ministry in Damascus said six soldiers were shot.", "Damascus"

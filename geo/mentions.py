@@ -44,11 +44,11 @@ _WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
 _REALISING = frozenset(
     "accept accomplish achieve agree announce approve arrange attend authorise authorize begin "
     "broker chair clinch complete conclude confirm convene decide declare endorse extend finalise "
-    "finalize finish grant hail hold host join mediate negotiate order organise organize praise "
-    "ratify reach receive reintroduce report resume seal secure see send sign start tighten "
-    "welcome witness".split()
+    "finalize finish grant hail hold host join mediate negotiate order organise organize plan plot "
+    "praise prepare ratify reach receive reintroduce report resume seal secure see send sign start "
+    "tighten welcome witness".split()
 )
-"""Verbs that say of their object that it came about or goes on."""
+"""Verbs that say of their object that it came about, goes on or is to come."""
 _PHASES = frozenset(
     "arrive be become begin break collapse come conclude continue draw end expire fail fall "
     "follow get go hold last lapse open proceed resume stall start take win".split()

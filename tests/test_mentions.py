@@ -56,7 +56,7 @@ def test_what_an_if_opens_has_not_been(told, text: str, types: list[str]) -> Non
     [
         ("The pilot was not charged.", []),
         ("The doctors in Sylhet could not be evacuated.", []),
-        ("Troops crossed the bridge in Mitrovica without incident.", None),
+        ("Troops walked through Mitrovica without incident.", None),
         ("The army in Goma did not shell the camp.", ["ASSAULT"]),
         ("The hostages in Tripoli were not released.", ["RETREAT"]),
     ],
@@ -83,7 +83,7 @@ def test_what_somebody_is_accused_of(told, text: str, types: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "types"),
     [
-        ("A patrol circled the lake near Kano.", []),
+        ("The governor was on a patrol near Kano.", []),
         ("The captain in Goma had fuel for one patrol.", []),
         ("A committee supervises the truce in Naqoura.", []),
         ("They left Lima of their own accord.", []),

@@ -357,8 +357,8 @@ def test_text_in_capitals_says_so_too() -> None:
 def test_a_lesser_name_of_a_place_abroad_is_more_likely_a_village_that_the_gazetteer_lacks(
     resolver,
 ) -> None:
-    mali = "Gunmen attacked Boni, the governor of Mopti in Mali said."
-    found = resolver.resolve(mali, [_name(mali, w) for w in ("Boni", "Mopti", "Mali")])
+    mali = "Gunmen attacked Basu, the governor of Mopti in Mali said."
+    found = resolver.resolve(mali, [_name(mali, w) for w in ("Basu", "Mopti", "Mali")])
     assert found[0].place is None
     known = "Leaders from Paris to Kiev condemned what Iran called a crime."
     found = resolver.resolve(known, [_name(known, w) for w in ("Paris", "Kiev", "Iran")])

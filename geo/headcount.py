@@ -2,6 +2,7 @@
 
 import calendar
 import itertools
+import re
 from collections.abc import Iterator, Set
 
 from geo.factuality import SAYING
@@ -31,11 +32,26 @@ _NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NOBODY = frozenset({"none", "nobody"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+_DAYS = 31
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = _SUBJECTS | {"dobj"}
 _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
+
+
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in calendar.month_name[1:])
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTH}|Sept)\b")
+_LONGEST_MONTH = 14
+"""Characters of what stands between a day and the end of its month."""
+
+
+def _is_of_date(text: str, quantity: Quantity) -> bool:
+    """It is the day of a month: "12 Nov, Kano: a boy was shot", "the 7 November blast"."""
+    day = quantity.low == quantity.high and quantity.low <= _DAYS
+    return (
+        day and _MONTH_BEHIND.match(text, quantity.end, quantity.end + _LONGEST_MONTH) is not None
+    )
 
 
 class Headcount:
@@ -46,7 +62,8 @@ class Headcount:
         16 injuries are not 38 of either."""
         self._analysis, self._deeds = analysis, deeds
         self._by_token: dict[int, Quantity] = {}
-        quantities = iter(find_quantities(analysis.text))
+        text = analysis.text
+        quantities = iter([q for q in find_quantities(text) if not _is_of_date(text, q)])
         quantity = next(quantities, None)
         for token in analysis.tokens:
             while quantity is not None and quantity.end <= token.start:

@@ -38,6 +38,9 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             "Kingpin Ismael Zambada was arrested in Texas on Friday.",
             [("detained", 1, 1, "arrested")],
         ),
+        # The day of a month counts nobody.
+        ("12 Nov, Garissa: a trader was shot dead.", [("killed", 1, 1, "shot")]),
+        ("The 7 November blast in Bannu killed four.", [("killed", 4, 4, "killed")]),
         ("Both officials were rearrested.", [("detained", 2, 2, "rearrested")]),
         ("A man was hit by a bus and died.", [("killed", 1, 1, "died")]),
         ("Four miners were taken to hospital in Kitwe.", [("wounded", 4, 4, "taken")]),

@@ -50,7 +50,7 @@ _IN_SMALL_LETTERS = re.compile(
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash; in India
 no dash need follow: "Ara (Bihar), Nov 21 (Agency) Rebels ..."."""
 _NAMED = re.compile(rf"(?P<day>{_DAY},?\s*)?\((?P<name>[A-Z][^()\d\n]{{1,39}})\)")
-_AGENCIES = frozenset(
+AGENCIES = frozenset(
     "aa afp anadolu ani ansa ap app bernama bss dpa efe ians interfax ips irin irna kyodo pti "
     "reuters sana tass ukrinform unian upi wafa xinhua yonhap".split()
 )
@@ -108,7 +108,7 @@ def agency_name(text: str) -> str | None:
     for match in _NAMED.finditer(text, start, end):
         name = match["name"].strip()
         words = name.lower().split()
-        known = all(part.strip() in _AGENCIES for part in re.split(r"/|,|\band\b", name.lower()))
+        known = all(part.strip() in AGENCIES for part in re.split(r"/|,|\band\b", name.lower()))
         vague = words[-1] in _NO_AGENCY and not is_outlet(name)
         if known or is_outlet(name.title()) or (match["day"] and not vague):
             return name

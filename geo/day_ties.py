@@ -90,13 +90,8 @@ def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
     union calls on the mayor"; a headline's present is past."""
     tokens = analysis.tokens
     sentence = analysis.sentences[tokens[verb].sentence]
-    if (
-        not analysis.text[sentence.start : sentence.end]
-        .rstrip("\"'”’ \n")
-        .endswith((".", "!", "?"))
-    ):
-        return False
-    if tokens[verb].dep not in _MAIN:
+    whole = analysis.text[sentence.start : sentence.end].rstrip("\"'”’ \n")
+    if not whole.endswith((".", "!", "?")) or tokens[verb].dep not in _MAIN:
         return False
     if tokens[verb].tag in {"VBP", "VBZ"}:
         return speech

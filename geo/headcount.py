@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Set
 
+from geo.dates.words import MONTH
 from geo.factuality import SAYING
 from geo.grammar import is_listed
 from geo.lexicon import lexicon
@@ -32,26 +33,13 @@ _NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NOBODY = frozenset({"none", "nobody"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
-_DAYS = 31
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = _SUBJECTS | {"dobj"}
 _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
-
-
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in calendar.month_name[1:])
-_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTH}|Sept)\b")
-_LONGEST_MONTH = 14
-"""Characters of what stands between a day and the end of its month."""
-
-
-def _is_of_date(text: str, quantity: Quantity) -> bool:
-    """It is the day of a month: "12 Nov, Kano: a boy was shot", "the 7 November blast"."""
-    day = quantity.low == quantity.high and quantity.low <= _DAYS
-    return (
-        day and _MONTH_BEHIND.match(text, quantity.end, quantity.end + _LONGEST_MONTH) is not None
-    )
+_DAYS = 31
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}")
 
 
 class Headcount:
@@ -63,7 +51,7 @@ class Headcount:
         self._analysis, self._deeds = analysis, deeds
         self._by_token: dict[int, Quantity] = {}
         text = analysis.text
-        quantities = iter([q for q in find_quantities(text) if not _is_of_date(text, q)])
+        quantities = (q for q in find_quantities(text) if not _is_of_date(text, q))
         quantity = next(quantities, None)
         for token in analysis.tokens:
             while quantity is not None and quantity.end <= token.start:
@@ -353,3 +341,9 @@ def _is_thing(noun: str) -> bool:
 def _sum(one: Quantity, two: Quantity) -> Quantity:
     high = None if one.high is None or two.high is None else one.high + two.high
     return Quantity(one.start, two.end, one.low + two.low, high)
+
+
+def _is_of_date(text: str, quantity: Quantity) -> bool:
+    """It is the day of a month: "12 Nov, Kano: a boy was shot", "the 7 November blast"."""
+    is_day = quantity.low == quantity.high and quantity.low <= _DAYS
+    return is_day and _MONTH_BEHIND.match(text, quantity.end) is not None

@@ -8,6 +8,7 @@ deal", "before the talks", "fuel for one patrol", but "announced a deal", "left 
 
 from collections.abc import Mapping
 
+from geo.dateline import AGENCIES
 from geo.grammar import children, head_token, subjects
 from geo.pointing import VIOLENT
 from geo.records import Event, Trigger
@@ -37,7 +38,7 @@ _OF_LAW = frozenset({"for", "of", "on", "to", "with"})
 _PLEADING = frozenset({"admit", "deny"})
 _HELD = frozenset({"for", "in", "into", "under"})
 _REPORTERS = frozenset("cameraman correspondent journalist photographer reporter".split())
-_OUTLETS = frozenset("afp aljazeera ap bbc cbs cnn dpa efe itv npr reuters sky xinhua".split())
+_OUTLETS = AGENCIES | frozenset("aljazeera bbc cbs cnn itv npr sky".split())
 _IT = frozenset({"it", "that", "this", "what", "which"})
 _WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
 """Types of acts whose object has been: "welcomed the release of the hostages"."""

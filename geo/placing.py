@@ -72,6 +72,7 @@ class Placer:
             return placed
         links = self._own(act, sentence)
         placed = self._by_words(act, replace(sentence, links=links), taken_up)
+        # "There" takes the unknown place itself up, and no other of the report.
         if placed is None or (placed.step == "around" and not taken_up):
             placed = self._implied.place(act, replace(sentence, links=links), around=placed)
             self._story.goes_on(act, placed, said=placed.step == "around")

@@ -46,6 +46,12 @@ def is_told_at(analysis: Analysis, trigger: int, name: Token) -> bool:
     return any(tokens[i].head == verb.index and tokens[i].dep in _TOLD for i in path)
 
 
+def _is_told_there(analysis: Analysis, name: Token) -> bool:
+    """Whether a name says where anything was told, in a clause of its own."""
+    verb = _told_there(analysis, name)
+    return verb is not None and any(children(analysis, verb.index, *_TOLD))
+
+
 def _told_there(analysis: Analysis, name: Token) -> Token | None:
     """The verb of what is told at a name: "she said in Kyiv", "told reporters in the capital",
     "said at a news conference in Dakar that", "said from its office in Kyiv"."""
@@ -87,10 +93,9 @@ def of_the_story(
         place = toponym.place
         is_town = place is None or place.feature_class == "P"
         teller = tells_from(analysis, head) if head is not None and is_town else None
-        if head is not None and place is not None and place.feature_code == "PPLC":
-            verb = _told_there(analysis, head)
-            if verb is not None and any(children(analysis, verb.index, *_TOLD)):
-                continue
+        is_capital = place is not None and place.feature_code == "PPLC"
+        if is_capital and head is not None and _is_told_there(analysis, head):
+            continue
         if teller is None or (with_states and teller.lemma.lower() in _OF_STATES):
             found.append(toponym)
     return found

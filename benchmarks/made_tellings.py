@@ -372,7 +372,7 @@ def make_table(count: int, *, dense: bool = False) -> tuple[Any, dict[str, Happe
     import pandas as pd
     import shapely
 
-    from geo.frame import conform
+    from geo.table.frame import conform
 
     truth, chunks = {}, []
     for chunk in _chunks(make_tellings(count, dense=dense)):

@@ -11,7 +11,7 @@ from pathlib import Path
 from bands import bands
 
 from geo.pipeline import Parser
-from geo.rows import event_rows
+from geo.table.rows import event_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))

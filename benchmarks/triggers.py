@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from geo.encoder.triggers import TriggerReader
-from geo.ontology import EVENT_TYPES, event_words, find_triggers
+from geo.language.text import Analysis, SpacyReader
 from geo.records import Trigger
 from geo.roles import role_of
-from geo.text import Analysis, SpacyReader
-from geo.unlisted import unlisted
+from geo.triggers.ontology import EVENT_TYPES, event_words, find_triggers
+from geo.triggers.unlisted import unlisted
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parent.parent / "shared" / "eval" / "corpora"

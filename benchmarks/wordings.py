@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.ontology import find_triggers
+from geo.language.text import SpacyReader
 from geo.records import Trigger
-from geo.text import SpacyReader
+from geo.triggers.ontology import find_triggers
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "wordings.csv"
 NOTHING = "NONE"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo import corrections, crosswalk
     from geo.export import read_events, write
-    from geo.filters import filter_events
+    from geo.filters.filters import filter_events
     from geo.merge import merge_events
     from geo.pipeline import Parser, events, parse
     from geo.readers import read_reports
@@ -39,7 +39,7 @@ _HOMES = {
     "Parser": "geo.pipeline",
     "Report": "geo.records",
     "events": "geo.pipeline",
-    "filter_events": "geo.filters",
+    "filter_events": "geo.filters.filters",
     "merge_events": "geo.merge",
     "parse": "geo.pipeline",
     "read_events": "geo.export",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from geo.grammar import (
+from geo.language.grammar import (
     agents,
     antecedent,
     children,
@@ -13,12 +13,12 @@ from geo.grammar import (
     prepositional_objects,
     subjects,
 )
-from geo.lexicon import lexicon
-from geo.numbers import parse_number
-from geo.quotes import whole_quotes
+from geo.language.numbers import parse_number
+from geo.language.quotes import whole_quotes
+from geo.language.text import Analysis, Token
+from geo.language.words import direction
 from geo.records import Actor
-from geo.text import Analysis, Token
-from geo.words import direction
+from geo.triggers.lexicon import lexicon
 
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
 _TARGET_PREPOSITIONS = {"against", "on", "upon", "with", "of", "to"}

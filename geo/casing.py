@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from geo.dateline import dateline
 from geo.encoder.sentences import sentences
+from geo.layout.dateline import dateline
 from geo.records import Span
 
 LEAST_LETTERS = 12

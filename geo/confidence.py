@@ -71,7 +71,8 @@ class Confidence:
     type: Line
     """Over the probability of the trigger in the ontology."""
     telling: Mapping[str, float]
-    """What each way in which an event is told adds to the log-odds of its type (`geo.telling`)."""
+    """What each way in which an event is told (`geo.stance.telling`) adds to the log-odds of its
+    type."""
     words: State
     """What the encoder's state of the words for an act of violence adds."""
     where: Line

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.actors import participants
-from geo.anaphors import anaphors, where_taken_up
+from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
-from geo.dating import Timeline
+from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
-from geo.focus import main_country, without_mistakable
-from geo.generality import told_in_general
-from geo.grammar import head_token
-from geo.implied import SentenceNames
-from geo.linking import NameLink, link_names
-from geo.mentions import only_mentioned
-from geo.ontology import EVENT_TYPES, VERBAL, trigger_at
-from geo.ontology import find_triggers as all_triggers
-from geo.placed import Placed
-from geo.placing import Placer
-from geo.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
+from geo.headings.sections import section_headings
+from geo.language.grammar import head_token
+from geo.language.text import Analysis, Token
+from geo.placing.anaphors import anaphors, where_taken_up
+from geo.placing.focus import main_country, without_mistakable
+from geo.placing.implied import SentenceNames
+from geo.placing.linking import NameLink, link_names
+from geo.placing.placed import Placed
+from geo.placing.placing import Placer
+from geo.placing.scenery import Chooser
+from geo.placing.siting import sited
+from geo.placing.story import Act
+from geo.placing.tellers import of_the_story
 from geo.records import (
     Actor,
     Count,
@@ -35,18 +37,16 @@ from geo.records import (
     Toponym,
     Trigger,
 )
-from geo.retelling import once
 from geo.roles import with_roles
-from geo.scenery import Chooser
-from geo.sections import section_headings
-from geo.siting import sited
-from geo.stance import Stance, stance
-from geo.story import Act
-from geo.tallies import counts_by_trigger
-from geo.tellers import of_the_story
-from geo.telling import Way, ways_of_telling
-from geo.text import Analysis, Token
-from geo.unlisted import unlisted
+from geo.stance.stance import Stance, stance
+from geo.stance.telling import Way, ways_of_telling
+from geo.tellings.retelling import once
+from geo.triggers.generality import told_in_general
+from geo.triggers.mentions import only_mentioned
+from geo.triggers.ontology import EVENT_TYPES, VERBAL, trigger_at
+from geo.triggers.ontology import find_triggers as all_triggers
+from geo.triggers.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
+from geo.triggers.unlisted import unlisted
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError, GazetteerError
 from geo.casing import in_sentence_case
-from geo.own_names import with_own_names
+from geo.language.text import SpacyReader, TextReader
 from geo.recognizers import DEFAULT, Recognizer, open_recognizer
 from geo.records import ParsedReport, Report, ResolvedToponym, Toponym, Trigger
 from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
 from geo.resolver.resolver import Weighed
-from geo.text import SpacyReader, TextReader
-from geo.toponyms import SpacyRecognizer
-from geo.usage import settled
+from geo.toponyms.own_names import with_own_names
+from geo.toponyms.toponyms import SpacyRecognizer
+from geo.toponyms.usage import settled
 
 if TYPE_CHECKING:
     from ctypes import c_byte
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from gazetteer.online import Online
     from geo.encoder.linker import Linker, Whereabouts
     from geo.encoder.triggers import TriggerReader
-    from geo.scenery import Chooser
-    from geo.text import Analysis
+    from geo.language.text import Analysis
+    from geo.placing.scenery import Chooser
 
     Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
 
@@ -123,10 +123,10 @@ class Parser:
             return names, None
         # Imported here: what reads events takes a second to load, and names don't need it.
         from geo.event_reader import find_triggers, with_whereabouts
-        from geo.headed import with_headed
-        from geo.place_labels import with_place_labels
-        from geo.repeated import with_repeated
-        from geo.struck import with_struck
+        from geo.headings.headed import with_headed
+        from geo.toponyms.place_labels import with_place_labels
+        from geo.toponyms.repeated import with_repeated
+        from geo.toponyms.struck import with_struck
 
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
         (read,) = self._reader.read([cased])
@@ -364,7 +364,7 @@ def events(
     parsed: Iterable[ParsedReport], *, gazetteer: "Gazetteer | None" = None
 ) -> "geopandas.GeoDataFrame":
     """The table of the events of parsed reports, one row an event and place (EPSG:4326)."""
-    from geo.frame import to_frame
+    from geo.table.frame import to_frame
 
     if gazetteer is None:
         from gazetteer import open_gazetteer

@@ -20,7 +20,7 @@ DEFAULT = "encoder"
 
 _OWN = {
     "encoder": "geo.encoder.recognizer:EncoderRecognizer",
-    "spacy": "geo.toponyms:SpacyRecognizer",
+    "spacy": "geo.toponyms.toponyms:SpacyRecognizer",
 }
 
 

@@ -170,7 +170,8 @@ class Trigger:
     also: tuple[Span, ...] = ()
     """Further words of the sentence that tell of the same event."""
     listed: bool = True
-    """The ontology has it; else the encoder reads that it tells of an event (`geo.unlisted`)."""
+    """The ontology has it; else the encoder reads that it tells of an event
+    (`geo.triggers.unlisted`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Event:
     parts: dict[str, float] = field(hash=False)
     """The probabilities that its type, its place and its date are right, of those that it has."""
     telling: tuple[str, ...]
-    """The ways in which it is told that make its type more or less sure (`geo.telling`)."""
+    """The ways in which it is told that make its type more or less sure (`geo.stance.telling`)."""
     evidence: dict[str, list[Span]] = field(hash=False)
     """The offsets behind every field, by the field's name."""
 

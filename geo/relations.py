@@ -13,9 +13,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.place import EARTH_RADIUS_KM, Place
-from geo.numbers import parse_number
+from geo.language.numbers import parse_number
+from geo.language.words import DIRECTIONS, direction
 from geo.records import Location
-from geo.words import DIRECTIONS, direction
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

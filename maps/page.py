@@ -13,7 +13,7 @@ import geopandas as gpd
 from branca.element import Figure, MacroElement
 
 from geo.atomic import replacing
-from geo.provenance import CREDITS, credits_beside, provenance
+from geo.export.provenance import CREDITS, credits_beside, provenance
 from geo.records import ParsedReport
 from maps import basemap
 from maps.assets import (
@@ -98,12 +98,12 @@ def event_map(
 ) -> folium.Map:
     """Draw a table of events on a map that works without a network.
 
-    `frame` has the columns of `geo.frame.EVENT_COLUMNS` (EPSG:4326, one row an event and place;
-    it is not changed) and may be empty. `parsed` adds to the layer of named places those that no
-    event is linked to. `about` says how the events were made, as `geo.provenance.provenance` does;
-    the page shows it with the day it was `made_on`, by default today. With `tiles`, a provider's
-    name or an address (`maps.tiles.tiles_of`), a reader can choose an online map; nothing is
-    fetched before.
+    `frame` has the columns of `geo.table.columns.EVENT_COLUMNS` (EPSG:4326, one row an event and
+    place; it is not changed) and may be empty. `parsed` adds to the layer of named places those
+    that no event is linked to. `about` says how the events were made, as
+    `geo.export.provenance.provenance` does; the page shows it with the day it was `made_on`, by
+    default today. With `tiles`, a provider's name or an address (`maps.tiles.tiles_of`), a reader
+    can choose an online map; nothing is fetched before.
 
     Returns a `folium.Map`: `.save(path)` writes one HTML file with no outside reference, layers of
     folium can be added to it, and notebooks show it. Raises `MapError` for a frame that is no

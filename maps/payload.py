@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
-from geo.columns import EVENT_COLUMNS
-from geo.frame import conform
-from geo.rows import COORDINATE_DECIMALS
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.frame import conform
+from geo.table.rows import COORDINATE_DECIMALS
 from maps.assets import compact_json, data_script
 from maps.parts import text_column
 from maps.prose import PROSE, SECTION, encode_prose

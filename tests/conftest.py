@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from gazetteer import Gazetteer, open_gazetteer
-from geo.text import Analysis, SpacyReader
+from geo.language.text import Analysis, SpacyReader
 
 # A busy machine must not fail a test that is right: examples may take their time.
 settings.register_profile("dateline", deadline=None)

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Point
 
-from geo.frame import conform
+from geo.table.frame import conform
 
 PAYLOADS = (
     "{{ cycler.__init__.__globals__.os.getpid() }}",

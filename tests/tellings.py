@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Point
 
-from geo.frame import conform
+from geo.table.frame import conform
 
 TOWNS: dict[str, dict[str, Any]] = {
     "Konduga": {

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from geo.anaphors import anaphors
 from geo.pipeline import Parser
+from geo.placing.anaphors import anaphors
 from geo.records import Report
 
 

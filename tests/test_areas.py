@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.areas import area
 from geo.errors import FilterError
+from geo.filters.areas import area
 
 
 def frame(*rows):

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
-from geo.asides import asides
+from geo.language.text import Analysis, paragraphs
+from geo.layout.asides import asides
 from geo.pipeline import Parser
 from geo.records import Report
-from geo.text import Analysis, paragraphs
 
 LEAD = "Rebels seized Goma.\n\n"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from geo.counts.tallies import counts_by_trigger
+from geo.language.text import Analysis
 from geo.records import Trigger
-from geo.tallies import counts_by_trigger
-from geo.text import Analysis
 
 Analyse = Callable[[str], Analysis]
 

@@ -14,7 +14,7 @@ import pytest
 
 import geo
 from gazetteer import Gazetteer
-from geo.columns import EVENT_COLUMNS
+from geo.table.columns import EVENT_COLUMNS
 from maps.cli import run
 
 ATTACK = "A bomb exploded in Nairobi on Monday, killing 12 people, police said."

@@ -11,8 +11,8 @@ import pytest
 
 import geo
 from geo.corrections import read_corrections
-from geo.frame import conform
 from geo.merge import merge_events
+from geo.table.frame import conform
 from maps.cli import run
 from maps.cli.review import described
 from tests.tellings import table as table_of

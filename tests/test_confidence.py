@@ -25,7 +25,7 @@ from geo.confidence import (
 from geo.encoder.linker import Linker
 from geo.pipeline import parse
 from geo.records import Location, Report, ResolvedToponym, Toponym, Trigger
-from geo.telling import Way
+from geo.stance.telling import Way
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.counts import find_counts
-from geo.text import Analysis
+from geo.counts.counts import find_counts
+from geo.language.text import Analysis
 
 Analyse = Callable[[str], Analysis]
 

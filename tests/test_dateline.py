@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.dateline import dateline
+from geo.layout.dateline import dateline
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.dates import DateMention, find_dates
-from geo.text import Analysis
+from geo.language.text import Analysis
 
 Analyse = Callable[[str], Analysis]
 MONDAY = date(2018, 8, 27)

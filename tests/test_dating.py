@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from geo.dates import find_dates
-from geo.dating import Timeline
+from geo.dating.dating import Timeline
 
 MONDAY = date(2018, 8, 27)
 

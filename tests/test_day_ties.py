@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.day_ties import is_of_matter, is_parted
-from geo.text import Analysis
+from geo.dating.day_ties import is_of_matter, is_parted
+from geo.language.text import Analysis
 
 Analyse = Callable[[str], Analysis]
 

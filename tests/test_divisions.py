@@ -4,7 +4,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from gazetteer.errors import UnknownRegionError
-from geo.divisions import refuse_unknown
+from geo.filters.divisions import refuse_unknown
 
 
 @pytest.mark.parametrize(

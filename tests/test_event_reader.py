@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from geo import confidence
-from geo.focus import main_country, without_mistakable
 from geo.pipeline import Parser
+from geo.placing.focus import main_country, without_mistakable
 from geo.records import Event, Report, Toponym
 from geo.relations import at
 from geo.resolver import Resolver

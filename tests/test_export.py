@@ -21,14 +21,14 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon, box
 
 from gazetteer.errors import CoordinateError
-from geo.columns import EVENT_COLUMNS
 from geo.errors import EventsFileError, FormatError, WriteError
 from geo.export import check_output, read_events, write
 from geo.export.geojson import features, geojson_lines, read_geojson, rfc7946
+from geo.export.provenance import ATTRIBUTION, CREDITS, NOTICE, provenance
 from geo.export.tables import csv_lines, defuse, read_csv
-from geo.forms import FORMATS, SUFFIXES, is_events_file
-from geo.frame import conform
-from geo.provenance import ATTRIBUTION, CREDITS, NOTICE, provenance
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.forms import FORMATS, SUFFIXES, is_events_file
+from geo.table.frame import conform
 
 PAYLOADS = [
     "=1+1",

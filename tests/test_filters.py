@@ -14,8 +14,8 @@ import gazetteer
 from gazetteer import Gazetteer
 from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
 from geo.errors import FilterError
-from geo.filters import FACTUALITIES, event_filter, filter_events
-from geo.frame import conform
+from geo.filters.filters import FACTUALITIES, event_filter, filter_events
+from geo.table.frame import conform
 
 DAY = date(2018, 8, 26)
 

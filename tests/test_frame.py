@@ -11,9 +11,6 @@ import pytest
 from shapely.geometry import Point
 
 from gazetteer import Gazetteer
-from geo.columns import EVENT_COLUMNS
-from geo.frame import conform, to_frame
-from geo.parsed_json import parsed_line, parsed_object
 from geo.records import (
     Actor,
     Candidate,
@@ -29,7 +26,10 @@ from geo.records import (
     Trigger,
 )
 from geo.relations import at
-from geo.rows import location_name
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.frame import conform, to_frame
+from geo.table.parsed_json import parsed_line, parsed_object
+from geo.table.rows import location_name
 
 TEXT = (
     "Shells hit Idlib city\nand Homs on Sunday, killing 12 people, 3 of them children. "

@@ -1,7 +1,7 @@
 import pytest
 
-from geo.generality import told_in_general
-from geo.grammar import head_token
+from geo.language.grammar import head_token
+from geo.triggers.generality import told_in_general
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,14 @@
 import pytest
 
-from geo import arguments
-from geo.grammar import clause_tie, head_token, is_passive, is_perfect, noun_phrase, subjects
+from geo.language import arguments
+from geo.language.grammar import (
+    clause_tie,
+    head_token,
+    is_passive,
+    is_perfect,
+    noun_phrase,
+    subjects,
+)
 
 
 def index_of(analysis, word: str) -> int:

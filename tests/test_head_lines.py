@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.head_lines import HeadLine, head_line
+from geo.layout.head_lines import HeadLine, head_line
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from geo import Report
-from geo.headed import with_headed
+from geo.headings.headed import with_headed
 from geo.pipeline import Parser
 from geo.records import Toponym
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from geo.headings import headings, is_of_that_day, labels
+from geo.headings.headings import headings, is_of_that_day, labels
+from geo.language.text import Analysis
 from geo.pipeline import Parser
 from geo.records import Report
-from geo.text import Analysis
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from geo.pipeline import Parser
+from geo.placing.scenery import FEATURES, Floats, Proposal, Weighing
+from geo.placing.story import Act
 from geo.records import Event, Report
-from geo.scenery import FEATURES, Floats, Proposal, Weighing
-from geo.story import Act
 from geo.trees import Trees
 
 

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,27 @@ def test_packages_import_only_those_before_them(package: str) -> None:
     assert modules
     for path in modules:
         assert imported(path) & set(ALLOWED) <= ALLOWED[package], path
+
+
+def rooms_imported(path: Path) -> set[str]:
+    """The rooms of `geo` that a module imports from: its folders, and the modules beside them."""
+    return {
+        node.module.split(".")[1]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("geo.")
+    }
+
+
+def test_the_rooms_of_geo_build_on_each_other_in_one_order() -> None:
+    home = ROOT / "geo"
+    rooms: dict[str, set[str]] = {}
+    for path in home.rglob("*.py"):
+        if path == home / "__init__.py":
+            continue  # it names what the package shows, and loads it later
+        room = path.relative_to(home).with_suffix("").parts[0]
+        rooms.setdefault(room, set()).update(rooms_imported(path) - {room})
+    assert len(rooms) > 20
+    assert list(TopologicalSorter(rooms).static_order())
 
 
 @pytest.mark.parametrize("package", ALLOWED)

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.lexicon import build, head_word, inflections, lexicon
-from geo.ontology import find_triggers
-from geo.text import Analysis
+from geo.language.text import Analysis
+from geo.triggers.lexicon import build, head_word, inflections, lexicon
+from geo.triggers.ontology import find_triggers
 
 Analyse = Callable[[str], Analysis]
 

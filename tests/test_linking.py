@@ -1,7 +1,7 @@
 import pytest
 
-from geo.linking import link_names
-from geo.toponyms import find_toponyms
+from geo.placing.linking import link_names
+from geo.toponyms.toponyms import find_toponyms
 
 
 @pytest.fixture

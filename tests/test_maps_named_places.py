@@ -8,7 +8,6 @@ import pytest
 from map_frames import link, row, small_frame
 
 from gazetteer.place import Place
-from geo.frame import conform
 from geo.records import (
     Location,
     ParsedReport,
@@ -16,6 +15,7 @@ from geo.records import (
     ResolvedToponym,
     Toponym,
 )
+from geo.table.frame import conform
 from maps.named_places import ROLES, NamedPlaces, named_places
 
 

@@ -19,7 +19,7 @@ from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
 import maps
 from gazetteer.errors import CoordinateError, DatelineError
 from geo.errors import WriteError
-from geo.frame import conform
+from geo.table.frame import conform
 
 DAY = date(2026, 1, 1)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
 
-from geo.columns import dump_json
+from geo.table.columns import dump_json
 from maps.parts import characters, cut
 from maps.prose import PROSE, SECTION, encode_prose
 from maps.texts import CHUNK, JSON, OWN_GROUP, PLAIN, SAME_AS_NOTES, encode_texts

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from geo.nouns import known_form, noun_classes, persons
+from geo.language.nouns import known_form, noun_classes, persons
 
 
 @pytest.mark.parametrize(

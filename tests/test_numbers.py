@@ -1,6 +1,6 @@
 import pytest
 
-from geo.numbers import parse_number
+from geo.language.numbers import parse_number
 
 
 @pytest.mark.parametrize(

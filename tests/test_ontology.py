@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from geo.ontology import EVENT_TYPES, event_words, find_triggers, trigger_at
-from geo.text import Analysis
+from geo.language.text import Analysis
+from geo.triggers.ontology import EVENT_TYPES, event_words, find_triggers, trigger_at
 
 Analyse = Callable[[str], Analysis]
 DATA = files("geo") / "data"

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.ontology import find_triggers
-from geo.text import Analysis
+from geo.language.text import Analysis
+from geo.triggers.ontology import find_triggers
 
 Analyse = Callable[[str], Analysis]
 

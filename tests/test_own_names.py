@@ -9,10 +9,10 @@ from gazetteer.building import build_table
 from gazetteer.columns import layer_of
 from gazetteer.sources import BUNDLED, Entry
 from gazetteer.table import TableColumns
-from geo.focus import main_country, without_mistakable
-from geo.own_names import PROBABILITY, own_spans, with_own_names
+from geo.placing.focus import main_country, without_mistakable
 from geo.records import Toponym
 from geo.resolver import Resolver
+from geo.toponyms.own_names import PROBABILITY, own_spans, with_own_names
 
 VILLAGES = """\
 NAME,lat,lon,other

@@ -16,7 +16,7 @@ import pytest
 from map_frames import hostile_frame, many_events, small_frame
 
 import geo
-from geo.frame import conform
+from geo.table.frame import conform
 from maps.cli import run
 from maps.page import event_map
 

@@ -1,5 +1,5 @@
-from geo.place_labels import with_place_labels
 from geo.records import Toponym
+from geo.toponyms.place_labels import with_place_labels
 
 
 def toponym(text: str, name: str, kind: str = "noun") -> Toponym:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.quantities import MOST_PEOPLE, find_quantities
+from geo.language.quantities import MOST_PEOPLE, find_quantities
 
 
 @pytest.mark.parametrize(

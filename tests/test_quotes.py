@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.quotes import whole_quotes
+from geo.language.quotes import whole_quotes
 
 
 @pytest.mark.parametrize(

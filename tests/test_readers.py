@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from geo.errors import MissingInputError
 from geo.export import write
-from geo.frame import to_frame
 from geo.readers import PassedOver, ReadFailure, language, locate_reports, read_reports
 from geo.readers.fields import draft_from, to_date
 from geo.readers.text import decode, front_matter, read_text
 from geo.readers.twice import decoded_twice
 from geo.records import Report
+from geo.table.frame import to_frame
 
 TEXT = "Hundreds of people marched through the centre of Nairobi on Tuesday, police said."
 ALIENS = "Milhares de pessoas marcharam pelo centro de São Paulo na terça-feira, disse a polícia."

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.forms import FORMATS
-from geo.frame import conform
-from geo.redaction import without_text
+from geo.table.forms import FORMATS
+from geo.table.frame import conform
+from geo.table.redaction import without_text
 from maps.cli import run
 
 TITLE = "Zebra headline of the day"

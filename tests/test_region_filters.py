@@ -21,9 +21,9 @@ from pyproj import Geod
 
 import geo
 from gazetteer import Gazetteer
-from geo.filters import filter_events
-from geo.frame import conform
-from geo.table_places import locate
+from geo.filters.filters import filter_events
+from geo.filters.table_places import locate
+from geo.table.frame import conform
 from maps.cli import run
 
 WORLD = "bbox:-180,-90,180,90"

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.place import Place, distance_km
+from geo.language.words import DIRECTIONS
 from geo.relations import KM_PER_MILE, ROAD_KM, at, locate, on_road, part_of, precision
-from geo.words import DIRECTIONS
 
 HOMS = Place("test:homs", "Homs", 34.73, 36.72, "P", "PPLA", "SY", "11", None, 775_000, 8.0, "test")
 SYRIA = Place("test:syria", "Syria", 35.0, 38.5, "A", "PCLI", "SY", None, None, None, 243.0, "test")

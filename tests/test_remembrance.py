@@ -1,7 +1,7 @@
 import pytest
 
-from geo.ontology import find_triggers
-from geo.remembrance import is_in_work, remembered
+from geo.triggers.ontology import find_triggers
+from geo.triggers.remembrance import is_in_work, remembered
 
 
 def index_of(analysis, word: str) -> int:

@@ -1,7 +1,7 @@
 import pytest
 
 from geo.records import Kind, Toponym, Usage
-from geo.repeated import with_repeated
+from geo.toponyms.repeated import with_repeated
 
 
 def _found(text: str, name: str, usage: Usage = "literal", kind: Kind = "noun") -> list[int]:

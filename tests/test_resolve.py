@@ -6,8 +6,14 @@ import pytest
 from geo.records import Toponym
 from geo.resolver import Resolver
 from geo.resolver.resolver import is_sure
-from geo.surroundings import is_cut_off, is_told_as_local, said_inside, said_part, type_word
-from geo.toponyms import find_toponyms
+from geo.toponyms.surroundings import (
+    is_cut_off,
+    is_told_as_local,
+    said_inside,
+    said_part,
+    type_word,
+)
+from geo.toponyms.toponyms import find_toponyms
 
 
 @pytest.fixture(scope="module")

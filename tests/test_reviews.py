@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from geo.lexicon import reading
-from geo.ontology import find_triggers
-from geo.reviews import is_review
-from geo.text import Analysis
+from geo.language.text import Analysis
+from geo.triggers.lexicon import reading
+from geo.triggers.ontology import find_triggers
+from geo.triggers.reviews import is_review
 
 Analyse = Callable[[str], Analysis]
 

@@ -10,8 +10,8 @@ from table_schema import problems
 
 import geo
 from gazetteer import Gazetteer
-from geo.columns import EVENT_COLUMNS
-from geo.schema import VALUES, json_schema, rows, table_schema
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.schema import VALUES, json_schema, rows, table_schema
 from maps.cli import run
 
 REPORT = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.sections import days_over_items, section_headings
+from geo.headings.sections import days_over_items, section_headings
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from geo.encoder.linker import Linker
-from geo.linking import link_names
-from geo.siting import FEATURES, LEAST, Weighing, features, shipped, sited
-from geo.toponyms import find_toponyms
+from geo.placing.linking import link_names
+from geo.placing.siting import FEATURES, LEAST, Weighing, features, shipped, sited
+from geo.toponyms.toponyms import find_toponyms
 from geo.trees import Trees
 
 

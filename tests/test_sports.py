@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.lexicon import reading
-from geo.ontology import find_triggers
-from geo.sports import sentences_of_games
-from geo.text import Analysis
+from geo.language.text import Analysis
+from geo.triggers.lexicon import reading
+from geo.triggers.ontology import find_triggers
+from geo.triggers.sports import sentences_of_games
 
 Analyse = Callable[[str], Analysis]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.stance import stance
+from geo.stance.stance import stance
 
 
 def stance_of(analyse, text: str, word: str):

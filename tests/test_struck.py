@@ -1,7 +1,7 @@
 import pytest
 
 from geo.records import Toponym
-from geo.struck import with_struck
+from geo.toponyms.struck import with_struck
 
 
 @pytest.mark.parametrize(

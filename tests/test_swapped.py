@@ -6,9 +6,9 @@ import geopandas as gpd
 import pytest
 
 from gazetteer import Gazetteer
-from geo.areas import area
 from geo.errors import FilterError
-from geo.filters import event_filter
+from geo.filters.areas import area
+from geo.filters.filters import event_filter
 from geo.pipeline import events, parse
 from geo.records import Report
 

@@ -7,9 +7,9 @@ import pytest
 
 from gazetteer import Gazetteer
 from geo.errors import FilterError
-from geo.filters import filter_events
-from geo.frame import conform
-from geo.table_places import locate
+from geo.filters.filters import filter_events
+from geo.filters.table_places import locate
+from geo.table.frame import conform
 
 SOMEWHERE = "other:1"
 """The id of a place that the bundled world does not have."""

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.ontology import find_triggers
-from geo.tallies import counts_by_trigger
-from geo.text import Analysis
+from geo.counts.tallies import counts_by_trigger
+from geo.language.text import Analysis
+from geo.triggers.ontology import find_triggers
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from geo.grammar import head_token
+from geo.language.grammar import head_token
 from geo.records import Count, EventDate
-from geo.telling import ways_of_telling
+from geo.stance.telling import ways_of_telling
 
 BEFORE = "The mayor spoke to reporters. "
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.encoder.sentences import sentences
-from geo.text import MAX_PARAGRAPH, paragraphs
+from geo.language.text import MAX_PARAGRAPH, paragraphs
 
 
 def test_blank_lines_part_paragraphs() -> None:

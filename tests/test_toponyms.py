@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.toponyms import find_toponyms
-from geo.usage import describe_span
+from geo.toponyms.toponyms import find_toponyms
+from geo.toponyms.usage import describe_span
 
 
 @pytest.fixture

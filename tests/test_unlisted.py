@@ -3,10 +3,10 @@
 import pytest
 
 from geo.encoder.triggers import TriggerReader
-from geo.lexicon import listed_at, reading
-from geo.ontology import find_triggers
-from geo.text import Analysis, SpacyReader
-from geo.unlisted import Unlisted, asked, tells_of_no_act, unlisted
+from geo.language.text import Analysis, SpacyReader
+from geo.triggers.lexicon import listed_at, reading
+from geo.triggers.ontology import find_triggers
+from geo.triggers.unlisted import Unlisted, asked, tells_of_no_act, unlisted
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def load_traps(path: Path) -> list[Trap]:
 
 
 def read_trap(trap: Trap, rows: Sequence[Row]) -> Reading:
-    """What the rows of the table (`geo.rows.event_rows`) make of a trap."""
+    """What the rows of the table (`geo.table.rows.event_rows`) make of a trap."""
     found = tuple(_in_terms_of_the_traps(rows))
     _, differences = _best(trap.rows, found, {})
     return Reading(trap, tuple(differences), found)

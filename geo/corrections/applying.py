@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from geo.columns import EVENT_COLUMNS
 from geo.corrections.finding import Row, report_keys
 from geo.corrections.naming import renamed
 from geo.corrections.outcome import Outcome
@@ -18,11 +17,12 @@ from geo.corrections.record import Correction, standing
 from geo.corrections.values import PlaceReader
 from geo.corrections.work import OF_PAIRS, Work, absent, meaning_of
 from geo.errors import CorrectionsError
-from geo.export.geojson import plain_rows
-from geo.frame import conform, rows_frame
 from geo.merge import TakenApart, take_apart
 from geo.records import ParsedReport
-from geo.rows import event_rows, iso_day
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.frame import conform, rows_frame
+from geo.table.rows import event_rows, iso_day
+from geo.table.values import plain_rows
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.columns import EVENT_COLUMNS, Column, ColumnKind
+from geo.table.columns import EVENT_COLUMNS, Column, ColumnKind
 
 Row = dict[str, Any]
 """A row of the table of events as plain values by column; days are ISO strings, JSON is parsed."""
@@ -126,7 +126,7 @@ def part(row: Row, start: int, end: int) -> int | None:
 
 
 def _plain(frame: gpd.GeoDataFrame) -> Iterator[Row]:
-    from geo.export.geojson import plain_rows
+    from geo.table.values import plain_rows
 
     names = [column.name for column in EVENT_COLUMNS if column.kind != "geometry"]
     for values in plain_rows(frame, json_as=json.loads):

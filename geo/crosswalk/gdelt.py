@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from geo.columns import ColumnKind
 from geo.crosswalk.codes import country_codes, numeric_id, type_codes
 from geo.crosswalk.crosswalk import Crosswalk, Row, Target, field, gap, part, reported, same
+from geo.table.columns import ColumnKind
 
 _COUNTRY, _US_STATE, _US_PLACE, _PLACE, _STATE = 1, 2, 3, 4, 5
 _LAST_ROOTS = ((5, 1), (8, 2), (13, 3), (20, 4))

@@ -3,9 +3,9 @@
 import math
 from datetime import date
 
-from geo.columns import ColumnKind
 from geo.crosswalk.codes import actor_kind, numeric_id
 from geo.crosswalk.crosswalk import Crosswalk, Row, field, gap, part, reported, same
+from geo.table.columns import ColumnKind
 
 _STATE, _NON_STATE, _ONE_SIDED = 1, 2, 3
 _ARMED = frozenset({"state", "armed"})

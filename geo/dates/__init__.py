@@ -15,7 +15,7 @@ from typing import Literal
 from geo.dates.outlook import outlook
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
 from geo.dates.rules import RULES, Rule
-from geo.text import Analysis
+from geo.language.text import Analysis
 
 Bound = Literal["within", "since", "until"]
 

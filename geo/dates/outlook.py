@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
-from geo.text import Analysis, Token
+from geo.language.text import Analysis, Token
 
 Outlook = Literal["behind", "ahead", "nearest", "open"]
 """Where a date lies: "nearest" where something starts or ends, "open" where nothing tells."""

@@ -6,7 +6,7 @@ Names of months and weekdays must begin with a capital, else "march" and "may" w
 import re
 
 from geo.dates.periods import Period
-from geo.numbers import parse_number
+from geo.language.numbers import parse_number
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = (

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.dateline import agency, dateline_names
 from geo.encoder.boundaries import with_directions
 from geo.encoder.evidence import FEATURES, Numbers
 from geo.encoder.proposals import Proposal
 from geo.encoder.words import Words
+from geo.layout.dateline import agency, dateline_names
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from geo.encoder.boundaries import may_close
 from geo.encoder.known import COUNTRY, Known
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE, Tagged
+from geo.language.words import FACILITY_WORDS, INSTITUTION_WORDS, PLACE_NOUNS
 from geo.trees import Trees
-from geo.words import FACILITY_WORDS, INSTITUTION_WORDS, PLACE_NOUNS
 
 FEATURES = (
     "likelihood", "begins", "inside", "odds_before", "odds_behind",

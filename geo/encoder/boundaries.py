@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.encoder.words import Words
+from geo.language.words import PLACE_NOUNS, direction
 from geo.records import Span
-from geo.words import PLACE_NOUNS, direction
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -18,8 +18,8 @@ from geo.encoder.sentences import is_prose, sentences
 from geo.encoder.tags import Floats, Tagged, agreed, log_softmax
 from geo.encoder.windows import windows
 from geo.encoder.words import Integers, Words, read_words
+from geo.language.text import without_controls
 from geo.records import Span
-from geo.text import without_controls
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

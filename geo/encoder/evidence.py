@@ -12,7 +12,7 @@ from geo.encoder.announced import is_announced
 from geo.encoder.kinds import KINDS
 from geo.encoder.known import COUNTRY, DIVISION, TOWN, UNKNOWN, Known
 from geo.encoder.tags import OUTSIDE, Tagged
-from geo.words import LOCATIVE_PREPOSITIONS
+from geo.language.words import LOCATIVE_PREPOSITIONS
 
 FEATURES = (
     "odds", "least_odds", "same", "bounds", "modifier",

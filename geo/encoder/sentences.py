@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
+from geo.language.text import paragraphs
 from geo.records import Span
-from geo.text import paragraphs
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])")
 _NO_END = re.compile(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gazetteer.names import fold
 from geo.encoder.acceptance import Name
 from geo.encoder.words import Words
-from geo.words import PLACE_NOUNS
+from geo.language.words import PLACE_NOUNS
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

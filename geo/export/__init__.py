@@ -30,11 +30,11 @@ from geo.export.gis import (
     write_gpkg,
     write_parquet,
 )
+from geo.export.provenance import CREDITS, credits_beside, provenance
 from geo.export.tables import csv_lines, read_csv
-from geo.forms import STDIN, STDOUT, format_of, peek_stdin
-from geo.frame import conform
-from geo.provenance import CREDITS, credits_beside, provenance
-from geo.schema import table_schema
+from geo.table.forms import STDIN, STDOUT, format_of, peek_stdin
+from geo.table.frame import conform
+from geo.table.schema import table_schema
 
 _REQUIRED = ("event_id", "event_type")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.atomic import replacing
-from geo.columns import EVENT_COLUMNS
+from geo.table.columns import EVENT_COLUMNS
 
 _SIDECAR = "-metadata.json"
 METADATA = "metadata"

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from geo.atomic import check_target, replacing
-from geo.columns import dump_json
 from geo.crosswalk import Crosswalk
 from geo.errors import FormatError
 from geo.export.beside import resource, write_beside
 from geo.export.gis import METADATA_KEY
+from geo.export.provenance import provenance
 from geo.export.tables import plain_csv_lines
-from geo.forms import STDOUT, format_of
-from geo.provenance import provenance
-from geo.schema import table_schema
+from geo.table.columns import dump_json
+from geo.table.forms import STDOUT, format_of
+from geo.table.schema import table_schema
 
 _FORMATS = ("csv", "parquet")
 

@@ -1,8 +1,7 @@
 """The table of events as GeoJSON after RFC 7946, and back."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -14,10 +13,11 @@ from shapely.affinity import translate
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.columns import EVENT_COLUMNS, Column, dump_json
 from geo.errors import EventsFileError
 from geo.export.beside import METADATA
-from geo.rows import COORDINATE_DECIMALS
+from geo.table.columns import EVENT_COLUMNS, dump_json
+from geo.table.rows import COORDINATE_DECIMALS
+from geo.table.values import plain_rows
 
 _GEOMETRIES = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -42,36 +42,6 @@ def features(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
             "geometry": _geometry_object(geometry),
             "properties": properties,
         }
-
-
-def plain_rows(
-    frame: gpd.GeoDataFrame, *, json_as: Callable[[str], Any] = str
-) -> Iterator[tuple[Any, ...]]:
-    """The values of each row but the geometry, as those that JSON knows; days are ISO strings.
-
-    `json_as` makes something of the text of a JSON column.
-    """
-    convert: dict[str, Callable[[Any], Any]] = {
-        "text": str, "whole": int, "real": float, "day": _iso_day, "json": json_as
-    }  # fmt: skip
-    columns = [
-        [
-            None if null else convert[column.kind](value)
-            for value, null in _with_nulls(frame, column)
-        ]
-        for column in EVENT_COLUMNS
-        if column.kind != "geometry"
-    ]
-    return zip(*columns, strict=True)
-
-
-def _with_nulls(frame: gpd.GeoDataFrame, column: Column) -> Iterator[tuple[Any, bool]]:
-    values = frame[column.name]
-    nulls = values.isna()
-    if column.kind == "real":
-        # JSON has no infinity.
-        nulls |= ~np.isfinite(values)
-    return zip(values, nulls, strict=True)
 
 
 def geojson_lines(frame: gpd.GeoDataFrame, metadata: Mapping[str, Any]) -> Iterator[str]:
@@ -160,10 +130,6 @@ def _geometry_object(geometry: BaseGeometry | None) -> dict[str, Any] | None:
         position = [round(geometry.x, COORDINATE_DECIMALS), round(geometry.y, COORDINATE_DECIMALS)]
         return {"type": "Point", "coordinates": position}
     return dict(mapping(rfc7946(geometry)))
-
-
-def _iso_day(value: Any) -> str:
-    return date(value.year, value.month, value.day).isoformat()
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:

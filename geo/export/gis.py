@@ -8,9 +8,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.columns import CRS, dump_json
 from geo.errors import EventsFileError, WriteError
 from geo.export.beside import METADATA
+from geo.table.columns import CRS, dump_json
 
 LAYER = "events"
 METADATA_KEY = "dateline"

@@ -9,9 +9,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.columns import EVENT_COLUMNS, Column
 from geo.errors import EventsFileError
-from geo.export.geojson import plain_rows
+from geo.table.columns import EVENT_COLUMNS, Column
+from geo.table.values import plain_rows
 
 _NUMBERS = {column.name for column in EVENT_COLUMNS if column.kind in ("whole", "real", "day")}
 # Spreadsheets run a cell that begins so; a quote before it makes it text. A cell that already has

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.columns import EVENT_COLUMNS
-from geo.frame import conform
 from geo.merge.likeness import one_place
 from geo.merge.numbers import Statement, settled
 from geo.merge.tellings import SOURCES, Tellings, as_source
 from geo.merge.traits import Ints, Traits
 from geo.records import COUNTED
+from geo.table.columns import EVENT_COLUMNS
+from geo.table.frame import conform
 
 Row = dict[str, Any]
 """A row as JSON values, without what is null."""

@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.columns import EVENT_COLUMNS, dump_json
-from geo.export.geojson import plain_rows
-from geo.frame import conform
+from geo.table.columns import EVENT_COLUMNS, dump_json
+from geo.table.frame import conform
+from geo.table.values import plain_rows
 
 SOURCES = "sources"
 """The member of a merged row's `evidence` that holds the rows it was merged from."""

@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.merge.words import names, parties, stems
-from geo.ontology import EVENT_TYPES
 from geo.records import COUNTED
+from geo.triggers.ontology import EVENT_TYPES
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]

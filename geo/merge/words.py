@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from geo.lexicon import lexicon
+from geo.triggers.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\"“”]\s*)$")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geo.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
+from geo.layout.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
 from geo.readers.fields import known_field, to_date
 
 _LONGEST_TITLE = 120

@@ -2,8 +2,8 @@
 
 import re
 
-from geo.dateline import agency_name
-from geo.head_lines import head_lines, is_outlet
+from geo.layout.dateline import agency_name
+from geo.layout.head_lines import head_lines, is_outlet
 
 _TAIL = re.compile(r"\s[-\u2013\u2014|\u00b7]\s+(?P<name>[^-\u2013\u2014|\u00b7]{3,40})\Z")
 """The site behind the title of a page: "Strike on Khan Younis - The Levant Post"."""

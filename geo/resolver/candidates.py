@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.answers import answers
 from gazetteer.layout import HOW
 from gazetteer.names import fold
-from geo.surroundings import forms, is_short_abbreviation
+from geo.toponyms.surroundings import forms, is_short_abbreviation
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.dateline import dateline
+from geo.layout.dateline import dateline
 from geo.records import Toponym
 from geo.resolver.candidates import Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
-from geo.surroundings import (
+from geo.toponyms.surroundings import (
     chains,
     ended_chains,
     is_cut_off,

@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.records import Toponym
 from geo.resolver.candidates import PEOPLES
-from geo.surroundings import chain_starts, type_word
+from geo.toponyms.surroundings import chain_starts, type_word
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
-    from geo.filters import EventFilter
+    from geo.filters.filters import EventFilter
     from geo.resolver import Prior
 
 Inputs = Annotated[
@@ -140,7 +140,7 @@ class FilterOptions:
         """The filter that they make, checked. Raises `FilterError` for wrong forms."""
         from gazetteer.errors import RegionFormError
         from geo.errors import FilterError
-        from geo.filters import event_filter
+        from geo.filters.filters import event_filter
 
         try:
             return event_filter(

@@ -15,7 +15,7 @@ from gazetteer.region_names import kind
 from gazetteer.shapes import area_km2, bounds
 from geo.atomic import check_target, replacing
 from geo.errors import WriteError
-from geo.provenance import provenance
+from geo.export.provenance import provenance
 from maps.cli.places import opened
 from maps.cli.terminal import Voice, print_table
 

@@ -9,10 +9,10 @@ from typing import TextIO
 import geo
 from geo.atomic import check_target, replacing
 from geo.errors import EventsFileError, FilterError, FormatError, WriteError
-from geo.forms import is_events_file
-from geo.parsed_json import parsed_line
 from geo.readers import PassedOver, files_of
 from geo.records import ParsedReport
+from geo.table.forms import is_events_file
+from geo.table.parsed_json import parsed_line
 from maps.cli.corrected import tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
 from maps.cli.session import open_session
@@ -208,8 +208,8 @@ def write_explained(
     as_json: bool = False,
 ) -> None:
     """Write of each report why its names got their places: in words, or as a line of JSON."""
-    from geo.columns import dump_json
     from geo.resolver.explain import in_words
+    from geo.table.columns import dump_json
 
     refuse_to_overwrite(inputs, output)
     with Voice() as voice:

@@ -4,7 +4,7 @@ import json
 
 from geo.crosswalk import crosswalk
 from geo.errors import FormatError
-from geo.schema import FORMS, json_schema, row_schema, rows, table_schema
+from geo.table.schema import FORMS, json_schema, row_schema, rows, table_schema
 from maps.cli.terminal import print_table
 
 HEADING = ("column", "type", "unit", "meaning")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from gazetteer.online import Online
-    from geo.filters import EventFilter
+    from geo.filters.filters import EventFilter
     from geo.pipeline import ParseFailure
-    from geo.rows import Row
+    from geo.table.rows import Row
 
 SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
@@ -255,7 +255,7 @@ class Session:
     def tables(self, inputs: Sequence[str]) -> "Iterator[gpd.GeoDataFrame]":
         """Read the inputs that are files of events."""
         from geo.export import read_events
-        from geo.provenance import CREDITS
+        from geo.export.provenance import CREDITS
 
         for name in inputs:
             try:
@@ -282,8 +282,8 @@ class Session:
         """
         import pandas as pd
 
-        from geo.forms import is_events_file
-        from geo.frame import conform, to_frame
+        from geo.table.forms import is_events_file
+        from geo.table.frame import conform, to_frame
 
         tables = [name for name in inputs if is_events_file(name)]
         reports = [name for name in inputs if name not in tables]
@@ -330,7 +330,7 @@ class Session:
 
     def provenance(self, options: FilterOptions, published: str | None = None) -> dict[str, Any]:
         """What the output says of itself, with the options that shaped it."""
-        from geo.provenance import provenance
+        from geo.export.provenance import provenance
 
         settings = {**({"published": published} if published else {}), **options.given()}
         settings |= self.options.given()
@@ -357,7 +357,7 @@ class Session:
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         """What is written of a table: without the reports' own text where that is asked for."""
-        from geo.redaction import without_text
+        from geo.table.redaction import without_text
 
         return without_text(frame) if self.options.no_text else frame
 
@@ -365,7 +365,7 @@ class Session:
         self, parsed: ParsedReport, rows: "list[Row] | None", wanted: "EventFilter"
     ) -> "tuple[ParsedReport, list[Row] | None]":
         """The report, and its corrected rows, with the events of which a filter keeps a row."""
-        from geo.frame import rows_frame, to_frame
+        from geo.table.frame import rows_frame, to_frame
 
         frame = to_frame([parsed], self.gazetteer) if rows is None else rows_frame(rows)
         kept = set(wanted.apply(frame)["event_group"])
@@ -375,7 +375,7 @@ class Session:
 
     def wanted(self, options: FilterOptions, inputs: Sequence[str]) -> "EventFilter":
         """The filter of the options; which of a region's nested namesakes is meant is said."""
-        from geo.forms import is_events_file
+        from geo.table.forms import is_events_file
 
         ready = options.ready(self.gazetteer)
         if not any(map(is_events_file, inputs)):

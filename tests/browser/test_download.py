@@ -12,7 +12,7 @@ from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
 from screens import on_all_screens
 
 import geo
-from geo.frame import conform
+from geo.table.frame import conform
 from maps.cli import run
 
 pytestmark = pytest.mark.browser

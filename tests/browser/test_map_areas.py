@@ -4,7 +4,7 @@ import pytest
 from map_frames import many_events
 from screens import on_all_screens
 
-from geo.areas import area
+from geo.filters.areas import area
 
 pytestmark = pytest.mark.browser
 

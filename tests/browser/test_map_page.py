@@ -9,8 +9,8 @@ import pytest
 from map_frames import many_events, small_frame
 from screens import on_all_screens
 
-from geo.columns import dump_json
 from geo.export.geojson import features
+from geo.table.columns import dump_json
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, get_args
 import numpy as np
 
 from geo.confidence import Line, State, log_odds
-from geo.telling import Way
+from geo.stance.telling import Way
 from training.confidence.observed import Observed, Told
 from training.resolver.calibration import Floats
 

@@ -28,9 +28,9 @@ from geo.encoder.known import Known
 from geo.encoder.model import FOLDER
 from geo.encoder.proposals import Proposal, marked, with_evidence
 from geo.encoder.recognizer import kind_of
+from geo.language.text import SpacyReader
 from geo.records import Toponym
-from geo.text import SpacyReader
-from geo.usage import settled
+from geo.toponyms.usage import settled
 from training.encoder.bounds import bounds
 from training.encoder.bounds import fit as fit_bounds
 from training.encoder.corpora import rows
@@ -132,7 +132,7 @@ def _say(path: Path, names: Sequence[Row], texts: Mapping[str, str]) -> None:
 def _with_grammar(
     told: Mapping[str, Sequence[Row]], texts: Mapping[str, str]
 ) -> dict[str, list[Row]]:
-    """The names with the usage that they have where events are read (`geo.usage.settled`)."""
+    """The names with their usage where events are read (`geo.toponyms.usage.settled`)."""
     reader, gazetteer = SpacyReader(), open_gazetteer()
     result = {}
     for doc, names in told.items():

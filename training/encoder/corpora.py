@@ -13,8 +13,8 @@ from geo.encoder.kinds import KINDS, OF_GWN
 from geo.encoder.sentences import sentences
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE
 from geo.encoder.words import Integers, Words, read_words, shape
-from geo.text import Analysis, SpacyReader
-from geo.usage import describe_span
+from geo.language.text import Analysis, SpacyReader
+from geo.toponyms.usage import describe_span
 from training.folds import domain_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Document:
     kinds: Integers
     """(W,) of the words of names; UNKNOWN elsewhere."""
     annotated: bool = True
-    """Whether its kinds are the corpus' own; else the grammar tells them (`geo.usage`)."""
+    """Whether its kinds are the corpus' own; else the grammar tells them (`geo.toponyms.usage`)."""
 
 
 def read_documents(

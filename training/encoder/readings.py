@@ -11,8 +11,8 @@ from geo.encoder.hints import Hints
 from geo.encoder.model import Model
 from geo.encoder.tags import OUTSIDE, Tagged
 from geo.encoder.words import Words, shape
+from geo.language.text import without_controls
 from geo.records import Span
-from geo.text import without_controls
 from training.encoder.corpora import Document
 from training.encoder.judge import Row
 

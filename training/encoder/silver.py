@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
+from geo.language.text import Analysis, SpacyReader, Token
 from geo.records import Span
-from geo.text import Analysis, SpacyReader, Token
-from geo.toponyms import find_toponyms
+from geo.toponyms.toponyms import find_toponyms
 from training.encoder.corpora import UNKNOWN, Document, Name, document, kind_number, rows
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.placing.scenery import FEATURES, Floats, Weighing
 from geo.relations import COUNTRY
-from geo.scenery import FEATURES, Floats, Weighing
 from geo.trees import Trees
 from training.implied.examples import Example, read_examples
 from training.implied.fit import fit

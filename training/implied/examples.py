@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.language.text import Analysis
 from geo.pipeline import Parser
+from geo.placing.scenery import Floats, Proposal
+from geo.placing.story import Act
 from geo.records import Report, Toponym
-from geo.scenery import Floats, Proposal
-from geo.story import Act
-from geo.text import Analysis
 from training.keyed import Keyed, is_there
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Recorder:
     def choose(
         self, act: Act, proposals: Sequence[Proposal], features: Floats
     ) -> tuple[int, float]:
-        """As `geo.scenery.Chooser` says: the first, which the steps have."""
+        """As `geo.placing.scenery.Chooser` says: the first, which the steps have."""
         self.asked.append((act, proposals, features))
         return 0, 1.0
 

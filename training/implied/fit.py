@@ -6,7 +6,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from geo.scenery import FEATURES, Floats
+from geo.placing.scenery import FEATURES, Floats
 from training.implied.examples import Example
 from training.trees import as_tree
 

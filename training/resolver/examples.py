@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from gazetteer import Gazetteer
 from gazetteer.place import EARTH_RADIUS_KM
+from geo.language.text import SpacyReader, TextReader
 from geo.records import Report, Toponym
 from geo.resolver.context import Geography, unit_vectors
 from geo.resolver.features import Facts, own_features
 from geo.resolver.scene import Scene, read_scene
-from geo.text import SpacyReader, TextReader
-from geo.usage import describe_span
+from geo.toponyms.usage import describe_span
 from training.folds import domain_of
 
 NEAR_KM = 161.0

@@ -18,7 +18,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from geo.siting import FEATURES, LEAST, Weighing
+from geo.placing.siting import FEATURES, LEAST, Weighing
 from geo.trees import Trees
 from training.encoder.corpora import rows
 from training.linker.records import FOLDS, without_told_again
@@ -46,7 +46,7 @@ SETTINGS: dict[str, Any] = {
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
-    """The trees, as `geo.siting.Weighing` takes them."""
+    """The trees, as `geo.placing.siting.Weighing` takes them."""
     matrix = np.vstack([e.features for e in examples])
     right = np.concatenate([e.right for e in examples])
     data = lightgbm.Dataset(matrix, right, feature_name=list(FEATURES), free_raw_data=False)

@@ -9,12 +9,12 @@ import numpy as np
 
 from geo.encoder.linker import Linker
 from geo.encoder.model import open_places, shipped_model
-from geo.grammar import head_token
-from geo.linking import link_names
+from geo.language.grammar import head_token
 from geo.pipeline import Parser
-from geo.pointing import SPEECH
+from geo.placing.linking import link_names
+from geo.placing.siting import Floats, features, marked
 from geo.records import Report, Span
-from geo.siting import Floats, features, marked
+from geo.triggers.pointing import SPEECH
 from training.linker.records import FOLDS, fold_of
 
 Record = dict[str, Any]

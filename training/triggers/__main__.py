@@ -16,7 +16,7 @@ from gazetteer import open_gazetteer
 from geo.encoder.hints import Hints
 from geo.encoder.model import FOLDER, shipped_model
 from geo.encoder.triggers import NOTHING
-from geo.unlisted import LEAST
+from geo.triggers.unlisted import LEAST
 from training.triggers.examples import read_examples
 from training.triggers.fit import TYPES, Settings, fit
 from training.triggers.judge import judge

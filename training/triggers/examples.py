@@ -10,9 +10,9 @@ from geo.encoder.hints import Hints
 from geo.encoder.model import Model
 from geo.encoder.tags import Floats
 from geo.encoder.triggers import features
-from geo.lexicon import listed_at, reading
-from geo.text import SpacyReader
-from geo.unlisted import asked
+from geo.language.text import SpacyReader
+from geo.triggers.lexicon import listed_at, reading
+from geo.triggers.unlisted import asked
 from training.triggers.told import Told
 
 FOLDS = 5

@@ -1,6 +1,6 @@
 /*
  * Areas drawn on the map: a box, a circle, a polygon, and which events are in them. The sums are
- * those of `geo/areas.py`, as the command line must keep the same events.
+ * those of `geo/filters/areas.py`, as the command line must keep the same events.
  */
 (function (dateline) {
   "use strict";

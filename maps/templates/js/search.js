@@ -6,7 +6,7 @@
 (function (dateline) {
   "use strict";
 
-  /** With the prose, as `SEARCHED` of `geo/filters.py`, so that the command line finds the same. */
+  /** With the prose, as `SEARCHED` of `geo/filters/filters.py`, so that the command line finds the same. */
   const NAMES = ["location", "admin1", "admin2", "country", "source"];
   /** Milliseconds of folding between two looks at what the reader does. */
   const TURN = 8;

@@ -1,0 +1,1 @@
+"""How many people an event has killed, wounded, detained or displaced."""

@@ -1,0 +1,349 @@
+"""How many people a noun counts: its own number, and those of the words that are joined to it."""
+
+import calendar
+import itertools
+import re
+from collections.abc import Iterator, Set
+
+from geo.dates.words import MONTH
+from geo.language.grammar import is_listed
+from geo.language.nouns import noun_classes, persons
+from geo.language.quantities import Quantity, find_quantities
+from geo.language.text import Analysis, Token
+from geo.language.words import SAYING
+from geo.triggers.lexicon import lexicon
+
+_NOT_PEOPLE = frozenset(
+    "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
+    "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
+)
+_THINGS = frozenset({"ANIMAL", "BUILDING", "VEHICLE", "WEAPON"})
+"""Classes of nouns that are no people, unless they may mean a person too."""
+_BODIES = frozenset(
+    "army clan community crowd family gang group household mob team tribe unit".split()
+)
+"""Several people each: the number of families is none of people."""
+_GROUPS = _BODIES | {"crew", "force", "police"}
+"""No single person; "eleven crew" are eleven people all the same."""
+_SOME = frozenset({"all", "half", "many", "most", "several", "some"})
+"""What may be said of a part of those that are counted: "100 people, most of them women"."""
+_ONE = frozenset({"another", "he", "herself", "him", "himself", "she"})
+_BORN_TOGETHER = {"twin": 2, "triplet": 3}
+_NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_NOBODY = frozenset({"none", "nobody"})
+_AT = frozenset({"at", "in", "near", "outside"})
+_MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = _SUBJECTS | {"dobj"}
+_OF_THEM = frozenset({"among", "include", "including"})
+_OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
+_LISTING = frozenset({",", "and", "another"})
+_DAYS = 31
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}")
+
+
+class Headcount:
+    """The numbers of a text, and which of them counts a word."""
+
+    def __init__(self, analysis: Analysis, deeds: Set[str] = frozenset()) -> None:
+        """`deeds` are lemmas of nouns that count what befell people, each for itself: 22 deaths and
+        16 injuries are not 38 of either."""
+        self._analysis, self._deeds = analysis, deeds
+        self._by_token: dict[int, Quantity] = {}
+        text = analysis.text
+        quantities = (q for q in find_quantities(text) if not _is_of_date(text, q))
+        quantity = next(quantities, None)
+        for token in analysis.tokens:
+            while quantity is not None and quantity.end <= token.start:
+                quantity = next(quantities, None)
+            if quantity is not None and quantity.start < token.end:
+                self._by_token[token.index] = quantity
+
+    def of(self, head: int) -> Quantity | None:
+        """How many the word at an index counts, with the words coordinated to it."""
+        head = self._whole_of(head)
+        first = self._of_one(head)
+        if first is None:
+            return None
+        before = self._before(head)
+        if before is not None:
+            first = _sum(before, first)
+        others = {*self._coordinated(head), *self._beside(head), *self._elsewhere(head)}
+        for other in sorted(i for i in others if not self._is_of_others(i)):
+            more = self._of_one(other)
+            if more is None:
+                end = self._analysis.tokens[other].end
+                first = Quantity(first.start, end, first.low, None)
+            elif more.start >= first.end:
+                first = _sum(first, more)
+        return first
+
+    def _before(self, head: int) -> Quantity | None:
+        """How many the noun counts to which "and" joins this one, where the reader joins the clause
+        to it: "Nine inmates and a guard were killed"."""
+        tokens = self._analysis.tokens
+        verb = tokens[tokens[head].head]
+        noun = tokens[verb.head]
+        own = self._analysis.subtree(head)[0]
+        if tokens[head].dep not in _SUBJECTS or (verb.dep, noun.pos) != ("conj", "NOUN"):
+            return None
+        joined = own > noun.index and tokens[own - 1].lemma == "and"
+        return self._of_one(noun.index) if joined else None
+
+    def _whole_of(self, part: int) -> int:
+        """Of "23 people, nine of them nurses, were hurt", where the reader takes the part for the
+        subject, the whole."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        state = tokens[tokens[part].head]
+        auxiliary = any(tokens[c].dep in {"aux", "cop"} for c in children[state.index])
+        if state.pos == "ADJ" and state.dep != "ROOT" and not auxiliary:
+            return part  # "118 cases, six of them fatal": the six
+        of = [o for c in children[part] if tokens[c].lemma == "of" for o in children[c]]
+        some = tokens[part].pos == "NUM" or tokens[part].text.lower() in _SOME
+        if part < 2 or not some or tokens[part - 1].text != ",":
+            return part
+        if not any(tokens[o].text.lower() in {"them", "whom"} for o in of):
+            return part
+        last = part - 2
+        for above in self._analysis.ancestors(last):
+            if (
+                tokens[above].pos in {"AUX", "VERB"}
+                or self._analysis.subtree(above)[-1] != part - 2
+            ):
+                break
+            last = above  # "a boy of 16, all of them ..."
+        return last if self._of_one(last) is not None else part
+
+    def _coordinated(self, head: int) -> list[int]:
+        tokens, found, queue = self._analysis.tokens, [], [head]
+        told = self._tellers_behind(head)
+        while queue:
+            word = queue.pop()
+            children = self._analysis.children[word]
+            if any(tokens[c].dep == "cc" and tokens[c].lemma == "or" for c in children):
+                continue
+            nouns = [
+                c
+                for c in children
+                if (tokens[c].dep == "conj" and tokens[c].pos != "VERB")
+                or is_listed(self._analysis, c)
+            ]
+            nouns += self._behind_name(word)
+            nouns = [c for c in nouns if c < told and not self._is_of_them(c)]
+            # "between 12 and 15" and "12 soldiers" are one quantity each
+            found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
+            queue += nouns
+        return found
+
+    def _tellers_behind(self, head: int) -> int:
+        """Where those begin who tell it and whom the reader joins to those counted: of "killing 60
+        soldiers, two officials said" the officials. Behind the text where there are none."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        own = self._analysis.subtree(head)
+        saying = tokens[own[-1] + 1] if own[-1] + 1 < len(tokens) else None
+        if saying is None or saying.lemma not in SAYING or saying.index not in self._above(head):
+            return len(tokens)
+        if any(tokens[c].dep in _SUBJECTS for c in children[saying.index]):
+            return len(tokens)
+        return max((i for i in own if i > head and tokens[i].text == ","), default=len(tokens))
+
+    def _above(self, head: int) -> Set[int]:
+        return set(self._analysis.ancestors(head))
+
+    def _is_of_others(self, noun: int) -> bool:
+        """Whether it counts no more of the same people: "and 16 injuries", "and three trucks"."""
+        lemma = self._analysis.tokens[noun].lemma
+        return lemma in self._deeds or _is_thing(lemma)
+
+    def _is_of_them(self, noun: int) -> bool:
+        """Whether it is some of those counted: "50 people, among them a pastor"."""
+        tokens = self._analysis.tokens
+        below = (tokens[c] for c in self._analysis.children[noun])
+        if any(word.lemma in _OF_THEM and word.index < noun for word in below):
+            return True
+        # "Eight neighbours, among them a midwife", where the reader hangs "among" on the eight
+        first = self._analysis.subtree(noun)[0]
+        opening = [word.text.lower() for word in tokens[max(first - 2, 0) : first]]
+        return opening in (["among", "them"], ["among", "whom"])
+
+    def _behind_name(self, noun: int) -> list[int]:
+        """The nouns that the reader joins to a name in apposition: "a nun, Sister Eva Lind, and a
+        driver"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        names = [c for c in children[noun] if (tokens[c].dep, tokens[c].pos) == ("appos", "PROPN")]
+        joined = [c for name in names for c in children[name] if tokens[c].dep == "conj"]
+        found = []
+        for other in joined:
+            first = self._analysis.subtree(other)[0]
+            comma = [word.text for word in tokens[max(first - 2, 0) : first]] == [",", "and"]
+            if comma and tokens[other].pos == "NOUN":
+                found.append(other)
+        return found
+
+    def _beside(self, head: int) -> Iterator[int]:
+        """The subjects that "and" joins to this one, which the reader hangs on the verb: "Raisi and
+        eight others died"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        joins = {c + 1 for c in children[head] if tokens[c].dep == "cc"}
+        for other in children[tokens[head].head]:
+            joined = tokens[other].dep == tokens[head].dep and tokens[head].dep in _SUBJECTS
+            joined = joined and self._analysis.subtree(other)[0] in joins
+            if joined or self._is_joined_object(head, other):
+                yield other
+
+    def _is_joined_object(self, head: int, other: int) -> bool:
+        """The same of objects: "kidnapped a priest and his driver"."""
+        tokens, last = self._analysis.tokens, self._analysis.subtree(head)[-1]
+        joined = (tokens[head].dep, tokens[other].dep, tokens[other].pos) == (
+            "dobj",
+            "conj",
+            "NOUN",
+        )
+        behind = joined and self._analysis.subtree(other)[0] == last + 2
+        return behind and tokens[last + 1].lemma == "and"
+
+    def _elsewhere(self, head: int) -> Iterator[int]:
+        """The numbers of others at other places: "three people in Kherson and five in Nikopol".
+
+        The reader hangs them on the people, the verb or the place; so their order tells. What
+        follows a colon or "including" are parts of the number before it.
+        """
+        tokens = self._analysis.tokens
+        places = 0
+        last = self._analysis.sentences[tokens[head].sentence].last
+        for one, two in itertools.pairwise(tokens[head + 1 : last + 3]):
+            if one.sentence != tokens[head].sentence or (one.pos == "VERB" and places):
+                return
+            if one.text.lower() in _OPENING_PARTS:
+                return
+            if one.lemma in _AT and two.pos == "PROPN":
+                places += 1
+            elif two.lemma in _AT and places and one.index in self._by_token and one.pos == "NUM":
+                named = tokens[one.index + 2 : one.index + 3]
+                is_place = any(t.pos == "PROPN" and t.lemma not in _MONTHS for t in named)
+                if is_place and tokens[one.index - 1].lemma in _LISTING:
+                    yield one.index
+
+    def _of_one(self, head: int) -> Quantity | None:
+        tokens = self._analysis.tokens
+        token = tokens[head]
+        if _is_thing(token.lemma) or self._is_of_bodies(token):
+            return None
+        children = self._analysis.children[head]
+        no = [
+            tokens[c].start
+            for c in children
+            if tokens[c].lemma == "no" and tokens[c + 1].text.lower() not in {"fewer", "less"}
+        ]
+        if token.lemma in _NOBODY or no:
+            return Quantity(min([*no, token.start]), token.end, 0, 0)
+        if token.text.lower() in _ONE or self._is_aged(token) or self._is_another(token):
+            return Quantity(token.start, token.end, 1, 1)
+        if token.text.lower() == "both":
+            return Quantity(token.start, token.end, 2, 2)
+        both = [tokens[c].start for c in children if tokens[c].text.lower() == "both"]
+        if both and (token.lemma in lexicon().classes["people"] or token.lemma in persons()):
+            return Quantity(both[0], token.end, 2, 2)
+        own = () if token.lemma in _BODIES else (head, *self._left_of(head))
+        for index in sorted({*own, *self._inside(head)}):
+            quantity = self._by_token.get(index)
+            if quantity is not None and not self._is_age(index):
+                return Quantity(
+                    quantity.start, max(quantity.end, token.end), quantity.low, quantity.high
+                )
+        if token.tag == "NNS" and token.lemma in _BORN_TOGETHER:
+            many = _BORN_TOGETHER[token.lemma]
+            return Quantity(token.start, token.end, many, many)
+        return self._single(token)
+
+    def _is_of_bodies(self, token: Token) -> bool:
+        """Whether it is a number of families or the like: "hundreds of families"; not of those in
+        one, "two of the family"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        if token.pos != "NUM" and token.index not in self._by_token:
+            return False
+        of = (o for c in children[token.index] if tokens[c].lemma == "of" for o in children[c])
+        return any(tokens[o].tag == "NNS" and tokens[o].lemma in _BODIES for o in of)
+
+    def _left_of(self, head: int) -> Iterator[int]:
+        """Numbers before a noun: its modifiers, and theirs."""
+        for child in self._analysis.children[head]:
+            token = self._analysis.tokens[child]
+            if child < head and token.dep in {"nummod", "quantmod", "amod", "det", "compound"}:
+                yield child
+                yield from self._left_of(child)
+
+    def _inside(self, head: int) -> Iterator[int]:
+        """The partitive noun: "a group of 12 men"."""
+        if self._analysis.tokens[head].lemma in _GROUPS | {"total", "number", "score", "dozen"}:
+            for child in self._analysis.children[head]:
+                if self._analysis.tokens[child].lemma == "of":
+                    for noun in self._analysis.children[child]:
+                        yield from (noun, *self._left_of(noun))
+
+    def _is_age(self, index: int) -> bool:
+        following = self._analysis.tokens[index + 1 : index + 3]
+        return any(t.lemma in {"year", "%", "percent"} for t in following)
+
+    def _is_aged(self, token: Token) -> bool:
+        """Whether it is somebody by age alone: "a 16-year-old"."""
+        tokens = self._analysis.tokens
+        aged = token.lemma == "old" and token.index >= 4 and tokens[token.index - 2].lemma == "year"
+        single = any(tokens[c].lemma in {"a", "an"} for c in self._analysis.children[token.index])
+        return aged and single and token.dep in _ARGUMENTS
+
+    def _is_another(self, token: Token) -> bool:
+        """One more: "shot dead two men and wounded a third"; not a third of them."""
+        below = {self._analysis.tokens[c].lemma for c in self._analysis.children[token.index]}
+        return token.text in _NEXT_ONES and "a" in below and "of" not in below
+
+    def _single(self, token: Token) -> Quantity | None:
+        """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""
+        if token.tag not in {"NN", "NNP"} or token.lemma in _GROUPS:
+            return None
+        children = (self._analysis.tokens[c] for c in self._analysis.children[token.index])
+        before = [child for child in children if child.dep in {"det", "poss"}]
+        start = min([word.start for word in before] or [token.start])
+        if token.lemma == "couple":
+            return Quantity(start, token.end, 2, 2)
+        if token.pos == "PROPN" and self._is_named(token):
+            return Quantity(start, token.end, 1, 1)
+        names = {token.lemma, self._hyphenated(token)}
+        of_people = token.pos == "PROPN" and any(word.lemma in {"a", "an"} for word in before)
+        of_role = persons() | {"head"}  # "the head of the office"; not 300 head of cattle
+        known = names & lexicon().classes["people"] or (before and names & of_role)
+        if of_people or (token.tag == "NN" and known):
+            return Quantity(start, token.end, 1, 1)
+        return None
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether it is the name of a person, which "kingpin" or "Colonel" before it tells too."""
+        around = self._analysis.name_at(token.index, token.index)
+        if around is not None:
+            return around.label == "PERSON"
+        before = (self._analysis.tokens[c] for c in self._analysis.children[token.index])
+        return any(word.dep == "compound" and word.text.lower() in persons() for word in before)
+
+    def _hyphenated(self, token: Token) -> str:
+        """The word whole that the reader parts: "passer-by"."""
+        if token.index < 2 or self._analysis.tokens[token.index - 1].text != "-":
+            return ""
+        first = self._analysis.tokens[token.index - 2]
+        return self._analysis.text[first.start : token.end].lower()
+
+
+def _is_thing(noun: str) -> bool:
+    """Whether a noun means no people, whatever stands beside it."""
+    classes = noun_classes(noun)
+    return noun in _NOT_PEOPLE or ("ANYONE" not in classes and not _THINGS.isdisjoint(classes))
+
+
+def _sum(one: Quantity, two: Quantity) -> Quantity:
+    high = None if one.high is None or two.high is None else one.high + two.high
+    return Quantity(one.start, two.end, one.low + two.low, high)
+
+
+def _is_of_date(text: str, quantity: Quantity) -> bool:
+    """It is the day of a month: "12 Nov, Kano: a boy was shot", "the 7 November blast"."""
+    is_day = quantity.low == quantity.high and quantity.low <= _DAYS
+    return is_day and _MONTH_BEHIND.match(text, quantity.end) is not None

@@ -1,0 +1,93 @@
+"""Which event each count of people belongs to."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from geo.counts.befallen import count_of
+from geo.counts.count_words import NOUNS
+from geo.counts.counts import CountMention, find_counts
+from geo.counts.headcount import Headcount
+from geo.language.grammar import clause_tie, head_token
+from geo.language.text import Analysis
+from geo.records import Span, Trigger
+
+LEAST_COUNT_TIE = 0.1
+"""A count that hangs on an event by less belongs to none that was found."""
+_TOLLS = frozenset({"killed", "missing", "wounded"})
+_HARMFUL = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+_VIOLENT_AT_TIMES = frozenset({"COERCE", "PROTEST"})
+
+
+def counts_by_trigger(
+    analysis: Analysis, triggers: Sequence[Trigger]
+) -> dict[Span, list[CountMention]]:
+    """Each count under the trigger of its sentence that its word is tied to best; a toll told in a
+    sentence of its own ("Two officers were hurt.") under that of the sentence before."""
+    heads: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
+    for trigger in triggers:
+        for span in ((trigger.start, trigger.end), *trigger.also):
+            if (token := head_token(analysis, *span)) is not None:
+                heads[token.sentence].append((token.index, trigger))
+    counts: dict[Span, list[CountMention]] = defaultdict(list)
+    found = find_counts(analysis)
+    for count in found:
+        tied = [
+            (clause_tie(analysis, index, count.token), -index, trigger)
+            for index, trigger in heads.get(analysis.tokens[count.token].sentence, ())
+        ]
+        if not tied:
+            before = _told_before(analysis, count, heads)
+            known = counts[before.start, before.end] if before is not None else []
+            if before is not None and count.what not in {other.what for other in known}:
+                known.append(count)
+            continue
+        tie, _, nearest = max(tied, key=lambda item: item[:2])
+        if tie > LEAST_COUNT_TIE:
+            counts[nearest.start, nearest.end].append(count)
+    for trigger, count in _by_type(analysis, heads, {c.span for c in found}):
+        known = counts[trigger.start, trigger.end]
+        if count.what not in {other.what for other in known}:
+            known.append(count)
+    return counts
+
+
+def _by_type(
+    analysis: Analysis,
+    heads: Mapping[int, Sequence[tuple[int, Trigger]]],
+    counted: set[Span],
+) -> Iterator[tuple[Trigger, CountMention]]:
+    """The counts that only the types of the events tell, of people who are not counted already."""
+    headcount = Headcount(analysis, NOUNS.keys())
+    taken = sorted(counted)
+    for index, trigger in sorted(
+        (told for sentence in heads.values() for told in sentence), key=lambda told: told[0]
+    ):
+        count = count_of(analysis, headcount, trigger, analysis.tokens[index])
+        if count is not None and not _overlaps(taken, count.span):
+            insort(taken, count.span)
+            yield trigger, count
+
+
+def _overlaps(taken: Sequence[Span], span: Span) -> bool:
+    """Whether a span shares a letter with one of some in order, of which none reaches far."""
+    at = bisect_left(taken, (span[1], span[1]))
+    return any(span[0] < end for _, end in taken[max(at - 2, 0) : at])
+
+
+def _told_before(
+    analysis: Analysis, count: CountMention, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+) -> Trigger | None:
+    """The event of the sentence before in the same paragraph that may have cost lives or limbs."""
+    sentence = analysis.tokens[count.token].sentence
+    if count.what not in _TOLLS or count.is_total or sentence == 0:
+        return None
+    here, last = analysis.sentences[sentence], analysis.sentences[sentence - 1]
+    if here.paragraph != last.paragraph:
+        return None
+    told = sorted(heads.get(sentence - 1, ()), key=lambda item: item[0])
+    for types in (_HARMFUL, _VIOLENT_AT_TIMES):
+        found = [t for _, t in told if t.event_type in types and t.sub_type != "arrest"]
+        if found:
+            return found[-1]
+    return None

@@ -1,0 +1,440 @@
+"""When an event happened: the date of its clause, else what the story so far says."""
+
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from geo.dates import DateMention
+from geo.dates.outlook import CALLING
+from geo.dates.periods import Period, shift
+from geo.dating.counted_days import (
+    adds_to_day,
+    counts_from_clause,
+    day_beside,
+    is_behind,
+    is_under,
+    what_came,
+)
+from geo.dating.day_ties import (
+    day_tie,
+    is_in_passing,
+    is_now,
+    is_of_clause_behind,
+    is_of_matter,
+    is_of_saying,
+    is_of_what_followed,
+    is_parted,
+    tie_of_state,
+)
+from geo.dating.since import days_since
+from geo.headings.headings import days_above, headings, is_of_that_day
+from geo.headings.sections import days_over_items
+from geo.language.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
+from geo.language.text import Analysis
+from geo.layout.dateline import dateline
+from geo.records import EventDate, Factuality
+from geo.triggers.remembrance import remembered, remembered_by
+
+LEAST_TIE = 0.3
+"""A date that the grammar ties to an event by less is not the event's."""
+LEAST_TIE_PERFECT = 0.5
+"""The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
+("thousands have fled; on Monday, shells fell")."""
+LEAST_TIE_IN_A_ROW = 0.65
+"""The same for "the third day in a row", which other clauses of the sentence do not share."""
+TIE_OF_ANNIVERSARY = 0.6
+"""How surely an anniversary dates all that is told of the event it is of, such as its dead."""
+NEWS_SPAN = timedelta(days=7)
+STORY_SPAN = timedelta(days=31)
+"""What lies further back than this, and months and years, is background to the story."""
+HISTORY_YEARS = 10
+"""What is commemorated after so many years is history and no event of the news."""
+_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_FUTURE = frozenset({"shall", "to", "will"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_NOT_YET = frozenset({"planned", "conditional"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A time long before the news that the story looks back to."""
+
+    date: EventDate
+    trigger: int
+    """The token of the last event told of it."""
+
+
+class Timeline:
+    """Dates the events of one report in the order of its text.
+
+    An event without a date of its own that is told in a simple tense is of the day that the story
+    is at, or else of about the day that the report brings news of (`time_precision` 2); what is
+    said is of the latter. One in the present perfect ("have sealed the mine") was between that day
+    and publication, unless it is a toll before any day was told. What is denied has the day that it
+    would have had. What is yet to be tells of no day, and without a day of publication nothing is
+    guessed.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        mentions: Sequence[DateMention],
+        published: date | None,
+        told_of: Set[int] = frozenset(),
+    ) -> None:
+        """`told_of` are the tokens that tell of events."""
+        self._analysis = analysis
+        self._told_of = told_of
+        self._mentions = mentions
+        self._published = published
+        found = dateline(analysis.text)
+        self._head_end = found[1][1] if found else 0
+        self._heads = headings(analysis)
+        self._days_above = {**days_above(analysis), **days_over_items(analysis)}
+        self._now: EventDate | None = None
+        news_day = _news_day(mentions, published)
+        self._news = EventDate(news_day, news_day, 2, None) if news_day else None
+        self._paragraph: int | None = None
+        self._aside: _Aside | None = None
+        self._begun = False
+        """Something has been told that is not long ago."""
+        self._days: dict[str, EventDate] = {}
+        """Of each word the day that the last event which it told of says: "the attack"."""
+
+    def date(
+        self,
+        words: Sequence[int],
+        factuality: Factuality,
+        *,
+        toll: bool = False,
+        speech: bool = False,
+    ) -> EventDate | None:
+        """The date of the event that the tokens tell of; None where the text gives none.
+
+        The first of them is its trigger. Another may say when it was: "floods which struck on 10
+        May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
+        killed farmers", "30 have been arrested" are of no certain time, unless they go on with a
+        story: "A pit caved in on Monday. Eight have been arrested". `speech` is news itself,
+        whatever it is about: "rights groups accused the army of the killings".
+        """
+        found = self._told(words, factuality, toll=toll, speech=speech)
+        if found is not None:
+            found = self._of_days_in_a_row(found, words)
+            if found.span is not None:
+                self._days.update((self._analysis.tokens[word].lemma, found) for word in words)
+        return found
+
+    def _of_days_in_a_row(self, found: EventDate, words: Sequence[int]) -> EventDate:
+        """The days up to one of which it is said that it was "the third day in a row"."""
+        rows = [m for m in self._of_sentence(words[0]) if m.rule == "in a row"]
+        for mention in rows if found.first == found.last else ():
+            in_row = self._analysis.tokens_in(mention.start, mention.end)
+            tie = max(clause_tie(self._analysis, word, t.index) for word in words for t in in_row)
+            first = shift(found.last, mention.offset_days or 0)
+            if tie >= LEAST_TIE_IN_A_ROW and first is not None:
+                period = Period(first, found.last)
+                return replace(found, first=first, time_precision=period.time_precision)
+        return found
+
+    def _told(
+        self, words: Sequence[int], factuality: Factuality, *, toll: bool, speech: bool
+    ) -> EventDate | None:
+        trigger, mention = self._first_dated(words)
+        found = self._resolve(mention, trigger) if mention is not None else None
+        if mention is not None and not self._is_to_come(found, trigger, factuality):
+            if found is not None and is_of_saying(
+                self._analysis, (mention.start, mention.end), trigger
+            ):
+                if factuality in _NOT_YET:
+                    return None
+                found = replace(found, time_precision=max(found.time_precision, 2))
+            if found is not None:
+                self._move(found, mention, trigger)
+            return found
+        if factuality in _NOT_YET or self._published is None:
+            return None
+        self._begun = True
+        if (headed := self._of_heading(trigger)) is not None:
+            return headed
+        verb = governing_verb(self._analysis, trigger)
+        if remembered(self._analysis, trigger) is not None:
+            return None
+        if (verb is not None and is_now(self._analysis, verb, speech=speech)) and self._published:
+            return EventDate(self._published, self._published, 2, None)
+        day = self._carried(trigger, speech=speech)
+        if day is None:
+            return None
+        around = replace(day, time_precision=max(day.time_precision, 2), span=None)
+        if verb is not None and is_perfect(self._analysis, verb):
+            return None if toll and self._now is None else self._up_to_now(around)
+        return around
+
+    def _up_to_now(self, day: EventDate) -> EventDate | None:
+        """What "has happened" was between the day that the story is at and publication: the perfect
+        tells of what is news still. Of what is told of long before it gives no day."""
+        if self._published is None or self._published - day.first > STORY_SPAN:
+            return None
+        days = Period(day.first, max(day.last, self._published))
+        return replace(day, last=days.last, time_precision=max(2, days.time_precision))
+
+    def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
+        """The word that is best tied to a day, else the trigger, with what dates it: of "blocked
+        roads on Sunday over the collapse that killed 15 on 1 May" the collapse was in May."""
+        trigger, (best, mention) = words[0], self._own(words[0])
+        for word in words[1:]:
+            tie, found = self._own(word)
+            if found is not None and found.bound == "within" and tie > best:
+                trigger, best, mention = word, tie, found
+        return trigger, mention
+
+    def _of_heading(self, trigger: int) -> EventDate | None:
+        """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
+        paragraph = self._paragraph_of(trigger)
+        heads = [h.get(paragraph) for h in (self._heads, self._days_above)]
+        for start, end in filter(None, heads):
+            for mention in self._mentions:
+                if start <= mention.start and mention.end <= end:
+                    return self._resolve(mention, trigger)
+        head = next(filter(None, heads), None)
+        if head is None:
+            return None
+        if self._published is not None and is_of_that_day(self._analysis.text[slice(*head)]):
+            return EventDate(self._published, self._published, 1, head)
+        return None
+
+    def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
+        """The day of an event that has none of its own: that of what is told before it, and of
+        what is said that of the news."""
+        if self._aside is not None and self._looks_back(trigger, self._aside.trigger):
+            self._aside = replace(self._aside, trigger=trigger)
+            return self._aside.date
+        self._aside = None
+        paragraph = self._paragraph_of(trigger)
+        if (
+            speech
+            or self._now is None
+            or (self._now.time_precision > 1 and self._paragraph != paragraph)
+        ):
+            # Another paragraph's month or year was background; the news goes on from here.
+            return self._news
+        return self._now
+
+    def _paragraph_of(self, token: int) -> int:
+        return self._analysis.sentences[self._analysis.tokens[token].sentence].paragraph
+
+    def _move(self, found: EventDate, mention: DateMention, trigger: int) -> None:
+        """Take the story to the day of an event, or aside to what lay long before it."""
+        if self._published is not None and found.first > self._published:
+            return
+        goes_on = self._aside is not None and mention.relative_to == "event"
+        aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
+        self._aside = _Aside(found, trigger) if aside else None
+        in_passing = is_in_passing(self._analysis, trigger)
+        if aside and (goes_on or self._begun or in_passing):
+            return
+        self._begun = self._begun or not aside
+        if is_of_clause_behind(self._analysis, (mention.start, mention.end), trigger):
+            return
+        if in_passing and self._now is not None and found.last < self._now.first:
+            return  # "a man arrested on 3 June appeared in court": the story is at the court's day
+        if mention.relative_to == "published" and mention.bound == "within":
+            self._now, self._paragraph = found, self._paragraph_of(trigger)
+
+    def is_long_ago(self, found: EventDate) -> bool:
+        """Whether a day is background to the story; unknown of a report without a day."""
+        if self._published is None:
+            return False
+        return found.time_precision > 2 or self._published - found.last > STORY_SPAN
+
+    def _looks_back(self, trigger: int, before: int) -> bool:
+        """An event without a date goes on with what is told aside: under it ("which sparked
+        riots"), or in the next sentence of the paragraph, of the same people ("they burned"), in
+        the past perfect or with "then". Else the news goes on."""
+        analysis = self._analysis
+        if analysis.tokens[before].sentence == analysis.tokens[trigger].sentence:
+            return before in analysis.ancestors(trigger)
+        next_one = analysis.tokens[before].sentence + 1 == analysis.tokens[trigger].sentence
+        verb = governing_verb(analysis, trigger)
+        if (
+            verb is None
+            or not next_one
+            or self._paragraph_of(before) != self._paragraph_of(trigger)
+        ):
+            return False
+        words = [analysis.tokens[verb], *(analysis.tokens[c] for c in analysis.children[verb])]
+        if any(word.tag in _PRESENT for word in words):
+            return False
+        joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
+        return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
+
+    def is_news(self, day: EventDate | None) -> bool:
+        """The day lies within a week of the one that the report brings news of, or is only where
+        the story is.
+
+        Of a report that does not say when it was published nothing is known to be old.
+        """
+        if self._news is None:
+            return day is None
+        if day is None or day.span is None:
+            return day is not None
+        before, after = day.first - self._news.first, self._news.first - day.last
+        return max(before, after) <= NEWS_SPAN
+
+    def _own(self, trigger: int) -> tuple[float, DateMention | None]:
+        """The date mention of the trigger's sentence that its grammar ties to it best, and how."""
+        verb = governing_verb(self._analysis, trigger)
+        perfect = verb is not None and is_perfect(self._analysis, verb)
+        best: tuple[float, int, DateMention] | None = None
+        phrase = remembered(self._analysis, trigger)
+        for mention in self._of_sentence(trigger):
+            if mention.bound == "until" or mention.rule == "in a row":
+                continue
+            if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
+                continue
+            if adds_to_day(self._analysis, self._mentions, mention, trigger):
+                continue
+            tokens = self._analysis.tokens_in(mention.start, mention.end)
+            if not tokens or self._remembered(mention, tokens[0].index) != phrase:
+                continue  # what is remembered has another day than the remembering
+            if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
+                continue
+            tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
+            if mention.relative_to == "published" and mention.time_precision == 1:
+                tie = max(
+                    tie, tie_of_state(self._analysis, trigger, tokens[-1].index, self._told_of)
+                )
+                tie = 0.0 if is_of_what_followed(self._analysis, trigger, tokens[0]) else tie
+            if mention.rule == "anniversary":
+                if not is_under(self._analysis, mention, trigger):
+                    continue  # it dates what it is of, not the day it falls on
+                tie = max(tie, TIE_OF_ANNIVERSARY)
+            elif phrase is not None:
+                tie = max(tie, LEAST_TIE)
+            rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
+            day = mention.time_precision == 1 and mention.bound == "within"
+            least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
+            if tie >= least and (best is None or rank[:2] > best[:2]):
+                best = rank
+        return (best[0], best[2]) if best else (0.0, None)
+
+    def _of_sentence(self, token: int) -> Sequence[DateMention]:
+        sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
+        first, last = (
+            bisect_left(self._mentions, offset, key=lambda m: m.start)
+            for offset in (sentence.start, sentence.end)
+        )
+        return self._mentions[first:last]
+
+    def _remembered(self, mention: DateMention, token: int) -> int | None:
+        """The phrase of what is commemorated that a day belongs to: of "marking the capture of the
+        town in 1944" also where the reader hangs the year on the marking."""
+        phrase = remembered(self._analysis, token)
+        last = mention.last
+        if phrase is not None or last is None:
+            return phrase
+        ago = self._published is not None and self._published - last > STORY_SPAN
+        return remembered_by(self._analysis, token) if ago else None
+
+    def is_history(self, trigger: int, day: EventDate | None) -> bool:
+        """What is commemorated is no news where it lies a decade back or more."""
+        if self._published is None or day is None or day.span is None:
+            return False
+        years = self._published.year - day.last.year
+        return years >= HISTORY_YEARS and remembered(self._analysis, trigger) is not None
+
+    def _resolve(self, mention: DateMention, trigger: int) -> EventDate | None:
+        if mention.relative_to == "event":
+            return self._beside_event(mention, trigger)
+        if mention.first is None:
+            return None
+        if mention.bound == "since":
+            return days_since(self._analysis, mention, trigger, self._published, STORY_SPAN)
+        if mention.last is None:
+            return None
+        return EventDate(
+            mention.first, mention.last, mention.time_precision, (mention.start, mention.end)
+        )
+
+    def _is_to_come(self, found: EventDate | None, trigger: int, factuality: Factuality) -> bool:
+        """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
+        called for, and "will discuss the attack on Monday" of the discussion."""
+        token = self._analysis.tokens[trigger]
+        ahead = found is not None and self._published is not None and found.first > self._published
+        verb = governing_verb(self._analysis, trigger)
+        later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
+        over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
+        over = over or (token.pos == "VERB" and token.lemma in CALLING)
+        return ahead and factuality == "reported" and over
+
+    def _last_day(self, before: int) -> EventDate | None:
+        """The day that the text named last, whether or not an event was found there.
+
+        Where that day is told from another ("a day earlier") it is the story's.
+        """
+        named = bisect_left(self._mentions, before, key=lambda m: m.start)
+        for number in reversed(range(named)):
+            mention = self._mentions[number]
+            if mention.relative_to == "event":
+                return None
+            day = mention.first
+            if day is not None and mention.last == day and mention.bound == "within":
+                return EventDate(day, day, 1, (mention.start, mention.end))
+        return None
+
+    def _beside_event(self, mention: DateMention, trigger: int) -> EventDate | None:
+        """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
+        if mention.offset_days is None:
+            return None
+        days = mention.offset_days
+        from_clause = counts_from_clause(self._analysis, mention)
+        # "The comments came a day after X": the comments are the news, wherever they are dated.
+        anchor_date = self._now if self._now and not from_clause else self._news
+        if from_clause:
+            anchor_date = self._of_what_came(mention) or anchor_date
+        if self._aside is not None and not from_clause and mention.rule != "anniversary":
+            anchor_date = self._aside.date
+        if mention.rule == "next unit":
+            anchor_date = self._last_day(mention.start) or anchor_date
+        if anchor_date is None:
+            return None
+        anchor = anchor_date.first
+        if from_clause:
+            # Of "Y, a day after X" Y is of the story's day, X lies before it.
+            days = -days if is_behind(self._analysis, mention, trigger) else 0
+        if abs(days) < (anchor_date.last - anchor).days / 2:
+            # "Two days later" of a year is of that year
+            return replace(anchor_date, span=(mention.start, mention.end))
+        day, last = shift(anchor, days), shift(anchor_date.last, days)
+        if day is None or last is None:
+            return None
+        if self._published is not None and day <= self._published:
+            last = min(last, self._published)
+        precision = max(mention.time_precision, anchor_date.time_precision if day != last else 1)
+        return EventDate(day, last, precision, (mention.start, mention.end))
+
+    def _of_what_came(self, mention: DateMention) -> EventDate | None:
+        """The day of what was told and came so many days before or after something else: the one
+        that stands beside it ("on Tuesday, a day after X"), or that an earlier telling has."""
+        beside = day_beside(self._analysis, self._mentions, mention)
+        if beside is not None and beside.relative_to != "event" and beside.bound == "within":
+            return self._resolve(beside, 0)
+        verb = what_came(self._analysis, mention)
+        if verb is None:
+            return None
+        for token in subjects(self._analysis, verb):
+            if token.lemma in self._days:
+                return self._days[token.lemma]
+        _, own = self._own(verb)
+        return self._resolve(own, verb) if own is not None and own.relative_to != "event" else None
+
+
+def _news_day(mentions: Sequence[DateMention], published: date | None) -> date | None:
+    """The day that the report brings news of: the last that it counts from its publication."""
+    days = [
+        m.first
+        for m in mentions
+        if m.relative_to == "published" and m.time_precision == 1 and m.first is not None
+    ]
+    past = [d for d in days if published and timedelta() <= published - d <= STORY_SPAN]
+    return max(past, default=published)

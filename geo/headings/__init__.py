@@ -1,0 +1,1 @@
+"""What stands over a part of a report, and says for all of it where or when it was."""

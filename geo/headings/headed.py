@@ -1,0 +1,77 @@
+"""Places that head an item of a digest or log: "MALI", "CHAD/SUDAN - ...", "Masnaa, 4 p.m.: ...".
+
+The recogniser has learnt from sentences and may pass over a name that stands alone, or take it for
+the government of a sentence that only follows it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.headings.headings import heading_names, label_names
+from geo.language.text import Analysis
+from geo.language.words import INSTITUTION_WORDS, PLACE_NOUNS, SITE_NOUNS, direction
+from geo.records import Span, Toponym
+from geo.toponyms.name_lexicon import NameLexicon
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer, Match
+
+PROBABILITY = 0.9
+"""That such a word is a place name. It is set, not learnt: the corpora have few digests."""
+_PROMINENT, _KNOWN = 0.55, 0.2
+"""Least prominence of a place that heads an item alone, where "POLICE" and "HOPE" do too, and of
+one with an hour."""
+_DIVISIONS = frozenset({"PCLI", "PCL", "PCLD", "PCLF", "PCLS", "PCLIX", "ADM1"})
+_WORDS = frozenset(PLACE_NOUNS) | frozenset(SITE_NOUNS) | frozenset(INSTITUTION_WORDS)
+"""What a heading may say of any town ("Airport, 6 p.m.: ..."), whatever village is called so."""
+
+
+def with_headed(
+    analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
+) -> tuple[Toponym, ...]:
+    """The names, and the known places in headings, which are all the places themselves."""
+    heads = _known(analysis, NameLexicon(gazetteer))
+    heads += [span for span in _labels(analysis, names, gazetteer) if span not in heads]
+    kept = [
+        replace(n, usage="literal", kind="noun") if (n.start, n.end) in heads else n for n in names
+    ]
+    found = [
+        Toponym(start, end, analysis.text[start:end], "literal", "noun", PROBABILITY)
+        for start, end in heads
+        if not any(n.start < end and start < n.end for n in names)
+    ]
+    return tuple(sorted((*kept, *found), key=lambda name: (name.start, name.end)))
+
+
+def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
+    """Where headings name a place, not a people ("SYRIAN") or a side ("SOUTH")."""
+    spans = []
+    for (start, end), has_hour in heading_names(analysis):
+        name = analysis.text[start:end]
+        least = _KNOWN if has_hour else _PROMINENT
+        is_word = name.lower() in _WORDS or direction(name) is not None
+        if not is_word and not lexicon.is_adjective(name) and lexicon.familiarity(name) > least:
+            spans.append((start, end))
+    return spans
+
+
+def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer") -> Iterator[Span]:
+    """Where labels of items name places of a country that the report names, however small they
+    are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland."""
+    countries = {
+        match.place.country_code
+        for text in {name.text for name in names}
+        for match in _matches(text, gazetteer)[:1]
+        if match.place.feature_code in _DIVISIONS
+    }
+    for start, end in label_names(analysis):
+        name = analysis.text[start:end]
+        matches = _matches(name, gazetteer) if name.lower() not in _WORDS else []
+        if any(match.place.country_code in countries for match in matches):
+            yield start, end
+
+
+def _matches(name: str, gazetteer: "Gazetteer") -> "list[Match]":
+    found = gazetteer.lookup(name, limit=20) if gazetteer.has_name(name) else []
+    return [match for match in found if match.how in {"exact", "folded", "variant"}]

@@ -1,0 +1,1 @@
+"""Sentences, tokens and grammar, and the closed classes of English words."""

@@ -1,0 +1,1 @@
+"""Whether a told event happened, and who says so."""

@@ -1,0 +1,437 @@
+"""Whether a text says that a thing happened, will, might, or did not.
+
+After FactBank (Saurí and Pustejovsky 2009): the words that govern an event word decide, nearest
+first, each within the scope that the grammar gives it.
+"""
+
+from collections.abc import Iterator
+
+from geo.language.grammar import auxiliaries, children, hangs_on, is_inverted, is_month
+from geo.language.text import Analysis, Token
+from geo.language.words import BESIDE, PLANNING, SAYING
+from geo.records import Factuality
+from geo.stance.supposed import (
+    asked_by,
+    feigned,
+    foreseen,
+    if_of,
+    not_until,
+    on_condition,
+    suspected_of,
+)
+from geo.triggers.pointing import DEFINITE
+from geo.triggers.remembrance import remembered
+
+_PLANNED_MODIFIERS = frozenset(
+    "planned upcoming future possible potential imminent scheduled expected proposed looming "
+    "impending threatened".split()
+)
+_PLOTS = frozenset(
+    "attempt bid body commission committee conspiracy framework mechanism plan plot scheme".split()
+)
+"""Nouns of which the reader may take the aim for a relative clause: "a plot to murder him"."""
+_REFUSING = frozenset(
+    "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
+    "postpone ban prohibit forbid outlaw".split()
+)
+DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
+_REPORTS = frozenset(
+    "accusation allegation assertion charge claim idea message news notion post report rumor "
+    "rumour story suggestion".split()
+)
+"""What is rejected with its content: that of "rejected reports that" is said not to be so."""
+_FALSE = frozenset(
+    "baseless bogus disinformation fabricated fabrication fake false falsehood groundless hoax "
+    "inaccurate incorrect invention lie misinformation mistaken propaganda unfounded untrue "
+    "wrong".split()
+)
+_TRUE = frozenset("accurate correct true".split())
+_UNSURE = frozenset("doubtful uncertain unconfirmed unsubstantiated unverified".split())
+_PARTS = frozenset(
+    "complicity connection hand involvement knowledge part responsibility role".split()
+)
+"""What one may have in an event that was: "denied involvement in the attack"."""
+_PRESUPPOSING = frozenset(
+    "avenge commemorate condemn decry denounce deplore grieve investigate mourn probe protest "
+    "recall regret remember".split()
+)
+"""Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
+(factives, Kiparsky and Kiparsky 1970)."""
+_INQUIRIES = frozenset({"inquest", "inquiry", "enquiry", "investigation"})
+_DISCUSSING = frozenset("address debate discuss examine raise review".split())
+_TOPICS: dict[str, frozenset[str]] = {
+    "about": frozenset(),
+    "over": frozenset(),
+    "on": frozenset(
+        "brief briefing conference consult consultation debate detail discussion document evidence "
+        "file hearing information inquiry meet meeting negotiation report session speak speech "
+        "statement summit talk vote".split()
+    ),
+    "to": frozenset("reaction react reply respond response".split()),
+    "for": frozenset(
+        "apologise apologize apology blame compensate compensation punish punishment "
+        "responsibility responsible retaliate retaliation revenge trial try".split()
+    ),
+    "of": frozenset(
+        "aftermath anniversary cause footage perpetrator place scene site survivor suspect victim "
+        "wake".split()
+    ),
+}
+"""What a preposition hangs on that opens what is spoken of or what an event left; empty: any."""
+_AROUND = frozenset("about at during for from in over".split())
+"""Prepositions of what goes on around; "to" and "on" open what is agreed to."""
+_NOBODY = frozenset({"nobody", "none"})
+_DONE_IN_DOING = frozenset(
+    "call celebrate commemorate condemn demand demonstrate denounce honour honor mark mourn "
+    "protest remember".split()
+)
+"""What a purpose clause of these names is done in the act itself: who "marched to demand
+elections" has demanded them."""
+_EXPECTED = frozenset("due expected likely ready scheduled set".split())
+_FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
+"""Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
+_FEARED = frozenset("alert danger fear likelihood possibility risk threat warn warning".split())
+_OF_FEAR = frozenset({"of", "about"})
+"""What is feared may come: "warned of floods", "the risk of a landslide"."""
+_PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+_SCOPING = frozenset(
+    {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr", "compound"}
+)
+
+
+def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factuality, Token | None]:
+    """What the text says of the event that a token tells of, and the word that says so.
+
+    Of `harm`, an attack or calamity, what is only to be spoken of has been: "will discuss the
+    attack"; other things may be to come ("the withdrawal").
+    """
+    before = index
+    plan: Token | None = None
+    hinge: Token | None = None
+    for position, (current, joined) in enumerate(scope(analysis, index, harm=harm)):
+        token = analysis.tokens[current]
+        refuses = position > 0 and not joined and _refuses(analysis, token)
+        if refuses and _is_undenied(analysis, token):
+            return "reported", None
+        if cue := if_of(analysis, current):
+            return "conditional", cue
+        if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
+            return "denied", cue
+        if refuses:
+            return "denied", token
+        if position and not joined and disputes(analysis, current):
+            return "denied", token
+        if position and not joined and _is_doubted(analysis, token):
+            return "conditional", token
+        if plan is not None:
+            if token.lemma in DISPUTING:
+                return "denied", token  # "rejected calls for his resignation"
+            continue
+        supposed = feigned(analysis, current) or foreseen(analysis, current)
+        suspected = None if harm else suspected_of(analysis, index, current)
+        if cue := _condition(analysis, current) or supposed or suspected:
+            return "conditional", cue
+        if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
+            return "conditional", token
+        if position and not joined and _plans(analysis, token):
+            plan = token
+        before = current
+        plan = plan or _future(analysis, current)
+        hinge = hinge or on_condition(analysis, current)
+        if plan is not None and hinge is not None:
+            return "conditional", hinge
+    if plan is not None:
+        return "planned", plan
+    if asks := asked_by(analysis, index):
+        return "conditional", asks
+    return "reported", None
+
+
+def _refuses(analysis: Analysis, token: Token) -> bool:
+    off = token.lemma == "call" and any(
+        particle.lemma == "off" for particle in children(analysis, token.index, "prt")
+    )
+    return token.lemma in _REFUSING or off
+
+
+def _is_undenied(analysis: Analysis, token: Token) -> bool:
+    """Of what is "neither confirmed nor denied", or "not denied", nothing is said."""
+    if token.lemma not in DISPUTING:
+        return False
+    either = token.dep == "conj" and any(
+        word.lemma == "nor" for word in children(analysis, token.head, "cc")
+    )
+    return either or _negation(analysis, token.index) is not None
+
+
+def _plans(analysis: Analysis, token: Token) -> bool:
+    """Whether a word is of planning; "set off" is done, so is what is "called a crime", and "due to
+    a fire" tells of a cause."""
+    particles = any(True for _ in children(analysis, token.index, "prt"))
+    names_it = token.lemma == "call" and any(children(analysis, token.index, "oprd"))
+    cause = token.lemma == "due" and any(
+        any(True for _ in children(analysis, to.index, "pobj"))
+        for to in children(analysis, token.index, "prep", "pcomp")
+    )
+    done = (token.lemma == "set" and particles) or names_it or cause
+    return token.lemma in PLANNING and not done
+
+
+def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tuple[int, bool]]:
+    """The event word, then what governs it, as far as a governor's mood reaches.
+
+    Beside each stands whether the one before is only joined to it: in "plans to meet and has
+    signed" the planning is not of the signing, but "will meet and sign" is one future.
+    """
+    yield index, False
+    current = index
+    while True:
+        token = analysis.tokens[current]
+        dep = token.dep
+        if token.head == current:
+            return
+        if dep == "conj":
+            if any(True for _ in children(analysis, current, "nsubj", "nsubjpass", "aux")):
+                return  # a clause with a subject or tense of its own
+            current = hangs_on(analysis, current)
+            if analysis.tokens[current].pos == token.pos:
+                yield current, True
+            continue
+        if current != index and _tells_report(analysis, token):
+            current = token.head
+            yield current, False
+            continue
+        if _is_content(analysis, token):
+            yield token.head, False  # "reports that soldiers shot four were false"
+            return
+        if dep == "prep" and token.text.lower() in BESIDE:
+            return  # "planned to strike after the arrest": that one is as it is
+        if _is_done_in_doing(analysis, token):
+            current = token.head
+            yield current, False
+            continue
+        if _stands_apart(analysis, token) or (harm and _is_topic(analysis, token)):
+            return
+        if dep == "amod" and any(True for _ in children(analysis, current, "aux")):
+            current = token.head  # "denied it had targeted civilians", which the reader misread
+            continue
+        if dep not in _SCOPING and not (dep == "nsubj" and token.pos == "NOUN"):
+            return
+        current = token.head
+        governor = analysis.tokens[current]
+        if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
+            return  # "said that": the mood of the saying is not the mood of the event
+        yield current, False
+
+
+def _is_done_in_doing(analysis: Analysis, token: Token) -> bool:
+    """It is the purpose of an act, and as sure as that act."""
+    if token.lemma not in _DONE_IN_DOING or token.dep != "advcl":
+        return False
+    return any(child.lemma == "to" for child in children(analysis, token.index, "aux"))
+
+
+def _stands_apart(analysis: Analysis, token: Token) -> bool:
+    """What governs a word says nothing of whether it happened.
+
+    A clause told before its verb is told whole ("jets bombed Sanaa; Riyadh denied it"), a past
+    participle tells of its noun what has been ("will free the men arrested in March"), and the
+    object of some words is taken for known, and so is what a definite noun behind a preposition
+    names where the verb is negated.
+    """
+    governor = analysis.tokens[token.head]
+    if token.dep == "ccomp" and token.index < governor.index:
+        return True
+    bare = not any(True for _ in children(analysis, token.index, "aux"))
+    if token.dep == "acl" and token.tag == "VBN" and bare:
+        of = analysis.tokens[governor.head]
+        return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in _REPORTS
+    if token.dep == "prep":
+        known = governor.lemma in _PRESUPPOSING or governor.lemma in _INQUIRIES
+        if known and token.lemma in {"against", "for", "into"}:
+            return True
+        if (governor.lemma, token.lemma) == ("want", "for"):
+            return True  # "wanted for the bombing" that was
+        negated = any(True for _ in children(analysis, governor.index, "neg"))
+        return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
+    if token.dep == "dobj" and remembered(analysis, token.index) == token.index:
+        return True
+    return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
+
+
+def _is_topic(analysis: Analysis, token: Token) -> bool:
+    """A known thing is what is spoken of, or left something: "discuss the attack", "respond to the
+    raid", "visit the site of the bombing"."""
+    governor = analysis.tokens[token.head]
+    if not any(
+        word.dep == "poss" or word.lemma in DEFINITE
+        for word in children(analysis, token.index, "det", "poss")
+    ):
+        return False
+    if token.dep in {"dobj", "nsubjpass"}:
+        return governor.lemma in _DISCUSSING
+    opens = _TOPICS.get(governor.text.lower()) if token.dep == "pobj" else None
+    if opens is None:
+        return False
+    # "will hold a meeting on the attack", "the release of files on it": the reader may hang "on"
+    # on the verb, or on another noun before it.
+    head = analysis.tokens[governor.head]
+    between = [t for t in analysis.tokens[head.index : governor.index] if t.pos == "NOUN"]
+    above = (head, *between, *children(analysis, governor.head, "dobj"))
+    return not opens or any(word.lemma in opens for word in above)
+
+
+def _is_definite(analysis: Analysis, preposition: Token) -> bool:
+    """What a preposition opens is known: "were not hurt in the attack" denies no attack."""
+    return preposition.lemma in _AROUND and any(
+        word.dep == "poss" or word.lemma in DEFINITE
+        for noun in children(analysis, preposition.index, "pobj")
+        for word in children(analysis, noun.index, "det", "poss")
+    )
+
+
+def _tells_report(analysis: Analysis, token: Token) -> bool:
+    """The clause says what a report holds: "a report that accused it of sending troops"."""
+    report = analysis.tokens[token.head]
+    return token.dep == "relcl" and token.lemma in SAYING and report.lemma in _REPORTS
+
+
+def _is_content(analysis: Analysis, token: Token) -> bool:
+    """The clause is what a report, of which something is said, holds."""
+    report = analysis.tokens[token.head]
+    opens = analysis.tokens[analysis.subtree(token.index)[0]]
+    return (
+        token.dep in {"acl", "ccomp", "relcl"}
+        and report.pos == "NOUN"
+        and report.lemma in _REPORTS
+        and (report.dep in {"nsubj", "nsubjpass"} or _is_doubted(analysis, report))
+        and opens.text.lower() == "that"
+    )
+
+
+def _negation(analysis: Analysis, index: int) -> Token | None:
+    for child in analysis.children[index]:
+        token = analysis.tokens[child]
+        if token.dep == "neg" or (
+            token.lemma in _NOT and token.dep in {"det", "preconj", "advmod"}
+        ):
+            return token
+    token = analysis.tokens[index]
+    if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
+        return analysis.tokens[token.head]
+    return None
+
+
+def _nobody(analysis: Analysis, verb: int) -> Token | None:
+    """What says that nobody does it: "neither side attacked", "none of them attacked"; but "no one
+    died in the attack" denies no attack."""
+    if analysis.tokens[verb].pos not in {"VERB", "AUX"}:
+        return None
+    for subject in children(analysis, verb, "nsubj", "nsubjpass"):
+        if subject.lemma in _NOBODY:
+            return subject
+        for article in children(analysis, subject.index, "det", "neg", "preconj"):
+            if article.lemma in _NOT:
+                return article
+    return None
+
+
+def disputes(analysis: Analysis, index: int) -> bool:
+    """A report is said not to be so: "rejected claims that", "reports of a blast were untrue"."""
+    token = analysis.tokens[index]
+    if token.lemma == "be":
+        # "It is false that rebels took Goma"
+        return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
+    if token.lemma in _REPORTS and token.dep in {"nsubj", "nsubjpass"}:
+        governor = analysis.tokens[token.head]
+        denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
+        said = {w for word in _said_of(analysis, token) for w in (word.lemma, word.text.lower())}
+        untrue = not said.isdisjoint(_TRUE) and _negation(analysis, token.head) is not None
+        return denied or untrue or not said.isdisjoint(_FALSE)
+    return analysis.tokens[index].lemma in DISPUTING and any(
+        token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
+    )
+
+
+def _said_of(analysis: Analysis, subject: Token) -> Iterator[Token]:
+    """What a subject is said to be, or turns out to be."""
+    be = (word.index for word in children(analysis, subject.head, "xcomp"))
+    yield analysis.tokens[subject.head]  # "were unconfirmed", read as a passive
+    for verb in (subject.head, *be):
+        yield from children(analysis, verb, "acomp", "attr", "oprd", "xcomp")
+
+
+def _is_doubted(analysis: Analysis, report: Token) -> bool:
+    """Nobody vouches for a report: "unconfirmed reports of a blast", "the claim is unverified"."""
+    if report.lemma not in _REPORTS or report.pos != "NOUN":
+        return False
+    said = _said_of(analysis, report) if report.dep in {"nsubj", "nsubjpass"} else ()
+    own = children(analysis, report.index, "amod")
+    return any(word.text.lower() in _UNSURE for word in (*own, *said))
+
+
+def _condition(analysis: Analysis, index: int) -> Token | None:
+    for token in children(analysis, index, "aux", "mark", "advmod"):
+        if token.text.lower() == "would" and _is_foretold(analysis, index):
+            continue
+        perhaps = token.dep == "aux" and token.lemma in _PERHAPS and not is_month(analysis, token)
+        if token.lemma in _CONDITIONS or perhaps:
+            return token
+    if waits := not_until(analysis, index):
+        return waits
+    token = analysis.tokens[index]
+    if token.dep == "advcl" and any(
+        t.lemma in _CONDITIONS for t in children(analysis, index, "mark")
+    ):
+        return token
+    if is_inverted(analysis, index):
+        return next(children(analysis, index, "aux", "auxpass"), token)
+    return None
+
+
+def _is_foretold(analysis: Analysis, index: int) -> bool:
+    """The "would" of this verb is the "will" of what somebody said, on no condition."""
+    token = analysis.tokens[index]
+    says = analysis.tokens[token.head]
+    if token.dep != "ccomp" or says.lemma not in _FORETELLING or says.tag not in {"VBD", "VBN"}:
+        return False
+    if any(child.lemma == "have" for child in children(analysis, index, "aux")):
+        return False
+    sentence = analysis.tokens_of(analysis.sentences[token.sentence])
+    return not any(word.lemma in _CONDITIONS for word in sentence)
+
+
+def _is_expected(analysis: Analysis, index: int) -> bool:
+    """The subject of this "be" is only due or likely to do something."""
+    if analysis.tokens[index].lemma != "be":
+        return False
+    for word in children(analysis, index, "acomp"):
+        for verb in children(analysis, word.index, "xcomp"):
+            if word.lemma in _EXPECTED and "have" not in auxiliaries(analysis, verb.index):
+                return True
+    return False
+
+
+def _future(analysis: Analysis, index: int) -> Token | None:
+    token = analysis.tokens[index]
+    if _is_expected(analysis, index):
+        return token
+    if token.dep == "xcomp" and analysis.tokens[token.head].lemma == "be":
+        # "are to meet"
+        return next((t for t in children(analysis, index, "aux") if t.lemma == "to"), None)
+    for child in children(analysis, index, "aux", "amod"):
+        if child.text.lower() == "would" and _is_foretold(analysis, index):
+            return child
+        if child.lemma in {"will", "shall"} or child.text.lower() in {"'ll", "wo"}:
+            return child
+        if child.dep == "amod" and child.text.lower() in _PLANNED_MODIFIERS:
+            return child
+        purpose = token.dep in {"advcl", "acl"} and not _is_done_in_doing(analysis, token)
+        plotted = token.dep == "relcl" and analysis.tokens[token.head].lemma in _PLOTS
+        if child.dep == "aux" and child.text.lower() == "to" and (purpose or plotted):
+            return child  # a purpose: "to pull off the attack"
+    if token.lemma == "go" and "be" in auxiliaries(analysis, index):
+        return token if any(True for _ in children(analysis, index, "xcomp")) else None
+    return None

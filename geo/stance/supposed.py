@@ -1,0 +1,91 @@
+"""What a text only supposes: what it asks, what is feigned, and what hangs on an "if"."""
+
+from geo.language.grammar import children
+from geo.language.text import Analysis, Token
+from geo.triggers.pointing import DEFINITE
+
+_FEIGNED = frozenset(
+    "dramatise dramatize enact imagine mock re-enact reenact rehearse simulate simulated".split()
+)
+"""What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
+_UNTIL = frozenset({"till", "until"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
+_ALLEGEDLY = frozenset({"allegedly", "supposedly"})
+_LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
+_AUXILIARIES = frozenset(
+    "are can could did do does had has have is may might should was were will would".split()
+)
+_ASKED = frozenset({"acl", "attr", "ccomp", "conj", "dobj", "nsubj", "nsubjpass", "xcomp"})
+"""How what a question asks hangs on its first word; what stands aside in it is as it is."""
+
+
+def if_of(analysis: Analysis, index: int) -> Token | None:
+    """The "if" of the clause: what would fail or not happen then is not said to."""
+    return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
+
+
+def not_until(analysis: Analysis, index: int) -> Token | None:
+    """The "until" of what is still to come: "until the body is returned", not "until it fell"."""
+    until = next((t for t in children(analysis, index, "mark") if t.lemma in _UNTIL), None)
+    verbs = (analysis.tokens[index], *children(analysis, index, "aux", "auxpass"))
+    return until if until and any(verb.tag in _PRESENT for verb in verbs) else None
+
+
+def suspected_of(analysis: Analysis, event: int, index: int) -> Token | None:
+    """The word above an event that says that somebody is only to have done it: "held on suspicion
+    of smuggling", "arrested for allegedly smuggling"; a killing has been, whoever did it."""
+    token = analysis.tokens[index]
+    if analysis.tokens[event].lemma in _KILLINGS:
+        return None
+    if token.dep == "pcomp" and analysis.tokens[token.head].lemma in {"for", "of", "with"}:
+        said = children(analysis, index, "advmod")
+        return next((word for word in said if word.lemma in _ALLEGEDLY), None)
+    return token if token.lemma == "suspicion" and token.dep == "pobj" else None
+
+
+def feigned(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that it was only played: "simulated", "mock"."""
+    token = analysis.tokens[index]
+    if token.lemma in _FEIGNED and token.pos == "VERB":
+        return token
+    mock = children(analysis, index, "amod", "compound")
+    return next((word for word in mock if word.lemma in _FEIGNED), None)
+
+
+def foreseen(analysis: Analysis, index: int) -> Token | None:
+    """The word that says how likely it is to come: "avalanches are possible"; of an attack that "is
+    likely to have killed ten" only the toll is guessed."""
+    token = analysis.tokens[index]
+    verb = analysis.tokens[token.head]
+    if token.dep != "nsubj" or verb.lemma != "be":
+        return None
+    said = children(analysis, verb.index, "acomp", "attr")
+    found = (word for word in said if word.lemma in _LIKELY)
+    return next((w for w in found if not any(children(analysis, w.index, "xcomp"))), None)
+
+
+def on_condition(analysis: Analysis, index: int) -> Token | None:
+    """The "if" or "unless" on which it will happen: "will strike if talks fail"."""
+    for clause in children(analysis, index, "advcl"):
+        if cue := if_of(analysis, clause.index):
+            return cue
+    return None
+
+
+def asked_by(analysis: Analysis, index: int) -> Token | None:
+    """The word with which a question opens that asks whether it happened: "Did rebels take Goma?"
+
+    Why or by whom something was done is asked of what was done."""
+    sentence = analysis.sentences[analysis.tokens[index].sentence]
+    tokens = analysis.tokens_of(sentence)
+    opens = next((t for t in tokens if t.text[:1].isalnum()), tokens[0])
+    if opens.text.lower() not in _AUXILIARIES or all(t.text != "?" for t in tokens[-2:]):
+        return None
+    path = [analysis.tokens[i] for i in (index, *analysis.ancestors(index))]
+    if any(t.dep not in _ASKED and t.head != t.index for t in path):
+        return None
+    if any(t.dep == "acl" and analysis.tokens[t.head].dep != "attr" for t in path):
+        return None  # "Has the truce signed on Monday held?"
+    known = (word.lemma in DEFINITE for word in children(analysis, index, "det", "poss"))
+    return None if analysis.tokens[index].pos == "NOUN" and any(known) else opens

@@ -1,0 +1,1 @@
+"""The table of events: its columns, its rows, and what describes them."""

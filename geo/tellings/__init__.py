@@ -1,0 +1,1 @@
+"""One event that a report tells of several times is one event."""

@@ -1,0 +1,1 @@
+"""Place names in text, and how each is meant."""

@@ -1,0 +1,253 @@
+"""Words that only mention an event which the report does not tell of.
+
+What somebody asks for, offers or is accused of is no event beside the asking, the offer or the
+accusation; what an "if" opens has not been; and the noun of an act of speech, of cooperation or of
+moving troops names it in passing unless its verb says that it came about: "a road opened under a
+deal", "before the talks", "fuel for one patrol", but "announced a deal", "left after talks".
+"""
+
+from collections.abc import Mapping
+
+from geo.language.grammar import children, head_token, subjects
+from geo.language.text import Analysis, Token
+from geo.layout.dateline import AGENCIES
+from geo.records import Event, Trigger
+from geo.triggers.pointing import VIOLENT
+
+_QUIET = frozenset(
+    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SANCTION SUPPORT "
+    "THREATEN".split()
+)
+"""Types of whose nouns most name a state, a plan or a body of people: a truce, talks, a patrol."""
+_VERBAL = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_UNDONE = frozenset({"ACCUSE", "AGREE", "AID", "COOPERATE", "SUPPORT"})
+"""Types of acts which are none where they are not done."""
+_LABEL = 2
+"""How many words a label has at most."""
+_HARM = frozenset({"harm", "hurt", "injure", "wound"})
+"""Verbs of harm of which "the driver was not hurt" says that there was none."""
+_BARRIERS = frozenset({"barricade", "picket", "roadblock"})
+"""What a protest puts up or is kept by; nothing happens by that alone."""
+_LAW = frozenset(
+    "accuse acquit arraign book charge convict guilty indict innocent jail plead prosecute "
+    "sentence sue suspicion try wanted".split()
+)
+"""Words behind which a bare noun names an offence: "charged with arson", "guilty of murder"."""
+_KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
+_OF_LAW = frozenset({"for", "of", "on", "to", "with"})
+_PLEADING = frozenset({"admit", "deny"})
+_HELD = frozenset({"for", "in", "into", "under"})
+_REPORTERS = frozenset("cameraman correspondent journalist photographer reporter".split())
+_OUTLETS = AGENCIES | frozenset("aljazeera bbc cbs cnn itv npr sky".split())
+_IT = frozenset({"it", "that", "this", "what", "which"})
+_WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of acts whose object has been: "welcomed the release of the hostages"."""
+_REALISING = frozenset(
+    "accept accomplish achieve agree announce approve arrange attend authorise authorize begin "
+    "broker chair clinch complete conclude confirm convene decide declare endorse extend finalise "
+    "finalize finish grant hail hold host join mediate negotiate order organise organize plan plot "
+    "praise prepare ratify reach receive reintroduce report resume seal secure see send sign start "
+    "tighten welcome witness".split()
+)
+"""Verbs that say of their object that it came about, goes on or is to come."""
+_PHASES = frozenset(
+    "arrive be become begin break collapse come conclude continue draw end expire fail fall "
+    "follow get go hold last lapse open proceed resume stall start take win".split()
+)
+"""Verbs that say of their subject that it goes on or ends."""
+_STRETCHES = frozenset("day hour month round series session spate wave week".split())
+_OF_TIME = frozenset({"after", "amid", "during", "follow", "following"})
+"""Prepositions behind which an act is told with what came of it: "left after a brief talk"."""
+_BY = frozenset({"agent", "by"})
+_BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
+_BLAMED_FOR = frozenset({"for", "of", "with"})
+_ABILITY = frozenset({"can", "could"})
+_IF = frozenset({"if", "unless"})
+
+
+def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """Whether an event is only mentioned; `told` are the triggers of the report by their token."""
+    token = head_token(analysis, event.trigger.start, event.trigger.end)
+    if token is None:
+        return False
+    cue = _cue(analysis, event)
+    return (
+        (cue is not None and _is_asked_for(token, cue, event, told))
+        or (cue is not None and _is_supposed(token, cue, event))
+        or (cue is not None and _is_not_done(analysis, token, cue, event))
+        or _is_blame(analysis, token, event)
+        or _describes_somebody(analysis, token, event)
+        or _is_teller_there(analysis, token, event)
+        or _is_alone(analysis, token)
+        or (token.pos in {"NOUN", "PROPN"} and _is_mere_noun(analysis, token, cue, event, told))
+    )
+
+
+def _is_mere_noun(
+    analysis: Analysis,
+    token: Token,
+    cue: Token | None,
+    event: Event,
+    told: Mapping[int, Trigger],
+) -> bool:
+    return (
+        _is_named_in_passing(analysis, token, event, told)
+        or _is_named_by_law(analysis, token, event)
+        or _is_state(analysis, token, event)
+        or _says_what_it_was(analysis, token)
+        or (cue is not None and _is_ruled_out(token, cue, event, told))
+    )
+
+
+def _cue(analysis: Analysis, event: Event) -> Token | None:
+    """The word that says that the event did not happen, or not yet."""
+    spans = event.evidence.get("factuality", ())
+    return head_token(analysis, *spans[0]) if spans else None
+
+
+def _is_asked_for(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """What is asked for or offered, but not a protest that is called for a day, nor what is agreed
+    or promised in a clause of its own or for a day."""
+    by = told.get(cue.index)
+    if by is None or event.factuality != "planned":
+        return False
+    if by.event_type == "REQUEST":
+        return event.event_type != "PROTEST" or not _is_dated(event)
+    agreed = token.dep == "ccomp" or (token.pos == "VERB" and _is_dated(event))
+    return by.event_type == "AGREE" and not agreed
+
+
+def _is_dated(event: Event) -> bool:
+    """The text says when it was or will be."""
+    return event.date is not None and event.date.span is not None
+
+
+def _is_supposed(token: Token, cue: Token, event: Event) -> bool:
+    """What an "if" opens, short of harm, or only somebody who is able to do it does: "those who
+    could be moved"."""
+    if event.factuality != "conditional":
+        return False
+    if token.dep == "relcl":
+        return cue.lemma in _ABILITY
+    opened = token.dep == "advcl" and cue.head == token.index and cue.lemma in _IF
+    return opened and event.event_type not in VIOLENT
+
+
+def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> bool:
+    """What was not done is an event only of such as are told of, denied or awaited: an attack, a
+    withdrawal; "was not charged", "could not fly" and "not without mishap" tell of none."""
+    if event.factuality != "denied":
+        return False
+    if token.dep == "pobj" and token.pos == "NOUN" and _whole(analysis, token) == token:
+        return cue.lemma == "without" or event.event_type not in VIOLENT
+    if token.pos != "VERB" or cue.head != token.index:
+        return False
+    unable = any(word.lemma in _ABILITY for word in children(analysis, token.index, "aux"))
+    return unable or token.lemma in _HARM or event.event_type in _UNDONE
+
+
+def _is_blame(analysis: Analysis, token: Token, event: Event) -> bool:
+    """What somebody is accused of: "blamed the army for leaving the posts"; harm has been."""
+    if token.dep != "pcomp" or event.event_type in VIOLENT | {"COERCE", "CRIME"}:
+        return False
+    of = analysis.tokens[token.head]
+    return of.lemma in _BLAMED_FOR and analysis.tokens[of.head].lemma in _BLAMING
+
+
+def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
+    """A participle that says of somebody what they are accused of, ask or do beside what is told:
+    "a man accused of spying was freed", "a letter calling for talks", "donors meeting in Doha"."""
+    if token.dep != "acl" or event.event_type not in _VERBAL:
+        return False
+    if token.tag == "VBG":
+        return True
+    behind = analysis.tokens[token.index + 1 : token.index + 2]
+    by = any(word.lemma in {"by", "for", "of"} for word in behind)
+    return token.tag == "VBN" and by and not any(children(analysis, token.index, "dobj"))
+
+
+def _is_named_in_passing(
+    analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]
+) -> bool:
+    if event.event_type not in _QUIET and token.lemma not in _BARRIERS:
+        return False
+    token = _whole(analysis, token)
+    governor = analysis.tokens[token.head]
+    match token.dep:
+        case "pobj":
+            return governor.lemma not in _OF_TIME and governor.dep not in _BY
+        case "dobj":
+            by = told.get(governor.index)
+            if by is not None:
+                return by.event_type not in _WELCOMING or event.factuality != "reported"
+            return governor.lemma not in _REALISING
+        case "nsubjpass":
+            return not _is_dated(event) and governor.lemma not in _REALISING
+        case "nsubj":
+            return governor.lemma not in _PHASES
+    return False
+
+
+def _whole(analysis: Analysis, noun: Token) -> Token:
+    """What a noun is told of as parts of: the rounds of "two rounds of talks failed"."""
+    of = analysis.tokens[noun.head]
+    whole = analysis.tokens[of.head]
+    return whole if of.lemma == "of" and whole.lemma in _STRETCHES else noun
+
+
+def _is_named_by_law(analysis: Analysis, token: Token, event: Event) -> bool:
+    """An offence that somebody is charged with; of "the murder of a judge" one has been."""
+    if event.event_type not in {"ASSAULT", "CRIME"} or not _is_bare(analysis, token):
+        return False
+    governor = analysis.tokens[token.head]
+    if token.dep == "dobj":
+        return governor.lemma in _PLEADING
+    above = analysis.tokens[governor.head]
+    if above.lemma == "suspicion" and token.lemma in _KILLINGS:
+        return False  # somebody has been killed, whoever did it
+    return token.dep == "pobj" and governor.lemma in _OF_LAW and above.lemma in _LAW
+
+
+def _is_bare(analysis: Analysis, noun: Token) -> bool:
+    """It has no article, number or "of" that would say which one it is."""
+    return not any(
+        word.dep in {"det", "poss", "nummod"} or word.lemma == "of"
+        for word in children(analysis, noun.index, "det", "poss", "nummod", "prep")
+    )
+
+
+def _is_state(analysis: Analysis, token: Token, event: Event) -> bool:
+    """How somebody is kept: "under house arrest", "17 years in detention"."""
+    held = token.dep == "pobj" and analysis.tokens[token.head].lemma in _HELD
+    return held and event.trigger.sub_type == "arrest" and _is_bare(analysis, token)
+
+
+def _says_what_it_was(analysis: Analysis, token: Token) -> bool:
+    """It only says what another event was: "it was the third attack this year"."""
+    verb = analysis.tokens[token.head]
+    if token.dep != "attr" or verb.lemma != "be":
+        return False
+    return any(word.lemma in _IT for word in children(analysis, verb.index, "nsubj"))
+
+
+def _is_ruled_out(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """Of what is ruled out or turned down the ruling out is told."""
+    by = told.get(cue.index)
+    direct = token.dep in {"dobj", "nsubjpass"} and token.head == cue.index
+    refused = by is not None and by.event_type == "REJECT" and cue.lemma not in _PLEADING
+    return event.factuality == "denied" and direct and refused
+
+
+def _is_teller_there(analysis: Analysis, token: Token, event: Event) -> bool:
+    """Those who report it were there: "there was no sign of soldiers when our reporter visited"."""
+    if event.trigger.sub_type != "visit":
+        return False
+    tellers = subjects(analysis, token.index)
+    return any(w.lemma in _REPORTERS or w.text.lower() in _OUTLETS for w in tellers)
+
+
+def _is_alone(analysis: Analysis, token: Token) -> bool:
+    """It is the label of what follows: "Arrests.", "PERU / Threatened."."""
+    words = [t for t in analysis.tokens_of(analysis.sentences[token.sentence]) if t.text.isalpha()]
+    told = any(children(analysis, token.index, "dobj", "nsubj", "nsubjpass", "prep"))
+    return len(words) <= _LABEL and not told

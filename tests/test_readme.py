@@ -1,4 +1,4 @@
-"""The README says what is there, all of it, and nothing else."""
+"""The README and the pages of docs/ say what is there, all of it, and nothing else."""
 
 import re
 import shlex
@@ -21,8 +21,18 @@ from maps.cli import app
 from maps.cli.options import FilterOptions
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+PAGES = {
+    path: path.read_text(encoding="utf-8")
+    for path in [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *sorted((ROOT / "docs").glob("*.md")),
+    ]
+}
+README = PAGES[ROOT / "README.md"]
+MANUAL = "\n".join(PAGES.values())
+USERS = MANUAL.replace(PAGES[ROOT / "CONTRIBUTING.md"], "")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 
 
 def commands() -> dict[str, set[str]]:
@@ -61,18 +71,18 @@ def test_there_are_the_commands_that_the_readme_names() -> None:
         "gazetteer remove",
         "gazetteer verify",
     }
-    assert all(f"dateline {name}" in README for name in COMMANDS)
+    assert all(f"dateline {name}" in MANUAL for name in COMMANDS)
 
 
 def test_every_option_is_in_the_readme_and_every_option_there_exists() -> None:
     options = {option for found in COMMANDS.values() for option in found if option != "--help"}
-    text = re.sub(r"pip install.*", "", README)
+    text = re.sub(r"pip install.*", "", USERS)
     options |= {option for p in typer.main.get_command(app).params for option in p.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
     assert named - {"--help"} == {option for option in options if option.startswith("--")} - {
         "--output"
     }
-    assert "`-o`" in README
+    assert "`-o`" in MANUAL
 
 
 @pytest.mark.parametrize("command", ["map", "events", "filter", "parse"])
@@ -117,27 +127,28 @@ def test_the_gazetteer_s_example_runs_and_gives_what_it_says() -> None:
 
 def test_the_table_of_columns_is_that_of_the_code() -> None:
     rows = [f"| `{column.name}` | {column.meaning} |" for column in EVENT_COLUMNS]
-    assert "\n".join(rows) in README
+    assert "\n".join(rows) in MANUAL
 
 
 def test_the_names_of_fields_are_those_that_are_read() -> None:
     for name, aliases in FIELD_NAMES.items():
         if len(aliases) > 1:
             row = f"| `{name}` | {', '.join(f'`{alias}`' for alias in aliases[1:])} |"
-            assert row in README
+            assert row in MANUAL
 
 
 def test_types_formats_and_words_are_those_of_the_code() -> None:
-    flat = " ".join(README.split())
+    flat = " ".join(MANUAL.split())
     for name in [*EVENT_TYPES, *FACTUALITIES, *SUFFIXES, *INPUT_SUFFIXES]:
         if name not in (".geoparquet", ".htm", ".ndjson"):
             assert name in flat, name
-    assert any(name in README for name in QUAD_CLASSES)
+    assert any(name in MANUAL for name in QUAD_CLASSES)
 
 
 def test_what_the_readme_links_to_is_there() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
-        assert (ROOT / target).exists(), target
+    for page, text in PAGES.items():
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text):
+            assert (page.parent / target).exists(), (page.name, target)
     for name in ("LICENSE", "DATA.md", "CHANGELOG.md", "examples", "tools/run_tests"):
         assert (ROOT / name).exists(), name
 
@@ -163,3 +174,9 @@ def test_the_licence_and_python_version_are_those_of_the_package() -> None:
     assert project["license"] == "Apache-2.0"
     assert "Apache 2.0" in README
     assert project["requires-python"].removeprefix(">=") in README
+
+
+def test_every_room_of_geo_is_told_to_those_who_change_it() -> None:
+    told = set(re.findall(r"^\| `(\w+)/` \|", PAGES[ROOT / "CONTRIBUTING.md"], re.MULTILINE))
+    rooms = {path.name for path in (ROOT / "geo").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert told == rooms

@@ -139,7 +139,7 @@ def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
         if match.closeness < (_CLOSE_PART if match.how == "part" else _CLOSE):
             continue
         shown = _shown(match)
-        alike = _alike(fold(name), fold(shown)) if match.how == "spelling" else match.closeness
+        alike = _alike(_bare(name), _bare(shown)) if match.how == "spelling" else match.closeness
         score = alike + _PROMINENCE_SHARE * gazetteer.prominence(match.place)
         known = scores.get(_bare(shown))
         if known is None or score > known[0]:

@@ -243,6 +243,8 @@ def test_degrees_out_of_range_are_told(world, text):
         ("Syrians", "Syria"),
         ("Syria minus Aleppoo", "Aleppo"),
         ("near:Damasus:50km", "Damascus"),
+        ("Rakine", "Rakhine State"),
+        ("Kachn", "Kachin State"),
     ],
 )
 def test_close_spellings_are_offered(world, text, meant):

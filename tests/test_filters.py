@@ -361,6 +361,29 @@ def test_where_only_a_namesake_has_events_it_is_told(
     assert not said or (said[0].startswith("no event is in Tripoli") and namesake in said[0])
 
 
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        ({"region": "Idlib"}, ": 1 somewhere in Syria"),
+        ({"region": "Idlib + Paris"}, ": 1 somewhere in Syria"),
+        # What holds the district is the province, and the country.
+        ({"region": "geonames:169389"}, ": 1 somewhere in Syria, 1 somewhere in Idlib"),
+        ({"region": "Idlib", "event_type": "AGREE"}, ": 1 somewhere in Syria"),
+        ({"region": "Idlib", "event_type": "PROTEST"}, None),
+        ({"region": "Syria"}, None),
+        ({"region": "Paris"}, None),
+        ({"region": "bbox:35,34,38,37"}, None),
+        ({"event_type": "AGREE"}, None),
+    ],
+)
+def test_events_are_counted_that_may_be_in_the_region_for_all_that_is_known(
+    frame: gpd.GeoDataFrame, world: Gazetteer, filters: dict[str, str], told: str | None
+) -> None:
+    said = event_filter(gazetteer=world, **filters).wider(frame)
+    assert (said is None) == (told is None)
+    assert not told or (said is not None and said.endswith(told))
+
+
 def test_a_division_that_is_not_in_the_table_keeps_nothing_and_a_misspelt_one_is_an_error(
     world: Gazetteer,
 ) -> None:

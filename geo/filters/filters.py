@@ -22,6 +22,7 @@ from geo.filters.divisions import refuse_unknown
 from geo.filters.source_names import missed_sources, of_sources
 from geo.filters.swapped import swapped_area, swapped_region
 from geo.filters.table_places import column, locate, reals
+from geo.filters.wider import known_wider
 from geo.records import Factuality
 from geo.triggers.ontology import EVENT_TYPES
 
@@ -133,6 +134,14 @@ class EventFilter:
             *(said for region in self.regions for said in swapped_region(region, frame)),
             *(said for area in self.areas for said in swapped_area(area, frame)),
         ]
+
+    def wider(self, frame: gpd.GeoDataFrame) -> str | None:
+        """What is said of the events that are known only to be in what holds the regions; None
+        where all else that is asked for drops them."""
+        if not self.regions:
+            return None
+        elsewhere = replace(self, regions=()).apply(frame)
+        return known_wider(self.regions, elsewhere[~self._in_regions(elsewhere)])
 
     def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         located: dict[Gazetteer, Locations] = {}

@@ -344,7 +344,8 @@ class Session:
 
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
         """The rows that a filter keeps; events that it drops for want of a date alone are counted,
-        and regions without events told where their namesakes have some."""
+        regions without events told where their namesakes have some, and those events named that
+        may have been in a region for all that is known."""
         other, days = wanted.apart_from_days()
         whenever = other.apply(frame)
         if days.since or days.until:
@@ -353,6 +354,8 @@ class Session:
                 self.voice.say(f"note: {counted(count, 'event')} without a date left out")
         for said in wanted.missed(frame):
             self.voice.say(f"note: {said}")
+        if wider := wanted.wider(frame):
+            self.voice.say(f"note: {wider}")
         return days.apply(whenever).reset_index(drop=True)
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":

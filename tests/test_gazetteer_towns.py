@@ -22,7 +22,7 @@ def test_each_has_a_slug_of_its_own_a_point_and_a_radius() -> None:
     slugs = [row["slug"] for row in ROWS]
     assert slugs == sorted(set(slugs))
     for row in ROWS:
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", row["slug"]), row
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["slug"]), row
         assert 0 < float(row["radius_km"]) <= 10, row
         assert 0 < float(row["weight"]) <= 5000, row
 
@@ -62,6 +62,10 @@ def test_none_is_a_town_of_geonames_under_the_same_name(world) -> None:
         ("Kompiam", "PG", "Wabag", 45),
         ("Tawila", "SD", "El Fasher", 80),
         ("Montrouis", "HT", "Saint-Marc", 35),
+        ("Nyarugusu", "TZ", "Kasulu", 60),
+        ("Kawergosk", "IQ", "Erbil", 40),
+        ("Dovhenke", "UA", "Izium", 35),
+        ("Panmunjom", "KP", "Kaesong", 20),
     ],
 )
 def test_each_is_where_the_towns_around_it_say(world, name, country, town, most_km) -> None:

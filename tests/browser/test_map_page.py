@@ -112,6 +112,16 @@ def test_click_on_a_cluster_of_several_points_zooms_until_they_part(visit):
 
 
 @on_all_screens
+def test_the_whole_world_fits_on_the_screen(visit):
+    opened = visit(hash_="#view=0/20/0")
+    left, right = opened.state(
+        "[-179, 179].map((longitude) => page.map.latLngToContainerPoint([0, longitude]).x)"
+    )
+    assert left >= 0
+    assert right <= opened.state("page.map.getSize().x")
+
+
+@on_all_screens
 def test_event_without_a_place_is_at_the_end_of_the_list_and_opens(visit):
     opened = visit()
     opened.panel()

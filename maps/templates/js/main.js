@@ -2,6 +2,9 @@
 (function (dateline) {
   "use strict";
 
+  /** How wide the world is at zoom 0. */
+  const WORLD_PIXELS = 256;
+
   function throttled(action, wait) {
     let timer = null;
     const later = () => {
@@ -17,9 +20,21 @@
     return later;
   }
 
+  /** Let the whole world fit on a screen that is narrower than it is at the map's least zoom. */
+  function fitWorld(map) {
+    const { minZoom, zoomSnap } = map.options;
+    const fit = () => {
+      const fits = Math.log2(map.getSize().x / WORLD_PIXELS);
+      map.setMinZoom(Math.max(0, Math.min(minZoom, Math.floor(fits / zoomSnap) * zoomSnap)));
+    };
+    fit();
+    map.on("resize", fit);
+  }
+
   class Page {
     constructor(map, base, store) {
       Object.assign(this, { map, base, store });
+      fitWorld(map);
       this.filter = new dateline.filter.Filter(store);
       this.search = new dateline.Search(store);
       this.popup = new dateline.Popup(map);

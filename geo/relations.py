@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDE = 4
 """UCDP's `where_prec` of a first-order division, and of what is wider from here on."""
+RELATIVE = 5
+"""UCDP's `where_prec` of a relative location."""
 COUNTRY = 6
 """UCDP's `where_prec` of a country."""
 NEAR_KM = 10.0
@@ -62,20 +64,36 @@ _NEAR = re.compile(
     r"\barea\s+around|\bvillages?\s+around)" + _OF_PLACE,
     re.IGNORECASE,
 )
-_ROAD = r"(?:road|highway|expressway|motorway|autoroute|route|railway|railroad)"
+ROAD = r"(?:road|highway|expressway|motorway|autoroute|route|railway|railroad)"
+"""A way between places."""
 _END_OF_ROAD = r"(?:(?:leading\s+|that\s+leads\s+)?(?:to|towards?|from|between)|linking|connecting)"
 _ON_ROAD = re.compile(
-    rf"\b(?P<words>{_ROAD}\s+{_END_OF_ROAD})(?:\s+(?!the\b)[\w'\u2019-]+){{0,3}}?"
+    rf"\b(?P<words>{ROAD}\s+{_END_OF_ROAD})(?:\s+(?!the\b)[\w'\u2019-]+){{0,3}}?"
     r"(?:\s+(?:to|and|with))?\s+$",
     re.IGNORECASE,
 )
-_OF_ROAD = re.compile(rf"^(?:\s*[-\u2013]\s*[A-Z][\w'\u2019]+)?\s+(?P<words>{_ROAD})\b")
+_OF_ROAD = re.compile(rf"^(?:\s*[-\u2013]\s*[A-Z][\w'\u2019]+)?\s+(?P<words>{ROAD})\b")
 """The Kaduna-Abuja highway is mostly in neither."""
 _OFF_COAST = re.compile(
     r"\b(?P<words>off(?:\s+the)?(?:\s+\w+)?\s+(?:coasts?|shores?)\s+of|in\s+the\s+waters\s+off)"
     + _OF_PLACE,
     re.IGNORECASE,
 )
+_OFF = re.compile(r"\b(?:(?P<verb>[a-z]+)\s+)?(?P<words>off)" + _OF_PLACE, re.IGNORECASE)
+_PARTING = ("block", "cordon", "cut", "fence", "rope", "seal", "shut", "wall")
+"""A boat sinks off a town; what is cut off or sealed off is the town itself."""
+_WAY = (
+    r"(?:(?:advanc|driv|fle|fly|head|hurr|march|mov|pour|push|retreat|rid|rush|sail|speed|stream|"
+    r"travel|trek|walk|withdr[ae]w)\w*|drove|flew|flown|ran|rode|sped)"
+)
+_TOWARDS = re.compile(
+    rf"\b{_WAY}(?:\s+(?!and\b|into\b)[\w'\u2019-]+){{0,3}}?\s+(?P<words>towards?)"
+    + _OF_PLACE
+    + r"|\b(?P<bound>(?:bound|headed|heading)\s+for|(?:headed|heading|marching|sailing|travell?ing|"
+    r"on\s+(?:the|its|their|his|her)\s+way|en\s+route)\s+to)" + _OF_PLACE,
+    re.IGNORECASE,
+)
+"""Who is on the way to a town is not there."""
 _PART_OF = re.compile(
     rf"\b(?:the\s+)?(?P<direction>{_DIRECTION}|centre|center)"
     r"(?:\s+(?:part|parts|area|areas|region|corner|half|end|countryside))?\s+of" + _OF_PLACE,
@@ -109,6 +127,13 @@ def locate(
             return _at_distance(place, kilometres, match["direction"], _words(match, before))
     elif match := _last(_OFF_COAST, before):
         return _around(place, COASTAL_KM, _words(match, before), where_prec=7)
+    elif (match := _last(_OFF, before)) and not (match["verb"] or "").startswith(_PARTING):
+        if precision(place) >= COUNTRY:
+            return _around(place, COASTAL_KM, "off", where_prec=7)
+        return _around(place, NEAR_KM, "off", where_prec=2)
+    elif precision(place) < WIDE and (match := _last(_TOWARDS, before)):
+        words = " ".join((match["words"] or match["bound"]).lower().split())
+        return _around(place, ROAD_KM, words, where_prec=RELATIVE)
     elif match := _last(_NEAR, before) or _last(_BESIDE, before):
         return _around(place, NEAR_KM, _words(match, before), where_prec=2)
     elif match := _last(_ON_ROAD, before) or _OF_ROAD.match(after):
@@ -136,7 +161,23 @@ def at(place: Place, source: str = "named") -> Location | None:
 
 def on_road(location: Location) -> bool:
     """Whether a place is told only as an end of a road."""
-    return bool(location.relation and re.match(_ROAD, location.relation))
+    return bool(location.relation and re.match(ROAD, location.relation))
+
+
+def halfway(one: Location, other: Location) -> tuple[float, float]:
+    """Latitude and longitude of the point in the middle between two, in degrees."""
+    points = ((math.radians(p.latitude), math.radians(p.longitude)) for p in (one, other))
+    x, y, z = (
+        sum(axis)
+        for axis in zip(
+            *(
+                (math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi))
+                for phi, lam in points
+            ),
+            strict=True,
+        )
+    )
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
 
 
 def within(place: Place, gazetteer: "Gazetteer") -> Location | None:

@@ -22,6 +22,7 @@ from geo.language.words import (
     SITED_VERBS,
     direction,
 )
+from geo.placing.cared_for import is_cared_for_at
 from geo.placing.tellers import is_told_at, tells_from
 from geo.records import Role, Span, Toponym
 
@@ -70,8 +71,8 @@ class NameLink:
     doubted: bool = False
     """The grammar says that it happened there, and the network does not."""
     is_aside: bool = False
-    """Something else was there: what the event was told in ("said in Kyiv"), or is dated by ("since
-    troops took Homs"). The network, which knows single sentences of violence, is not asked."""
+    """Something else was there: what the event was told in ("said in Kyiv"), who was hurt in it
+    ("treated in Lviv"), or what it is dated by ("since troops took Homs"). The network, which knows single sentences of violence, is not asked."""
 
 
 def link_names(
@@ -137,7 +138,8 @@ def _is_scene(analysis: Analysis, verb: int | None, name: Token) -> bool:
 
 
 def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
-    """Whether a name says where the event was told, or stands in a clause that only dates it.
+    """Whether a name says where the event was told, or its hurt were treated, or stands in a clause
+    that only dates it.
 
     Of 37 names in event_location that stand in a clause with "since", and 17 with "before", three
     were where the event of the main clause happened.
@@ -151,7 +153,7 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     teller = tells_from(analysis, name)
     if teller is not None and trigger not in {teller.index, teller.head}:
         return True  # but "the UN in Geneva condemned" is said there
-    return is_told_at(analysis, trigger, name)
+    return is_told_at(analysis, trigger, name) or is_cared_for_at(analysis, trigger, name)
 
 
 def _dates(analysis: Analysis, token: Token) -> bool:

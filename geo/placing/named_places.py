@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.text import Analysis
 from geo.placing.placed import Placed, as_placed
 from geo.records import Location, ResolvedToponym, Role
-from geo.relations import COUNTRY, at, precision
+from geo.relations import COUNTRY, ROAD_KM, at, precision
 from geo.toponyms.surroundings import is_said_beyond
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ class NamedPlaces:
         name = toponym.toponym
         beyond = role != "from" and is_said_beyond(self._text, name.start, name.end)
         return not (beyond and precision(toponym.place) == COUNTRY)
+
+    def is_a_river(self, toponym: ResolvedToponym) -> bool:
+        """Whether a name is of a river so long that its middle says nothing of where on it."""
+        place = toponym.place
+        return place is not None and place.feature_code in _RIVERS and place.radius_km > ROAD_KM
 
     def parents(self, toponym: ResolvedToponym) -> set[str]:
         """The ids of the divisions and the country that the place of a name lies in."""
@@ -70,4 +75,6 @@ class NamedPlaces:
         return at(capital) if capital else toponym.location
 
 
+_RIVERS = frozenset({"CNL", "STM", "STMI", "STMM", "STMX", "WAD"})
+"""GeoNames' codes of streams, canals and wadis."""
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)

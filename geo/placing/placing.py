@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.headings.opening import opens
 from geo.language.text import Analysis
 from geo.placing.anaphors import Anaphor
+from geo.placing.between import between
 from geo.placing.implied import Implied, SentenceNames
 from geo.placing.linking import NameLink
 from geo.placing.named_places import NamedPlaces
@@ -24,7 +25,7 @@ from geo.placing.scenery import Chooser, shipped
 from geo.placing.story import Act, Story
 from geo.placing.under_headings import UnderHeadings
 from geo.records import Location, ResolvedToponym, Role
-from geo.relations import WIDE, locate, on_road
+from geo.relations import RELATIVE, ROAD_KM, WIDE, locate, on_road
 from geo.toponyms.surroundings import chain_starts
 from geo.triggers.pointing import SPEECH
 
@@ -71,14 +72,30 @@ class Placer:
             self._story.goes_on(act, placed, said=False)
             return placed
         links = self._own(act, sentence)
+        named = sentence.named
+        river = next((k for k in links if self._is_on_river(k, named)), None)
+        links = [_passing(k) if self._is_on_river(k, named) else k for k in links]
         placed = self._by_words(act, replace(sentence, links=links), taken_up)
         # "There" takes the unknown place itself up, and no other of the report.
         if placed is None or (placed.step == "around" and not taken_up):
             placed = self._implied.place(act, replace(sentence, links=links), around=placed)
+            placed = between(self._analysis.text, placed, named)
+            if river is not None:
+                placed = self._by_river(named[river.position], placed)
             self._story.goes_on(act, placed, said=placed.step == "around")
         else:
             self._story.goes_on(act, placed, said=placed.step != "event")
         return placed
+
+    def _is_on_river(self, link: NameLink, named: Sequence[ResolvedToponym]) -> bool:
+        """Whether a name says that it was on a long river, which is nowhere on it."""
+        return link.role in _OF_EVENT and self._places.is_a_river(named[link.position])
+
+    def _by_river(self, river: ResolvedToponym, implied: Placed) -> Placed:
+        """About where the report implies; on the river itself where it implies nothing."""
+        if not implied.locations or implied.locations[0].place == river.place:
+            return self._places.placed([river], "sentence") or implied
+        return replace(implied, locations=tuple(map(_roughly, implied.locations)))
 
     def _told_before(self, act: Act, sentence: SentenceNames) -> Placed | None:
         """Where an event was that is only pointed to, if its words do not say so."""
@@ -119,6 +136,7 @@ class Placer:
         if placed is not None:
             if placed.locations and all(map(on_road, placed.locations)):
                 placed = self._beside(paragraph, placed) or placed
+            placed = between(self._analysis.text, placed, sentence.named)
             if placed.locations and not act.past:
                 place = placed.locations[0]
                 if placed.step in {"grammar", "anaphor"} or place.where_prec < WIDE:
@@ -233,6 +251,20 @@ class Placer:
                     span = (anaphor.start, anaphor.end)
                     return Placed((guess,), "anaphor", (named,), span)
         return placed
+
+
+def _passing(link: NameLink) -> NameLink:
+    """A link that places nothing."""
+    return replace(link, role="mentioned", strength=0.0, is_aside=True)
+
+
+def _roughly(location: Location) -> Location:
+    """A town as what lies around it, as far as the next."""
+    if location.where_prec >= RELATIVE:
+        return location
+    return replace(
+        location, where_prec=RELATIVE, radius_km=max(location.radius_km, ROAD_KM), relation="around"
+    )
 
 
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")

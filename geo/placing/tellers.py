@@ -16,6 +16,15 @@ _SPOKEN_FOR = frozenset(
 """Who speaks for others, wherever these are."""
 _OF_STATES = frozenset("cabinet kremlin ministry presidency".split())
 """Who speaks of the whole country in whose capital they sit."""
+_OFFICES = frozenset(
+    "authority bureau commission department directorate institute office secretariat service".split()
+)
+"""What a country has in its capital, and speaks of all of it; a province has them in its own."""
+_OF_TOWN = frozenset(
+    "city county district fire hospital local mayor municipal police prefecture provincial "
+    "regional sheriff state town village".split()
+)
+"""Words of those that tell of what happened where they are."""
 _JUDGING = frozenset(
     "condemn criticise criticize decry denounce deplore hail praise welcome".split()
 )
@@ -31,8 +40,22 @@ def tells_from(analysis: Analysis, name: Token) -> Token | None:
     teller = _teller(analysis, name)
     if teller is None or teller.lemma.lower() in _SPOKEN_FOR | _OF_STATES | _JUDGING:
         return teller
+    if _is_an_office(analysis, teller) or _role(analysis, teller) in _WORLDWIDE:
+        return teller
+    return None
+
+
+def _is_an_office(analysis: Analysis, teller: Token) -> bool:
+    """Whether it is one of a country or province, as its office of civil protection is."""
+    if teller.lemma.lower() not in _OFFICES:
+        return False
     start, end = noun_phrase(analysis, teller.index)
-    return teller if role_of(analysis.text[start:end]) in _WORLDWIDE else None
+    return _OF_TOWN.isdisjoint(analysis.text[start:end].lower().replace("\u2019", "'").split())
+
+
+def _role(analysis: Analysis, teller: Token) -> str | None:
+    start, end = noun_phrase(analysis, teller.index)
+    return role_of(analysis.text[start:end])
 
 
 def is_told_at(analysis: Analysis, trigger: int, name: Token) -> bool:
@@ -85,7 +108,10 @@ def of_the_story(
     analysis: Analysis, toponyms: Sequence[ResolvedToponym], *, with_states: bool = False
 ) -> list[ResolvedToponym]:
     """The names but for towns that only say where somebody tells of it, and capitals where it is
-    told to the press; with the seats of those who speak for states, of whose country they tell."""
+    told to the press; with the seats of those who speak for states, of whose country they tell.
+
+    What the office of a province tells was in the province.
+    """
     found = []
     for toponym in toponyms:
         head = head_token(analysis, toponym.toponym.start, toponym.toponym.end)
@@ -95,9 +121,16 @@ def of_the_story(
         is_capital = place is not None and place.feature_code == "PPLC"
         if is_capital and head is not None and _is_told_there(analysis, head):
             continue
-        if teller is None or (with_states and teller.lemma.lower() in _OF_STATES):
+        if teller is None or (_is_an_office(analysis, teller) and not is_capital):
+            found.append(toponym)
+        elif with_states and is_capital and _speaks_for_a_state(analysis, teller):
             found.append(toponym)
     return found
+
+
+def _speaks_for_a_state(analysis: Analysis, teller: Token) -> bool:
+    of_state = teller.lemma.lower() in _OF_STATES | _OFFICES | {"agency"}
+    return of_state and _role(analysis, teller) not in _WORLDWIDE
 
 
 def _teller(analysis: Analysis, name: Token) -> Token | None:

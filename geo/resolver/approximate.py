@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.records import Location
-from geo.relations import at
+from geo.relations import RELATIVE, at
 from geo.resolver.context import Floats, Geography, likeliest, pairwise_km
 from geo.resolver.scene import Scene
 
@@ -36,8 +36,6 @@ LEAST_BELIEF = 0.5
 held the name (161 km), of 170 others 110."""
 OF_ONE = 3
 """Names of one country beside which the only one of another is hardly where the report plays."""
-RELATIVE = 5
-"""UCDP's `where_prec` of a relative location."""
 
 
 @dataclass(frozen=True, slots=True)

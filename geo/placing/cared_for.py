@@ -1,0 +1,45 @@
+"""Where the hurt of an event were brought: "was taken to hospital in X", "died at a clinic in X"."""
+
+from geo.language.grammar import children
+from geo.language.text import Analysis, Token
+
+_HOUSES = frozenset("clinic hospital infirmary morgue mortuary".split())
+_CENTRES = frozenset("center centre facility post unit".split())
+_MEDICAL = frozenset("care emergency health medical trauma".split())
+"""What a centre is called where people are cared for."""
+_CARING = frozenset(
+    "admit discharge hospitalise hospitalize operate recover recuperate treat".split()
+)
+_BRINGING = frozenset(
+    "airlift bring carry convey evacuate ferry fly move refer rush send take transfer "
+    "transport".split()
+)
+_DYING = frozenset("die expire pass perish succumb".split())
+
+
+def is_cared_for_at(analysis: Analysis, trigger: int, name: Token) -> bool:
+    """Whether a name only says where those were treated or died whom the event hurt.
+
+    Where somebody is brought or treated that itself was there, and what strikes a hospital is.
+    """
+    tokens = analysis.tokens
+    house = False
+    below = name
+    for index in analysis.ancestors(name.index):
+        token = tokens[index]
+        if token.pos in {"VERB", "AUX"}:
+            if below.dep not in {"prep", "advmod"}:
+                return False
+            if token.lemma in _CARING or (house and token.lemma in _BRINGING):
+                return token.index != trigger
+            return house and token.lemma in _DYING
+        house = house or _is_house(analysis, token)
+        below = token
+    return False
+
+
+def _is_house(analysis: Analysis, noun: Token) -> bool:
+    if noun.lemma.lower() in _CENTRES:
+        words = children(analysis, noun.index, "amod", "compound")
+        return any(word.lemma.lower() in _MEDICAL for word in words)
+    return noun.lemma.lower() in _HOUSES

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
+_CARE = frozenset({"AID", "HEALTH"})
 _OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 
 
@@ -166,13 +167,14 @@ class _EventReader:
         speech = trigger.event_type in SPEECH
         toponyms = [t.toponym for t in named]
         actors = [actor.span for actor in (*sources, *targets)]
-        links = link_names(analysis, token.index, toponyms, actors, speech=speech)
+        care = trigger.event_type in _CARE
+        links = link_names(analysis, token.index, toponyms, actors, speech=speech, care=care)
         sites: Mapping[Span, float] = {}
         if where is not None:
             sites, links = sited(analysis, token.index, toponyms, links, where)
         for word in _heads(analysis, trigger.also):
             if not any(link.role in _PLACING for link in links):
-                links = link_names(analysis, word.index, toponyms, actors, speech=speech)
+                links = link_names(analysis, word.index, toponyms, actors, speech=speech, care=care)
         stand = stance(analysis, token.index, harm=trigger.event_type in VIOLENT)
         claimed_by = None
         if stand.claimed_by is not None:

@@ -7,13 +7,12 @@ _HOUSES = frozenset("clinic hospital infirmary morgue mortuary".split())
 _CENTRES = frozenset("center centre facility post unit".split())
 _MEDICAL = frozenset("care emergency health medical trauma".split())
 """What a centre is called where people are cared for."""
-_CARING = frozenset(
-    "admit discharge hospitalise hospitalize operate recover recuperate treat".split()
+_CARING = frozenset({"hospitalise", "hospitalize", "treat"})
+_IN_HOUSE = frozenset(
+    "admit airlift bring carry convey discharge evacuate ferry fly move operate recover recuperate "
+    "refer rush send take transfer transport".split()
 )
-_BRINGING = frozenset(
-    "airlift bring carry convey evacuate ferry fly move refer rush send take transfer "
-    "transport".split()
-)
+"""What is care only where a hospital is told."""
 _DYING = frozenset("die expire pass perish succumb".split())
 
 
@@ -30,7 +29,7 @@ def is_cared_for_at(analysis: Analysis, trigger: int, name: Token) -> bool:
         if token.pos in {"VERB", "AUX"}:
             if below.dep not in {"prep", "advmod"}:
                 return False
-            if token.lemma in _CARING or (house and token.lemma in _BRINGING):
+            if token.lemma in _CARING or (house and token.lemma in _IN_HOUSE):
                 return token.index != trigger
             return house and token.lemma in _DYING
         house = house or _is_house(analysis, token)

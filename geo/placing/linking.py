@@ -82,11 +82,13 @@ def link_names(
     actors: Sequence[Span],
     *,
     speech: bool = False,
+    care: bool = False,
 ) -> tuple[NameLink, ...]:
     """A link for each toponym of the trigger's sentence, in the order given.
 
     `trigger` is the index of the event's token; `actors` are the spans of its participants. Of
-    speech (a demand, a threat) the places in what is said are not where it was said.
+    speech (a demand, a threat) the places in what is said are not where it was said; of care (aid,
+    an epidemic) a hospital is where it was.
     """
     links = []
     verb = governing_verb(analysis, trigger)
@@ -100,7 +102,9 @@ def link_names(
         if _is_scene(analysis, verb, head):
             role, strength, tie = "where", 1.0, 1.0
         as_place = strength if role == "where" else 0.0
-        is_aside = _is_aside(analysis, trigger, head)
+        is_aside = _is_aside(analysis, trigger, head) or (
+            not care and is_cared_for_at(analysis, trigger, head)
+        )
         if toponym.usage != "literal" or is_aside:
             role, strength = "mentioned", 0.0
         locative = (
@@ -138,8 +142,7 @@ def _is_scene(analysis: Analysis, verb: int | None, name: Token) -> bool:
 
 
 def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
-    """Whether a name says where the event was told, or its hurt were treated, or stands in a clause
-    that only dates it.
+    """Whether a name says where the event was told, or stands in a clause that only dates it.
 
     Of 37 names in event_location that stand in a clause with "since", and 17 with "before", three
     were where the event of the main clause happened.
@@ -153,7 +156,7 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     teller = tells_from(analysis, name)
     if teller is not None and trigger not in {teller.index, teller.head}:
         return True  # but "the UN in Geneva condemned" is said there
-    return is_told_at(analysis, trigger, name) or is_cared_for_at(analysis, trigger, name)
+    return is_told_at(analysis, trigger, name)
 
 
 def _dates(analysis: Analysis, token: Token) -> bool:

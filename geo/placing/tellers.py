@@ -68,10 +68,10 @@ def is_told_at(analysis: Analysis, trigger: int, name: Token) -> bool:
     return any(tokens[i].head == verb.index and tokens[i].dep in _TOLD for i in path)
 
 
-def _is_told_there(analysis: Analysis, name: Token) -> bool:
-    """Whether a name says where anything was told, in a clause of its own."""
+def _told_to_others_at(analysis: Analysis, name: Token) -> Token | None:
+    """The verb of what was told at a name in a clause of its own."""
     verb = _told_there(analysis, name)
-    return verb is not None and any(children(analysis, verb.index, *_TOLD))
+    return verb if verb is not None and any(children(analysis, verb.index, *_TOLD)) else None
 
 
 def _told_there(analysis: Analysis, name: Token) -> Token | None:
@@ -119,7 +119,10 @@ def of_the_story(
         is_town = place is None or place.feature_class == "P"
         teller = tells_from(analysis, head) if head is not None and is_town else None
         is_capital = place is not None and place.feature_code == "PPLC"
-        if is_capital and head is not None and _is_told_there(analysis, head):
+        if is_capital and head is not None and (verb := _told_to_others_at(analysis, head)):
+            speakers = children(analysis, verb.index, "nsubj")
+            if with_states and any(_speaks_for_a_state(analysis, w) for w in speakers):
+                found.append(toponym)
             continue
         if teller is None or (_is_an_office(analysis, teller) and not is_capital):
             found.append(toponym)

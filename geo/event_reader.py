@@ -130,7 +130,9 @@ class _EventReader:
         self._report = report
         self._analysis = analysis
         story = of_the_story(analysis, toponyms, with_states=True)
-        toponyms = without_mistakable(toponyms, main_country(story, gazetteer), gazetteer)
+        country = main_country(story, gazetteer)
+        self._home = country.place.country_code if country is not None else None
+        toponyms = without_mistakable(toponyms, country, gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
@@ -203,11 +205,12 @@ class _EventReader:
         taken_up = where_taken_up(
             analysis,
             token.index,
-            anaphors(analysis, sentence, self._toponyms, self._scenes),
+            anaphors(analysis, sentence, self._toponyms, self._scenes, self._home),
             toponyms,
             (*sources, *targets),
             speech=speech,
         )
+        by_country = any(_is_country(actor, named) for actor in sources)
         act = Act(
             token.index,
             trigger.event_type,
@@ -219,8 +222,8 @@ class _EventReader:
             toll=is_toll,
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
-            state=_state(trigger, sources),
-            by_country=any(_is_country(actor, named) for actor in sources),
+            state=_state(trigger, sources, by_country=by_country),
+            by_country=by_country,
         )
         tellers = [n for n in named if claimed_by is not None and _holds(claimed_by.span, n)]
         placed = self._placer.place(act, SentenceNames(named, links, tellers), tuple(taken_up))
@@ -359,9 +362,12 @@ def _takes_away(trigger: Trigger) -> bool:
     return trigger.sub_type == "displacement"
 
 
-def _state(trigger: Trigger, sources: Sequence[Actor]) -> str | None:
+def _state(trigger: Trigger, sources: Sequence[Actor], *, by_country: bool) -> str | None:
     """The code of the country whose act this is as a whole: who breaks off relations or declares an
-    emergency does so at home, and there a government condemns what others did."""
+    emergency does so at home, and there a government condemns what others did, and a country offers
+    them help."""
+    if trigger.event_type == "AGREE" and by_country and len(sources) == 1:
+        return sources[0].country_code
     speaks = trigger.event_type in SPEECH
     if trigger.sub_type not in _OF_STATES and not speaks:
         return None

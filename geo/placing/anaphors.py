@@ -60,11 +60,12 @@ def anaphors(
     sentence: Sentence,
     toponyms: Sequence[ResolvedToponym],
     scenes: Collection[Span],
+    home: str | None = None,
 ) -> list[Anaphor]:
     """The words of a sentence that take a literal name up, in order.
 
     `toponyms` are those of the report, in order; `scenes` the spans of those where something
-    happened.
+    happened; `home` is the code of the country that it is about, whose capital "the capital" is.
     """
     found = []
     for token in analysis.tokens_of(sentence):
@@ -72,7 +73,7 @@ def anaphors(
         if span is None:
             continue
         held = any(t.toponym.start < span[1] and span[0] < t.toponym.end for t in toponyms)
-        named = None if held else _antecedent(analysis, span[0], noun, toponyms, scenes)
+        named = None if held else _antecedent(analysis, span[0], noun, toponyms, scenes, home)
         if named is not None:
             found.append(Anaphor(*span, named))
     return found
@@ -135,6 +136,7 @@ def _antecedent(
     noun: str | None,
     toponyms: Sequence[ResolvedToponym],
     scenes: Collection[Span],
+    home: str | None,
 ) -> ResolvedToponym | None:
     """The name that is taken up at an offset; None where there is none of its sort."""
     here = analysis.sentence_at(offset)
@@ -151,6 +153,8 @@ def _antecedent(
     def is_scene(toponym: ResolvedToponym) -> bool:
         return (toponym.toponym.start, toponym.toponym.end) in scenes
 
+    if noun == "capital":
+        able = [(s, t) for s, t in able if t.place and t.place.country_code == home] or able
     # What was left, or somebody spoke from, is not where one is.
     able = [(s, t) for s, t in able if not _is_left(analysis.text, t)] or able
     nearest = max((s for s, _ in able), key=lambda s: s.index)

@@ -22,7 +22,7 @@ UNSURE, SURE, SUREST = 0.5, 0.7, 0.8
 nor is one up to the second, but for the well-known and those across a border; where the report
 names `AT_HOME` places of its own country nor is one up to the third: neither of the two such names
 of LGL was right."""
-AT_HOME = 3
+AT_HOME = 1
 WELL_KNOWN = 300_000
 """People of a town that news abroad may speak of."""
 NEAR_BY_KM = 300.0

@@ -99,6 +99,8 @@ def link_names(
         preposition, top = _anchor(analysis, head)
         tie = _tie(analysis, trigger, preposition.head if preposition else top.index, speech=speech)
         role, strength = _role(analysis, trigger, preposition, top, tie)
+        if speech and role == "mentioned" and _speaks_at(analysis, trigger, top, preposition):
+            role, strength = "where", _OF_SPEAKER
         if _is_scene(analysis, verb, head):
             role, strength, tie = "where", 1.0, 1.0
         as_place = strength if role == "where" else 0.0
@@ -131,6 +133,19 @@ def link_names(
             )
         )
     return tuple(_best_where(analysis.text, toponyms, links))
+
+
+_OF_SPEAKER = 0.8
+
+
+def _speaks_at(
+    analysis: Analysis, trigger: int, name: Token, preposition: Token | None
+) -> bool:
+    """Whether those are at a name who say what the trigger tells: "the union in Manila demands"."""
+    if preposition is None or name.pos != "PROPN" or preposition.lemma not in {"at", "from", "in"}:
+        return False
+    speaker = analysis.tokens[preposition.head]
+    return speaker.dep == "nsubj" and speaker.head == trigger
 
 
 def _is_scene(analysis: Analysis, verb: int | None, name: Token) -> bool:

@@ -647,7 +647,7 @@ def test_a_road_says_less_than_a_town_beside_it(read) -> None:
     (location,) = read("Gunmen killed four people on the road to Mazatlan.")[0].locations
     assert (location.place.name, location.where_prec) == ("Mazatlán", 2)
     text = "A man was killed when a drone hit a car on the road from Qamishli to Amuda."
-    assert read(text)[0].locations[0].relation == "road from"
+    assert read(text)[0].locations[0].relation == "road between Al Qāmishlī and"
 
 
 def test_what_others_did_the_day_before_is_another_event(read) -> None:

@@ -177,3 +177,71 @@ def test_where_an_event_is_told_to_the_press_is_not_where_it_was(places, told: s
     )
     assert places(text, "burned") == ["Gusau"]
     assert places(text, "detained") == ["Gusau"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "precision"),
+    [
+        # A river of a thousand kilometres says nothing of where on it.
+        ("A ferry sank in the Congo River on Monday. It had left Mbandaka at dawn.", "Mbandaka", 5),
+        ("A boat sank in the Brahmaputra near Tezpur on Monday.", "Tezpur", 2),
+        ("A boat sank in the Niger River off Lokoja on Monday.", "Lokoja", 2),
+        # Where nothing else is named it is all that is known.
+        ("A ferry sank in the Congo River on Monday.", "Congo River", 5),
+    ],
+)
+def test_on_a_long_river_it_was_about_where_the_report_is(
+    parser: Parser, text: str, place: str, precision: int
+) -> None:
+    (location,) = parser.parse(Report("r", text, published=THURSDAY)).events[0].locations
+    assert (location.place.name, location.where_prec) == (place, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("A slide killed nine, according to the civil protection office in Kampala.", "killed",
+         "Uganda"),
+        ("A slide killed nine, the disaster management agency in Kampala said.", "killed",
+         "Uganda"),
+        ("Cholera killed nine last week, the health ministry said in Kampala.", "killed", "Uganda"),
+        # Those of a town tell of it.
+        ("A fire killed nine, the fire service in Leeds said.", "killed", "Leeds"),
+        ("Soldiers shot nine in Gulu on Monday. The union in Mombasa demands an inquiry.",
+         "demands", "Mombasa"),
+    ],
+)  # fmt: skip
+def test_who_tells_of_it_was_there_only_if_they_are_of_a_town(
+    places, text: str, word: str, place: str
+) -> None:
+    assert places(text, word) == [place]
+
+
+def test_a_country_offers_help_at_home(places) -> None:
+    text = "Floods killed nine in Lajeado, Brazil, on Monday. Uruguay has offered two helicopters."
+    assert places(text, "offered") == ["Uruguay"]
+
+
+def test_a_namesake_abroad_is_no_place_of_an_event(places) -> None:
+    text = "Gunmen attacked a bus in Mopti on Monday. Jihadists also burned a school in Sira."
+    assert places(text, "burned") == ["Mali"]
+
+
+def test_the_capital_is_that_of_the_country_that_the_report_is_about(places) -> None:
+    text = (
+        "Gangs burned a market in Port-au-Prince and a school in Delmas on Tuesday. Kenya sent 200 "
+        "policemen from Nairobi. In the capital, gunfire rang out near the airport on Wednesday."
+    )
+    assert places(text, "rang") == ["Port-au-Prince"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers shot a boy in Kitui on Monday. He died in a hospital in Nairobi.",
+        "A boy was shot in Kitui on Monday. Two men hurt in the shooting were treated in Nairobi.",
+    ],
+)
+def test_nothing_was_where_its_hurt_were_treated(parser: Parser, text: str) -> None:
+    events = parser.parse(Report("r", text, published=THURSDAY)).events
+    assert {place.place.name for event in events for place in event.locations} == {"Kitui"}

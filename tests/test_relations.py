@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from gazetteer.place import Place, distance_km
 from geo.language.words import DIRECTIONS
-from geo.relations import KM_PER_MILE, ROAD_KM, at, locate, on_road, part_of, precision
+from geo.relations import KM_PER_MILE, ROAD_KM, at, halfway, locate, on_road, part_of, precision
 
 HOMS = Place("test:homs", "Homs", 34.73, 36.72, "P", "PPLA", "SY", "11", None, 775_000, 8.0, "test")
 SYRIA = Place("test:syria", "Syria", 35.0, 38.5, "A", "PCLI", "SY", None, None, None, 243.0, "test")
@@ -127,6 +127,47 @@ def test_on_the_way_to_a_town_is_rarely_in_it(text: str) -> None:
 def test_a_road_in_a_town_is_there(text: str) -> None:
     assert located(text).where_prec == 1
     assert not on_road(located(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Families fled towards Homs", "towards"),
+        ("Rebels were advancing on foot toward the city of Homs", "toward"),
+        ("smugglers heading for Homs", "heading for"),
+        ("a convoy travelling to Homs", "travelling to"),
+        ("soldiers on their way to Homs", "on their way to"),
+    ],
+)
+def test_on_the_way_to_a_town_is_far_around_it(text: str, words: str) -> None:
+    location = located(text)
+    assert (location.relation, location.where_prec) == (words, 5)
+    assert location.radius_km == ROAD_KM + HOMS.radius_km
+
+
+@pytest.mark.parametrize(
+    "text", ["marched and moved to Homs", "an attitude towards Homs", "fled from Homs"]
+)
+def test_other_words_with_towards_and_to_are_no_way(text: str) -> None:
+    assert located(text).where_prec == 1
+
+
+def test_off_a_town_is_near_it_and_off_a_country_at_sea() -> None:
+    assert located("A boat sank off Homs").where_prec == 2
+    assert located("A boat sank off Syria", "Syria", SYRIA).where_prec == 7
+
+
+@pytest.mark.parametrize("text", ["Rebels cut off Homs", "Police sealed off the city of Homs"])
+def test_what_is_cut_off_is_the_town_itself(text: str) -> None:
+    assert located(text).where_prec == 1
+
+
+def test_halfway_lies_on_the_sphere() -> None:
+    one, other = at(HOMS), at(SYRIA)
+    assert one is not None
+    assert other is not None
+    latitude, longitude = halfway(one, other)
+    assert (latitude, longitude) == pytest.approx((34.87, 37.61), abs=0.02)
 
 
 def test_near_a_country_is_no_better_known_than_the_country() -> None:

@@ -1,4 +1,4 @@
-"""Where the hurt of an event were brought: "was taken to hospital in X", "died at a clinic in X"."""
+"""Where the hurt of an event were brought: "taken to hospital in X", "died at a clinic in X"."""
 
 from geo.language.grammar import children
 from geo.language.text import Analysis, Token

@@ -20,9 +20,8 @@ MAJORITY = 0.6
 UNSURE, SURE, SUREST = 0.5, 0.7, 0.8
 """A place abroad that is hardly likelier than the first to be right is no place to pin an event to;
 nor is one up to the second, but for the well-known and those across a border; where the report
-names `AT_HOME` places of its own country nor is one up to the third: neither of the two such names
-of LGL was right."""
-AT_HOME = 1
+surely names a place of its own country nor is one up to the third: neither of the two such names of
+LGL was right."""
 WELL_KNOWN = 300_000
 """People of a town that news abroad may speak of."""
 NEAR_BY_KM = 300.0
@@ -80,8 +79,8 @@ def without_mistakable(
         return list(toponyms)
     names = _names_by_country(toponyms)
     sure = [t.place for t in toponyms if t.place is not None and t.score >= SURE]
-    at_home = {p.place_id for p in sure if p.country_code == main.place.country_code}
-    least = SUREST if len(at_home) >= AT_HOME else SURE
+    at_home = any(place.country_code == main.place.country_code for place in sure)
+    least = SUREST if at_home else SURE
     known = {main.place.country_code, *(code for code, told in names.items() if _speak(told))}
     kept = []
     for toponym in toponyms:

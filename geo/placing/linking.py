@@ -71,8 +71,9 @@ class NameLink:
     doubted: bool = False
     """The grammar says that it happened there, and the network does not."""
     is_aside: bool = False
-    """Something else was there: what the event was told in ("said in Kyiv"), who was hurt in it
-    ("treated in Lviv"), or what it is dated by ("since troops took Homs"). The network, which knows single sentences of violence, is not asked."""
+    """Something else was there: the event was told there ("said in Kyiv"), its hurt were treated
+    there ("treated in Lviv"), or it is dated by that ("since troops took Homs"). The network, which
+    knows single sentences of violence, is not asked."""
 
 
 def link_names(
@@ -138,9 +139,7 @@ def link_names(
 _OF_SPEAKER = 0.8
 
 
-def _speaks_at(
-    analysis: Analysis, trigger: int, name: Token, preposition: Token | None
-) -> bool:
+def _speaks_at(analysis: Analysis, trigger: int, name: Token, preposition: Token | None) -> bool:
     """Whether those are at a name who say what the trigger tells: "the union in Manila demands"."""
     if preposition is None or name.pos != "PROPN" or preposition.lemma not in {"at", "from", "in"}:
         return False

@@ -17,7 +17,8 @@ _SPOKEN_FOR = frozenset(
 _OF_STATES = frozenset("cabinet kremlin ministry presidency".split())
 """Who speaks of the whole country in whose capital they sit."""
 _OFFICES = frozenset(
-    "authority bureau commission department directorate institute office secretariat service".split()
+    "authority bureau commission department directorate institute office secretariat "
+    "service".split()
 )
 """What a country has in its capital, and speaks of all of it; a province has them in its own."""
 _OF_TOWN = frozenset(
@@ -124,11 +125,16 @@ def of_the_story(
             if with_states and any(_speaks_for_a_state(analysis, w) for w in speakers):
                 found.append(toponym)
             continue
-        if teller is None or (_is_an_office(analysis, teller) and not is_capital):
-            found.append(toponym)
-        elif with_states and is_capital and _speaks_for_a_state(analysis, teller):
+        if teller is None or _tells_of_home(analysis, teller, is_capital, with_states):
             found.append(toponym)
     return found
+
+
+def _tells_of_home(analysis: Analysis, teller: Token, is_capital: bool, with_states: bool) -> bool:
+    """Whether what a teller in a town tells was in the province or country of that."""
+    if is_capital:
+        return with_states and _speaks_for_a_state(analysis, teller)
+    return _is_an_office(analysis, teller)
 
 
 def _speaks_for_a_state(analysis: Analysis, teller: Token) -> bool:

@@ -1,7 +1,10 @@
 """Who did it, and to whom: the participants of an event, from the grammar around its word."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from geo.counts.count_words import DONE_TO
+from geo.language.arguments import direct_objects
 from geo.language.grammar import (
     agents,
     antecedent,
@@ -17,7 +20,7 @@ from geo.language.numbers import parse_number
 from geo.language.quotes import whole_quotes
 from geo.language.text import Analysis, Token
 from geo.language.words import direction
-from geo.records import Actor
+from geo.records import Actor, Span
 from geo.triggers.lexicon import lexicon
 
 _SOURCE_PREPOSITIONS = {"by", "between", "among", "from"}
@@ -49,7 +52,7 @@ def participants(analysis: Analysis, index: int) -> tuple[tuple[Actor, ...], tup
 
 
 def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
-    passive = is_passive(analysis, verb)
+    passive = is_passive(analysis, verb) or _is_headline_passive(analysis, verb)
     doers = list(agents(analysis, verb))
     done_to: list[Token] = []
     if passive or _is_undergone(analysis, verb):
@@ -71,6 +74,23 @@ def _of_verb(analysis: Analysis, verb: int) -> tuple[list[Token], list[Token]]:
         aimed = {"at"} if analysis.tokens[verb].lemma in _AIMED else set()
         done_to.extend(_objects(analysis, verb, {"with", "against"} | aimed))
     return doers, done_to
+
+
+def _is_headline_passive(analysis: Analysis, verb: int) -> bool:
+    """The reader takes a participle without "were" for a past tense: "14 people killed in Homs",
+    "two men killed and three lorries seized"."""
+    own = {subject.index for subject in subjects(analysis, verb)}
+    if not own.isdisjoint(direct_objects(analysis, verb)):
+        return True
+    token = analysis.tokens[verb]
+    joined = [token, *children(analysis, verb, "conj")]
+    if token.lemma not in DONE_TO or token.tag not in {"VBD", "VBN"}:
+        return False
+    if any(
+        True for word in joined for _ in children(analysis, word.index, "dobj", "dative", "aux")
+    ):
+        return False
+    return any(True for noun in own for _ in children(analysis, noun, "nummod"))
 
 
 def _is_of_phrase(verb: Token, word: Token) -> bool:
@@ -175,6 +195,22 @@ def _is_body(analysis: Analysis, token: Token) -> bool:
     return named or token.lemma in _BODIES
 
 
+_HEAD = re.compile(
+    r"(?:[;|\u2022]|\s[-\u2013\u2014])\s*|\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b\.?)?\s*|\bwhose\s+",
+    re.IGNORECASE,
+)
+"""What parts a line of a log from its day or hour: "13 Nov; four labourers", "17:40 Two people";
+and the word that hangs somebody on what is told before: "whose men"."""
+
+
+def _without_head(analysis: Analysis, span: Span, noun: Token) -> Span:
+    """A phrase without the day, hour or place that heads a line of a log."""
+    start, end = span
+    for part in _HEAD.finditer(analysis.text, start, noun.start):
+        start = part.end()
+    return start, end
+
+
 _BODIES = frozenset("army force gang government group junta militia military navy police".split())
 _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 
@@ -182,12 +218,17 @@ _NO_ACTOR = {"DATE", "TIME", "ORDINAL", "MONEY", "PERCENT"}
 def _actors(analysis: Analysis, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """One actor a noun; times, sums, bare numbers and pronouns are none."""
     seen: dict[tuple[int, int], Actor] = {}
-    for token in (_meant(analysis, token) for token in tokens):
+    meant = [_meant(analysis, token) for token in tokens]
+    all_of_it = {token.index for token in meant}
+    for token in meant:
+        if token.dep == "appos" and token.pos == "NUM" and token.head in all_of_it:
+            continue  # "14 people, eight of them women"
         name = analysis.name_at(token.index, token.index)
         timed = name is not None and name.label in _NO_ACTOR
         timed = timed or token.lemma in {"anniversary", "toll"}
         if token.pos in {"NOUN", "PROPN", "NUM", "ADJ"} and not timed:
-            words, span = whole_quotes(analysis.text, noun_phrase(analysis, token.index))
+            phrase = _without_head(analysis, noun_phrase(analysis, token.index), token)
+            words, span = whole_quotes(analysis.text, phrase)
             if words and parse_number(words) is None:
                 seen.setdefault(span, Actor(words, span))
     return tuple(seen[span] for span in sorted(seen))

@@ -14,6 +14,7 @@ from geo.encoder.linker import Whereabouts
 from geo.headings.sections import section_headings
 from geo.language.grammar import head_token
 from geo.language.text import Analysis, Token
+from geo.parties import with_parties_only
 from geo.placing.anaphors import anaphors, where_taken_up
 from geo.placing.focus import main_country, without_mistakable
 from geo.placing.implied import SentenceNames
@@ -112,7 +113,8 @@ def find_events(
     if report.triggers is not None:
         return tuple(events)
     told = [e for e in events if not (reader.is_history(e) or reader.only_mentions(e))]
-    return once(told, analysis, gazetteer)
+    names = {(t.toponym.start, t.toponym.end): t for t in toponyms}
+    return tuple(with_parties_only(e, analysis, names) for e in once(told, analysis, gazetteer))
 
 
 class _EventReader:

@@ -62,6 +62,14 @@ def role_of(text: str) -> str | None:
     return None
 
 
+def role_of_head(text: str) -> str | None:
+    """The role that an actor's own words tell, without what stands behind a preposition: that of
+    "soldiers of the army" and "a police post", and none of "the gate of the barracks"."""
+    own = _own(text)
+    name = _known(own)
+    return name.role if name is not None and name.ends else _role_by_words(own)
+
+
 def acts_for_a_country(actor: Actor) -> bool:
     """Whether it is a body or holder of office of a whole country, or of several: the president,
     but no mayor."""
@@ -105,6 +113,8 @@ def _with_role(actor: Actor, placed: Iterable[ResolvedToponym]) -> Actor:
 def _role_of_name(actor: Actor, name: ResolvedToponym) -> str | None:
     """Of an actor who is nothing but a place name: a people, or the government in its seat."""
     is_head = name.toponym.end == actor.span[1]
+    if name.place is not None and name.toponym.text == name.place.name:
+        is_head = False  # "Germany", which the reader takes for the modifier that it mostly is
     if is_head and name.toponym.kind in {"demonym", "modifier"}:
         return "CVL"
     alone = _WORD.findall(actor.text) == _WORD.findall(name.toponym.text)

@@ -78,6 +78,12 @@ def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:
         ("Poland closed the border with Belarus.", "closed", ["Poland"], ["Belarus"]),
         ("The army regained control of Goma.", "regained", ["The army"], []),
         ("Gunmen took ten hostages.", "took", ["Gunmen"], ["ten hostages"]),
+        ("17:40 Two grocers were shot in Homs.", "shot", [], ["Two grocers"]),
+        ("13 Nov; four bricklayers died in Homs.", "died", [], ["four bricklayers"]),
+        ("2 March - 14 people killed, 3 wounded in Homs.", "killed", [], ["14 people"]),
+        ("The colonel, whose men shot a farmer, fled.", "shot", ["men"], ["a farmer"]),
+        ("Gunmen killed 14 people, eight of them women.", "killed", ["Gunmen"], ["14 people"]),
+        ("The army killed and wounded dozens of rebels.", "killed", ["The army"], []),
         (
             "Doctors of the University of Mosul protested.",
             "protested",

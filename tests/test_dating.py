@@ -520,3 +520,22 @@ def test_an_earlier_day_told_in_passing_does_not_move_the_story(dated) -> None:
     )
     assert arrested.first == date(2018, 8, 6)
     assert gathered.first == date(2018, 8, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 21 August the telephone rang.", 21),
+        ("Shops stayed shut on Friday.", 24),
+        ("When a ferry came on Friday they were hungry.", 24),
+        # That of what was said, of somebody in passing, of what was not, of what is
+        ("A mayor said on Friday he was sorry.", 25),
+        ("A man who came on Friday is ill.", 25),
+        ("The ferry did not come on Friday.", 25),
+        ("The school opens on Friday.", 25),
+    ],
+)
+def test_the_story_goes_on_to_a_day_of_which_no_event_is_told(dated, text: str, day: int) -> None:
+    text += " Two men were shot at the gate. The week ended on Saturday."
+    (shot,) = dated(text, "shot")
+    assert (shot.first, shot.time_precision) == (date(2018, 8, day), 2)

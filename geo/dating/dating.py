@@ -27,11 +27,12 @@ from geo.dating.day_ties import (
     is_parted,
     tie_of_state,
 )
+from geo.dating.scenes import looks_back, scene_at
 from geo.dating.since import days_since
 from geo.headings.headings import days_above, headings, is_of_that_day
 from geo.headings.sections import days_over_items
 from geo.language.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
-from geo.language.text import Analysis
+from geo.language.text import Analysis, Sentence
 from geo.layout.dateline import dateline
 from geo.records import EventDate, Factuality
 from geo.triggers.remembrance import remembered, remembered_by
@@ -50,9 +51,7 @@ STORY_SPAN = timedelta(days=31)
 """What lies further back than this, and months and years, is background to the story."""
 HISTORY_YEARS = 10
 """What is commemorated after so many years is history and no event of the news."""
-_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
 _FUTURE = frozenset({"shall", "to", "will"})
-_PRESENT = frozenset({"VBP", "VBZ"})
 _NOT_YET = frozenset({"planned", "conditional"})
 
 
@@ -99,6 +98,8 @@ class Timeline:
         self._aside: _Aside | None = None
         self._begun = False
         """Something has been told that is not long ago."""
+        self._passed = 0
+        """How many of the mentions the story has come past."""
         self._days: dict[str, EventDate] = {}
         """Of each word the day that the last event which it told of says: "the attack"."""
 
@@ -140,6 +141,7 @@ class Timeline:
     def _told(
         self, words: Sequence[int], factuality: Factuality, *, toll: bool, speech: bool
     ) -> EventDate | None:
+        self._go_on_to(words[0])
         trigger, mention = self._first_dated(words)
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not self._is_to_come(found, trigger, factuality):
@@ -169,6 +171,27 @@ class Timeline:
         if verb is not None and is_perfect(self._analysis, verb):
             return None if toll and self._now is None else self._up_to_now(around)
         return around
+
+    def _go_on_to(self, trigger: int) -> None:
+        """Take the story to the days that were named before an event, and that no event is of."""
+        position = self._analysis.tokens[trigger].start
+        while self._passed < len(self._mentions) and self._mentions[self._passed].end <= position:
+            mention = self._mentions[self._passed]
+            self._passed += 1
+            verb = scene_at(self._analysis, mention, self._told_of)
+            if verb is None or verb == trigger or mention.end <= self._head_end:
+                continue
+            if self._is_taken(mention, verb):
+                continue
+            day = self._resolve(mention, verb)
+            if day is not None and not self.is_long_ago(day):
+                self._move(day, replace(mention, relative_to="published"), verb)
+
+    def _is_taken(self, mention: DateMention, verb: int) -> bool:
+        """Whether a day is that of an event of its sentence."""
+        words = self._analysis.tokens_of(self._sentence_of(verb))
+        told = (word.index for word in words if word.index in self._told_of)
+        return any(self._own(index)[1] is mention for index in told)
 
     def _up_to_now(self, day: EventDate) -> EventDate | None:
         """What "has happened" was between the day that the story is at and publication: the perfect
@@ -206,7 +229,7 @@ class Timeline:
     def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
         """The day of an event that has none of its own: that of what is told before it, and of
         what is said that of the news."""
-        if self._aside is not None and self._looks_back(trigger, self._aside.trigger):
+        if self._aside is not None and looks_back(self._analysis, trigger, self._aside.trigger):
             self._aside = replace(self._aside, trigger=trigger)
             return self._aside.date
         self._aside = None
@@ -220,8 +243,11 @@ class Timeline:
             return self._news
         return self._now
 
+    def _sentence_of(self, token: int) -> Sentence:
+        return self._analysis.sentences[self._analysis.tokens[token].sentence]
+
     def _paragraph_of(self, token: int) -> int:
-        return self._analysis.sentences[self._analysis.tokens[token].sentence].paragraph
+        return self._sentence_of(token).paragraph
 
     def _move(self, found: EventDate, mention: DateMention, trigger: int) -> None:
         """Take the story to the day of an event, or aside to what lay long before it."""
@@ -246,27 +272,6 @@ class Timeline:
         if self._published is None:
             return False
         return found.time_precision > 2 or self._published - found.last > STORY_SPAN
-
-    def _looks_back(self, trigger: int, before: int) -> bool:
-        """An event without a date goes on with what is told aside: under it ("which sparked
-        riots"), or in the next sentence of the paragraph, of the same people ("they burned"), in
-        the past perfect or with "then". Else the news goes on."""
-        analysis = self._analysis
-        if analysis.tokens[before].sentence == analysis.tokens[trigger].sentence:
-            return before in analysis.ancestors(trigger)
-        next_one = analysis.tokens[before].sentence + 1 == analysis.tokens[trigger].sentence
-        verb = governing_verb(analysis, trigger)
-        if (
-            verb is None
-            or not next_one
-            or self._paragraph_of(before) != self._paragraph_of(trigger)
-        ):
-            return False
-        words = [analysis.tokens[verb], *(analysis.tokens[c] for c in analysis.children[verb])]
-        if any(word.tag in _PRESENT for word in words):
-            return False
-        joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
-        return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
 
     def is_news(self, day: EventDate | None) -> bool:
         """The day lies within a week of the one that the report brings news of, or is only where
@@ -319,7 +324,7 @@ class Timeline:
         return (best[0], best[2]) if best else (0.0, None)
 
     def _of_sentence(self, token: int) -> Sequence[DateMention]:
-        sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
+        sentence = self._sentence_of(token)
         first, last = (
             bisect_left(self._mentions, offset, key=lambda m: m.start)
             for offset in (sentence.start, sentence.end)

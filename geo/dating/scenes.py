@@ -1,0 +1,54 @@
+"""Days to which the story goes on where nothing that is an event is told of them: "On the 14th the
+telephone rang", "the shops stayed shut on Friday"."""
+
+from collections.abc import Set
+
+from geo.dates import DateMention
+from geo.language.grammar import governing_verb, subjects
+from geo.language.text import Analysis
+from geo.language.words import SAYING
+
+_TELLING = frozenset({"ROOT", "conj", "ccomp", "csubj", "parataxis"})
+_OF_TIME = frozenset({"as", "when"})
+
+
+def scene_at(analysis: Analysis, mention: DateMention, told_of: Set[int]) -> int | None:
+    """The verb, in the past, of a clause that takes the story to a day; None where the clause tells
+    of an event (`told_of`), or who said something, or is about somebody in passing."""
+    if mention.bound != "within" or mention.time_precision > 1:
+        return None
+    tokens = analysis.tokens_in(mention.start, mention.end)
+    verb = governing_verb(analysis, tokens[0].index) if tokens else None
+    if verb is None or verb in told_of:
+        return None
+    token = analysis.tokens[verb]
+    if token.tag != "VBD" or token.lemma in SAYING:
+        return None
+    if any(analysis.tokens[c].dep == "neg" for c in analysis.children[verb]):
+        return None
+    if token.dep == "advcl":
+        opens = {analysis.tokens[c].lemma for c in analysis.children[verb]}
+        return verb if opens & _OF_TIME else None
+    return verb if token.dep in _TELLING else None
+
+
+def looks_back(analysis: Analysis, trigger: int, before: int) -> bool:
+    """An event without a date goes on with what is told aside (`before`): under it ("which sparked
+    riots"), or in the next sentence of the paragraph, of the same people ("they burned"), in the
+    past perfect or with "then". Else the news goes on."""
+    if analysis.tokens[before].sentence == analysis.tokens[trigger].sentence:
+        return before in analysis.ancestors(trigger)
+    last, here = (analysis.tokens[i].sentence for i in (before, trigger))
+    verb = governing_verb(analysis, trigger)
+    parted = analysis.sentences[last].paragraph != analysis.sentences[here].paragraph
+    if verb is None or last + 1 != here or parted:
+        return False
+    words = [analysis.tokens[verb], *(analysis.tokens[c] for c in analysis.children[verb])]
+    if any(word.tag in _PRESENT for word in words):
+        return False
+    joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
+    return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
+
+
+_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_PRESENT = frozenset({"VBP", "VBZ"})

@@ -64,8 +64,8 @@ def with_parties_only(
 ) -> Event:
     """The event without participants that are no actors; `toponyms` by their span."""
     verbal = EVENT_TYPES[event.event_type].quad_code in VERBAL
-    sources = _parties(analysis, event.source_actors, toponyms, towns=True)
-    targets = _parties(analysis, event.target_actors, toponyms, towns=verbal)
+    sources = _parties(analysis, event.source_actors, toponyms, does=True)
+    targets = _parties(analysis, event.target_actors, toponyms, is_told=verbal)
     if (sources, targets) == (event.source_actors, event.target_actors):
         return event
     told = {"actor1": [a.span for a in sources], "actor2": [a.span for a in targets]}
@@ -83,16 +83,26 @@ def _parties(
     actors: Iterable[Actor],
     toponyms: Mapping[Span, ResolvedToponym],
     *,
-    towns: bool,
+    does: bool = False,
+    is_told: bool = False,
 ) -> tuple[Actor, ...]:
-    found = (_party(analysis, actor, toponyms, towns=towns) for actor in actors)
+    """Those who do it (`does`), or to whom it is done or told (`is_told`)."""
+    found = (
+        _party(analysis, actor, toponyms, does=does, towns=does or is_told) for actor in actors
+    )
     return tuple(actor for actor in found if actor is not None)
 
 
 def _party(
-    analysis: Analysis, actor: Actor, toponyms: Mapping[Span, ResolvedToponym], *, towns: bool
+    analysis: Analysis,
+    actor: Actor,
+    toponyms: Mapping[Span, ResolvedToponym],
+    *,
+    does: bool,
+    towns: bool,
 ) -> Actor | None:
-    """The actor, or whose weapon it is: of "an Israeli missile" Israel's; None for a thing."""
+    """The actor, or whose weapon it is: of "an Israeli missile" Israel's; None for a thing. Whose
+    ship it was done to stays as it is: "a Chinese trawler"."""
     named = toponyms.get(actor.span)
     head = head_token(analysis, *actor.span)
     if head is None:
@@ -107,6 +117,8 @@ def _party(
         for owner in children(analysis, head.index, "amod", "compound", "nmod", "poss"):
             whose = toponyms.get((owner.start, owner.end))
             if whose is not None and whose.place is not None:
+                if not does:
+                    return actor
                 name = whose.toponym
                 country = whose.place.country_code
                 return Actor(name.text, (name.start, name.end), country)

@@ -30,6 +30,8 @@ def actors(text: str, word: str) -> tuple[list[str], list[str]]:
         ("Three missiles hit a barracks in Homs on Monday.", "hit", [], []),
         ("An Iranian missile killed a farmer in Homs on Monday.", "killed", ["Iranian"],
          ["a farmer"]),
+        ("The navy rammed a Vietnamese trawler off Manila on Monday.", "rammed", ["The navy"],
+         ["a Vietnamese trawler"]),
         # Towns that it was done to; a capital may be a government
         ("The rebels captured Goma on Monday.", "captured", ["The rebels"], []),
         ("France accused Tehran of spying on Monday.", "accused", ["France"], ["Tehran"]),

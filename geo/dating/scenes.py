@@ -9,6 +9,9 @@ from geo.language.text import Analysis
 from geo.language.words import SAYING
 
 _TELLING = frozenset({"ROOT", "conj", "ccomp", "csubj", "parataxis"})
+_AHEAD = frozenset("arrange book expect intend mean plan schedule set slate want".split())
+"""Verbs whose day may be ahead of their own: "was expected on Friday"."""
+_NOT_SO = frozenset({"aux", "neg"})
 _OF_TIME = frozenset({"as", "when"})
 
 
@@ -22,13 +25,13 @@ def scene_at(analysis: Analysis, mention: DateMention, told_of: Set[int]) -> int
     if verb is None or verb in told_of:
         return None
     token = analysis.tokens[verb]
-    if token.tag != "VBD" or token.lemma in SAYING:
-        return None
-    if any(analysis.tokens[c].dep == "neg" for c in analysis.children[verb]):
+    below = [analysis.tokens[c] for c in analysis.children[verb]]
+    was = any(word.dep == "auxpass" and word.tag == "VBD" for word in below)
+    past = token.tag == "VBD" or (token.tag == "VBN" and was)
+    if not past or token.lemma in SAYING | _AHEAD or any(word.dep in _NOT_SO for word in below):
         return None
     if token.dep == "advcl":
-        opens = {analysis.tokens[c].lemma for c in analysis.children[verb]}
-        return verb if opens & _OF_TIME else None
+        return verb if any(word.lemma in _OF_TIME for word in below) else None
     return verb if token.dep in _TELLING else None
 
 

@@ -541,3 +541,33 @@ def test_the_story_goes_on_to_a_day_of_which_no_event_is_told(dated, text: str, 
     text += " Two men were shot at the gate. The week ended on Saturday."
     (shot,) = dated(text, "shot")
     assert (shot.first, shot.time_precision) == (date(2018, 8, day), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first", "last"),
+    [
+        ("It closed in January. Two men fled that same week.", "fled", (1, 1), (1, 31)),
+        ("It closed on 3 May. Two men fled in that month.", "fled", (5, 1), (5, 31)),
+        ("It closed in March. Two men fled the same year.", "fled", (1, 1), (8, 27)),
+    ],
+)
+def test_the_same_week_or_year_is_that_of_the_time_named_last(
+    dated, text: str, word: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    (day,) = dated(text, word)
+    assert (day.first, day.last) == (date(2018, *first), date(2018, *last))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Troops will leave Homs by the weekend.", (9, 2)),
+        ("Troops will leave Homs before the weekend.", (8, 31)),
+        ("Troops will leave Homs by the end of the month.", (8, 31)),
+    ],
+)
+def test_what_is_due_by_a_time_lies_before_it(dated, text: str, last: tuple[int, int]) -> None:
+    (day,) = dated(text, "leave", factuality="planned")
+    assert (day.first, day.last) == (MONDAY, date(2018, *last))
+    (past,) = dated("Troops left Homs before the weekend.", "left")
+    assert past.span is None

@@ -55,3 +55,8 @@ def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
     word = m["way"].lower()
     sign = -1 if word in {"previous", "preceding"} else 0 if word in {"same", "very"} else 1
     return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)
+
+
+def read_same_unit(m: re.Match[str], _: Circumstances) -> Found:
+    """ "that year", "in the same week"."""
+    return FromEvent(0, 2 if m.group().lower().endswith("week") else 3)

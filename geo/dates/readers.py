@@ -375,6 +375,21 @@ def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
     return Period(found.first, at.published, found.time_precision)
 
 
+def read_deadline(m: re.Match[str], at: Circumstances) -> Found:
+    """ "by the weekend", "before the end of the month", of what is to come: the days up to it."""
+    if at.published is None:
+        return None
+    if not at.future:
+        raise NoDateError
+    unit = group(m, "unit").lower()
+    found = _calendar_unit(at.published, unit, 0)
+    if found is None:
+        return None
+    ends_before = group(m, "way").lower() == "before" and unit == "weekend"
+    last = periods.shift(found.first, -1) if ends_before else found.last
+    return Period(at.published, max(at.published, last or found.last), 2)
+
+
 def read_ago(m: re.Match[str], at: Circumstances) -> Found:
     """ "three days ago"."""
     if at.published is None:

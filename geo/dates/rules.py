@@ -218,6 +218,12 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         read.read_this_unit,
     ),
     (
+        "deadline",
+        r"\b(?P<way>(?i:by|before)) (?i:the end of (?:the|this)|the(?= weekend)) "
+        r"(?P<unit>(?i:week|weekend|month|year))\b",
+        read.read_deadline,
+    ),
+    (
         "season",
         rf"{LEAD}\b(?P<which>(?i:this|last|next)) {SEASON}\b",
         read.read_season,
@@ -247,6 +253,15 @@ _FROM_EVENT: tuple[_Row, ...] = (
         "anniversary",
         rf"\b(?P<n>{NUMBER}) (?P<unit>(?i:day|week|month|year)s?) (?i:since|on from)\b",
         counted.read_since,
+    ),
+    *(
+        (
+            f"same {unit}",
+            r"\b(?i:in |during )?(?i:(?:the|that) (?:very )?same|that) "
+            rf"(?i:{unit})\b(?! (?i:as)\b)",
+            counted.read_same_unit,
+        )
+        for unit in ("week", "month", "year")
     ),
     (
         "next unit",

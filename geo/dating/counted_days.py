@@ -2,10 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from geo.dates import DateMention
+from geo.dates.periods import Period, month, week, years
 from geo.language.grammar import governing_verb
 from geo.language.text import Analysis
+from geo.records import EventDate
 
 _OPENING = "\"'“‘("
 _BEHIND = frozenset({"advcl", "pcomp"})
@@ -72,3 +75,33 @@ def what_came(analysis: Analysis, mention: DateMention) -> int | None:
     while verb is not None and analysis.tokens[verb].dep in _BEHIND:
         verb = analysis.tokens[verb].head  # the reader may hang it on X
     return verb
+
+
+SAME_UNITS = frozenset({"same week", "same month", "same year"})
+"""The rules of "that week", "the same month" and "in that year"."""
+
+
+def same_unit(
+    mentions: Sequence[DateMention], mention: DateMention, published: date | None
+) -> EventDate | None:
+    """The week, month or year of the time that was named last, or that time where it is longer: of
+    "dissolved in May, and two men were abducted that same week" May. None after publication."""
+    before = bisect_left(mentions, mention.start, key=lambda m: m.start) - 1
+    if mention.rule not in SAME_UNITS or before < 0:
+        return None
+    first, last = mentions[before].first, mentions[before].last
+    if first is None or last is None:
+        return None
+    if mention.rule == "same week":
+        unit = week(first)
+    elif mention.rule == "same month":
+        unit = month(first.year, first.month)
+    else:
+        unit = years(first.year, first.year)
+    if unit is None or last > unit.last:
+        unit = Period(first, last)
+    if published is not None:
+        if unit.first > published:
+            return None
+        unit = Period(unit.first, min(unit.last, published), unit.time_precision)
+    return EventDate(unit.first, unit.last, unit.time_precision, (mention.start, mention.end))

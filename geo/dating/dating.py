@@ -14,6 +14,7 @@ from geo.dating.counted_days import (
     day_beside,
     is_behind,
     is_under,
+    same_unit,
     what_came,
 )
 from geo.dating.day_ties import (
@@ -399,6 +400,9 @@ class Timeline:
             anchor_date = self._of_what_came(mention) or anchor_date
         if self._aside is not None and not from_clause and mention.rule != "anniversary":
             anchor_date = self._aside.date
+        unit = same_unit(self._mentions, mention, self._published)
+        if unit is not None:
+            return unit
         if mention.rule == "next unit":
             anchor_date = self._last_day(mention.start) or anchor_date
         if anchor_date is None:

@@ -42,6 +42,7 @@ from geo.roles import with_roles
 from geo.stance.stance import Stance, stance
 from geo.stance.telling import Way, ways_of_telling
 from geo.tellings.retelling import once
+from geo.triggers.denials import without_denials
 from geo.triggers.generality import told_in_general
 from geo.triggers.mentions import only_mentioned
 from geo.triggers.ontology import EVENT_TYPES, VERBAL, trigger_at
@@ -114,7 +115,8 @@ def find_events(
         return tuple(events)
     told = [e for e in events if not (reader.is_history(e) or reader.only_mentions(e))]
     names = {(t.toponym.start, t.toponym.end): t for t in toponyms}
-    return tuple(with_parties_only(e, analysis, names) for e in once(told, analysis, gazetteer))
+    distinct = once(without_denials(analysis, told), analysis, gazetteer)
+    return tuple(with_parties_only(event, analysis, names) for event in distinct)
 
 
 class _EventReader:

@@ -1,7 +1,7 @@
 import pytest
 
 from geo.language.grammar import head_token
-from geo.triggers.generality import told_in_general
+from geo.triggers.generality import is_habit, told_in_general
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,21 @@ def test_bare_plurals_tell_in_general(analyse, text: str, word: str, said_by: st
     token = head_token(analysis, start, start + len(word))
     span = told_in_general(analysis, token.index)
     assert (text[slice(*span)] if span else None) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "habit"),
+    [
+        ("Cholera returns to the delta every year.", "returns", True),
+        ("Herders and farmers often clash in Jos.", "clash", True),
+        ("Cholera returns to the delta.", "returns", False),
+        ("Gunmen often attacked the delta.", "attacked", False),
+    ],
+)
+def test_what_happens_again_and_again_is_a_habit(
+    analyse, text: str, word: str, habit: bool
+) -> None:
+    analysis = analyse(text)
+    start = text.index(word)
+    token = head_token(analysis, start, start + len(word))
+    assert is_habit(analysis, token.index) is habit

@@ -126,3 +126,28 @@ def test_no_row_of_its_own(told, text: str, gone: str) -> None:
 )
 def test_a_row_of_its_own(told, text: str, kind: str) -> None:
     assert kind in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Bandits attacked the village near Kano without warning.", ["ASSAULT"]),
+        ("The governor of Kano, who was visiting Oslo, resigned.", ["RETREAT"]),
+        ("The envoys in Cali asked the rebels what they wanted.", []),
+        ("The gang from Cali vowed to kill the mayor.", ["THREATEN"]),
+        ("Troops in Sirte shelled a column that was trying to enter the town.", ["ASSAULT"]),
+        ("The dealer in Kano was accused of arming the rebels.", ["ACCUSE"]),
+        ("The gang in Kano executed two men for organising a patrol.", ["ASSAULT"]),
+        ("The clinic that was promised in 2009 stands empty in Lima.", []),
+        ("Herders and farmers often clash in Jos.", []),
+    ],
+)
+def test_what_only_goes_with_what_is_told(told, text: str, types: list[str]) -> None:
+    assert told(text) == types
+
+
+def test_a_toll_of_weeks_behind_an_event_is_no_event(told) -> None:
+    killed = "Gunmen killed nine farmers near Kano on Monday. "
+    assert told(killed + "In all, 43 people were killed last week in the state.") == ["ASSAULT"]
+    assert told(killed + "Over the past month, 61 people have been killed.") == ["ASSAULT"]
+    assert told(killed + "Two nurses were killed on Sunday in Gao.") == ["ASSAULT", "ASSAULT"]

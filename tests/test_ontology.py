@@ -410,6 +410,7 @@ def test_words_tell_of_events_by_what_stands_around_them(
         ("Ten officers were injured in a riot.", ["injured"], "riot"),
         ("Mudslides blocked the road.", ["blocked"], "landslide"),
         ("Crowds marched to protest planned cuts.", ["marched"], "demonstration"),
+        ("Crowds marched in Lima, demanding elections.", ["marched"], "demonstration"),
         ("A tanker overturned and exploded near Bo.", ["overturned"], "crash"),
         ("A ferry capsized and sank off Cebu.", ["capsized"], "sinking"),
         ("Fans died in a stampede at a stadium.", ["died"], "stampede"),

@@ -113,6 +113,8 @@ def test_what_is_not_told_before_is_no_incident(events, text: str) -> None:
         "Two were killed and three others wounded when gunmen ambushed a truck in Zaria on Sunday.",
         "Bombs left six people injured in Kano.",
         "A boat sank off Crete, police said on Sunday. The boat capsized late on Friday.",
+        "Youths threw stones at soldiers in Gao on Friday. Three people were hurt.",
+        "Police fired tear gas at a crowd in Accra on Friday. Nine people were injured.",
     ],
 )
 def test_one_event_is_one_row(events, text: str) -> None:

@@ -8,6 +8,7 @@ from geo.counts.befallen import count_of
 from geo.counts.count_words import NOUNS
 from geo.counts.counts import CountMention, find_counts
 from geo.counts.headcount import Headcount
+from geo.counts.pronouns import count_of_them
 from geo.language.grammar import clause_tie, head_token
 from geo.language.text import Analysis
 from geo.records import Span, Trigger
@@ -49,7 +50,23 @@ def counts_by_trigger(
         known = counts[trigger.start, trigger.end]
         if count.what not in {other.what for other in known}:
             known.append(count)
+    for trigger, count in _of_them(analysis, heads):
+        known = counts[trigger.start, trigger.end]
+        if count.what not in {other.what for other in known}:
+            known.append(count)
     return counts
+
+
+def _of_them(
+    analysis: Analysis, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+) -> Iterator[tuple[Trigger, CountMention]]:
+    """The counts of those whom a verb only calls "them"."""
+    headcount = Headcount(analysis, NOUNS.keys())
+    told = sorted((told for sentence in heads.values() for told in sentence), key=lambda t: t[0])
+    for index, trigger in told:
+        count = count_of_them(analysis, headcount, analysis.tokens[index])
+        if count is not None:
+            yield trigger, count
 
 
 def _by_type(

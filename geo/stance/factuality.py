@@ -35,7 +35,7 @@ _REFUSING = frozenset(
     "postpone ban prohibit forbid outlaw".split()
 )
 DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
-_REPORTS = frozenset(
+REPORTS = frozenset(
     "accusation allegation assertion charge claim idea message news notion post report rumor "
     "rumour story suggestion".split()
 )
@@ -247,7 +247,7 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
     bare = not any(True for _ in children(analysis, token.index, "aux"))
     if token.dep == "acl" and token.tag == "VBN" and bare:
         of = analysis.tokens[governor.head]
-        return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in _REPORTS
+        return governor.dep != "pobj" or analysis.tokens[of.head].lemma not in REPORTS
     if token.dep == "prep":
         known = governor.lemma in _PRESUPPOSING or governor.lemma in _INQUIRIES
         if known and token.lemma in {"against", "for", "into"}:
@@ -295,7 +295,7 @@ def _is_definite(analysis: Analysis, preposition: Token) -> bool:
 def _tells_report(analysis: Analysis, token: Token) -> bool:
     """The clause says what a report holds: "a report that accused it of sending troops"."""
     report = analysis.tokens[token.head]
-    return token.dep == "relcl" and token.lemma in SAYING and report.lemma in _REPORTS
+    return token.dep == "relcl" and token.lemma in SAYING and report.lemma in REPORTS
 
 
 def _is_content(analysis: Analysis, token: Token) -> bool:
@@ -305,7 +305,7 @@ def _is_content(analysis: Analysis, token: Token) -> bool:
     return (
         token.dep in {"acl", "ccomp", "relcl"}
         and report.pos == "NOUN"
-        and report.lemma in _REPORTS
+        and report.lemma in REPORTS
         and (report.dep in {"nsubj", "nsubjpass"} or _is_doubted(analysis, report))
         and opens.text.lower() == "that"
     )
@@ -344,14 +344,14 @@ def disputes(analysis: Analysis, index: int) -> bool:
     if token.lemma == "be":
         # "It is false that rebels took Goma"
         return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
-    if token.lemma in _REPORTS and token.dep in {"nsubj", "nsubjpass"}:
+    if token.lemma in REPORTS and token.dep in {"nsubj", "nsubjpass"}:
         governor = analysis.tokens[token.head]
         denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
         said = {w for word in _said_of(analysis, token) for w in (word.lemma, word.text.lower())}
         untrue = not said.isdisjoint(_TRUE) and _negation(analysis, token.head) is not None
         return denied or untrue or not said.isdisjoint(_FALSE)
     return analysis.tokens[index].lemma in DISPUTING and any(
-        token.lemma in _REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
+        token.lemma in REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )
 
 
@@ -365,7 +365,7 @@ def _said_of(analysis: Analysis, subject: Token) -> Iterator[Token]:
 
 def _is_doubted(analysis: Analysis, report: Token) -> bool:
     """Nobody vouches for a report: "unconfirmed reports of a blast", "the claim is unverified"."""
-    if report.lemma not in _REPORTS or report.pos != "NOUN":
+    if report.lemma not in REPORTS or report.pos != "NOUN":
         return False
     said = _said_of(analysis, report) if report.dep in {"nsubj", "nsubjpass"} else ()
     own = children(analysis, report.index, "amod")

@@ -9,6 +9,7 @@ from geo.language.text import Analysis, Sentence, Token
 from geo.language.words import SAYING
 from geo.records import Actor, Factuality, Span
 from geo.stance.factuality import DISPUTING, disputes, factuality_of, scope
+from geo.stance.hearsay import denied_hearsay
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
     For `harm` see `geo.stance.factuality`.
     """
     factuality, cue = factuality_of(analysis, index, harm=harm)
+    if factuality == "reported" and (denial := denied_hearsay(analysis, index)) is not None:
+        factuality, cue = "denied", denial
     return Stance(
         factuality,
         ((cue.start, cue.end),) if cue else (),

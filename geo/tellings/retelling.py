@@ -181,7 +181,7 @@ def _cause(read: Reading, event: Event, told: Told) -> int | None:
     before = [
         number
         for number in (*told.ending_in(token.sentence - 1), *told.ending_in(token.sentence))
-        if (other := told.events[number]).event_type in VIOLENT
+        if _may_hurt(other := told.events[number], event)
         and _is_just_before(read, told.last_words[number], token)
         and event.factuality == other.factuality
         and same_kind(event, other)
@@ -194,6 +194,14 @@ def _cause(read: Reading, event: Event, told: Told) -> int | None:
     words = {told.last_words[number].index: number for number in before}
     last = max(uppermost(read.analysis, words), default=None)
     return words[last] if last is not None else None
+
+
+def _may_hurt(other: Event, event: Event) -> bool:
+    """Whether people may come to harm in it; in a riot or by tear gas they are hurt."""
+    if other.event_type in VIOLENT:
+        return True
+    rough = other.event_type == "PROTEST" or other.trigger.sub_type == "crowd control"
+    return rough and {count.what for count in event.counts} == {"wounded"}
 
 
 def _is_just_before(read: Reading, told: Token, token: Token) -> bool:

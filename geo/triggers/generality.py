@@ -5,12 +5,45 @@ told of or as whom it befalls ("accused of killing civilians"). A finite past te
 all the same: "gunmen attacked villages".
 """
 
+import calendar
+import re
+
 from geo.language.arguments import direct_objects
+from geo.language.grammar import children
 from geo.language.text import Analysis
 from geo.records import Span
 
 _TELLING_WHICH = frozenset({"det", "poss", "nummod", "quantmod", "predet"})
 _PAST = "VBD"
+_PRESENT = frozenset({"VBP", "VBZ"})
+_AS_A_RULE = frozenset(
+    "always annually commonly customarily frequently generally habitually invariably normally "
+    "often periodically rarely regularly routinely seasonally seldom sometimes typically usually "
+    "yearly".split()
+)
+_EACH = frozenset({"each", "every", "most"})
+_TIMES = frozenset(
+    "afternoon autumn day decade evening fall fortnight harvest monsoon month morning night season "
+    "spring summer time week weekend winter year".split()
+)
+_IN_ALL = r"(?:in all|in total|a total of|altogether|all told|overall)"
+_PERIOD = (
+    r"(?:(?:last|this|that|the past|the previous) (?:week|month|quarter)"
+    rf"|(?:in|during) (?:{'|'.join(calendar.month_name[1:])})|since)"
+)
+_OF_WEEKS = re.compile(
+    r"\b(?:over|in|during) the (?:past|last|previous) (?:[\w-]+ )?(?:days|weeks?|months?)\b"
+    r"(?! of\b)"
+    rf"|\b{_IN_ALL}\b[^.;:]*\b{_PERIOD}\b|\b{_PERIOD}\b[^.;:]*\b{_IN_ALL}\b"
+    r"|\b(?:have|has) (?:now |already )?been [^.;:]*\bthis (?:week|month)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_weeks(analysis: Analysis, index: int) -> bool:
+    """Whether the sentence sums up weeks or months: "in all, 43 people were killed last week"."""
+    sentence = analysis.sentences[analysis.tokens[index].sentence]
+    return _OF_WEEKS.search(analysis.text, sentence.start, sentence.end) is not None
 
 
 def told_in_general(analysis: Analysis, index: int) -> Span | None:
@@ -31,3 +64,22 @@ def told_in_general(analysis: Analysis, index: int) -> Span | None:
 def _is_bare_plural(analysis: Analysis, index: int) -> bool:
     told = {analysis.tokens[child].dep for child in analysis.children[index]}
     return analysis.tokens[index].tag == "NNS" and told.isdisjoint(_TELLING_WHICH)
+
+
+def is_habit(analysis: Analysis, index: int) -> bool:
+    """Whether a verb in the present tense tells of what happens again and again: "cholera returns
+    every year", "herders often clash"."""
+    token = analysis.tokens[index]
+    if token.pos != "VERB" or token.tag not in _PRESENT:
+        return False
+    if any(word.lemma in _AS_A_RULE for word in children(analysis, index, "advmod")):
+        return True
+    times = list(children(analysis, index, "npadvmod", "tmod"))
+    for preposition in children(analysis, index, "prep"):
+        times += children(analysis, preposition.index, "pobj")
+    return any(
+        word.lemma in _EACH
+        for time in times
+        if time.lemma in _TIMES
+        for word in children(analysis, time.index, "amod", "det")
+    )

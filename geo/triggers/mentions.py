@@ -8,10 +8,20 @@ deal", "before the talks", "fuel for one patrol", but "announced a deal", "left 
 
 from collections.abc import Mapping
 
-from geo.language.grammar import children, head_token, subjects
+from geo.language.grammar import (
+    antecedent,
+    children,
+    head_token,
+    is_passive,
+    subjects,
+)
 from geo.language.text import Analysis, Token
 from geo.layout.dateline import AGENCIES
 from geo.records import Event, Trigger
+from geo.triggers.denials import cue_of, is_only_denied, says_where_or_when
+from geo.triggers.describing import is_circumstance, says_which_one
+from geo.triggers.generality import is_habit, is_of_weeks
+from geo.triggers.outcomes import DYING
 from geo.triggers.pointing import VIOLENT
 
 _QUIET = frozenset(
@@ -61,7 +71,13 @@ _OF_TIME = frozenset({"after", "amid", "during", "follow", "following"})
 _BY = frozenset({"agent", "by"})
 _BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 _BLAMED_FOR = frozenset({"for", "of", "with"})
+_PUNISHING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _ABILITY = frozenset({"can", "could"})
+_TRYING = frozenset(
+    "attempt bid conspiracy conspire effort endeavor endeavour plot seek struggle try".split()
+)
+_ASIDE = frozenset({"acl", "pcomp", "pobj", "relcl"})
+"""How hangs what only says who somebody was, or what they aimed at."""
 _IF = frozenset({"if", "unless"})
 
 
@@ -70,13 +86,20 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
     token = head_token(analysis, event.trigger.start, event.trigger.end)
     if token is None:
         return False
-    cue = _cue(analysis, event)
+    cue = cue_of(analysis, event)
     return (
         (cue is not None and _is_asked_for(token, cue, event, told))
         or (cue is not None and _is_supposed(token, cue, event))
+        or _is_threat_or_attempt(analysis, token, event, told)
+        or is_habit(analysis, token.index)
         or (cue is not None and _is_not_done(analysis, token, cue, event))
-        or _is_blame(analysis, token, event)
+        or (cue is not None and is_only_denied(analysis, token, cue, event, told))
+        or _is_blame(analysis, token, event, told)
         or _describes_somebody(analysis, token, event)
+        or says_which_one(analysis, token, event)
+        or is_circumstance(analysis, token, event)
+        or _asks_question(analysis, token, event)
+        or _is_sum(analysis, token, event, told)
         or _is_teller_there(analysis, token, event)
         or _is_alone(analysis, token)
         or (token.pos in {"NOUN", "PROPN"} and _is_mere_noun(analysis, token, cue, event, told))
@@ -99,12 +122,6 @@ def _is_mere_noun(
     )
 
 
-def _cue(analysis: Analysis, event: Event) -> Token | None:
-    """The word that says that the event did not happen, or not yet."""
-    spans = event.evidence.get("factuality", ())
-    return head_token(analysis, *spans[0]) if spans else None
-
-
 def _is_asked_for(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
     """What is asked for or offered, but not a protest that is called for a day, nor what is agreed
     or promised in a clause of its own or for a day."""
@@ -115,6 +132,20 @@ def _is_asked_for(token: Token, cue: Token, event: Event, told: Mapping[int, Tri
         return event.event_type != "PROTEST" or not _is_dated(event)
     agreed = token.dep == "ccomp" or (token.pos == "VERB" and _is_dated(event))
     return by.event_type == "AGREE" and not agreed
+
+
+def _is_threat_or_attempt(
+    analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]
+) -> bool:
+    """What is threatened is told by the threat ("vowed to kill them") unless it says where or when,
+    and what somebody was only about by what they did: "shelled a force that tried to advance"."""
+    if token.pos != "VERB" or token.dep not in {"acl", "ccomp", "xcomp"}:
+        return False
+    governor = analysis.tokens[token.head]
+    by = told.get(governor.index)
+    if by is not None and by.event_type == "THREATEN" and token.index > governor.index:
+        return not says_where_or_when(analysis, token, event)
+    return governor.lemma in _TRYING and governor.dep in _ASIDE
 
 
 def _is_dated(event: Event) -> bool:
@@ -140,18 +171,27 @@ def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> 
         return False
     if token.dep == "pobj" and token.pos == "NOUN" and _whole(analysis, token) == token:
         return cue.lemma == "without" or event.event_type not in VIOLENT
+    if token.dep == "pcomp" and cue.lemma == "without":
+        return event.event_type not in VIOLENT  # "without warning", "without charging them"
     if token.pos != "VERB" or cue.head != token.index:
         return False
     unable = any(word.lemma in _ABILITY for word in children(analysis, token.index, "aux"))
     return unable or token.lemma in _HARM or event.event_type in _UNDONE
 
 
-def _is_blame(analysis: Analysis, token: Token, event: Event) -> bool:
-    """What somebody is accused of: "blamed the army for leaving the posts"; harm has been."""
-    if token.dep != "pcomp" or event.event_type in VIOLENT | {"COERCE", "CRIME"}:
+def _is_blame(analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """What somebody is accused of or made to suffer for: "blamed the army for leaving the posts",
+    "held two men for refusing to pay"; harm has been."""
+    if token.dep != "pcomp" or event.event_type == "CRIME":
+        return False
+    if event.trigger.listed and event.event_type in VIOLENT | {"COERCE"}:
         return False
     of = analysis.tokens[token.head]
-    return of.lemma in _BLAMED_FOR and analysis.tokens[of.head].lemma in _BLAMING
+    by = told.get(of.head)
+    if of.lemma in _BLAMED_FOR and analysis.tokens[of.head].lemma in _BLAMING:
+        return event.trigger.listed or not says_where_or_when(analysis, token, event)
+    suffers = of.lemma == "for" and by is not None and by.event_type in _PUNISHING
+    return suffers and not says_where_or_when(analysis, token, event)
 
 
 def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
@@ -164,6 +204,29 @@ def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
     behind = analysis.tokens[token.index + 1 : token.index + 2]
     by = any(word.lemma in {"by", "for", "of"} for word in behind)
     return token.tag == "VBN" and by and not any(children(analysis, token.index, "dobj"))
+
+
+def _is_sum(analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
+    """What many events together cost, behind one that is told: "43 people were killed last month in
+    all", but not "43 were killed this year in a bombing"."""
+    befell = is_passive(analysis, token.index) or token.lemma in DYING
+    by = any(children(analysis, token.index, "agent"))
+    totals = bool(event.counts) and is_of_weeks(analysis, token.index)
+    totals = totals and (event.event_type in VIOLENT or event.trigger.sub_type == "abduction")
+    before = any(
+        analysis.tokens[index].sentence < token.sentence and other.event_type == event.event_type
+        for index, other in told.items()
+    )
+    return totals and befell and not by and not event.trigger.also and before
+
+
+def _asks_question(analysis: Analysis, token: Token, event: Event) -> bool:
+    """Who asks a question asks for nothing: "asked the army where they were held"."""
+    if event.event_type != "REQUEST" or token.lemma != "ask":
+        return False
+    asked = children(analysis, token.index, "ccomp")
+    opens = (analysis.tokens[analysis.subtree(clause.index)[0]] for clause in asked)
+    return any(word.tag in {"WDT", "WP", "WRB"} for word in opens)
 
 
 def _is_named_in_passing(
@@ -242,7 +305,7 @@ def _is_teller_there(analysis: Analysis, token: Token, event: Event) -> bool:
     """Those who report it were there: "there was no sign of soldiers when our reporter visited"."""
     if event.trigger.sub_type != "visit":
         return False
-    tellers = subjects(analysis, token.index)
+    tellers = [antecedent(analysis, subject) for subject in subjects(analysis, token.index)]
     return any(w.lemma in _REPORTERS or w.text.lower() in _OUTLETS for w in tellers)
 
 

@@ -38,6 +38,7 @@ from geo.triggers.lexicon import (
     reading,
 )
 from geo.triggers.outcomes import befalls_nobody, is_cared_for, is_load_taken, take_causes
+from geo.triggers.participles import names_people
 from geo.triggers.pointing import point_back, tells_toll
 from geo.triggers.remembrance import is_in_work
 from geo.triggers.reviews import is_of_plot, is_review
@@ -322,7 +323,7 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     deps = {read.analysis.tokens[c].dep: read.analysis.tokens[c].lemma for c in children}
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
-    return token.tag == "VBN" and any(read.analysis.tokens[c].dep == "det" for c in children)
+    return token.tag == "VBN" and names_people(read.analysis, token)
 
 
 def _only_modifies(read: Reading, token: Token) -> bool:

@@ -21,6 +21,7 @@ from geo.language.nouns import persons
 from geo.language.text import Token
 from geo.records import Trigger
 from geo.triggers.lexicon import Reading, lexicon
+from geo.triggers.outbreaks import same_outbreak
 from geo.triggers.outcomes import (
     CALAMITIES,
     does_harm,
@@ -39,12 +40,10 @@ _BRINGING = frozenset("bring cause produce spark trigger unleash".split())
 _APART = frozenset({"after", "before", "since", "whereas", "while"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAID = frozenset({"ACCUSE", "REQUEST"})
-"""What may be rejected: an accusation, a demand."""
+"""What may be rejected, and what those who protest say by it: an accusation, a demand."""
 _DEADLY = frozenset({"dead", "down"})
 _AT = frozenset({"at", "in", "near", "on"})
 _MONTHS = frozenset(calendar.month_name[1:])
-_CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
-"""What those who protest say by it."""
 
 
 def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -314,15 +313,19 @@ def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
 
 
 def _aim_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The act whose aim this verb says: "took to the streets to protest planned cuts", "marched to
-    demand elections", "used water cannon to disperse students"."""
+    """The act whose aim or cries this verb says: "took to the streets to protest planned cuts",
+    "marched, demanding elections", "killed two men, accusing them of spying"."""
     tokens = read.analysis.tokens
     token = tokens[index]
     alike = found[index].event_type == "PROTEST" or found[index].sub_type == "crowd control"
     aims = any(tokens[c].lemma == "to" for c in read.analysis.children[index])
+    aims = aims or (token.dep, token.tag) == ("advcl", "VBG")
     if token.dep not in {"advcl", "xcomp"} or not aims or token.head not in found:
         return None
-    said = found[index].event_type in _CRIES and found[token.head].event_type == "PROTEST"
+    cries = _SAID | {"REJECT"} if token.tag != "VBG" else _SAID
+    said = found[index].event_type in cries and found[token.head].event_type == "PROTEST"
+    accused = found[index].event_type == "ACCUSE" and token.tag == "VBG"
+    said = said or (accused and found[token.head].event_type in {"ASSAULT", "COERCE"})
     return token.head if said or (alike and _same_type(found, index, token.head)) else None
 
 
@@ -437,6 +440,7 @@ _OF_NOUNS: tuple[_Rule, ...] = (
     _brings_harm,
     _harm_behind,
     _means_of,
+    same_outbreak,
     _charged_again,
     outcome_of,
 )

@@ -1,0 +1,47 @@
+"""What is denied makes one row: of the event where its place or day is told, else of the denial."""
+
+from datetime import date
+
+import pytest
+
+from geo.pipeline import Parser
+from geo.records import Event, Report
+
+
+@pytest.fixture(scope="module")
+def parser(world, reader) -> Parser:
+    return Parser(world, reader)
+
+
+@pytest.fixture
+def told(parser):
+    def rows(text: str) -> list[tuple[str, str]]:
+        events: tuple[Event, ...] = parser.parse(
+            Report("r", text, published=date(2018, 8, 27))
+        ).events
+        return [(event.event_type, event.factuality) for event in events]
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The army in Goma denied targeting civilians.", [("REJECT", "reported")]),
+        ("The rebels denied that they had shelled Goma.", [("ASSAULT", "denied")]),
+        (
+            "The governor denied reports that rebels had attacked Goma on Sunday.",
+            [("ASSAULT", "denied")],
+        ),
+        ("The police in Kano denied that any shots were fired.", [("REJECT", "reported")]),
+        ("The mayor of Kano resigned. They did not shoot.", [("RETREAT", "reported")]),
+        ("The army did not shell the camp in Goma.", [("ASSAULT", "denied")]),
+    ],
+)
+def test_a_denial_is_one_row(told, text: str, rows: list[tuple[str, str]]) -> None:
+    assert told(text) == rows
+
+
+def test_denied_hearsay_is_one_row_of_what_is_denied(told) -> None:
+    text = "Social media reported an attack on a church in Jos on Sunday, which the police denied."
+    assert told(text) == [("ASSAULT", "denied")]

@@ -3,24 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from geo.language.text import Analysis
-from geo.triggers.lexicon import build, head_word, inflections, lexicon
+from geo.triggers.lexicon import build, head_word, lexicon
 from geo.triggers.ontology import find_triggers
 
 Analyse = Callable[[str], Analysis]
-
-
-@pytest.mark.parametrize(
-    ("verb", "forms"),
-    [
-        ("attack", {"attacks", "attacked", "attacking"}),
-        ("seize", {"seizes", "seized", "seizing"}),
-        ("ban", {"bans", "banned", "banning"}),
-        ("clash", {"clashes", "clashed", "clashing"}),
-        ("bury", {"buries", "buried", "burying"}),
-    ],
-)
-def test_regular_verbs_are_inflected(verb: str, forms: set[str]) -> None:
-    assert forms <= set(inflections(verb))
 
 
 def test_a_phrase_hangs_on_its_verb_or_last_noun() -> None:

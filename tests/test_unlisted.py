@@ -93,6 +93,26 @@ def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:
     assert (found.text, found.event_type, found.listed) == ("killed", "ASSAULT", True)
 
 
+@pytest.mark.parametrize(
+    ("event_type", "of_any", "told"),
+    [("SANCTION", 0.9, True), ("SANCTION", 0.6, False), ("HEALTH", 0.9, False)],
+)
+def test_a_word_that_the_ontology_has_otherwise_counts_where_both_know_the_type(
+    text_reader, event_type: str, of_any: float, *, told: bool
+) -> None:
+    analysis = analysed(text_reader, "She suspended the lessons on Monday.")
+    (suspended,) = (t for t in analysis.tokens if t.text == "suspended")
+    assert listed_at(reading(analysis), suspended) is None
+    found = find_triggers(analysis, {suspended.index: Unlisted(event_type, 0.3, of_any)})
+    assert [trigger.text for trigger in found] == ["suspended"] * told
+
+
+def test_who_dies_of_something_unknown_is_left_to_the_ontology(text_reader) -> None:
+    analysis = analysed(text_reader, "A second painter of Karsana has died.")
+    (died,) = (t for t in analysis.tokens if t.text == "died")
+    assert find_triggers(analysis, {died.index: Unlisted("ACCIDENT", 0.3, 0.9)}) == []
+
+
 def test_what_the_ontology_says_tells_of_nothing_tells_of_nothing(text_reader) -> None:
     analysis = analysed(text_reader, "He died of a heart attack in Lyon.")
     (attack,) = (t for t in analysis.tokens if t.text == "attack")

@@ -28,6 +28,7 @@ from importlib.resources import files
 from geo.language.arguments import objects_behind, related
 from geo.language.nouns import known_form, noun_classes
 from geo.language.text import Analysis, Token
+from geo.language.verbs import inflections
 
 _MAX_GAP = 4
 _GAP_WORDS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "NOUN", "PROPN"})
@@ -121,22 +122,6 @@ def head_word(words: tuple[str, ...], pos: str) -> str:
     return words[0] if pos == "VERB" or "of" in words else words[-1]
 
 
-def inflections(verb: str) -> tuple[str, ...]:
-    """The regular forms of an English verb, itself included."""
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    double = (
-        len(verb) > 2
-        and verb[-1] in "bdgklmnprt"
-        and verb[-2] in "aeiou"
-        and verb[-3] not in "aeiou"
-    )
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
-    plural = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    regular = (verb, plural, stem + "ed", stem + "ing")
-    return (*regular, verb + verb[-1] + "ed", verb + verb[-1] + "ing") if double else regular
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An analysis as the lexicon looks at it."""
@@ -212,6 +197,11 @@ def listed_at(read: Reading, token: Token) -> Entry | None:
     """
     entries = _entries_at(read, token)
     return next((e for e in entries if all(_holds(read, token, c, e) for c in e.clauses)), None)
+
+
+def types_at(read: Reading, token: Token) -> frozenset[str]:
+    """The types of events that the word at a token may tell of, whatever stands around it."""
+    return frozenset(e.event_type for e in _entries_at(read, token) if e.probability > 0)
 
 
 def _entries_at(read: Reading, token: Token) -> Iterator[Entry]:

@@ -36,8 +36,9 @@ from geo.triggers.lexicon import (
     listed_at,
     names_storm,
     reading,
+    types_at,
 )
-from geo.triggers.outcomes import befalls_nobody, is_cared_for, is_load_taken, take_causes
+from geo.triggers.outcomes import DYING, befalls_nobody, is_cared_for, is_load_taken, take_causes
 from geo.triggers.participles import names_people
 from geo.triggers.pointing import point_back, tells_toll
 from geo.triggers.remembrance import is_in_work
@@ -252,7 +253,9 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
         entry = listed_at(read, token)
         listed = entry is not None
         if not listed and token.index in unlisted:
-            entry = _as_entry(token, unlisted[token.index])
+            told = unlisted[token.index]
+            known = types_at(read, token) if token.lemma not in DYING else ()
+            entry = _as_entry(token, told) if told.is_taken(known) else None
         if entry is not None and entry.probability > 0:
             attributes = token.lemma in saying and token.pos == "VERB"
             if attributes and not _tells_what_was_done(read, token, entry, listed=listed):

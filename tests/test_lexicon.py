@@ -244,3 +244,50 @@ def test_the_same_words_tell_of_an_event_or_of_none(
     analyse: Analyse, text: str, expected: list[str]
 ) -> None:
     assert sorted(t.event_type for t in find_triggers(analyse(text))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lima called the report baseless.", [("called", "REJECT")]),
+        ("The envoy called the levy an outrage.", [("called", "ACCUSE")]),
+        ("They spoke against what they called an outrage.", []),
+        ("The envoy called the levy a tax.", []),
+        ("The mayor gave vendors two weeks to clear the square.", [("gave", "THREATEN")]),
+        ("The mayor gave vendors two weeks of lessons.", []),
+        ("Nurses bandaged nine miners.", [("bandaged", "AID")]),
+        ("Volunteers cooked rice for evacuees in Beira.", [("cooked", "AID")]),
+        ("Police held three drummers for two nights.", [("held", "COERCE")]),
+        ("The museum held the coins for two years.", []),
+        ("Three buses turned round near Multan.", [("turned", "RETREAT")]),
+        ("Guards turned back traders at the border.", [("turned", "COERCE")]),
+        ("Shops remained closed in Kano.", [("remained", "PROTEST")]),
+        ("The minister came to the village.", [("came", "CONSULT")]),
+        ("The mosques were allowed to reopen.", [("allowed", "CONCEDE")]),
+        ("The president directed the army to leave.", [("directed", "REQUEST")]),
+        ("The clerk directed a choir.", []),
+        ("Deputies observed a minute of silence.", [("observed", "SUPPORT")]),
+        ("The consul was put under suspension.", [("put", "SANCTION")]),
+        ("Elders won the freedom of six pilots.", [("won", "RETREAT")]),
+        ("The governor announced relief for potters.", [("announced", "AID")]),
+        ("The governor undertook to rebuild the mill.", [("undertook", "AGREE")]),
+    ],
+)
+def test_what_one_says_gives_or_keeps_back_is_told_by_what_it_is(
+    analyse: Analyse, text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = find_triggers(analyse(text))
+    assert [(trigger.text, trigger.event_type) for trigger in found] == expected
+
+
+@pytest.mark.parametrize("verb", ["cancelled", "called off", "put off", "cut short"])
+def test_who_calls_off_what_is_no_event_by_itself_steps_back(analyse: Analyse, verb: str) -> None:
+    (found,) = find_triggers(analyse(f"The queen {verb} a tour of Chad."))
+    assert (found.event_type, found.sub_type) == ("RETREAT", "withdrawal")
+
+
+def test_a_day_ends_no_phrase(analyse: Analyse) -> None:
+    """To "seize on" something is to take it up."""
+    (found,) = find_triggers(analyse("Four nurses were seized on Friday."))
+    assert found.event_type == "COERCE"
+    assert find_triggers(analyse("Four nurses seized on the idea.")) == []

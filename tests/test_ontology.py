@@ -247,7 +247,7 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("Williams attacked the town.", [("attacked", "ASSAULT")]),
         ("Flames engulfed a factory in Dhaka.", [("engulfed", "ACCIDENT")]),
         ("A wildfire engulfed the village.", [("engulfed", "DISASTER")]),
-        ("Officials confirmed an Ebola case in Mbandaka.", [("case", "HEALTH")]),
+        ("Officials confirmed an Ebola case in Mbandaka.", [("confirmed", "HEALTH")]),
         ("Work ended when a shaft collapsed.", [("collapsed", "ACCIDENT")]),
         ("A hotel collapsed in Tripoli.", [("collapsed", "ACCIDENT")]),
         ("Nine men were killed in retaliatory fire.", [("killed", "ASSAULT")]),
@@ -514,6 +514,16 @@ def test_two_accidents_of_one_sentence_stay_apart(analyse: Analyse) -> None:
 def test_what_was_in_another_year_is_another_event(analyse: Analyse) -> None:
     text = "Rebels have besieged the town since 2022, and in December 2021 they killed 41 people."
     assert told(analyse(text)) == [("besieged", "ASSAULT"), ("killed", "ASSAULT")]
+
+
+def test_another_deed_of_protesters_later_or_elsewhere_is_another_event(analyse: Analyse) -> None:
+    text = "Miners {} the office and {}blocked the road{}."
+    assert told(analyse(text.format("besieged", "", ""))) == [("besieged", "PROTEST")]
+    for later, there in (("later ", ""), ("", " at Oruro")):
+        assert told(analyse(text.format("besieged", later, there))) == [
+            ("besieged", "PROTEST"),
+            ("blocked", "PROTEST"),
+        ]
 
 
 def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:

@@ -100,7 +100,7 @@ def test_what_the_ontology_has_is_left_to_it(text_reader) -> None:
 def test_a_word_that_the_ontology_has_otherwise_counts_where_both_know_the_type(
     text_reader, event_type: str, of_any: float, *, told: bool
 ) -> None:
-    analysis = analysed(text_reader, "She suspended the lessons on Monday.")
+    analysis = analysed(text_reader, "She suspended the old rota on Monday.")
     (suspended,) = (t for t in analysis.tokens if t.text == "suspended")
     assert listed_at(reading(analysis), suspended) is None
     found = find_triggers(analysis, {suspended.index: Unlisted(event_type, 0.3, of_any)})

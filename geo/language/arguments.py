@@ -39,7 +39,7 @@ def related(analysis: Analysis, token: Token, relation: str) -> tuple[int, ...]:
         found += [g for c in found for g in analysis.children[c] if tokens[g].dep in _MODIFIERS]
     elif relation == "head":
         found = governors(analysis, i)
-    elif relation in {"xcomp", "ccomp", "acomp", "advmod", "conj"}:
+    elif relation in {"xcomp", "ccomp", "acomp", "advmod", "conj", "oprd"}:
         found = [c for c in children if tokens[c].dep == relation]
     elif relation in {"prev", "next"}:
         neighbour = i + (1 if relation == "next" else -1)

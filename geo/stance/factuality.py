@@ -32,8 +32,11 @@ _PLOTS = frozenset(
 """Nouns of which the reader may take the aim for a relative clause: "a plot to murder him"."""
 _REFUSING = frozenset(
     "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
-    "postpone ban prohibit forbid outlaw".split()
+    "cancellation postpone postponement scrap shelve defer ban prohibit forbid outlaw".split()
 )
+_OFF = frozenset({"call", "put"})
+"""Verbs that with "off" say of their object that it is not to be."""
+_CALLED_OFF = frozenset("aborted canceled cancelled postponed scrapped shelved".split())
 DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
 REPORTS = frozenset(
     "accusation allegation assertion charge claim idea message news notion post report rumor "
@@ -119,6 +122,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "conditional", cue
         if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
+        if cue := _called_off(analysis, current):
+            return "denied", cue
         if refuses:
             return "denied", token
         if position and not joined and disputes(analysis, current):
@@ -150,7 +155,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
 
 
 def _refuses(analysis: Analysis, token: Token) -> bool:
-    off = token.lemma == "call" and any(
+    off = token.lemma in _OFF and any(
         particle.lemma == "off" for particle in children(analysis, token.index, "prt")
     )
     return token.lemma in _REFUSING or off
@@ -322,6 +327,12 @@ def _negation(analysis: Analysis, index: int) -> Token | None:
     if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
         return analysis.tokens[token.head]
     return None
+
+
+def _called_off(analysis: Analysis, noun: int) -> Token | None:
+    """What says of a noun that it was called off: "the cancelled march"."""
+    before = children(analysis, noun, "amod")
+    return next((word for word in before if word.text.lower() in _CALLED_OFF), None)
 
 
 def _nobody(analysis: Analysis, verb: int) -> Token | None:

@@ -9,7 +9,7 @@ relations:
   coordination and "dozens of people"
 - `article`: the article of the subject, which a ship's name has and a person's or town's has not
 - `mod`: what stands before a noun; `head`: what governs it, also through a preposition
-- `xcomp`, `ccomp`, `acomp`, `advmod`, `conj`: what depends on the verb by that label
+- `xcomp`, `ccomp`, `acomp`, `advmod`, `conj`, `oprd`: what depends on the verb by that label
 - `sent`: any other word of the sentence; `text`: any other of the report
 - `prev`, `next`: the neighbour; `label`: the entity label of the word itself
 - any other relation is a preposition: `with:official`
@@ -314,6 +314,8 @@ def _is_done_by_plural(analysis: Analysis, token: Token) -> bool:
 
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+_TIMES = frozenset({"DATE", "TIME"})
+_AT_TIMES = frozenset({"at", "in", "on"})
 _MONTHS = frozenset({"march", "may"})
 
 
@@ -338,7 +340,17 @@ def _phrase_at(read: Reading, token: Token, entry: Entry) -> bool:
         return _before(tokens[sentence.first : token.index], words[:-1])
     rest = words[1:]
     window = tokens[token.index + 1 : sentence.last + 1]
-    return _after(window, rest) or _below(read.analysis, token.index, rest)
+    found = _after(window, rest) or _below(read.analysis, token.index, rest)
+    return found and not _ends_in_time(read, window, rest[-1])
+
+
+def _ends_in_time(read: Reading, window: tuple[Token, ...], word: str) -> bool:
+    """Whether the preposition that ends a phrase opens a time: "were seized on 30 January"."""
+    last = next((t for t in window if _same(t, word)), None)
+    if last is None or last.dep != "prep" or last.lemma not in _AT_TIMES:
+        return False
+    below = (read.analysis.tokens[c] for c in read.analysis.children[last.index])
+    return any(t.dep == "pobj" and read.labels.get(t.index) in _TIMES for t in below)
 
 
 def _same(token: Token, word: str) -> bool:

@@ -280,7 +280,7 @@ def _tells_what_was_done(read: Reading, token: Token, entry: Entry, *, listed: b
     """Whether a verb of saying tells of more than that something is said: "claimed nine lives",
     "described the vote as a farce", but not "reported 22 deaths"."""
     if listed:
-        return len(entry.words) > 1
+        return len(entry.words) > 1 or bool(entry.clauses)
     said = (read.analysis.tokens[i] for i in objects(read.analysis, token.index))
     is_act = token.lemma not in _ONLY_SAYS and not any(tells_toll(read, noun) for noun in said)
     return is_act and entry.probability >= SURE

@@ -44,6 +44,9 @@ _SAID = frozenset({"ACCUSE", "REQUEST"})
 _DEADLY = frozenset({"dead", "down"})
 _AT = frozenset({"at", "in", "near", "on"})
 _MONTHS = frozenset(calendar.month_name[1:])
+_LATER = frozenset({"afterwards", "later", "subsequently", "then"})
+_CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+"""What those who protest say by it."""
 
 
 def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -364,7 +367,10 @@ def _goes_on(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     are_outcomes = (verb.dep, verb.tag, token.tag) == ("advcl", "VBG", "VBG")
     by = [tokens[i] for i in direct_subjects(read.analysis, verb.index)]
     is_blow = bool(by) and all(noun.pos == "NOUN" and not _is_somebody(noun) for noun in by)
-    is_one = found[index].event_type == "PROTEST" or are_outcomes or is_blow
+    below = read.analysis.subtree(index)
+    later = any(tokens[c].lemma in _LATER for c in children[index])
+    one_protest = found[index].event_type == "PROTEST" and not (later or _is_placed(read, below))
+    is_one = one_protest or are_outcomes or is_blow
     return head if is_one else None
 
 

@@ -271,6 +271,16 @@ def test_the_same_words_tell_of_an_event_or_of_none(
         ("Elders won the freedom of six pilots.", [("won", "RETREAT")]),
         ("The governor announced relief for potters.", [("announced", "AID")]),
         ("The governor undertook to rebuild the mill.", [("undertook", "AGREE")]),
+        ("Gunmen took the phones of nine potters.", [("took", "CRIME")]),
+        ("The potters took their phones.", []),
+        ("A clerk was handed to her family.", [("handed", "RETREAT")]),
+        ("The lane to the mill was sealed off.", [("sealed", "COERCE")]),
+        ("Tyres were burning at the gate.", [("burning", "PROTEST")]),
+        ("Mourners carried the coffin to the ministry.", [("carried", "PROTEST")]),
+        ("Two clerks were tied to a tree.", [("tied", "COERCE")]),
+        ("A boy was found alive in the mill.", [("found", "AID")]),
+        ("A mortar round fell on the mill.", [("fell", "ASSAULT")]),
+        ("A wall fell on the mill.", [("fell", "ACCIDENT")]),
     ],
 )
 def test_what_one_says_gives_or_keeps_back_is_told_by_what_it_is(

@@ -517,10 +517,10 @@ def test_what_was_in_another_year_is_another_event(analyse: Analyse) -> None:
 
 
 def test_another_deed_of_protesters_later_or_elsewhere_is_another_event(analyse: Analyse) -> None:
-    text = "Miners {} the office and {}blocked the road{}."
-    assert told(analyse(text.format("besieged", "", ""))) == [("besieged", "PROTEST")]
-    for later, there in (("later ", ""), ("", " at Oruro")):
-        assert told(analyse(text.format("besieged", later, there))) == [
+    text = "Miners besieged the office{} and {}blocked the road{}."
+    assert told(analyse(text.format("", "", " at Oruro"))) == [("besieged", "PROTEST")]
+    for here, later, there in (("", "later ", ""), (" in Lima", "", " at Oruro")):
+        assert told(analyse(text.format(here, later, there))) == [
             ("besieged", "PROTEST"),
             ("blocked", "PROTEST"),
         ]

@@ -347,10 +347,9 @@ def _phrase_at(read: Reading, token: Token, entry: Entry) -> bool:
 def _ends_in_time(read: Reading, window: tuple[Token, ...], word: str) -> bool:
     """Whether the preposition that ends a phrase opens a time: "were seized on 30 January"."""
     last = next((t for t in window if _same(t, word)), None)
-    if last is None or last.dep != "prep" or last.lemma not in _AT_TIMES:
+    if last is None or last.lemma not in _AT_TIMES:
         return False
-    below = (read.analysis.tokens[c] for c in read.analysis.children[last.index])
-    return any(t.dep == "pobj" and read.labels.get(t.index) in _TIMES for t in below)
+    return any(read.labels.get(c) in _TIMES for c in read.analysis.children[last.index])
 
 
 def _same(token: Token, word: str) -> bool:

@@ -367,9 +367,10 @@ def _goes_on(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     are_outcomes = (verb.dep, verb.tag, token.tag) == ("advcl", "VBG", "VBG")
     by = [tokens[i] for i in direct_subjects(read.analysis, verb.index)]
     is_blow = bool(by) and all(noun.pos == "NOUN" and not _is_somebody(noun) for noun in by)
-    below = read.analysis.subtree(index)
     later = any(tokens[c].lemma in _LATER for c in children[index])
-    one_protest = found[index].event_type == "PROTEST" and not (later or _is_placed(read, below))
+    before = [i for i in read.analysis.subtree(verb.index) if i < index]
+    elsewhere = _is_placed(read, before) and _is_placed(read, read.analysis.subtree(index))
+    one_protest = found[index].event_type == "PROTEST" and not (later or elsewhere)
     is_one = one_protest or are_outcomes or is_blow
     return head if is_one else None
 

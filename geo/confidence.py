@@ -39,6 +39,29 @@ class Line:
         return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self.bias + beside)))
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Calibrated log-odds of cases of several kinds, over what a model gives, where one does."""
+
+    slope: float
+    biases: Mapping[str, float]
+    other: float
+    """The bias of a kind that nothing was learnt of."""
+    mean: float
+    """The share of all cases that is right."""
+
+    def probability(self, kind: str, given: float = 0.5) -> float:
+        """That a case is right of which a model says what is `given`, or none says anything."""
+        return 1 / (1 + math.exp(-(self.slope * log_odds(given) + self._bias(kind))))
+
+    def given(self, kind: str, probability: float) -> float:
+        """What had been given for a case that is now so likely right."""
+        return 1 / (1 + math.exp(-(log_odds(probability) - self._bias(kind)) / self.slope))
+
+    def _bias(self, kind: str) -> float:
+        return self.biases.get(kind, self.other)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
     """Log-odds that are linear in a state of the encoder."""
@@ -77,9 +100,9 @@ class Confidence:
     """What the encoder's state of the words for an act of violence adds."""
     where: Line
     """Over the network's probability that an event happened at a name."""
-    steps: Mapping[str, float]
+    places: Kinds
     """By what a place was read from, and whether it is a country."""
-    days: Mapping[str, float]
+    days: Kinds
     """By what a day was read from, and its precision."""
     row: float
     """The power of a row's product; 1, were its parts right or wrong whatever the others are."""
@@ -102,20 +125,25 @@ class Confidence:
         step: str,
         locations: Sequence[Location],
         names: Sequence[ResolvedToponym],
-        where: float | None,
+        where: float | None = None,
+        chosen: float | None = None,
     ) -> float:
-        """That a place is right; `where` is the network's probability where it said so.
+        """That a place is right: `where` is the network's probability where it said so, `chosen`
+        that of a place which was chosen among those of the report.
 
-        Of a place that is only known to be around others, that says nothing.
+        Of a place that is only known to be around others, the network says nothing.
         """
+        kind = step_key(step, locations[0].where_prec)
+        if chosen is not None:
+            return self.places.probability(kind, chosen)
         if where is None or step == "around":
-            return self.steps.get(step_key(step, locations[0].where_prec), self.steps["else"])
+            return self.places.probability(kind)
         score = min((max(name.score, LEAST_SCORE) for name in names), default=LEAST_SCORE)
-        return self.where.probability(where) * score
+        return self.places.probability(kind, self.where.probability(where) * score)
 
     def of_day(self, day: EventDate) -> float:
         """That the days of an event are right."""
-        return self.days.get(day_key(day.span is not None, day.time_precision), self.days["else"])
+        return self.days.probability(day_key(day.span is not None, day.time_precision))
 
     def of_row(self, parts: Mapping[str, float]) -> float:
         """That a row with these parts is right.
@@ -127,7 +155,7 @@ class Confidence:
 
     def product(self, parts: Mapping[str, float]) -> float:
         """Of the parts, with the average for those that are not known."""
-        return math.prod({"place": self.steps["else"], "date": self.days["else"], **parts}.values())
+        return math.prod({"place": self.places.mean, "date": self.days.mean, **parts}.values())
 
 
 def step_key(step: str, where_prec: int) -> str:
@@ -155,7 +183,7 @@ def shipped() -> Confidence:
         telling=told["type"]["telling"],
         words=State(np.array(told["type"]["state"]), told["type"]["state_bias"]),
         where=Line(**told["where"]),
-        steps=told["steps"],
-        days=told["days"],
+        places=Kinds(**told["places"]),
+        days=Kinds(**told["days"]),
         row=told["row"],
     )

@@ -314,16 +314,18 @@ class _EventReader:
         sure = confidence.shipped()
         state = confidence.state_of(trigger, where)
         parts = {"type": sure.of_type(trigger.probability, telling, state)}
-        if placed.probability is not None:
-            parts["place"] = placed.probability
-        elif placed.step is not None:
+        if placed.step is not None:
             likely = [
                 probability
                 for (start, end), probability in sites.items()
                 if any(start < t.toponym.end and end > t.toponym.start for t in placed.names)
             ]
             parts["place"] = sure.of_place(
-                placed.step, placed.locations, placed.names, max(likely, default=None)
+                placed.step,
+                placed.locations,
+                placed.names,
+                where=max(likely, default=None),
+                chosen=placed.probability,
             )
         if date is not None:
             parts["date"] = sure.of_day(date)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from geo.confidence import (
     LEAST_SCORE,
+    Kinds,
     Line,
     State,
     day_key,
@@ -54,43 +55,68 @@ def test_what_is_given_as_likelier_stays_likelier(pair: list[float]) -> None:
         assert line.probability(less) <= line.probability(more)
 
 
+def test_what_had_been_given_is_told_again_from_what_it_is_worth() -> None:
+    kinds = Kinds(0.8, {"event, place": 1.1}, 0.9, 0.7)
+    for kind in ("event, place", "a new step, place"):
+        for given_before in (0.05, 0.5, 0.93):
+            worth = kinds.probability(kind, given_before)
+            assert kinds.given(kind, worth) == pytest.approx(given_before)
+    assert kinds.probability("event, place") == kinds.probability("event, place", 0.5)
+    assert kinds.probability("event, place", 0.6) > kinds.probability("event, place", 0.4)
+
+
 def test_a_place_that_the_network_read_is_as_sure_as_that_and_its_score(homs) -> None:
-    sure = shipped()
-    read = sure.of_place("grammar", [homs.location], [homs], 0.9)
-    assert read == pytest.approx(sure.where.probability(0.9) * 0.9)
+    sure, kind = shipped(), "grammar, place"
+    read = sure.of_place("grammar", [homs.location], [homs], where=0.9)
+    assert read == sure.places.probability(kind, sure.where.probability(0.9) * 0.9)
     unlikely = replace(homs, score=0.0)
-    assert sure.of_place("grammar", [homs.location], [unlikely], 0.9) == pytest.approx(
-        sure.where.probability(0.9) * LEAST_SCORE
+    assert sure.of_place("grammar", [homs.location], [unlikely], where=0.9) == (
+        sure.places.probability(kind, sure.where.probability(0.9) * LEAST_SCORE)
     )
+    assert read > sure.of_place("grammar", [homs.location], [homs], where=0.2)
+
+
+def test_a_place_that_was_chosen_is_as_sure_as_the_choice(homs) -> None:
+    sure = shipped()
+    chosen = sure.of_place("event", [homs.location], [homs], where=0.9, chosen=0.4)
+    assert chosen == sure.places.probability("event, place", 0.4)
+    assert chosen < sure.of_place("event", [homs.location], [homs], chosen=0.8)
 
 
 def test_a_place_among_others_is_as_sure_as_such_places_are(homs) -> None:
     sure = shipped()
     unknown = replace(homs, location=None, score=0.0)
-    around = sure.of_place("around", [homs.location], [unknown], 0.9)
-    assert around == sure.steps["around, place"]
+    around = sure.of_place("around", [homs.location], [unknown], where=0.9)
+    assert around == sure.places.probability("around, place")
 
 
 def test_other_places_are_as_sure_as_what_they_were_read_from(homs) -> None:
     sure = shipped()
     town = homs.location
     country = replace(town, where_prec=6)
-    assert sure.of_place("report", [town], [], None) == sure.steps["report, place"]
-    assert sure.of_place("report", [country], [], None) == sure.steps["report, country"]
-    assert sure.of_place("a new step", [town], [], None) == sure.steps["else"]
-    # A country is right more often than a town in it.
-    assert sure.steps["report, country"] > sure.steps["report, place"]
+    said = {step: sure.of_place(step, [town], []) for step in ("report", "grammar")}
+    assert said["report"] == sure.places.probability("report, place")
+    assert sure.of_place("report", [country], []) == sure.places.probability("report, country")
+    assert sure.of_place("a new step", [town], []) == sure.places.probability("unknown")
+    # What the sentence says is right more often than what the report implies.
+    assert said["grammar"] > said["report"]
 
 
 def test_the_file_has_what_the_code_asks_for() -> None:
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
     steps = ("grammar", "around", "event", "sentence", "dateline", "report")
-    assert {step_key(step, 1) for step in steps} <= set(told["steps"])
+    assert {step_key(step, 1) for step in steps} <= set(told["places"]["biases"])
     assert {day_key(True, 1), day_key(True, 2), day_key(True, 3), day_key(False, 2)} <= set(
-        told["days"]
+        told["days"]["biases"]
     )
-    numbers = [*told["steps"].values(), *told["days"].values()]
-    assert all(0 < number < 1 for number in numbers)
+    for kinds in (told["places"], told["days"]):
+        assert 0 < kinds["mean"] < 1
+        assert kinds["slope"] > 0
+
+
+def test_a_day_that_the_text_says_is_surer_than_one_taken_from_before() -> None:
+    days = shipped().days
+    assert days.probability(day_key(True, 1)) > days.probability(day_key(False, 2))
 
 
 def test_a_row_is_right_where_all_of_it_is() -> None:
@@ -103,7 +129,7 @@ def test_a_row_is_right_where_all_of_it_is() -> None:
 
 def test_a_row_is_no_surer_for_what_it_does_not_tell() -> None:
     sure = shipped()
-    placed = {"type": 0.7, "place": sure.steps["else"]}
+    placed = {"type": 0.7, "place": sure.places.mean}
     assert sure.of_row(placed) == sure.of_row({"type": 0.7})
     assert sure.of_row({**placed, "date": 0.99}) > sure.of_row(placed)
 

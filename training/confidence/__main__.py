@@ -7,9 +7,10 @@ EVAL is the folder of the evaluation data with its scorer; PARSED is what `bench
 wrote, PLACES what `training.siting --predictions` wrote; without it what was learnt of the
 network's places stays. Types are calibrated on PLOVER's sentences and MUC's reports, whose key asks
 for less: they share what ways of telling are worth, and have each a level of its own, of which
-PLOVER's is written down. The network's places are calibrated on event_location, other places and
-days on MUC. Each figure is of five folds, by document or sentence: judged is what the other four
-say, in ten bins of equal width; places and days of MUC, which have a probability a kind, by kind.
+PLOVER's is written down. The network's places are calibrated on event_location; places and days on
+the reports of `training/reports`, whose keys say where and when each event was, and on MUC, again
+with a level of its own. Each figure is of five folds, by document or sentence: judged is what the
+other four say, in ten bins of equal width.
 """
 
 import argparse
@@ -23,8 +24,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.confidence.diagram import draw
-from training.confidence.fit import Fitted, fit_line, fit_telling, shares, surer
-from training.confidence.observed import Muc, Observed, Told, days, places, tellings, types, where
+from training.confidence.fit import Fitted, fit_kinds, fit_line, fit_telling, surer
+from training.confidence.observed import (
+    Kind,
+    Muc,
+    Observed,
+    Told,
+    days,
+    places,
+    tellings,
+    types,
+    where,
+)
+from training.judged import judged
+from training.keyed import read_keyed
 from training.resolver.calibration import Floats, calibration_error
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,21 +56,19 @@ def main() -> None:
     corpora = options.eval / "corpora"
     incidents = _module(ROOT / "benchmarks" / "incidents.py")
     muc = Muc(options.muc, corpora / "muc.jsonl", scorer, incidents)
+    keyed = list(judged(list(read_keyed())))
     told = json.loads(OUTPUT.read_text(encoding="utf-8"))
     parts: dict[str, tuple[Sequence[Observed], Callable[..., Fitted]]] = {
         "type": ([*types(corpora / "plover.jsonl"), *tellings(muc)], fit_telling),
-        "steps": (places(muc), shares),
-        "days": (days(muc), shares),
+        "places": (places(muc, keyed), fit_kinds),
+        "days": (days(muc, keyed), fit_kinds),
     }
     if options.places:
         parts["where"] = where(options.places, corpora / "event_location.jsonl"), fit_line
     for name, (observed, fit) in parts.items():
         believed, right = _by_folds(observed, fit)
         for corpus, of_it in _by_corpus(observed).items():
-            kinds = np.array([str(case.given) for case in observed]) if fit is shares else None
-            error = calibration_error(
-                believed[of_it], right[of_it], None if kinds is None else kinds[of_it]
-            )
+            error = calibration_error(believed[of_it], right[of_it])
             print(
                 f"{name}{corpus}: {of_it.sum()} cases, {right[of_it].mean():.3f} right, "
                 f"expected calibration error {error:.3f}, "
@@ -75,7 +86,7 @@ OF_THE_WIRE = ", MUC"
 
 def _by_corpus(observed: Sequence[Observed]) -> dict[str, NDArray[np.bool_]]:
     """Which cases are of MUC where a part has others too."""
-    wire = np.array([isinstance(c.given, Told) and c.given.of_the_wire for c in observed])
+    wire = np.array([isinstance(c.given, Told | Kind) and c.given.of_the_wire for c in observed])
     return {"": ~wire, OF_THE_WIRE: wire} if wire.any() else {"": ~wire}
 
 

@@ -9,8 +9,8 @@ BINS = 10
 _TITLES = {
     "type": "type, PLOVER",
     "where": "place the network read, event_location",
-    "steps": "other places, MUC",
-    "days": "days, MUC",
+    "places": "places, keyed reports",
+    "days": "days, keyed reports",
 }
 
 

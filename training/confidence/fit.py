@@ -1,15 +1,14 @@
 """What a probability or a kind of case is worth, from cases that were judged."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol, get_args
 
 import numpy as np
 
-from geo.confidence import Line, State, log_odds
+from geo.confidence import Kinds, Line, State, log_odds
 from geo.stance.telling import Way
-from training.confidence.observed import Observed, Told
+from training.confidence.observed import Kind, Observed, Told
 from training.resolver.calibration import Floats
 
 RIDGE = 1.0
@@ -19,8 +18,8 @@ STATE_RIDGE = 2000.0
 8,000 a right incident of MUC was surer than a wrong one in .735, .730, .721 and .706 of pairs by
 folds of reports (.645 without states), a right row of the examples in .602 to .621 (.632)."""
 WAYS: tuple[str, ...] = get_args(Way)
-PRIOR = 4
-"""So many cases of the mean of all stand beside those of a kind."""
+KIND_RIDGE = 2.0
+"""How strongly the level of a kind is drawn to that of all."""
 
 
 class Fitted(Protocol):
@@ -115,29 +114,43 @@ def _weights(
 
 
 @dataclass(frozen=True, slots=True)
-class SharesOf:
-    """The share of right cases by kind."""
+class FittedKinds:
+    """How sure places or days are, by what they were read from and what a model says of them."""
 
-    by_kind: Mapping[str, float]
-    mean: float
+    kinds: Kinds
+    of_the_wire: float
+    """What is added for MUC's incidents."""
 
-    def probability(self, kind: str) -> float:
-        return self.by_kind.get(kind, self.mean)
+    def probability(self, case: Kind) -> float:
+        own = self.kinds.probability(case.name, case.probability)
+        beside = self.of_the_wire if case.of_the_wire else 0.0
+        return Line(1.0, 0.0).probability(own, beside)
 
     def values(self) -> dict[str, Any]:
-        return {**self.by_kind, "else": self.mean}
+        return asdict(self.kinds)
 
 
-def shares(observed: Sequence[Observed]) -> SharesOf:
-    """The share of right cases of each kind, drawn to that of all."""
-    cases = Counter(str(case.given) for case in observed)
-    right = Counter(str(case.given) for case in observed if case.right)
-    mean = right.total() / max(cases.total(), 1)
-    by_kind = {
-        kind: round((right[kind] + PRIOR * mean) / (cases[kind] + PRIOR), 4)
-        for kind in sorted(cases)
-    }
-    return SharesOf(by_kind, round(mean, 4))
+def fit_kinds(observed: Sequence[Observed]) -> FittedKinds:
+    """One logistic regression over the keyed reports and MUC, each with a level of its own; a kind
+    of few cases is drawn to the level of all."""
+    cases = [case.given for case in observed if isinstance(case.given, Kind)]
+    names = sorted({case.name for case in cases})
+    rows = [
+        [log_odds(c.probability), 1.0, float(c.of_the_wire), *(float(c.name == n) for n in names)]
+        for c in cases
+    ]
+    ridge = np.array([RIDGE] * 3 + [KIND_RIDGE] * len(names))
+    slope, level, of_the_wire, *biases = _weights(rows, observed, ridge)
+    own = [o.right for o, case in zip(observed, cases, strict=True) if not case.of_the_wire]
+    return FittedKinds(
+        Kinds(
+            slope,
+            {name: round(level + bias, 4) for name, bias in zip(names, biases, strict=True)},
+            level,
+            round(sum(own) / len(own), 4),
+        ),
+        of_the_wire,
+    )
 
 
 def surer(believed: Floats, right: Floats) -> float:

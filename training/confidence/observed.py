@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from geo.casing import in_sentence_case
-from geo.confidence import Floats, day_key, state_of, step_key
+from geo.confidence import Floats, day_key, shipped, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.records import Report
+from training.judged import Judged
 
 FOLDS = 5
 _NAMES = Path(__file__).resolve().parents[2] / "benchmarks" / "plover_names.csv"
@@ -25,9 +26,19 @@ class Observed:
     """One case: what Dateline gave for it, and whether it was right."""
 
     fold: int
-    given: "float | str | Told"
-    """A probability, the kind of the case, or an event as it is told."""
+    given: "float | Kind | Told"
+    """A probability, a kind with what a model says, or an event as it is told."""
     right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A place or a day by what it was read from, and what a model says of it, 0.5 if none does."""
+
+    name: str
+    probability: float
+    of_the_wire: bool
+    """MUC's, whose keys ask for other things than those of the reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,17 @@ def where(predictions: Sequence[Path], corpus: Path) -> list[Observed]:
     return found
 
 
-def places(muc: "Muc") -> list[Observed]:
-    """The places of MUC's incidents that no network gave, by what they were read from."""
+def places(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
+    """The places of events that the reports' keys tell, and those of MUC's incidents that no
+    network gave, by what they were read from."""
     found = []
+    for judged in keyed:
+        for wanted, event, wrong in judged.met:
+            if wanted.places and event.location_step is not None:
+                kind = step_key(event.location_step, event.locations[0].where_prec)
+                given = shipped().places.given(kind, event.parts["place"])
+                case = Kind(kind, given, of_the_wire=False)
+                found.append(Observed(_fold(event.report_id), case, "place" not in wrong))
     for incident in muc.incidents():
         event = incident.event
         step = event["evidence"].get("location_step")
@@ -102,13 +121,23 @@ def places(muc: "Muc") -> list[Observed]:
         if step is None or read or not incident.agreeing:
             continue
         right = any(muc.agrees(incident, t, {"type", "place"}) for t in incident.agreeing)
-        found.append(Observed(_fold(incident.report), step_key(step, event["where_prec"]), right))
+        kind = step_key(step, event["where_prec"])
+        given = shipped().places.given(kind, event["evidence"]["confidence"]["place"])
+        case = Kind(kind, given, of_the_wire=True)
+        found.append(Observed(_fold(incident.report), case, right))
     return found
 
 
-def days(muc: "Muc") -> list[Observed]:
-    """The days of MUC's incidents whose key gives a first and a last day."""
+def days(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
+    """The days of events that the reports' keys tell, and of MUC's incidents whose key gives a
+    first and a last day."""
     found = []
+    for judged in keyed:
+        for wanted, event, wrong in judged.met:
+            if wanted.days is not None and event.date is not None:
+                key = day_key(event.date.span is not None, event.date.time_precision)
+                case = Kind(key, 0.5, of_the_wire=False)
+                found.append(Observed(_fold(event.report_id), case, "days" not in wrong))
     for incident in muc.incidents():
         event = incident.event
         ranges = [r for t in incident.agreeing for r in t["date"]["ranges"]]
@@ -117,7 +146,7 @@ def days(muc: "Muc") -> list[Observed]:
         right = any(first <= event["event_date_end"] and event["event_date"] <= last
                     for first, last in ranges)  # fmt: skip
         key = day_key(bool(event["evidence"].get("date")), event["time_precision"])
-        found.append(Observed(_fold(incident.report), key, right))
+        found.append(Observed(_fold(incident.report), Kind(key, 0.5, of_the_wire=True), right))
     return found
 
 

@@ -1,0 +1,92 @@
+"""What Dateline reads in keyed reports, held against their keys."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import geo
+from geo.records import Event, ParsedReport
+from training.keyed import Keyed, Wanted, is_there
+
+PARTS = ("type", "place", "days", "counts", "factuality")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report's wanted events, each with its best row and what is wrong in it; and rows beside."""
+
+    met: tuple[tuple[Wanted, Event, tuple[str, ...]], ...]
+    missed: tuple[Wanted, ...]
+    spurious: tuple[Event, ...]
+    repeats: int
+
+
+def parse(keyed: Iterable[Keyed]) -> Iterator[ParsedReport]:
+    """The reports as `dateline parse` reads them from a file of JSON lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.jsonl"
+        fields = ("text", "title", "source", "published")
+        rows = [{"report_id": k.name} | {f: getattr(k, f) for f in fields} for k in keyed]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        yield from geo.parse(geo.read_reports([path]))
+
+
+def judged(keyed: Sequence[Keyed]) -> Iterator[Judged]:
+    """Each report as it is read, against its key."""
+    for report, read in zip(keyed, parse(keyed), strict=True):
+        yield judge(report, read.events)
+
+
+def judge(keyed: Keyed, events: Sequence[Event]) -> Judged:
+    """Each row meets the event of which its trigger is a mention; its best row counts."""
+    rows: dict[int, list[Event]] = {}
+    spurious = []
+    for event in events:
+        number = next((n for n, w in enumerate(keyed.events) if _tells_of(event, w)), None)
+        if number is None:
+            spurious.append(event)
+        else:
+            rows.setdefault(number, []).append(event)
+    met, missed, repeats = [], [], 0
+    for number, wanted in enumerate(keyed.events):
+        found = rows.get(number, [])
+        if wanted.optional:
+            continue
+        if found:
+            best = min(((e, faults(wanted, e)) for e in found), key=lambda each: len(each[1]))
+            met.append((wanted, *best))
+            repeats += len(found) - 1
+        else:
+            missed.append(wanted)
+    return Judged(tuple(met), tuple(missed), tuple(spurious), repeats)
+
+
+def faults(wanted: Wanted, event: Event) -> tuple[str, ...]:
+    """Which of `PARTS` are wrong; what the key does not tell is not judged."""
+    right = {
+        "type": event.event_type in wanted.types,
+        "place": not wanted.places
+        or any(is_there(place, found) for place in wanted.places for found in event.locations),
+        "days": wanted.days is None or _is_dated(wanted, event),
+        "counts": wanted.counts <= {(c.what, c.low, c.high) for c in event.counts},
+        "factuality": event.factuality == wanted.factuality,
+    }
+    return tuple(part for part in PARTS if not right[part])
+
+
+def _tells_of(event: Event, wanted: Wanted) -> bool:
+    trigger = event.trigger
+    return any(trigger.start < end and start < trigger.end for start, end in wanted.mentions)
+
+
+def _is_dated(wanted: Wanted, event: Event) -> bool:
+    """A day must be that day; of several any may be shared."""
+    assert wanted.days is not None
+    first, last = wanted.days
+    if event.date is None:
+        return False
+    if first == last:
+        return (event.date.first, event.date.last) == wanted.days
+    return event.date.first <= last and first <= event.date.last

@@ -202,6 +202,8 @@ def test_on_a_long_river_it_was_about_where_the_report_is(
     [
         ("A slide killed nine, according to the civil protection office in Kampala.", "killed",
          "Uganda"),
+        ("Officials at the civil protection department in Kampala said a slide killed nine.",
+         "killed", "Uganda"),
         ("A slide killed nine, the disaster management agency in Kampala said.", "killed",
          "Uganda"),
         ("Cholera killed nine last week, the health ministry said in Kampala.", "killed", "Uganda"),

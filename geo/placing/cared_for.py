@@ -13,6 +13,7 @@ _IN_HOUSE = frozenset(
     "refer rush send take transfer transport".split()
 )
 """What is care only where a hospital is told."""
+_THERE = frozenset({"at", "in", "into", "on", "to"})
 _DYING = frozenset("die expire pass perish succumb".split())
 
 
@@ -27,14 +28,21 @@ def is_cared_for_at(analysis: Analysis, trigger: int, name: Token) -> bool:
     for index in analysis.ancestors(name.index):
         token = tokens[index]
         if token.pos in {"VERB", "AUX"}:
-            if below.dep not in {"prep", "advmod"}:
+            if below.lemma not in _THERE:
                 return False
+            house = house or _tells_house(analysis, token)
             if token.lemma in _CARING or (house and token.lemma in _IN_HOUSE):
                 return token.index != trigger
             return house and token.lemma in _DYING
         house = house or _is_house(analysis, token)
         below = token
     return False
+
+
+def _tells_house(analysis: Analysis, verb: Token) -> bool:
+    """Whether the reader hangs both on the verb: "taken | to hospital | in Multan"."""
+    there = (p for p in children(analysis, verb.index, "prep") if p.lemma in _THERE)
+    return any(_is_house(analysis, n) for p in there for n in children(analysis, p.index, "pobj"))
 
 
 def _is_house(analysis: Analysis, noun: Token) -> bool:

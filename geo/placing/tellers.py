@@ -152,7 +152,11 @@ def _teller(analysis: Analysis, name: Token) -> Token | None:
         return None
     teller = tokens[within.head]
     governor = tokens[teller.head]
-    tells = teller.dep == "nsubj" and governor.lemma in SAYING | TELLING_VERBS
+    speaker = teller
+    if teller.dep == "pobj" and governor.lemma in {"at", "from", "of", "with"}:
+        speaker = tokens[governor.head]  # "officials at the ministry in Kyiv said"
+    says = tokens[speaker.head].lemma in SAYING | TELLING_VERBS
+    tells = speaker.dep == "nsubj" and says
     accordingly = (
         teller.dep == "pobj"
         and governor.lemma == "to"

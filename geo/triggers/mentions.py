@@ -209,15 +209,17 @@ def _describes_somebody(analysis: Analysis, token: Token, event: Event) -> bool:
 def _is_sum(analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
     """What many events together cost, behind one that is told: "43 people were killed last month in
     all", but not "43 were killed this year in a bombing"."""
+    if not event.counts or event.trigger.also or not is_of_weeks(analysis, token.index):
+        return False
     befell = is_passive(analysis, token.index) or token.lemma in DYING
-    by = any(children(analysis, token.index, "agent"))
-    totals = bool(event.counts) and is_of_weeks(analysis, token.index)
-    totals = totals and (event.event_type in VIOLENT or event.trigger.sub_type == "abduction")
-    before = any(
-        analysis.tokens[index].sentence < token.sentence and other.event_type == event.event_type
+    if not befell or any(children(analysis, token.index, "agent")):
+        return False
+    if event.event_type not in VIOLENT and event.trigger.sub_type != "abduction":
+        return False
+    return any(
+        other.event_type == event.event_type and analysis.tokens[index].sentence < token.sentence
         for index, other in told.items()
     )
-    return totals and befell and not by and not event.trigger.also and before
 
 
 def _asks_question(analysis: Analysis, token: Token, event: Event) -> bool:

@@ -368,3 +368,16 @@ def test_the_command_tells_the_columns_of_another_table(
     assert run(["schema", "gdelt", "--format", "json-schema"]) == 0
     assert "SQLDATE" in json.loads(capsys.readouterr().out)["properties"]
     assert run(["schema", "icews"]) == 2
+
+
+def test_acled_holds_no_deaths_by_nature_or_traffic() -> None:
+    texts = [
+        "Lightning killed four farmhands near Kano.",
+        "The river killed three boys near Kano.",
+        "A lorry killed three boys near Kano.",
+        "Gunmen killed three boys near Kano.",
+    ]
+    events = geo.events(geo.parse([geo.Report(str(n), text) for n, text in enumerate(texts)]))
+    table, left_out = to_schema(events, "acled")
+    assert list(table["actor1"]) == ["Gunmen"]
+    assert dict(left_out) == {"of types that ACLED does not hold": 3}

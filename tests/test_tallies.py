@@ -16,6 +16,12 @@ from geo.triggers.ontology import find_triggers
         ("Rebels shelled Kherson, killing two. In all four are dead.", {"shelled": 2}),
         ("The minister opened a bridge. Two officers are dead.", {}),
         ("Rebels shelled Kherson. Some 900 are homeless.", {}),
+        # Beside what did no harm
+        (
+            "Rebels shelled Kherson. Three men suffered injuries and nine were arrested.",
+            {"shelled": 3, "arrested": 9},
+        ),
+        ("A mayor spoke. Three men suffered injuries and nine were arrested.", {"arrested": 9}),
     ],
 )
 def test_a_toll_in_a_sentence_of_its_own_is_of_the_event_before(

@@ -17,6 +17,8 @@ LEAST_COUNT_TIE = 0.1
 """A count that hangs on an event by less belongs to none that was found."""
 _TOLLS = frozenset({"killed", "missing", "wounded"})
 _HARMFUL = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
+_HARMLESS = frozenset({"COERCE", "MOBILIZE", "PROTEST", "REQUEST"})
+"""Types of events that a toll only stands beside where something told with it did harm."""
 _VIOLENT_AT_TIMES = frozenset({"COERCE", "PROTEST"})
 
 
@@ -43,9 +45,14 @@ def counts_by_trigger(
             if before is not None and count.what not in {other.what for other in known}:
                 known.append(count)
             continue
-        tie, _, nearest = max(tied, key=lambda item: item[:2])
-        if tie > LEAST_COUNT_TIE:
-            counts[nearest.start, nearest.end].append(count)
+        tie, index, nearest = max(tied, key=lambda item: item[:2])
+        if tie <= LEAST_COUNT_TIE:
+            continue
+        if nearest.event_type in _HARMLESS and -index != count.token:
+            harm = _harm_beside(analysis, count, heads) or nearest
+            known = counts[harm.start, harm.end]
+            nearest = nearest if count.what in {other.what for other in known} else harm
+        counts[nearest.start, nearest.end].append(count)
     for trigger, count in _by_type(analysis, heads, {c.span for c in found}):
         known = counts[trigger.start, trigger.end]
         if count.what not in {other.what for other in known}:
@@ -67,6 +74,20 @@ def _of_them(
         count = count_of_them(analysis, headcount, analysis.tokens[index])
         if count is not None:
             yield trigger, count
+
+
+def _harm_beside(
+    analysis: Analysis, count: CountMention, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+) -> Trigger | None:
+    """The one event of a toll's sentence that does harm, or that of the sentence before: of "Three
+    men sustained injuries and nine were led away" what is told before."""
+    if count.what not in _TOLLS:
+        return None
+    told = heads.get(analysis.tokens[count.token].sentence, ())
+    harmful = [trigger for _, trigger in told if trigger.event_type in _HARMFUL]
+    if harmful:
+        return harmful[0] if len(harmful) == 1 else None
+    return _told_before(analysis, count, heads)
 
 
 def _by_type(

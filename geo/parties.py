@@ -15,7 +15,6 @@ from geo.language.text import Analysis, Token
 from geo.records import Actor, Event, ResolvedToponym, Span
 from geo.roles import role_of_head
 from geo.triggers.lexicon import lexicon
-from geo.triggers.ontology import EVENT_TYPES, VERBAL
 
 _BODIES = frozenset(
     "agency alliance assembly association authority band bank battalion bloc board branch brigade "
@@ -43,6 +42,15 @@ _STRICKEN = frozenset(
     "homeless infected injured killed missing old poor rescued sick uprooted wounded young".split()
 )
 """Those whom only a word of state tells: "four of the injured"."""
+_MANNED = frozenset(
+    "barracks base checkpoint checkpost garrison headquarters outpost post roadblock station "
+    "stronghold".split()
+)
+"""Where those are who are attacked: "a checkpoint"."""
+_ON_THE_GROUND = frozenset(
+    "ACCIDENT AID ASSAULT COERCE CRIME DISASTER HEALTH MOBILIZE PROTEST RETREAT".split()
+)
+"""Types of what is done to a capital as a place, and not to its government."""
 _HELD = frozenset({"WEAPON", "VEHICLE"})
 _ARMS = frozenset("artillery bomb drone fire jet mortar raid rocket shellfire strike".split())
 _FIGHTING = frozenset({"UNIT", "WARRIOR", "CROOK", "LEADER", "WORKER", "ANYONE"})
@@ -63,9 +71,9 @@ def with_parties_only(
     event: Event, analysis: Analysis, toponyms: Mapping[Span, ResolvedToponym]
 ) -> Event:
     """The event without participants that are no actors; `toponyms` by their span."""
-    verbal = EVENT_TYPES[event.event_type].quad_code in VERBAL
+    is_told = event.event_type not in _ON_THE_GROUND
     sources = _parties(analysis, event.source_actors, toponyms, does=True)
-    targets = _parties(analysis, event.target_actors, toponyms, is_told=verbal)
+    targets = _parties(analysis, event.target_actors, toponyms, is_told=is_told)
     if (sources, targets) == (event.source_actors, event.target_actors):
         return event
     told = {"actor1": [a.span for a in sources], "actor2": [a.span for a in targets]}
@@ -109,10 +117,17 @@ def _party(
         return None
     if named is not None and head.pos == "PROPN":
         return actor if _stands_for_people(named, towns=towns) else None
+    if head.lemma in _MANNED and not does:
+        return actor
     if _is_act(head):
         return None
     if role_of_head(actor.text) is not None or is_party(analysis, head):
         return actor
+    if not does and any(
+        (name := analysis.name_at(owner.index, owner.index)) and name.label in _NAMED
+        for owner in children(analysis, head.index, "poss")
+    ):
+        return actor  # "the Red Cross's lorry"
     if noun_classes(head.lemma) & _HELD or head.lemma in _ARMS:
         for owner in children(analysis, head.index, "amod", "compound", "nmod", "poss"):
             whose = toponyms.get((owner.start, owner.end))

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from table_schema import problems
 
+import geo
 from gazetteer import Gazetteer
 from geo.crosswalk import CROSSWALKS, to_schema
 from geo.crosswalk.codes import actor_kind, country_codes, numeric_id, type_codes

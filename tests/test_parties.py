@@ -27,11 +27,14 @@ def actors(text: str, word: str) -> tuple[list[str], list[str]]:
         ),
         ("Rustlers stole 40 head of cattle near Kano on Monday.", "stole", ["Rustlers"], []),
         # What it was done with, and whose that was
-        ("Three missiles hit a barracks in Homs on Monday.", "hit", [], []),
+        ("Three missiles hit a barracks in Homs on Monday.", "hit", [], ["a barracks"]),
         ("An Iranian missile killed a farmer in Homs on Monday.", "killed", ["Iranian"],
          ["a farmer"]),
         ("The navy rammed a Vietnamese trawler off Manila on Monday.", "rammed", ["The navy"],
          ["a Vietnamese trawler"]),
+        ("Rioters attacked Amnesty International's bus in Kano on Monday.", "attacked",
+         ["Rioters"], ["Amnesty International's bus"]),
+        ("Japan imposed sanctions on Harare on Monday.", "imposed", ["Japan"], ["Harare"]),
         # Towns that it was done to; a capital may be a government
         ("The rebels captured Goma on Monday.", "captured", ["The rebels"], []),
         ("France accused Tehran of spying on Monday.", "accused", ["France"], ["Tehran"]),

@@ -134,9 +134,8 @@ def _party(
             if whose is not None and whose.place is not None:
                 if not does:
                     return actor
-                name = whose.toponym
                 country = whose.place.country_code
-                return Actor(name.text, (name.start, name.end), country)
+                return Actor(whose.toponym.text, (owner.start, owner.end), country)
     return None
 
 

@@ -278,10 +278,11 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
 
 def _tells_what_was_done(read: Reading, token: Token, entry: Entry, *, listed: bool) -> bool:
     """Whether a verb of saying tells of more than that something is said: "claimed nine lives",
-    "described the vote as a farce", but not "reported 22 deaths"."""
+    "described the vote as a farce", but not "reported 22 deaths", where the deaths tell."""
+    said = [read.analysis.tokens[i] for i in objects(read.analysis, token.index)]
     if listed:
-        return len(entry.words) > 1 or bool(entry.clauses)
-    said = (read.analysis.tokens[i] for i in objects(read.analysis, token.index))
+        own = subjects(read.analysis, token.index) and any(entry_at(read, n) for n in said)
+        return len(entry.words) > 1 or bool(entry.clauses and not own)
     is_act = token.lemma not in _ONLY_SAYS and not any(tells_toll(read, noun) for noun in said)
     return is_act and entry.probability >= SURE
 
@@ -394,9 +395,8 @@ def _weaken_subordinate(read: Reading, found: dict[int, Trigger]) -> None:
     """Make what is told under another event ("demanded that those who murdered") less probable."""
     below = [i for i in found if any(head in found for head in read.analysis.ancestors(i))]
     for index in below:
-        trigger = found[index]
-        probability = round(trigger.probability * _SUBORDINATE_FACTOR, 4)
-        found[index] = replace(trigger, probability=probability)
+        probability = round(found[index].probability * _SUBORDINATE_FACTOR, 4)
+        found[index] = replace(found[index], probability=probability)
 
 
 def _by_means(read: Reading, index: int, event_type: str) -> str | None:

@@ -15,9 +15,9 @@ import pandas as pd
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from geo.event_types import EVENT_TYPES
 from geo.table.columns import CRS, EVENT_COLUMNS
 from geo.table.frame import conform
-from geo.triggers.ontology import EVENT_TYPES
 
 SEED = 6
 WORDS = 60_000

@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from geo.encoder.triggers import TriggerReader
+from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis, SpacyReader
 from geo.records import Trigger
 from geo.roles import role_of
-from geo.triggers.ontology import EVENT_TYPES, event_words, find_triggers
+from geo.triggers.ontology import event_words, find_triggers
 from geo.triggers.unlisted import unlisted
 
 HERE = Path(__file__).resolve().parent

@@ -11,6 +11,7 @@ from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
 from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
+from geo.event_types import EVENT_TYPES, VERBAL
 from geo.headings.sections import section_headings
 from geo.language.grammar import head_token
 from geo.language.text import Analysis, Token
@@ -45,8 +46,8 @@ from geo.tellings.retelling import once
 from geo.triggers.denials import without_denials
 from geo.triggers.generality import told_in_general
 from geo.triggers.mentions import only_mentioned
-from geo.triggers.ontology import EVENT_TYPES, VERBAL, trigger_at
 from geo.triggers.ontology import find_triggers as all_triggers
+from geo.triggers.ontology import trigger_at
 from geo.triggers.pointing import SPEECH, VIOLENT, is_charged_with, is_reacted_to
 from geo.triggers.unlisted import unlisted
 

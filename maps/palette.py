@@ -8,7 +8,7 @@ too, so that no meaning hangs on colour alone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from gazetteer import Gazetteer
 from geo.crosswalk import CROSSWALKS, to_schema
 from geo.crosswalk.codes import actor_kind, country_codes, numeric_id, type_codes
 from geo.errors import FormatError
+from geo.event_types import EVENT_TYPES
 from geo.export import write
 from geo.table.frame import conform
-from geo.triggers.ontology import EVENT_TYPES
 from maps.cli import run
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ import pytest
 from geo.encoder.hints import Hints
 from geo.encoder.model import WIDTH, shipped_model
 from geo.encoder.triggers import FORMS, NOTHING, Asked, TriggerReader, features
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from gold_score import (
 
 import geo
 from gazetteer import Gazetteer
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

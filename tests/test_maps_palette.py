@@ -2,7 +2,7 @@
 
 import itertools
 
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 from maps.palette import OTHER, styles_of
 
 

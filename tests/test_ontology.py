@@ -5,8 +5,9 @@ from importlib.resources import files
 
 import pytest
 
+from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis
-from geo.triggers.ontology import EVENT_TYPES, event_words, find_triggers, trigger_at
+from geo.triggers.ontology import event_words, find_triggers, trigger_at
 
 Analyse = Callable[[str], Analysis]
 DATA = files("geo") / "data"

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import typer
 
+from geo.event_types import EVENT_TYPES
 from geo.filters.filters import FACTUALITIES, QUAD_CLASSES
 from geo.readers import SUFFIXES as INPUT_SUFFIXES
 from geo.readers.fields import FIELD_NAMES
 from geo.table.columns import EVENT_COLUMNS
 from geo.table.forms import SUFFIXES
-from geo.triggers.ontology import EVENT_TYPES
 from maps.cli import app
 from maps.cli.options import FilterOptions
 

@@ -9,10 +9,10 @@ import pytest
 from traps_score import JUDGED, Reading, Row, Trap, load_traps, name_words, read_trap, shares
 
 from gazetteer import Gazetteer
+from geo.event_types import EVENT_TYPES
 from geo.pipeline import Parser
 from geo.records import Report
 from geo.table.rows import event_rows
-from geo.triggers.ontology import EVENT_TYPES
 
 GOLD = Path(__file__).parent / "gold"
 FLOOR = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))["traps"]

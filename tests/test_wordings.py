@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from wordings import NOTHING, verdicts
 
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 
 LEAST_FOUND, LEAST_QUIET = 0.87, 0.89
 

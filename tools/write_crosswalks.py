@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.crosswalk import CROSSWALKS, Crosswalk
 from geo.crosswalk.codes import type_codes
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 
 TARGET = Path(__file__).parent.parent / "docs" / "crosswalks.md"
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.errors import DatelineError
 from gazetteer.place import check_coordinates
 from geo.errors import CorrectionsError
+from geo.event_types import EVENT_TYPES
 from geo.language.quantities import MOST_PEOPLE
 from geo.records import COUNTED, Factuality, Location
 from geo.relations import at
 from geo.table.rows import COORDINATE_DECIMALS, LocationColumns
-from geo.triggers.ontology import EVENT_TYPES
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from gazetteer.names import fold
 from geo.errors import FilterError
+from geo.event_types import EVENT_TYPES
 from geo.filters.areas import Area
 from geo.filters.areas import area as parse_area
 from geo.filters.divisions import refuse_unknown
@@ -24,7 +25,6 @@ from geo.filters.swapped import swapped_area, swapped_region
 from geo.filters.table_places import column, locate, reals
 from geo.filters.wider import known_wider
 from geo.records import Factuality
-from geo.triggers.ontology import EVENT_TYPES
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer, Region

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.event_types import EVENT_TYPES
 from geo.merge.words import names, parties, stems
 from geo.records import COUNTED
-from geo.triggers.ontology import EVENT_TYPES
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.place import distance_km
+from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed
@@ -27,7 +28,6 @@ from geo.records import EventDate, Location, ResolvedToponym
 from geo.relations import COUNTRY, WIDE
 from geo.roles import acts_for_a_country, speaks_locally
 from geo.trees import Trees
-from geo.triggers.ontology import EVENT_TYPES
 
 SOURCES = (
     "first", "told", "told_here", "previous", "previous_here", "named", "lead", "dateline", "main",

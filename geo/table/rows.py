@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geo.event_types import EVENT_TYPES
 from geo.records import Actor, Count, Event, Link, Location, ParsedReport, Report
-from geo.triggers.ontology import EVENT_TYPES
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -6,9 +6,9 @@ Both are made from `EVENT_COLUMNS`, so that what is said of a column stands in o
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
+from geo.event_types import EVENT_TYPES
 from geo.records import Factuality, Kind, Role, Usage
 from geo.table.columns import EVENT_COLUMNS, Column
-from geo.triggers.ontology import EVENT_TYPES
 
 Described = dict[str, Any]
 """A description as JSON values."""

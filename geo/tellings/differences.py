@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from geo.event_types import EVENT_TYPES, VERBAL
 from geo.records import Count, Event, EventDate
-from geo.triggers.ontology import EVENT_TYPES, VERBAL
 
 _ALIKE = frozenset({frozenset({"deal", "ceasefire"})})
 """Sub types that nouns of one event are taken for."""

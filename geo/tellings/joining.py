@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import confidence
+from geo.event_types import EVENT_TYPES
 from geo.records import Event, EventDate
 from geo.relations import WIDE, precision
-from geo.triggers.ontology import EVENT_TYPES
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.event_types import EVENT_TYPES
 from geo.language.arguments import objects, subjects
 from geo.language.grammar import children, head_token, is_perfect, is_ranked, uppermost
 from geo.language.text import Analysis, Token
@@ -19,7 +20,6 @@ from geo.tellings.differences import another_day, is_day_of_telling, other_numbe
 from geo.tellings.joining import Places, joined
 from geo.tellings.told import Told, heads, is_definite, last_word, things
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
-from geo.triggers.ontology import EVENT_TYPES
 from geo.triggers.outcomes import CALAMITIES, DYING, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.triggers.pointing import (
     DEFINITE,

@@ -1,8 +1,7 @@
-"""The types of events, and the words of a report that tell of one.
+"""The words of a report that tell of an event, and of which type.
 
-Types are PLOVER's sixteen and four for what it leaves out; words and phrases stand in
-`data/ontology.csv`. A trigger is always one word, the head of its phrase: the verb of "opened
-fire", the noun of "suicide bombing".
+Words and phrases stand in `data/ontology.csv`. A trigger is always one word, the head of its
+phrase: the verb of "opened fire", the noun of "suicide bombing".
 
 - Of a light verb and its noun ("carried out an attack", "signed a deal", "clashes erupted") the
   verb is the trigger, since actors, place and day hang on it; the type is the noun's.
@@ -17,7 +16,7 @@ fire", the noun of "suicide bombing".
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -48,38 +47,6 @@ from geo.triggers.sports import FIGURATIVE, sentences_of_games
 from geo.triggers.unlisted import SURE, Unlisted, tells_nothing_more
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """A type of event."""
-
-    name: str
-    quad_code: int | None
-    """PLOVER: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict;
-    None for DISASTER, ACCIDENT, CRIME and HEALTH, which are no act of one political actor toward
-    another."""
-    label: str
-    """The type in plain words."""
-    description: str
-    sub_types: tuple[str, ...]
-
-
-@cache
-def _event_types() -> Mapping[str, EventType]:
-    text = (files("geo") / "data" / "ontology.toml").read_text(encoding="utf-8")
-    return MappingProxyType(
-        {
-            name: EventType(
-                name,
-                row.get("quad_code"),
-                row["label"],
-                row["description"],
-                tuple(row["sub_types"]),
-            )
-            for name, row in tomllib.loads(text)["types"].items()
-        }
-    )
-
-
 @cache
 def _means() -> Mapping[str, Mapping[str, str]]:
     """For a type of event the nouns of means and causes, each with the sub type that it tells."""
@@ -89,12 +56,6 @@ def _means() -> Mapping[str, Mapping[str, str]]:
         for name, table in tomllib.loads(text)["means"].items()
     }
 
-
-EVENT_TYPES: Mapping[str, EventType] = _event_types()
-"""All types by name, in PLOVER's order, then Dateline's own four."""
-
-VERBAL = frozenset({1, 3})
-"""PLOVER's quad codes of verbal cooperation and verbal conflict."""
 
 FALLBACK_TYPE = "CONSULT"
 """The type of a given event word that nothing is known of: those left are mostly words of speech

@@ -4,8 +4,7 @@
 killed when a bus overturned" and "a convoy carrying food arrived" tell of one event each.
 """
 
-import calendar
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from geo.language.arguments import direct_objects, direct_subjects
@@ -20,6 +19,7 @@ from geo.language.grammar import (
 from geo.language.nouns import persons
 from geo.language.text import Token
 from geo.records import Trigger
+from geo.triggers.apart import AT, SUBJECTS, is_elsewhere, is_of_others, is_placed
 from geo.triggers.lexicon import Reading, lexicon
 from geo.triggers.outbreaks import same_outbreak
 from geo.triggers.outcomes import (
@@ -30,20 +30,16 @@ from geo.triggers.outcomes import (
     outcome_of,
     parted_subject,
 )
-from geo.triggers.pointing import is_charged_with, years
+from geo.triggers.pointing import is_charged_with
 from geo.triggers.unlisted import listed_with
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
 _CLAUSE_LINKS = frozenset({"conj", "advcl", "xcomp", "oprd", "acl", "dep"})
 _CAUSAL = frozenset({"when", "as", "after", "if"})
 _BRINGING = frozenset("bring cause produce spark trigger unleash".split())
-_APART = frozenset({"after", "before", "since", "whereas", "while"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAID = frozenset({"ACCUSE", "REQUEST"})
 """What may be rejected, and what those who protest say by it: an accusation, a demand."""
 _DEADLY = frozenset({"dead", "down"})
-_AT = frozenset({"at", "in", "near", "on"})
-_MONTHS = frozenset(calendar.month_name[1:])
 _LATER = frozenset({"afterwards", "later", "subsequently", "then"})
 _CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """What those who protest say by it."""
@@ -144,7 +140,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     )
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
-    if (token.dep == "advcl" and _is_of_others(read, index)) or _is_elsewhere(read, index):
+    if (token.dep == "advcl" and is_of_others(read, index)) or is_elsewhere(read, index):
         return None
     subject = parted_subject(read, index)
     if token.dep == "relcl":
@@ -157,7 +153,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
         and tokens[tokens[head].head].lemma == "leave"
     ):
         head = tokens[head].head  # "left six people injured"
-    own = [tokens[c] for c in read.analysis.children[index] if tokens[c].dep in _SUBJECTS]
+    own = [tokens[c] for c in read.analysis.children[index] if tokens[c].dep in SUBJECTS]
     if token.dep == "conj" and any((c.start, c.end) in found[index].also for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
@@ -217,7 +213,7 @@ def _told_of_subject(read: Reading, index: int, found: Mapping[int, Trigger]) ->
         return None
     if found[index].event_type in CALAMITIES and _same_type(found, index, noun.index):
         return noun.index
-    if noun.dep not in _SUBJECTS:
+    if noun.dep not in SUBJECTS:
         return None
     return noun.head if not _is_somebody(noun) and _same_type(found, index, noun.head) else None
 
@@ -233,7 +229,7 @@ def _described(read: Reading, index: int, found: Mapping[int, Trigger]) -> int |
     tokens, noun = read.analysis.tokens, read.analysis.tokens[index].head
     while noun not in found:
         preposition = tokens[noun].head
-        is_where = tokens[preposition].lemma in _AT
+        is_where = tokens[preposition].lemma in AT
         if tokens[noun].dep != "pobj" or (does_harm(read, noun) and not is_where):
             return None
         noun = tokens[preposition].head
@@ -262,46 +258,11 @@ def _harm_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     return head if causal or is_inverted(read.analysis, index) else None
 
 
-def _is_of_others(read: Reading, index: int) -> bool:
-    """Whether others did it, before, after or elsewhere: "hit Baalbek a day after rockets wounded
-    two", "eleven died in Dakoro, while eight drowned in Tessaoua"."""
-    children = [read.analysis.tokens[c] for c in read.analysis.children[index]]
-    marked = any(c.lemma in _APART and c.dep in {"mark", "advmod"} for c in children)
-    return marked and any(c.dep in _SUBJECTS and c.pos in {"NOUN", "PROPN"} for c in children)
-
-
-def _is_elsewhere(read: Reading, index: int) -> bool:
-    """Whether "and" joins what befell others at a place of its own or in a year of its own: "two
-    were killed by thieves in Nobol", "80 drowned in Kwa River" behind what was at another place,
-    "and in 2018 its men shot nine"."""
-    tokens, children = read.analysis.tokens, read.analysis.children
-    below = [tokens[c] for c in children[index]]
-    if tokens[index].dep != "conj" or not any(child.dep in _SUBJECTS for child in below):
-        return False
-    before = tokens[index].head
-    there = [i for i in read.analysis.subtree(before) if i < min(c.index for c in below)]
-    by_others = any(child.dep == "agent" for child in below)
-    own = read.analysis.subtree(index)
-    if years(read, own) - years(read, there):
-        return True
-    return _is_placed(read, own) and (by_others or _is_placed(read, there))
-
-
-def _is_placed(read: Reading, words: Iterable[int]) -> bool:
-    tokens = read.analysis.tokens
-    return any(tokens[i].lemma in _AT and _names(read, i) for i in words)
-
-
-def _names(read: Reading, preposition: int) -> bool:
-    below = (read.analysis.tokens[i] for i in read.analysis.subtree(preposition))
-    return any(token.pos == "PROPN" and token.text not in _MONTHS for token in below)
-
-
 def _is_causal(read: Reading, index: int) -> bool:
     """Whether "when", "as" or the like opens the clause of a word, or hangs on its subject."""
     tokens, below = read.analysis.tokens, read.analysis.children
     words = [*below[index]]
-    words += [w for c in below[index] if tokens[c].dep in _SUBJECTS for w in below[c] if w < c]
+    words += [w for c in below[index] if tokens[c].dep in SUBJECTS for w in below[c] if w < c]
     return any(tokens[w].lemma in _CAUSAL and tokens[w].dep in {"mark", "advmod"} for w in words)
 
 
@@ -310,7 +271,7 @@ def _act_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | No
     tokens = read.analysis.tokens
     token = tokens[index]
     noun = tokens[token.head]
-    if token.dep != "acl" or token.tag != "VBG" or noun.dep not in _SUBJECTS:
+    if token.dep != "acl" or token.tag != "VBG" or noun.dep not in SUBJECTS:
         return None
     return noun.head if _same_type(found, index, noun.head) else None
 
@@ -345,7 +306,7 @@ def _course_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int |
     token = read.analysis.tokens[index]
     if token.dep != "conj" or found[index].event_type not in CALAMITIES:
         return None
-    if any(read.analysis.tokens[c].dep in _SUBJECTS for c in read.analysis.children[index]):
+    if any(read.analysis.tokens[c].dep in SUBJECTS for c in read.analysis.children[index]):
         return None
     head = hangs_on(read.analysis, index)
     verbs = read.analysis.tokens[head].pos == "VERB"
@@ -358,7 +319,7 @@ def _goes_on(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     killing nine and burning tents"."""
     tokens, children = read.analysis.tokens, read.analysis.children
     token = tokens[index]
-    own = any(tokens[c].dep in _SUBJECTS for c in children[index])
+    own = any(tokens[c].dep in SUBJECTS for c in children[index])
     if (token.pos, token.dep) != ("VERB", "conj") or own:
         return None
     verb = tokens[first_conjunct(read.analysis, index)]
@@ -369,7 +330,7 @@ def _goes_on(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     is_blow = bool(by) and all(noun.pos == "NOUN" and not _is_somebody(noun) for noun in by)
     later = any(tokens[c].lemma in _LATER for c in children[index])
     before = [i for i in read.analysis.subtree(verb.index) if i < index]
-    elsewhere = _is_placed(read, before) and _is_placed(read, read.analysis.subtree(index))
+    elsewhere = is_placed(read, before) and is_placed(read, read.analysis.subtree(index))
     one_protest = found[index].event_type == "PROTEST" and not (later or elsewhere)
     is_one = one_protest or are_outcomes or is_blow
     return head if is_one else None

@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from geo.encoder.triggers import NOTHING
-from geo.triggers.ontology import EVENT_TYPES
+from geo.event_types import EVENT_TYPES
 from training.triggers.examples import Examples
 from training.triggers.network import TypeScores
 

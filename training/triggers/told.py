@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.encoder.triggers import NOTHING
+from geo.event_types import EVENT_TYPES
 from geo.records import Span
-from geo.triggers.ontology import EVENT_TYPES
 from training.keyed import REPORTS, read_keyed
 
 TOLD = Path(__file__).with_name("told")

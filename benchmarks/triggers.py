@@ -19,11 +19,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo.actors.roles import role_of
 from geo.encoder.triggers import TriggerReader
 from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis, SpacyReader
 from geo.records import Trigger
-from geo.roles import role_of
 from geo.triggers.ontology import event_words, find_triggers
 from geo.triggers.unlisted import unlisted
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import confidence
-from geo.actors import participants
+from geo.actors.actors import participants
+from geo.actors.parties import with_parties_only
+from geo.actors.roles import with_roles
 from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
 from geo.dating.dating import Timeline
@@ -15,7 +17,6 @@ from geo.event_types import EVENT_TYPES, VERBAL
 from geo.headings.sections import section_headings
 from geo.language.grammar import head_token
 from geo.language.text import Analysis, Token
-from geo.parties import with_parties_only
 from geo.placing.anaphors import anaphors, where_taken_up
 from geo.placing.focus import main_country, without_mistakable
 from geo.placing.implied import SentenceNames
@@ -39,7 +40,6 @@ from geo.records import (
     Toponym,
     Trigger,
 )
-from geo.roles import with_roles
 from geo.stance.stance import Stance, stance
 from geo.stance.telling import Way, ways_of_telling
 from geo.tellings.retelling import once

@@ -153,7 +153,7 @@ class Actor:
     country_code: str | None = None
     """ISO 3166-1 alpha-2 where the text tells it ("Russian", "Tehran")."""
     role: str | None = None
-    """The sector in PLOVER (`geo.roles`), such as GOV, MIL or CVL, where the name tells it."""
+    """The sector in PLOVER (`geo.actors.roles`), such as GOV or CVL, where the name tells it."""
 
 
 @dataclass(frozen=True, slots=True)

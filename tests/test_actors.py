@@ -1,6 +1,6 @@
 import pytest
 
-from geo.actors import participants
+from geo.actors.actors import participants
 
 
 def texts(analyse, text: str, word: str) -> tuple[list[str], list[str]]:

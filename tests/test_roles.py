@@ -3,8 +3,8 @@ import json
 import pytest
 
 import geo
+from geo.actors.roles import role_of, with_roles
 from geo.records import Actor
-from geo.roles import role_of, with_roles
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from geo.roles import role_of
+from geo.actors.roles import role_of
 
 _FOLDER = "data", "crosswalk"
 _ID_BITS = 52

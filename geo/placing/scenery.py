@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.place import distance_km
+from geo.actors.roles import acts_for_a_country, speaks_locally
 from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
@@ -26,7 +27,6 @@ from geo.placing.placed import Placed
 from geo.placing.story import Act, Story
 from geo.records import EventDate, Location, ResolvedToponym
 from geo.relations import COUNTRY, WIDE
-from geo.roles import acts_for_a_country, speaks_locally
 from geo.trees import Trees
 
 SOURCES = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.actors.roles import acts_for_a_country
 from geo.headings.opening import dateline_name, openings
 from geo.language.text import Analysis
 from geo.placing.focus import main_country, main_place
@@ -12,7 +13,6 @@ from geo.placing.placed import Placed
 from geo.placing.tellers import of_the_story
 from geo.records import Actor, EventDate, Location, ResolvedToponym
 from geo.relations import COUNTRY, WIDE, at, on_road
-from geo.roles import acts_for_a_country
 from geo.triggers.pointing import SPEECH
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from geo.actors.roles import role_of
 from geo.language.grammar import children, head_token, noun_phrase
 from geo.language.text import Analysis, Token
 from geo.language.words import SAYING, TELLING_VERBS
 from geo.records import ResolvedToponym
-from geo.roles import role_of
 
 _WORLDWIDE = frozenset({"IGO", "NGO"})
 """Roles of bodies that speak of any country."""

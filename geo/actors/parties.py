@@ -9,11 +9,11 @@ have a role: "a police post", "the deputy governor's convoy".
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from geo.actors.roles import role_of_head
 from geo.language.grammar import children, head_token
 from geo.language.nouns import noun_classes, persons
 from geo.language.text import Analysis, Token
 from geo.records import Actor, Event, ResolvedToponym, Span
-from geo.roles import role_of_head
 from geo.triggers.lexicon import lexicon
 
 _BODIES = frozenset(

@@ -171,6 +171,16 @@ def test_acled_tells_attacks_on_civilians_from_battles() -> None:
     assert converted("acled", fatalities_low=None)["fatalities"] is None
 
 
+def test_acled_has_no_battle_of_one_side() -> None:
+    alone = converted("acled", event_type="ASSAULT", sub_event_type="shooting", actor2=None)
+    assert (alone["event_type"], alone["sub_event_type"]) == (
+        "Violence against civilians",
+        "Attack",
+    )
+    clash = converted("acled", event_type="ASSAULT", sub_event_type="clash", actor2=None)
+    assert clash["event_type"] == "Battles"
+
+
 @pytest.mark.parametrize(
     ("actor1", "actor2", "kind"),
     [

@@ -27,7 +27,8 @@ def _type(row: Row) -> tuple[str, str] | None:
     if codes is None:
         return None
     told = codes.acled
-    if codes.acled_of_civilians and _hurts_civilians(row):
+    # A battle has two armed sides: of one whose other side nobody names it is not known.
+    if codes.acled_of_civilians and (_hurts_civilians(row) or not row["actor2"]):
         told = codes.acled_of_civilians
     event, _, sub = (told or "").partition(": ")
     return (event, sub) if told else None

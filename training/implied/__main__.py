@@ -53,6 +53,13 @@ class Judged:
         """Some of the events."""
         return Judged(*(getattr(self, field.name)[start:end] for field in fields(self)))
 
+    def alike(self, own: int) -> "Judged":
+        """The events, of which the first `own` are told so often that they count as the others do:
+        what shares are worth would else be what they are on the wire."""
+        times = max(1, round((len(self.share) - own) / own))
+        places = np.concatenate([*[np.arange(own)] * times, np.arange(own, len(self.share))])
+        return Judged(*(getattr(self, field.name)[places] for field in fields(self)))
+
     @property
     def calibration_error(self) -> float:
         """Each fold's by what shares are worth in the others."""
@@ -109,7 +116,8 @@ def main() -> None:
     judged = judge(examples)
     print(line("reports of our own", own, judged.part(0, len(own))))
     print(line("MUC", wire, judged.part(len(own), len(examples))))
-    shares, right = isotonic(judged.share, judged.right)
+    alike = judged.alike(len(own))
+    shares, right = isotonic(alike.share, alike.right)
     model = {"trees": fit(examples), "shares": shares.tolist(), "right": right.tolist()}
     text = json.dumps(model, separators=(",", ":"))
     options.output.write_text(text + "\n", encoding="utf-8")

@@ -17,7 +17,7 @@ SETTINGS: dict[str, Any] = {
     "min_data_in_leaf": 20,
     "min_sum_hessian_in_leaf": 0.5,
     "lambda_l2": 8.0,
-    "feature_fraction": 0.4,
+    "feature_fraction": 0.25,
     "seed": 20,
     "deterministic": True,
     "force_row_wise": True,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from geo.confidence import shipped
 from geo.pipeline import Parser
 from geo.placing.scenery import FEATURES, Floats, Proposal, Weighing
 from geo.placing.story import Act
@@ -52,7 +53,9 @@ def test_a_place_that_is_chosen_is_a_guess_with_its_probability(read) -> None:
     assert len(asked) == 1
     (location,) = event.locations
     assert (location.place.name, location.source, location.where_prec) == ("Homs", "inferred", 2)
-    assert event.parts["place"] == 0.625
+    assert event.parts["place"] == round(
+        shipped().places.probability(f"{event.location_step}, place", 0.625), 4
+    )
     assert event.location_step in {"event", "report"}
 
 

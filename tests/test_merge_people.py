@@ -148,6 +148,15 @@ def test_order_batches_and_running_twice_make_no_difference(
             assert not any(pair <= told for told in found)
 
 
+def test_what_was_said_before_the_last_word_on_two_events_leaves_no_trace(
+    world: Gazetteer,
+) -> None:
+    # Of the split nothing is there any more in a second run, which would else take back the merge.
+    corrections = [said("split", "e", "b"), said("merge", "a", "b"), said("merge", "b", "e")]
+    once = merged(world, *corrections)
+    assert_frame_equal(merge_events(corrected(once, world, *corrections)), once)
+
+
 @_examples
 @given(before=st.lists(_SAID, max_size=2), one=_SAID, after=st.lists(_SAID, max_size=2))
 def test_a_correction_and_its_inverse_leave_what_was(

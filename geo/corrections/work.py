@@ -90,7 +90,11 @@ class Work:
             if correction.action == "drop"
             for position in self._finder.find(correction).positions
         }
-        for correction in held:
+        superseded = self._superseded(held)
+        for number, correction in enumerate(held):
+            if number in superseded:
+                self._outcome.note(correction, None)
+                continue
             try:
                 fate = (
                     self._event(correction) if correction.name is None else self._rename(correction)
@@ -98,6 +102,24 @@ class Work:
             except (CorrectionsError, CoordinateError) as error:
                 fate = str(error)
             self._outcome.note(correction, fate)
+
+    def _superseded(self, held: Sequence[Correction]) -> set[int]:
+        """Those of two events of which a later one says something else: the last word holds, and a
+        second run, in which that has been said, must find nothing to take back."""
+        said: dict[frozenset[tuple[int, ...]], int] = {}
+        superseded = set()
+        for number, correction in enumerate(held):
+            if correction.action not in OF_PAIRS:
+                continue
+            found = self._finder.find(correction).positions
+            other = self._finder.find_other(correction).positions
+            if not found or not other or found == other:
+                continue
+            pair = frozenset({tuple(found), tuple(other)})
+            if pair in said:
+                superseded.add(said[pair])
+            said[pair] = number
+        return superseded
 
     def _event(self, correction: Correction) -> str | None:
         """Correct an event; why it can't be, or None."""

@@ -118,12 +118,12 @@ class FittedKinds:
     """How sure places or days are, by what they were read from and what a model says of them."""
 
     kinds: Kinds
-    of_the_wire: float
-    """What is added for MUC's incidents."""
+    of_the_wire: Mapping[str, float]
+    """What is added for MUC's incidents of a kind."""
 
     def probability(self, case: Kind) -> float:
         own = self.kinds.probability(case.name, case.probability)
-        beside = self.of_the_wire if case.of_the_wire else 0.0
+        beside = self.of_the_wire.get(case.name, 0.0) if case.of_the_wire else 0.0
         return Line(1.0, 0.0).probability(own, beside)
 
     def values(self) -> dict[str, Any]:
@@ -131,25 +131,28 @@ class FittedKinds:
 
 
 def fit_kinds(observed: Sequence[Observed]) -> FittedKinds:
-    """One logistic regression over the keyed reports and MUC, each with a level of its own; a kind
-    of few cases is drawn to the level of all."""
+    """One logistic regression over the keyed reports and MUC, each kind with a level for each of
+    them; one of few cases is drawn to the level of all."""
     cases = [case.given for case in observed if isinstance(case.given, Kind)]
     names = sorted({case.name for case in cases})
-    rows = [
-        [log_odds(c.probability), 1.0, float(c.of_the_wire), *(float(c.name == n) for n in names)]
-        for c in cases
-    ]
-    ridge = np.array([RIDGE] * 3 + [KIND_RIDGE] * len(names))
-    slope, level, of_the_wire, *biases = _weights(rows, observed, ridge)
+    rows = []
+    for case in cases:
+        kinds = [float(case.name == name) for name in names]
+        wire = [float(case.of_the_wire) * kind for kind in kinds]
+        rows.append([log_odds(case.probability), 1.0, float(case.of_the_wire), *kinds, *wire])
+    ridge = np.array([RIDGE] * 3 + [KIND_RIDGE] * 2 * len(names))
+    slope, level, of_the_wire, *rest = _weights(rows, observed, ridge)
+    biases = dict(zip(names, rest, strict=False))
+    beside = dict(zip(names, rest[len(names) :], strict=True))
     own = [o.right for o, case in zip(observed, cases, strict=True) if not case.of_the_wire]
     return FittedKinds(
         Kinds(
             slope,
-            {name: round(level + bias, 4) for name, bias in zip(names, biases, strict=True)},
+            {name: round(level + bias, 4) for name, bias in biases.items()},
             level,
             round(sum(own) / len(own), 4),
         ),
-        of_the_wire,
+        {name: round(of_the_wire + bias, 4) for name, bias in beside.items()},
     )
 
 

@@ -171,6 +171,11 @@ def test_acled_tells_attacks_on_civilians_from_battles() -> None:
     assert converted("acled", fatalities_low=None)["fatalities"] is None
 
 
+def test_armed_men_are_no_civilians() -> None:
+    assert actor_kind("Armed men") == "armed"
+    assert actor_kind("unarmed men") == "civilians"
+
+
 def test_acled_has_no_battle_of_one_side() -> None:
     alone = converted("acled", event_type="ASSAULT", sub_event_type="shooting", actor2=None)
     assert (alone["event_type"], alone["sub_event_type"]) == (

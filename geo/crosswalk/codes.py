@@ -73,6 +73,8 @@ def actor_kind(name: str | None) -> str | None:
     for actor in (name or "").split(";"):
         role = role_of(actor)
         crowd = _crowd(actor) if role in {"CVL", "CRM"} else None
+        if role == "CVL" and "armed" in actor.casefold().split():
+            return "armed"
         kind = crowd or next((kind for kind, roles in _KINDS.items() if role in roles), None)
         if kind is not None:
             return kind

@@ -1,4 +1,5 @@
-"""Names that the words beside them announce: "the town of Andahua", "the Modelo neighborhood".
+"""Names that the words beside them announce: "the town of Andahua", "the Modelo neighborhood",
+"rebel-held Idlib".
 
 Of a village that nobody has heard of the encoder may be unsure, most of all in a text in capitals,
 whose words all look alike.
@@ -15,6 +16,8 @@ _BEHIND = frozenset(
     "township village".split()
 )
 _PLURALS = {"cities": "city", "communities": "community", "municipalities": "municipality"}
+_HELD = frozenset("administered besieged controlled held occupied ruled".split())
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
 _QUOTES = frozenset("\"'“‘")
 
 
@@ -24,6 +27,9 @@ def is_announced(words: Words, first: int, last: int) -> bool:
     if at >= 0 and words.surface(at, at) in _QUOTES:
         at -= 1
     before = at >= 1 and _lower(words, at) == "of" and _singular(_lower(words, at - 1)) in _BEFORE
+    before = before or (
+        at >= 1 and _lower(words, at) in _HELD and words.surface(at - 1, at - 1) in _HYPHENS
+    )
     behind = last + 1 < len(words) and _singular(_lower(words, last + 1)) in _BEHIND
     return before or behind
 

@@ -28,7 +28,7 @@ def incident(event: dict[str, Any]) -> str | None:
     """The type of incident that an event is, None where it is none.
 
     What somebody denies is none; threats and plans have templates of their own. Nor is what is told
-    in general ("a wave of attacks"): an incident has a day or somebody to whom it was done; where
+    in general ("a wave of attacks"): an incident has a day or somebody or something to whom it was done; where
     only the report as a whole tells where it was, a day, and somebody or a number of people. Nor,
     by the corpus's guidelines, is what befalls soldiers and rebels alone, unless they are abducted.
     """
@@ -42,9 +42,10 @@ def incident(event: dict[str, Any]) -> str | None:
 
 
 def _is_specific(event: dict[str, Any]) -> bool:
+    done_to = event["actor2"] or event["evidence"].get("done_to")
     if event["evidence"].get("location_step") == "report":
-        return bool(event["event_date"] and (event["actor2"] or event["counts"]))
-    return bool(event["event_date"] or event["actor2"])
+        return bool(event["event_date"] and (done_to or event["counts"]))
+    return bool(event["event_date"] or done_to)
 
 
 def _befalls_the_armed(event: dict[str, Any]) -> bool:

@@ -13,6 +13,13 @@ def actors(text: str, word: str) -> tuple[list[str], list[str]]:
     return [a.text for a in event.source_actors], [a.text for a in event.target_actors]
 
 
+def test_what_things_it_was_done_to_stays_in_the_evidence() -> None:
+    text = "Rebels torched two lorries and beat a driver near Kano on Monday."
+    (report,) = geo.parse([geo.Report("r", text, published=date(2025, 3, 14))])
+    torched = next(e for e in report.events if e.trigger.text == "torched")
+    assert [text[start:end] for start, end in torched.evidence["done_to"]] == ["two lorries"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "source", "target"),
     [

@@ -70,13 +70,19 @@ _SEAT = "PPLC"
 def with_parties_only(
     event: Event, analysis: Analysis, toponyms: Mapping[Span, ResolvedToponym]
 ) -> Event:
-    """The event without participants that are no actors; `toponyms` by their span."""
+    """The event without participants that are no actors; `toponyms` by their span. What things it
+    was done to stays in its evidence, as `done_to`."""
     is_told = event.event_type not in _ON_THE_GROUND
     sources = _parties(analysis, event.source_actors, toponyms, does=True)
     targets = _parties(analysis, event.target_actors, toponyms, is_told=is_told)
     if (sources, targets) == (event.source_actors, event.target_actors):
         return event
-    told = {"actor1": [a.span for a in sources], "actor2": [a.span for a in targets]}
+    kept = {actor.span for actor in targets}
+    told = {
+        "actor1": [actor.span for actor in sources],
+        "actor2": [actor.span for actor in targets],
+        "done_to": [a.span for a in event.target_actors if a.span not in kept],
+    }
     evidence = {**event.evidence, **told}
     return replace(
         event,

@@ -90,9 +90,9 @@ EVENT_COLUMNS: tuple[Column, ...] = (
            "sentence, the step that gave the location, the parts of the confidence, how it is told "
            "as far as that makes it more or less sure, as `telling`, the day of publication, the "
            "role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of each actor, as "
-           "`actors`, of a merged event the rows that it was merged from, as "
-           "`sources`, and the events that people merged it with or split it from, as `same_as` "
-           "and `apart_from`"),
+           "`actors`, the things that it was done to, as `done_to`, of a merged event the rows "
+           "that it was merged from, as `sources`, and the events that people merged it with or "
+           "split it from, as `same_as` and `apart_from`"),
     Column("geometry", "geometry", "point of the location, EPSG:4326; null where unknown"),
 )  # fmt: skip
 """All columns in their order; a table of events has these, with these dtypes, also when empty."""

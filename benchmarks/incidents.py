@@ -28,8 +28,8 @@ def incident(event: dict[str, Any]) -> str | None:
     """The type of incident that an event is, None where it is none.
 
     What somebody denies is none; threats and plans have templates of their own. Nor is what is told
-    in general ("a wave of attacks"): an incident has a day or somebody or something to whom it was done; where
-    only the report as a whole tells where it was, a day, and somebody or a number of people. Nor,
+    in general ("a wave of attacks"): an incident has a day, or somebody or something that it was
+    done to; where only the report as a whole tells where it was, a day, and that or a number. Nor,
     by the corpus's guidelines, is what befalls soldiers and rebels alone, unless they are abducted.
     """
     if event["factuality"] == "denied" or not _is_specific(event):

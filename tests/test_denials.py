@@ -1,25 +1,12 @@
 """What is denied makes one row: of the event where its place or day is told, else of the denial."""
 
-from datetime import date
-
 import pytest
-
-from geo.pipeline import Parser
-from geo.records import Event, Report
-
-
-@pytest.fixture(scope="module")
-def parser(world, reader) -> Parser:
-    return Parser(world, reader)
 
 
 @pytest.fixture
-def told(parser):
+def told(events_told):
     def rows(text: str) -> list[tuple[str, str]]:
-        events: tuple[Event, ...] = parser.parse(
-            Report("r", text, published=date(2018, 8, 27))
-        ).events
-        return [(event.event_type, event.factuality) for event in events]
+        return [(event.event_type, event.factuality) for event in events_told(text)]
 
     return rows
 

@@ -1,27 +1,6 @@
 """What is only asked for, supposed or named in passing makes no row."""
 
-from datetime import date
-
 import pytest
-
-from geo.pipeline import Parser
-from geo.records import Event, Report
-
-
-@pytest.fixture(scope="module")
-def parser(world, reader) -> Parser:
-    return Parser(world, reader)
-
-
-@pytest.fixture
-def told(parser):
-    def types(text: str) -> list[str]:
-        events: tuple[Event, ...] = parser.parse(
-            Report("r", text, published=date(2018, 8, 27))
-        ).events
-        return [event.event_type for event in events]
-
-    return types
 
 
 @pytest.mark.parametrize(
@@ -35,8 +14,10 @@ def told(parser):
         ("The prefect promised that troops would withdraw from Gao.", ["AGREE", "RETREAT"]),
     ],
 )
-def test_what_is_asked_for_or_offered_is_the_asking(told, text: str, types: list[str]) -> None:
-    assert told(text) == types
+def test_what_is_asked_for_or_offered_is_the_asking(
+    types_told, text: str, types: list[str]
+) -> None:
+    assert types_told(text) == types
 
 
 @pytest.mark.parametrize(
@@ -47,8 +28,8 @@ def test_what_is_asked_for_or_offered_is_the_asking(told, text: str, types: list
         ("If rebels attack Bunia, the army will shell Beni.", ["ASSAULT", "ASSAULT"]),
     ],
 )
-def test_what_an_if_opens_has_not_been(told, text: str, types: list[str]) -> None:
-    assert told(text) == types
+def test_what_an_if_opens_has_not_been(types_told, text: str, types: list[str]) -> None:
+    assert types_told(text) == types
 
 
 @pytest.mark.parametrize(
@@ -61,11 +42,11 @@ def test_what_an_if_opens_has_not_been(told, text: str, types: list[str]) -> Non
         ("The hostages in Tripoli were not released.", ["RETREAT"]),
     ],
 )
-def test_what_was_not_done(told, text: str, types: list[str] | None) -> None:
+def test_what_was_not_done(types_told, text: str, types: list[str] | None) -> None:
     if types is None:
-        assert "ASSAULT" not in told(text)
+        assert "ASSAULT" not in types_told(text)
     else:
-        assert told(text) == types
+        assert types_told(text) == types
 
 
 @pytest.mark.parametrize(
@@ -76,8 +57,8 @@ def test_what_was_not_done(told, text: str, types: list[str] | None) -> None:
         ("Kenya accused the rebels of killing six herders.", ["ACCUSE", "ASSAULT"]),
     ],
 )
-def test_what_somebody_is_accused_of(told, text: str, types: list[str]) -> None:
-    assert told(text) == types
+def test_what_somebody_is_accused_of(types_told, text: str, types: list[str]) -> None:
+    assert types_told(text) == types
 
 
 @pytest.mark.parametrize(
@@ -94,8 +75,8 @@ def test_what_somebody_is_accused_of(told, text: str, types: list[str]) -> None:
         ("Two rounds of talks failed in Geneva.", ["CONSULT"]),
     ],
 )
-def test_a_noun_that_is_named_in_passing(told, text: str, types: list[str]) -> None:
-    assert told(text) == types
+def test_a_noun_that_is_named_in_passing(types_told, text: str, types: list[str]) -> None:
+    assert types_told(text) == types
 
 
 @pytest.mark.parametrize(
@@ -112,8 +93,8 @@ def test_a_noun_that_is_named_in_passing(told, text: str, types: list[str]) -> N
         ("A skiff swept the deck with automatic fire off Eyl.", "ACCIDENT"),
     ],
 )
-def test_no_row_of_its_own(told, text: str, gone: str) -> None:
-    assert gone not in told(text)
+def test_no_row_of_its_own(types_told, text: str, gone: str) -> None:
+    assert gone not in types_told(text)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +105,8 @@ def test_no_row_of_its_own(told, text: str, gone: str) -> None:
         ("The town of Djibo has lived under a blockade by rebels since March.", "COERCE"),
     ],
 )
-def test_a_row_of_its_own(told, text: str, kind: str) -> None:
-    assert kind in told(text)
+def test_a_row_of_its_own(types_told, text: str, kind: str) -> None:
+    assert kind in types_told(text)
 
 
 @pytest.mark.parametrize(
@@ -142,12 +123,14 @@ def test_a_row_of_its_own(told, text: str, kind: str) -> None:
         ("Herders and farmers often clash in Jos.", []),
     ],
 )
-def test_what_only_goes_with_what_is_told(told, text: str, types: list[str]) -> None:
-    assert told(text) == types
+def test_what_only_goes_with_what_is_types_told(types_told, text: str, types: list[str]) -> None:
+    assert types_told(text) == types
 
 
-def test_a_toll_of_weeks_behind_an_event_is_no_event(told) -> None:
+def test_a_toll_of_weeks_behind_an_event_is_no_event(types_told) -> None:
     killed = "Gunmen killed nine farmers near Kano on Monday. "
-    assert told(killed + "In all, 43 people were killed last week in the state.") == ["ASSAULT"]
-    assert told(killed + "Over the past month, 61 people have been killed.") == ["ASSAULT"]
-    assert told(killed + "Two nurses were killed on Sunday in Gao.") == ["ASSAULT", "ASSAULT"]
+    assert types_told(killed + "In all, 43 people were killed last week in the state.") == [
+        "ASSAULT"
+    ]
+    assert types_told(killed + "Over the past month, 61 people have been killed.") == ["ASSAULT"]
+    assert types_told(killed + "Two nurses were killed on Sunday in Gao.") == ["ASSAULT", "ASSAULT"]

@@ -249,6 +249,7 @@ def test_polecat_has_plover_s_words() -> None:
     assert converted("polecat", place_id="own:7")["GeoNames ID"] is None
 
 
+@pytest.mark.usefixtures("world")  # whose index the first command would build, and say so
 def test_what_did_not_happen_and_what_the_table_lacks_is_left_out_and_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,8 @@ def count_of_them(analysis: Analysis, headcount: Headcount, token: Token) -> Cou
     """How many a verb befalls whose object is "them", those whom the verb that it is joined to
     befell before; None where that counts nobody."""
     what = _done(analysis, token)
-    if what is None or not any(t.text.lower() == "them" for t in _objects(analysis, token)):
+    befallen = children(analysis, token.index, "dobj")
+    if what is None or all(word.text.lower() != "them" for word in befallen):
         return None
     verb = token
     while verb.dep in _JOINED and (above := hangs_on(analysis, verb.index)) < verb.index:
@@ -27,10 +28,6 @@ def count_of_them(analysis: Analysis, headcount: Headcount, token: Token) -> Cou
                 total = is_total(analysis, token.index)
                 return CountMention(what, quantity.low, quantity.high, span, token.index, total)
     return None
-
-
-def _objects(analysis: Analysis, token: Token) -> list[Token]:
-    return list(children(analysis, token.index, "dobj"))
 
 
 def _done(analysis: Analysis, token: Token) -> str | None:

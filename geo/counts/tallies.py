@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.counts.befallen import count_of
 from geo.counts.count_words import NOUNS
@@ -53,11 +53,12 @@ def counts_by_trigger(
             known = counts[harm.start, harm.end]
             nearest = nearest if count.what in {other.what for other in known} else harm
         counts[nearest.start, nearest.end].append(count)
-    for trigger, count in _by_type(analysis, heads, {c.span for c in found}):
-        known = counts[trigger.start, trigger.end]
-        if count.what not in {other.what for other in known}:
-            known.append(count)
-    for trigger, count in _of_them(analysis, heads):
+    words = sorted((word for told in heads.values() for word in told), key=lambda word: word[0])
+    headcount = Headcount(analysis, NOUNS.keys())
+    for trigger, count in (
+        *_by_type(analysis, headcount, words, {c.span for c in found}),
+        *_of_them(analysis, headcount, words),
+    ):
         known = counts[trigger.start, trigger.end]
         if count.what not in {other.what for other in known}:
             known.append(count)
@@ -65,12 +66,10 @@ def counts_by_trigger(
 
 
 def _of_them(
-    analysis: Analysis, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+    analysis: Analysis, headcount: Headcount, words: Iterable[tuple[int, Trigger]]
 ) -> Iterator[tuple[Trigger, CountMention]]:
     """The counts of those whom a verb only calls "them"."""
-    headcount = Headcount(analysis, NOUNS.keys())
-    told = sorted((told for sentence in heads.values() for told in sentence), key=lambda t: t[0])
-    for index, trigger in told:
+    for index, trigger in words:
         count = count_of_them(analysis, headcount, analysis.tokens[index])
         if count is not None:
             yield trigger, count
@@ -92,15 +91,13 @@ def _harm_beside(
 
 def _by_type(
     analysis: Analysis,
-    heads: Mapping[int, Sequence[tuple[int, Trigger]]],
+    headcount: Headcount,
+    words: Iterable[tuple[int, Trigger]],
     counted: set[Span],
 ) -> Iterator[tuple[Trigger, CountMention]]:
     """The counts that only the types of the events tell, of people who are not counted already."""
-    headcount = Headcount(analysis, NOUNS.keys())
     taken = sorted(counted)
-    for index, trigger in sorted(
-        (told for sentence in heads.values() for told in sentence), key=lambda told: told[0]
-    ):
+    for index, trigger in words:
         count = count_of(analysis, headcount, trigger, analysis.tokens[index])
         if count is not None and not _overlaps(taken, count.span):
             insort(taken, count.span)

@@ -13,6 +13,8 @@ _AHEAD = frozenset("arrange book expect intend mean plan schedule set slate want
 """Verbs whose day may be ahead of their own: "was expected on Friday"."""
 _NOT_SO = frozenset({"aux", "neg"})
 _OF_TIME = frozenset({"as", "when"})
+_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
+_PRESENT = frozenset({"VBP", "VBZ"})
 
 
 def scene_at(analysis: Analysis, mention: DateMention, told_of: Set[int]) -> int | None:
@@ -51,7 +53,3 @@ def looks_back(analysis: Analysis, trigger: int, before: int) -> bool:
         return False
     joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
     return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
-
-
-_THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
-_PRESENT = frozenset({"VBP", "VBZ"})

@@ -26,12 +26,15 @@ def is_announced(words: Words, first: int, last: int) -> bool:
     at = first - 1
     if at >= 0 and words.surface(at, at) in _QUOTES:
         at -= 1
-    before = at >= 1 and _lower(words, at) == "of" and _singular(_lower(words, at - 1)) in _BEFORE
-    before = before or (
-        at >= 1 and _lower(words, at) in _HELD and words.surface(at - 1, at - 1) in _HYPHENS
-    )
     behind = last + 1 < len(words) and _singular(_lower(words, last + 1)) in _BEHIND
-    return before or behind
+    return behind or (at >= 1 and _opens_name(words, at))
+
+
+def _opens_name(words: Words, at: int) -> bool:
+    """Whether the words up to here lead to a place: "the town of", "rebel-held"."""
+    if _lower(words, at) in _HELD:
+        return words.surface(at - 1, at - 1) in _HYPHENS
+    return _lower(words, at) == "of" and _singular(_lower(words, at - 1)) in _BEFORE
 
 
 def _lower(words: Words, at: int) -> str:

@@ -23,7 +23,7 @@ from geo.filters.divisions import refuse_unknown
 from geo.filters.source_names import missed_sources, of_sources
 from geo.filters.swapped import swapped_area, swapped_region
 from geo.filters.table_places import column, locate, reals
-from geo.filters.wider import known_wider
+from geo.filters.wider import holders, known_wider, said_of
 from geo.records import Factuality
 
 if TYPE_CHECKING:
@@ -138,10 +138,12 @@ class EventFilter:
     def wider(self, frame: gpd.GeoDataFrame) -> str | None:
         """What is said of the events that are known only to be in what holds the regions; None
         where all else that is asked for drops them."""
-        if not self.regions:
+        wider = holders(self.regions)
+        if not wider:
             return None
-        elsewhere = replace(self, regions=()).apply(frame)
-        return known_wider(self.regions, elsewhere[~self._in_regions(elsewhere)])
+        # Few rows are known so little; the rest need not be held against the regions once more.
+        rows = known_wider(replace(self, regions=()).apply(frame), wider)
+        return said_of(rows[~self._in_regions(rows)], wider)
 
     def _in_regions(self, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         located: dict[Gazetteer, Locations] = {}

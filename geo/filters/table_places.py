@@ -23,6 +23,7 @@ from gazetteer.locations import Locations, of_events
 from gazetteer.place import Place
 from geo.errors import FilterError
 from geo.filters.named_parts import named_part
+from geo.relations import RELATIVE
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -32,8 +33,6 @@ _NAMES = ("iso3", "country", "admin1", "admin2")
 _COUNTRY_LEVEL = 6
 _POINTED = (1, 2, 3, 4, _COUNTRY_LEVEL)
 """The `where_prec` of which the point tells a division or country; others reach too far."""
-_RELATIVE = 5
-"""The `where_prec` of regions and relative locations."""
 _LEVELS = {3: "A.ADM2", 4: "A.ADM1", _COUNTRY_LEVEL: "A.PCLI"}
 
 
@@ -64,7 +63,7 @@ def locate(gazetteer: "Gazetteer", frame: gpd.GeoDataFrame) -> Locations:
     finer = np.zeros(len(rows), bool)
     finer[lost] = found.whole[lost] & pointed[lost] & ~_same_level(index, rows, precise, lost)
     # A region of another gazetteer, of which no more is known than that it is about so large.
-    finer[lost] |= ~found.whole[lost] & (precise[lost] == _RELATIVE)
+    finer[lost] |= ~found.whole[lost] & (precise[lost] == RELATIVE)
     return replace(found, whole=found.whole & ~finer, circles=found.circles | finer)
 
 
@@ -82,11 +81,11 @@ def _add_parts(
         key: named_part(gazetteer, *key)
         for key in {
             (int(rows[position]), texts[position])
-            for position in np.flatnonzero((where_prec == _RELATIVE) & (rows >= 0)).tolist()
+            for position in np.flatnonzero((where_prec == RELATIVE) & (rows >= 0)).tolist()
             if isinstance(texts[position], str)
         }
     }
-    for position in np.flatnonzero(where_prec == _RELATIVE).tolist():
+    for position in np.flatnonzero(where_prec == RELATIVE).tolist():
         part = parts.get((int(rows[position]), texts[position]))
         if part is not None:
             rows[position] = part

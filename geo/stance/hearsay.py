@@ -8,6 +8,7 @@ is told as reported. Of what nobody in particular tells the denial stands.
 from geo.language.grammar import children, subjects
 from geo.language.text import Analysis, Token
 from geo.stance.factuality import DISPUTING, REPORTS
+from geo.triggers.denials import TAKING_UP
 
 _SPREADING = frozenset("carry circulate claim post report say share show speak spread tell".split())
 _NOBODYS = frozenset(
@@ -15,7 +16,6 @@ _NOBODYS = frozenset(
     "video website".split()
 )
 """Who spreads what nobody vouches for."""
-_TAKING_UP = frozenset({"it", "that", "them", "this", "which"})
 
 
 def denied_hearsay(analysis: Analysis, index: int) -> Token | None:
@@ -46,4 +46,4 @@ def _denies_it(analysis: Analysis, token: Token) -> bool:
     if any(children(analysis, token.index, "neg")):
         return False
     what = children(analysis, token.index, "dobj", "nsubjpass")
-    return any(word.text.lower() in _TAKING_UP for word in what)
+    return any(word.text.lower() in TAKING_UP for word in what)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from geo.language.grammar import children, governing_verb, head_token
 from geo.language.text import Analysis, Token
 from geo.records import Event, Span, Trigger
+from geo.triggers.apart import AT
 
-_TAKING_UP = frozenset({"it", "that", "them", "this", "which"})
-_AT = frozenset({"at", "in", "near", "on"})
+TAKING_UP = frozenset({"it", "that", "them", "this", "which"})
+"""Words by which a denial takes up what was told before it."""
 _WILL = frozenset({"shall", "will", "would"})
 
 
@@ -62,7 +63,7 @@ def says_where_or_when(analysis: Analysis, token: Token, event: Event) -> bool:
     told = (*event.evidence.get("date", ()), *event.evidence.get("location", ()), *named)
     if any(word.index in below for span in told for word in analysis.tokens_in(*span)):
         return True
-    return any(word.lemma in _AT for word in children(analysis, token.index, "prep"))
+    return any(word.lemma in AT for word in children(analysis, token.index, "prep"))
 
 
 def without_denials(analysis: Analysis, events: Iterable[Event]) -> list[Event]:
@@ -83,7 +84,7 @@ def _denial_of(analysis: Analysis, event: Event) -> Span | None:
     cue = cue_of(analysis, event)
     if event.factuality != "denied" or token is None or cue is None:
         return None
-    taken_up = any(t.text.lower() in _TAKING_UP for t in children(analysis, cue.index, "dobj"))
+    taken_up = any(t.text.lower() in TAKING_UP for t in children(analysis, cue.index, "dobj"))
     if taken_up:  # "reported an attack, which the army denied"
         return (cue.start, cue.end) if token.index < cue.index else None
     above = analysis.tokens[token.head]

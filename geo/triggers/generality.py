@@ -5,9 +5,9 @@ told of or as whom it befalls ("accused of killing civilians"). A finite past te
 all the same: "gunmen attacked villages".
 """
 
-import calendar
 import re
 
+from geo.dates.words import MONTH
 from geo.language.arguments import direct_objects
 from geo.language.grammar import children
 from geo.language.text import Analysis
@@ -26,24 +26,36 @@ _TIMES = frozenset(
     "afternoon autumn day decade evening fall fortnight harvest monsoon month morning night season "
     "spring summer time week weekend winter year".split()
 )
-_IN_ALL = r"(?:in all|in total|a total of|altogether|all told|overall)"
-_PERIOD = (
-    r"(?:(?:last|this|that|the past|the previous) (?:week|month|quarter)"
-    rf"|(?:in|during) (?:{'|'.join(calendar.month_name[1:])})|since)"
-)
+_CLAUSES = re.compile(r"[.;:]")
 _OF_WEEKS = re.compile(
     r"\b(?:over|in|during) the (?:past|last|previous) (?:[\w-]+ )?(?:days|weeks?|months?)\b"
-    r"(?! of\b)"
-    rf"|\b{_IN_ALL}\b[^.;:]*\b{_PERIOD}\b|\b{_PERIOD}\b[^.;:]*\b{_IN_ALL}\b"
-    r"|\b(?:have|has) (?:now |already )?been [^.;:]*\bthis (?:week|month)\b",
+    r"(?! of\b)",
     re.IGNORECASE,
 )
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|a total of|altogether|all told|overall)\b", re.IGNORECASE
+)
+_PERIOD = re.compile(
+    r"\b(?:(?:last|this|that|the past|the previous) (?:week|month|quarter)"
+    rf"|(?:in|during) {MONTH}|since)\b",
+    re.IGNORECASE,
+)
+_HAVE_BEEN = re.compile(r"\b(?:have|has) (?:now |already )?been ", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"\bthis (?:week|month)\b", re.IGNORECASE)
 
 
 def is_of_weeks(analysis: Analysis, index: int) -> bool:
     """Whether the sentence sums up weeks or months: "in all, 43 people were killed last week"."""
     sentence = analysis.sentences[analysis.tokens[index].sentence]
-    return _OF_WEEKS.search(analysis.text, sentence.start, sentence.end) is not None
+    text = analysis.text[sentence.start : sentence.end]
+    return _OF_WEEKS.search(text) is not None or any(map(_sums_up, _CLAUSES.split(text)))
+
+
+def _sums_up(clause: str) -> bool:
+    if _IN_ALL.search(clause) and _PERIOD.search(clause):
+        return True
+    been = _HAVE_BEEN.search(clause)
+    return been is not None and _UP_TO_NOW.search(clause, been.end()) is not None
 
 
 def told_in_general(analysis: Analysis, index: int) -> Span | None:

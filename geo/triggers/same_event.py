@@ -41,8 +41,6 @@ _SAID = frozenset({"ACCUSE", "REQUEST"})
 """What may be rejected, and what those who protest say by it: an accusation, a demand."""
 _DEADLY = frozenset({"dead", "down"})
 _LATER = frozenset({"afterwards", "later", "subsequently", "then"})
-_CRIES = frozenset({"ACCUSE", "REJECT", "REQUEST"})
-"""What those who protest say by it."""
 
 
 def merge(read: Reading, index: int, found: dict[int, Trigger]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.actors.actors import participants
-from geo.actors.parties import with_parties_only
+from geo.actors.parties import hits_somebody, with_parties_only
 from geo.actors.roles import with_roles
 from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
@@ -139,6 +139,7 @@ class _EventReader:
         self._home = country.place.country_code if country is not None else None
         toponyms = without_mistakable(toponyms, country, gazetteer)
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
+        self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
         self._timeline = Timeline(
@@ -294,12 +295,13 @@ class _EventReader:
         self, trigger: Trigger, index: int
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Who took part; what the trigger leaves open its other words may tell: of "were killed
-        when a jet bombed the village" the jet."""
+        when a jet bombed the village" the jet, of "hit a market, killing two traders" these."""
         sources, targets = participants(self._analysis, index)
         for word in _heads(self._analysis, trigger.also):
-            if not (sources and targets):
-                by, to = participants(self._analysis, word.index)
-                sources, targets = sources or by, targets or to
+            by, to = participants(self._analysis, word.index)
+            sources = sources or by
+            if not hits_somebody(self._analysis, targets, self._names):
+                targets = (*targets, *(actor for actor in to if actor not in targets))
         return sources, targets
 
     def _sure(

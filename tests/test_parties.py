@@ -42,6 +42,15 @@ def test_what_things_it_was_done_to_stays_in_the_evidence() -> None:
         ("Rioters attacked Amnesty International's bus in Kano on Monday.", "attacked",
          ["Rioters"], ["Amnesty International's bus"]),
         ("Japan imposed sanctions on Harare on Monday.", "imposed", ["Japan"], ["Harare"]),
+        # Whose strike it was, and whom it hurt beside what it hit
+        ("A military airstrike hit a market in Hajjah on Monday, killing four traders.", "hit",
+         ["military"], ["four traders"]),
+        ("The army shelled Taiz on Monday, wounding two farmhands and a teacher.", "shelled",
+         ["The army"], ["two farmhands", "a teacher"]),
+        ("Rebels attacked the army near Taiz on Monday, killing two passers-by.", "attacked",
+         ["Rebels"], ["the army"]),
+        ("An army raid in Jenin killed two men on Monday.", "killed", ["army"], ["two men"]),
+        ("Army deaths in Taiz rose on Monday after shells killed six.", "killed", [], []),
         # Towns that it was done to; a capital may be a government
         ("The rebels captured Goma on Monday.", "captured", ["The rebels"], []),
         ("France accused Tehran of spying on Monday.", "accused", ["France"], ["Tehran"]),

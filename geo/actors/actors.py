@@ -37,6 +37,15 @@ _SUPPORT = frozenset(
 
 _UNDERGOING = frozenset("die drown perish starve succumb suffocate vanish disappear".split())
 
+_SIDES = frozenset(
+    "army gang government guerrilla insurgent jihadist junta militant military militia navy police "
+    "rebel separatist".split()
+)
+_OF_A_SIDE = frozenset(
+    "advance airstrike ambush assault attack barrage bombardment bombing crackdown fire gunfire "
+    "incursion offensive operation push raid shelling shellfire strike sweep".split()
+)
+"""What a side named before it does: "an army raid", and not "army deaths"."""
 _MEETING = frozenset("drive hit ride roll run step strike tread".split())
 """Verbs that say what blew up whoever ran into it: "hit a mine", "drove over a landmine"."""
 
@@ -147,7 +156,9 @@ def _of_noun(analysis: Analysis, noun: int) -> tuple[list[Token], list[Token]]:
     doers = list(_objects(analysis, noun, _SOURCE_PREPOSITIONS))
     doers.extend(children(analysis, noun, "poss"))
     doers.extend(
-        t for t in children(analysis, noun, "amod", "compound", "nmod") if t.text[:1].isupper()
+        t
+        for t in children(analysis, noun, "amod", "compound", "nmod")
+        if t.text[:1].isupper() or (t.lemma in _SIDES and analysis.tokens[noun].lemma in _OF_A_SIDE)
     )
     done_to = list(_objects(analysis, noun, _TARGET_PREPOSITIONS))
     for doer in doers:

@@ -92,6 +92,13 @@ def with_parties_only(
     )
 
 
+def hits_somebody(
+    analysis: Analysis, actors: Iterable[Actor], toponyms: Mapping[Span, ResolvedToponym]
+) -> bool:
+    """Whether any of those to whom it was done is an actor, and not a thing or a town."""
+    return bool(_parties(analysis, actors, toponyms))
+
+
 def _parties(
     analysis: Analysis,
     actors: Iterable[Actor],

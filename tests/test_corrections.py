@@ -371,6 +371,21 @@ def test_corrections_of_other_reports_are_counted_and_wrong_values_are_told(
     assert "geonames:" in reason
 
 
+@pytest.mark.parametrize(
+    ("value", "place_id"),
+    [
+        ("Marib, Yemen", "geonames:72968"),  # also a governorate and a district
+        ("Kunduz, Afghanistan", "geonames:1135689"),
+    ],
+)
+def test_of_a_town_and_the_divisions_called_after_it_the_town_is_meant(
+    world: Gazetteer, value: str, place_id: str
+) -> None:
+    place = PlaceReader(world).place(value)
+    assert place is not None
+    assert place.place_id == place_id
+
+
 def test_places_of_a_name_in_the_event_s_own_country_are_offered_first(
     events: gpd.GeoDataFrame, world: Gazetteer
 ) -> None:

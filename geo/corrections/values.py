@@ -85,20 +85,22 @@ class PlaceReader:
                 f"the gazetteer has no place {value!r}; 'dateline places' looks names up, and a "
                 "point is written 34.73,36.72"
             )
-        # Of a town and the divisions that are called after it the town is meant.
-        towns = [match.place for match in found if match.place.feature_class == "P"]
-        above = {p.place_id for town in towns[:1] for p in self.gazetteer.parents(town)}
-        if len(towns) == 1 and {m.place.place_id for m in found} <= above | {towns[0].place_id}:
-            return towns[0]
-        if len(found) > 1:
-            places = [match.place for match in found]
+        places = [match.place for match in found]
+        # Of a town and the divisions around it that are called after it the town is meant.
+        towns = [place for place in places if place.feature_class == "P"]
+        divisions = [place for place in places if place.feature_class == "A"]
+        if len(towns) == 1 and len(places) == 1 + len(divisions):
+            (town,) = towns
+            if all(_first_division(place) == _first_division(town) for place in divisions):
+                return town
+        if len(places) > 1:
             if iso3 is not None:
                 places.sort(key=lambda place: self._iso3(place) != iso3)
             choices = "; ".join(
                 f"{describe(self.gazetteer, place)} {place.place_id}" for place in places[:_CHOICES]
             )
             raise CorrectionsError(f"{value!r} is the name of several places: {choices}")
-        return found[0].place
+        return places[0]
 
     def _iso3(self, place: "Place") -> str | None:
         return self.gazetteer.iso3(place.country_code) if place.country_code else None
@@ -127,6 +129,10 @@ class PlaceReader:
             "where_prec": 1,
             "geometry": (longitude, latitude),
         }
+
+
+def _first_division(place: "Place") -> tuple[str | None, str | None]:
+    return place.country_code, place.admin1_code
 
 
 def type_columns(value: str) -> Columns:

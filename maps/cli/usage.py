@@ -1,11 +1,19 @@
 """What is said to wrong usage of the command line: the remedy, in one line."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import Any
 
 _CLOSE = 0.7
 _OFFERED = 3
+_PLAINER = (
+    (r"is not a valid float range", "is no number"),
+    (r"is not a valid (?:int|integer) range", "is no whole number"),
+    (r"is not in the range (\S+?)<=x<=(\S+?)(?=\.?$)", r"is not from \1 to \2"),
+    (r"is not in the range x>=(\S+?)(?=\.?$)", r"is less than \1"),
+)
+"""How numbers that are wrong are told, for those who write no inequalities."""
 
 
 def usage(error: Any) -> str:
@@ -13,6 +21,8 @@ def usage(error: Any) -> str:
     command = error.ctx.command_path if error.ctx else "dateline"
     # Typer's own list of close options is in alphabetical order, and long.
     message = _no_option(error) if hasattr(error, "possibilities") else error.format_message()
+    for jargon, plain in _PLAINER:
+        message = re.sub(jargon, plain, message)
     message = message.rstrip(".")
     if "unexpected extra argument" in message:
         message += ": a name with spaces goes between quotes"

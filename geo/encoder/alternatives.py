@@ -8,6 +8,7 @@ beside what the gazetteer knows of it and what its words are.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from geo.encoder.boundaries import may_close
 from geo.encoder.known import COUNTRY, Known
+from geo.encoder.model import FOLDER
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE, Tagged
 from geo.language.words import FACILITY_WORDS, INSTITUTION_WORDS, PLACE_NOUNS
 from geo.trees import Trees
@@ -253,3 +255,9 @@ def _sort_of(word: str) -> float:
     plain = word.lower()
     sorts = (_STREETS, _DIVISIONS, PLACE_NOUNS, _FIRMS, FACILITY_WORDS, INSTITUTION_WORDS)
     return float(next((number for number, sort in enumerate(sorts, 1) if plain in sort), 0))
+
+
+@cache
+def shipped_bounds() -> Bounds:
+    """The trees that come with Dateline, read once."""
+    return Bounds.read(FOLDER / "bounds.json")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.encoder.acceptance import Acceptance, accepted, with_dateline
-from geo.encoder.alternatives import Bounds
+from geo.encoder.alternatives import shipped_bounds
 from geo.encoder.encoder import tag
 from geo.encoder.hints import Hints
 from geo.encoder.kinds import KINDS
@@ -32,7 +32,7 @@ class EncoderRecognizer:
         self._hints = Hints(self._bundled)
         self._known = Known(self._bundled)
         self._model = shipped_model()
-        self._bounds = Bounds.read(FOLDER / "bounds.json")
+        self._bounds = shipped_bounds()
         self._acceptance = Acceptance.read(FOLDER / "acceptance.json")
 
     def recognize(self, texts: Iterable[str]) -> Iterator[tuple[Toponym, ...]]:

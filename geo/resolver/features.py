@@ -4,6 +4,7 @@ The first part is known of a name alone; the second depends on what the report's
 believed to mean, and is taken anew before each pass.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +58,12 @@ class Facts:
         """Of each of the index's features whether it is of a class or code ("P", "ADM1")."""
         starts = _CLASSES.get(expected, (f"A.{expected}",))
         return np.array([feature.startswith(starts) for feature in self.features])
+
+
+@lru_cache(maxsize=4)
+def facts_of(gazetteer: "Gazetteer") -> Facts:
+    """The facts of a gazetteer, made once: they count the names of all its places."""
+    return Facts(gazetteer)
 
 
 def _sort(feature: str) -> int:

@@ -10,7 +10,7 @@ from geo.records import Candidate, ResolvedToponym, Toponym
 from geo.relations import at, locate, within
 from geo.resolver.approximate import approximate
 from geo.resolver.context import Context, Floats, Geography
-from geo.resolver.features import Facts, context_features, own_features
+from geo.resolver.features import context_features, facts_of, own_features
 from geo.resolver.leanings import leanings, starting_belief
 from geo.resolver.prior import Prior
 from geo.resolver.ranker import Ranker, open_ranker, softmax
@@ -52,7 +52,7 @@ class Resolver:
         self._gazetteer = gazetteer
         self._ranker = ranker or open_ranker()
         self._prior = prior or Prior()
-        self._facts = Facts(gazetteer)
+        self._facts = facts_of(gazetteer)
 
     def resolve(
         self,

@@ -528,6 +528,8 @@ def test_an_earlier_day_told_in_passing_does_not_move_the_story(dated) -> None:
         ("On 21 August a neighbour came to the door.", 21),
         ("Shops stayed shut on Friday.", 24),
         ("When a ferry came on Friday they were hungry.", 24),
+        ("A ferry was crossing on Friday.", 24),
+        ("By Friday the ferry had come.", 24),
         # That of what was said, of somebody in passing, of what was not, of what is
         ("A mayor said on Friday he was sorry.", 25),
         ("A man who came on Friday is ill.", 25),
@@ -541,6 +543,12 @@ def test_the_story_goes_on_to_a_day_of_which_no_event_is_told(dated, text: str, 
     text += " Two men were shot at the gate. The week ended on Saturday."
     (shot,) = dated(text, "shot")
     assert (shot.first, shot.time_precision) == (date(2018, 8, day), 2)
+
+
+def test_what_had_been_before_dates_what_its_people_did_then(dated) -> None:
+    text = "Men had come in on Friday. They shot a cow. A house burned. The week ended on Saturday."
+    shot, burned = dated(text, "shot", "burned")
+    assert (shot.first, burned.first) == (date(2018, 8, 24), date(2018, 8, 25))
 
 
 @pytest.mark.parametrize(

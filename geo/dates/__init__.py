@@ -92,7 +92,7 @@ def _bound(words: str) -> Bound:
     first = words.split(maxsplit=1)[0].lower()
     if first == "since":
         return "since"
-    return "until" if first in {"until", "till"} else "within"
+    return "until" if first in {"through", "till", "until"} else "within"
 
 
 _OPENS = re.compile(r"(?:by|during|from|in|on|since|till|until)\s", re.IGNORECASE)

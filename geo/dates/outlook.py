@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
+from geo.dates.words import MONTH
 from geo.language.text import Analysis, Token
 
 Outlook = Literal["behind", "ahead", "nearest", "open"]
@@ -46,6 +47,8 @@ _BOUND = re.compile(
     r"\b(?:from|until|till|as\s+of|starting|beginning|effective)\s+(?:(?:on|from)\s+)?(?:the\s+)?$",
     re.I,
 )
+_BY_DAY = re.compile(rf"by\s+(?:the\s+)?(?:\d|{MONTH})", re.IGNORECASE)
+"""What is due "by 10 March" may be so before it or after."""
 _STARTING = re.compile(r"\b(?:starting|effective)\s+(?:(?:on|from)\s+)?$", re.I)
 
 
@@ -58,7 +61,7 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     may_come = _STARTING.search(upto) is not None or _is_called_for(analysis, start)
     if may_come and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
-    if _BOUND.search(upto):
+    if _BOUND.search(upto) or _BY_DAY.match(analysis.text, start, end):
         return "nearest"
     return "behind" if _has_been(analysis, start + (lead.end() if lead else 0)) else "open"
 

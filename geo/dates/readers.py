@@ -83,7 +83,8 @@ def group(m: re.Match[str], name: str) -> str:
     return " ".join((m.groupdict().get(name) or "").split())
 
 
-def _one(day: date | None) -> Period | None:
+def one_day(day: date | None) -> Period | None:
+    """A period of one day."""
     return Period(day, day) if day else None
 
 
@@ -207,6 +208,19 @@ def read_day_slash(m: re.Match[str], at: Circumstances) -> Found:
     return None if at.published is None else _day_near(at, at.published, month, number)
 
 
+def read_day_of_entry(m: re.Match[str], at: Circumstances) -> Found:
+    """ "04/08 – ..." before an entry of a log: of the two days that it may be the one that lies
+    nearer behind publication."""
+    one, two = int(m["one"]), int(m["two"])
+    orders = [order for order in ((two, one), (one, two)) if periods.day(2000, *order)]
+    if not orders:
+        raise NoDateError
+    if at.published is None:
+        return None
+    days = [periods.day_near(at.published, *order, future=False) for order in orders]
+    return max((day for day in days if day is not None), key=lambda day: day.first, default=None)
+
+
 def read_day_range(m: re.Match[str], at: Circumstances) -> Found:
     """ "between 3 and 7 June"."""
     month, number = month_number(group(m, "m2") or m["m"]), day_number(m["d2"])
@@ -241,11 +255,11 @@ def read_week_of_month(m: re.Match[str], at: Circumstances) -> Found:
         return found
     number = _WEEKS.get(group(m, "n").lower())
     first = (
-        _one(periods.shift(found.last, -6))
+        one_day(periods.shift(found.last, -6))
         if number is None
-        else _one(periods.shift(found.first, 7 * number))
+        else one_day(periods.shift(found.first, 7 * number))
     )
-    return periods.spanning(first, _one(periods.shift(first.first, 6)) if first else None)
+    return periods.spanning(first, one_day(periods.shift(first.first, 6)) if first else None)
 
 
 def read_month_of_that_year(m: re.Match[str], at: Circumstances) -> Found:
@@ -292,7 +306,7 @@ def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
     word = group(m, "which").lower()
     same_day = word not in {"last", "next"}
     behind, ahead = (
-        _one(
+        one_day(
             periods.weekday_near(at.published, weekday_number(m["w"]), future=f, same_day=same_day)
         )
         for f in (False, True)
@@ -307,7 +321,7 @@ def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None:
         return None
     week = periods.week(at.published, {"last": -1, "next": 1}.get(group(m, "which").lower(), 0))
-    return _one(periods.shift(week.first, weekday_number(m["w"]))) if week else None
+    return one_day(periods.shift(week.first, weekday_number(m["w"]))) if week else None
 
 
 def read_weekdays(m: re.Match[str], at: Circumstances) -> Found:
@@ -321,7 +335,7 @@ def read_weekdays(m: re.Match[str], at: Circumstances) -> Found:
     else:
         last = periods.weekday_near(at.published, two, future=False)
         first = periods.weekday_near(last, one, future=False) if last else None
-    return periods.spanning(_one(first), _one(last))
+    return periods.spanning(one_day(first), one_day(last))
 
 
 _DAYS = {
@@ -336,17 +350,17 @@ def read_named_day(m: re.Match[str], at: Circumstances) -> Found:
         return None
     words = m.group().lower()
     if words == "overnight":
-        return periods.spanning(_one(periods.shift(at.published, -1)), _one(at.published))
+        return periods.spanning(one_day(periods.shift(at.published, -1)), one_day(at.published))
     days = next((days for name, days in _DAYS.items() if words.startswith(name)), 0)
-    return _one(periods.shift(at.published, days))
+    return one_day(periods.shift(at.published, days))
 
 
-def _calendar_unit(of: date, unit: str, offset: int) -> Period | None:
+def calendar_unit(of: date, unit: str, offset: int) -> Period | None:
     """The week, weekend, month, year or decade some units after that of a day."""
     if unit == "weekend":
         week = periods.week(of, offset)
         saturday = periods.shift(week.first, 5) if week else None
-        return periods.spanning(_one(saturday), week)
+        return periods.spanning(one_day(saturday), week)
     if unit == "week":
         return periods.week(of, offset)
     if unit == "month":
@@ -365,7 +379,7 @@ def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
     if unit == "weekend" and offset <= 0:
         # The weekend of a report that looks back is the one that has begun last.
         offset = 0 if at.future or at.published.weekday() >= 5 else -1
-    found = _calendar_unit(at.published, unit, offset)
+    found = calendar_unit(at.published, unit, offset)
     if found is None or edge in {"early", "mid", "late"}:
         return part_of(found, edge)
     if offset or unit == "weekend":
@@ -382,37 +396,12 @@ def read_deadline(m: re.Match[str], at: Circumstances) -> Found:
     if not at.future:
         raise NoDateError
     unit = group(m, "unit").lower()
-    found = _calendar_unit(at.published, unit, 0)
+    found = calendar_unit(at.published, unit, 0)
     if found is None:
         return None
     ends_before = group(m, "way").lower() == "before" and unit == "weekend"
     last = periods.shift(found.first, -1) if ends_before else found.last
     return Period(at.published, max(at.published, last or found.last), 2)
-
-
-def read_ago(m: re.Match[str], at: Circumstances) -> Found:
-    """ "three days ago"."""
-    if at.published is None:
-        return None
-    count, unit = how_many(m["n"]), group(m, "unit").lower().rstrip("s")
-    if unit in {"minute", "hour"}:
-        return _one(at.published)
-    if count is not None:
-        return _units_before(at.published, unit, count)
-    # several, a few: two to seven
-    first, last = (_units_before(at.published, unit, n) for n in (7, 2))
-    return periods.spanning(first, last)
-
-
-def _units_before(of: date, unit: str, count: int) -> Period | None:
-    if unit in {"day", "night"}:
-        return _one(periods.shift(of, -count))
-    if unit in {"week", "fortnight"}:
-        # "two weeks ago" is a day of about that week.
-        days = count * (7 if unit == "week" else 14)
-        first, last = (periods.shift(of, margin - days) for margin in (-3, 3))
-        return periods.spanning(_one(first), _one(last))
-    return _calendar_unit(of, unit, -count)
 
 
 UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14,
@@ -426,4 +415,4 @@ def read_past_units(m: re.Match[str], at: Circumstances) -> Found:
     unit = group(m, "unit").lower().rstrip("s")
     count = how_many(group(m, "n") or "one") or 7
     days = -max(1, count * UNIT_DAYS[unit])
-    return periods.spanning(_one(periods.shift(at.published, days)), _one(at.published))
+    return periods.spanning(one_day(periods.shift(at.published, days)), one_day(at.published))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.dates import counted
+from geo.dates import ago, counted
 from geo.dates import readers as read
 from geo.dates.readers import Circumstances, Found
 from geo.dates.words import (
@@ -118,6 +118,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
     ("decade", rf"{LEAD}(?:(?i:the) )?{PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", read.read_decade),
     ("year", rf"{LEAD}{PART}(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
     ("year", rf"{_BEFORE_YEAR} (?:the )?(?:year )?(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
+    ("year", rf"\b(?P<y>{YEAR})(?=, when\b)", read.read_year),
     # "the 2014 elections"
     ("year", rf"\b(?i:the|a) (?P<y>{YEAR})(?= [a-z])", read.read_year),
 )
@@ -143,6 +144,7 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         rf"(?=(?: )?(?:[.,;:)]|$|(?:{_BEHIND_NTH})\b))(?: of this month)?",
         read.read_day_number,
     ),
+    ("day", r"(?<![^\n])(?P<one>\d\d?)/(?P<two>\d\d?)(?=\s?[-–—:])", read.read_day_of_entry),
     ("day", r"\b(?i:on) (?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])\b(?!/)", read.read_day_slash),
     ("day", r"\b(?i:on) (?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])\b(?!/)", read.read_day_slash),
     ("week of month", rf"{_WEEK_OF}\b", read.read_week_of_month),
@@ -157,8 +159,19 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         read.read_weekdays,
     ),
     (
+        "ago",
+        rf"\b(?P<n>{NUMBER}) (?i:weeks?) (?i:ago) (?:(?i:on) )?(?P<w>{WEEKDAY})(?!\w){HOUR}",
+        ago.read_weekday_ago,
+    ),
+    (
+        "ago",
+        rf"\b(?P<n>{NUMBER}) (?i:years?) (?i:ago) (?P<same>(?i:today|this (?:week|month)))\b",
+        ago.read_same_time_ago,
+    ),
+    (
         "weekday of week",
-        rf"\b(?:(?i:on) )?(?P<w>{WEEKDAY})(?: of)? (?P<which>(?i:last|this|next)) (?i:week)\b",
+        rf"\b(?:(?i:on) )?(?P<w>{WEEKDAY}){HOUR}(?: of)? (?P<which>(?i:last|this|next))"
+        r" (?i:week)\b",
         read.read_weekday_of_week,
     ),
     (
@@ -180,7 +193,12 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         r"|last (?:night|evening))\b",
         read.read_named_day,
     ),
-    ("ago", rf"\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) (?i:ago)\b", read.read_ago),
+    ("ago", rf"\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) (?i:ago)\b", ago.read_ago),
+    (
+        "ago",
+        rf"\b(?P<n>{NUMBER}) (?P<unit>(?i:day|week|month|year)s?) (?i:back)(?=(?: )?[.,;:)])",
+        ago.read_ago,
+    ),
     (
         "past units",
         rf"\b(?i:in|over|during|for|within) (?i:the) (?i:past|last) (?P<n>{NUMBER}) "

@@ -34,7 +34,7 @@ NUMBER = (
     r"fourteen|fifteen|twenty|thirty|forty|fifty|several|some|a few|few|a couple of))"
 )
 UNIT = r"(?i:minute|hour|day|night|week|fortnight|month|year|decade)s?"
-LEAD = r"(?:\b(?i:on|in|since|until|till|from|by|during|after|before|around) (?i:the )?)?\b"
+LEAD = r"(?:\b(?i:on|in|since|until|till|through|from|by|during|after|before|around) (?i:the )?)?\b"
 PART = (
     r"(?:(?:(?i:the) )?(?P<part>(?i:early|mid|late|beginning of|start of|middle of|end of))"
     r"(?:[- ](?:(?i:in|on) )?(?:(?i:the) )?))"

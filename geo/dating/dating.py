@@ -28,7 +28,7 @@ from geo.dating.day_ties import (
     is_parted,
     tie_of_state,
 )
-from geo.dating.scenes import looks_back, scene_at
+from geo.dating.scenes import is_before_scene, looks_back, scene_at
 from geo.dating.since import days_since
 from geo.headings.headings import days_above, headings, is_of_that_day
 from geo.headings.sections import days_over_items
@@ -182,10 +182,10 @@ class Timeline:
             verb = scene_at(self._analysis, mention, self._told_of)
             if verb is None or verb == trigger or mention.end <= self._head_end:
                 continue
-            if self._is_taken(mention, verb):
-                continue
-            day = self._resolve(mention, verb)
-            if day is not None and not self.is_long_ago(day):
+            day = None if self._is_taken(mention, verb) else self._resolve(mention, verb)
+            if day is not None and is_before_scene(self._analysis, mention, verb):
+                self._aside = _Aside(day, verb)
+            elif day is not None and not self.is_long_ago(day):
                 self._move(day, replace(mention, relative_to="published"), verb)
 
     def _is_taken(self, mention: DateMention, verb: int) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Set
 from itertools import takewhile
 
-from geo.language.grammar import clause_tie, governing_verb
+from geo.language.grammar import children, clause_tie, governing_verb
 from geo.language.text import Analysis, Token
 from geo.language.words import SAYING
 from geo.records import Span
+from geo.triggers.pointing import REACTIONS
 
 _OF_STATE = 0.9
 """How much less a day behind a participle belongs to what the sentence tells."""
 _ASIDE = 0.3
 """The same for the day of what a sentence tells and a participle about one of its nouns."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})
 _ABOUT = frozenset({"about", "against", "for", "of", "over"})
@@ -34,10 +36,14 @@ def day_tie(analysis: Analysis, trigger: int, day: int) -> float:
 
 def tie_of_state(analysis: Analysis, trigger: int, day: int, told_of: Set[int]) -> float:
     """How surely a day behind a participle that tells of no event is the sentence's, 0 to 1: of
-    "fire broke out on a ferry tied up in Lae on Tuesday" the fire's."""
+    "fire broke out on a ferry tied up in Lae on Tuesday" the fire's; or that of a clause about its
+    subject: of "a man who went out on Tuesday was shot" the shooting's."""
     for index in (day, *analysis.ancestors(day)):
         token = analysis.tokens[index]
-        if token.dep == "acl" and token.tag == "VBN":
+        went = token.dep == "relcl" and token.tag == "VBD" and token.lemma not in SAYING
+        who = went and any(t.text.lower() == "who" for t in children(analysis, index, "nsubj"))
+        of_subject = who and analysis.tokens[token.head].dep in _SUBJECTS
+        if (token.dep == "acl" and token.tag == "VBN") or of_subject:
             free = index not in told_of
             return _OF_STATE * clause_tie(analysis, trigger, token.head) if free else 0.0
     return 0.0
@@ -66,6 +72,9 @@ def is_of_matter(analysis: Analysis, trigger: int, day: Token, told_of: Set[int]
     preposition = analysis.tokens[noun.head]
     if _is_of_deed(analysis, trigger, day, told_of):
         return True
+    if noun.dep == "dobj" and day.dep in _BEFORE_NOUN and preposition.lemma in REACTIONS:
+        # "condemned Sunday's attack"
+        return trigger in (noun.head, *analysis.ancestors(noun.head))
     about = noun.dep == "pobj" and preposition.lemma in _ABOUT
     before = day.index < noun.index and day.dep in _BEFORE_NOUN
     return about and before and noun.index in told_of and trigger in analysis.ancestors(noun.index)

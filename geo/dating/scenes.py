@@ -12,6 +12,8 @@ _TELLING = frozenset({"ROOT", "conj", "ccomp", "csubj", "parataxis"})
 _AHEAD = frozenset("arrange book expect intend mean plan schedule set slate want".split())
 """Verbs whose day may be ahead of their own: "was expected on Friday"."""
 _NOT_SO = frozenset({"aux", "neg"})
+_WITH_VERB = frozenset({"aux", "auxpass"})
+_WAS = frozenset({"had", "was", "were"})
 _OF_TIME = frozenset({"as", "when"})
 _THEN = frozenset("afterward afterwards later subsequently then thereafter".split())
 _PRESENT = frozenset({"VBP", "VBZ"})
@@ -28,13 +30,22 @@ def scene_at(analysis: Analysis, mention: DateMention, told_of: Set[int]) -> int
         return None
     token = analysis.tokens[verb]
     below = [analysis.tokens[c] for c in analysis.children[verb]]
-    was = any(word.dep == "auxpass" and word.tag == "VBD" for word in below)
-    past = token.tag == "VBD" or (token.tag == "VBN" and was)
-    if not past or token.lemma in SAYING | _AHEAD or any(word.dep in _NOT_SO for word in below):
+    was = any(word.dep in _WITH_VERB and word.tag == "VBD" for word in below)
+    past = token.tag == "VBD" or (token.tag in {"VBG", "VBN"} and was)
+    not_so = any(word.dep in _NOT_SO and word.text.lower() not in _WAS for word in below)
+    if not past or token.lemma in SAYING | _AHEAD or not_so:
         return None
     if token.dep == "advcl":
         return verb if any(word.lemma in _OF_TIME for word in below) else None
     return verb if token.dep in _TELLING else None
+
+
+def is_before_scene(analysis: Analysis, mention: DateMention, verb: int) -> bool:
+    """Whether a scene lies before where the story is: "had come in on Sunday"; what had been by a
+    day takes it there."""
+    had = any(analysis.tokens[c].text.lower() == "had" for c in analysis.children[verb])
+    by = analysis.text[mention.start : mention.end].lower().startswith("by ")
+    return had and not by
 
 
 def looks_back(analysis: Analysis, trigger: int, before: int) -> bool:

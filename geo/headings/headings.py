@@ -9,7 +9,11 @@ from geo.language.text import Analysis
 from geo.layout.dateline import dateline
 from geo.records import ResolvedToponym, Span
 
-_DAY = rf"(?:(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_DAYS = r"(?:\d{1,2}(?: (?:and|to) |\s?[-\u2013]\s?))?\d{1,2}"
+_DAY = (
+    rf"(?:(?:{_DAYS} {MONTH}|{MONTH} {_DAYS})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?)"
+)
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
     r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|h|hrs|hours|local))?"
@@ -19,12 +23,15 @@ _NAME = (
     r"(?:St\. )?[A-Z][\w'\u2019-]*(?:[ /](?:(?:[a-z]{1,3}|St\.) )?[A-Z][\w'\u2019-]*){0,3}"
     r"(?: \([^()\n]{1,30}\))?"
 )
-_ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_NAME})"
+_SAME = r"(?:(?:the )?same (?:place|town|village|quarter|district|camp|site|day))"
+_ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_SAME}|{_NAME})"
 WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
+_NUMBERED = r"(?:(?:(?:No|Nr)\.|Entry|Event|Incident|Item)\s)?\d{1,4}[,.:)]\s"
 _AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
-    rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?P<all>{_ITEM}(?:,? {_ITEM}){{0,4}})"
+    rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?:{_NUMBERED})?"
+    rf"(?P<all>{_ITEM}(?:(?:,? | [-\u2013] ){_ITEM}){{0,4}})"
     rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
 )
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")

@@ -125,7 +125,7 @@ def _is_counted(analysis: Analysis, noun: Token) -> bool:
     return held and numbered and verb.lemma in _COUNTING and _CAUSES.isdisjoint(caused)
 
 
-_REACTIONS = frozenset(
+REACTIONS = frozenset(
     "condemn decry demonstrate denounce deplore grieve investigate march mourn probe protest rally "
     "react vigil".split()
 )
@@ -149,7 +149,7 @@ def is_reacted_to(analysis: Analysis, index: int) -> bool:
     if token.dep == "pobj" and governor.lemma in _TO_IT:
         governor = tokens[governor.head]
     named = governor.lemma in _NAMING and token.dep in {"dobj", "nsubj", "nsubjpass"}
-    return governor.index != index and (named or governor.lemma in _REACTIONS)
+    return governor.index != index and (named or governor.lemma in REACTIONS)
 
 
 _CHARGES = frozenset("charge count suspicion".split())

@@ -78,6 +78,7 @@ def test_whom_force_takes_is_detained_or_abducted(
         ("Youths stabbed two guards at the gate.", "stabbed", [("wounded", 2, 2)]),
         ("Youths stabbed two guards to death.", "stabbed", [("killed", 2, 2)]),
         ("Youths pelted two guards.", "pelted", []),
+        ("A cook was slapped by a guest.", "slapped", [("wounded", 1, 1)]),
     ],
 )
 def test_who_is_beaten_or_stabbed_is_wounded(
@@ -94,12 +95,47 @@ def test_who_is_beaten_or_stabbed_is_wounded(
         ("Divers brought five sailors ashore.", "brought", [("rescued", 5, 5)]),
         ("The agency brought 400 people food.", "brought", []),
         ("Divers brought five bodies ashore.", "brought", []),
+        ("Firemen pulled nine people through a window.", "pulled", [("rescued", 9, 9)]),
+        ("Boats fetched 40 people from roofs.", "fetched", [("rescued", 40, 40)]),
     ],
 )
 def test_who_is_brought_out_of_danger_is_rescued(
     analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
 ) -> None:
     assert counted(analyse, text, word, "AID") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Nine of the wounded were moved to Juba.", "moved", [("wounded", 9, 9)]),
+        ("A miner was airlifted to Kano with burns.", "airlifted", [("wounded", 1, 1)]),
+        ("Five men who needed surgery were driven to Kano.", "driven", [("wounded", 5, 5)]),
+        ("Two women were referred to Kano.", "referred", [("wounded", 2, 2)]),
+        ("The injured lay in a barn. Six were sent on to Kano.", "sent", [("wounded", 6, 6)]),
+        ("The injured lay in a barn. A nurse was sent to Kano.", "sent", []),
+        ("Two sick children were flown to Kano.", "flown", []),
+        ("Forty families were moved to Kano.", "moved", []),
+    ],
+)
+def test_who_is_brought_to_care_is_wounded(
+    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert counted(analyse, text, word, "AID") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The strike by 412 nurses goes on.", "strike", [("protesters", 412, 412)]),
+        ("Some 90 farmers began a vigil.", "vigil", [("protesters", 90, 90)]),
+        ("Some 90 officers broke up a vigil.", "vigil", []),
+    ],
+)
+def test_who_holds_a_protest_takes_part_in_it(
+    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert counted(analyse, text, word, "PROTEST") == expected
 
 
 def test_who_is_counted_already_is_not_counted_twice(analyse: Analyse) -> None:

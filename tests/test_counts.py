@@ -411,6 +411,12 @@ def test_who_is_deported_or_evicted_is_displaced(
         ("The bus was hit by stones.", []),
         ("A cook lost the sight of one eye.", [("wounded", 1, 1)]),
         ("Three bakers lost their heads.", []),
+        ("A cook lost two teeth.", [("wounded", 1, 1)]),
+        ("A cook was shot in both knees.", [("wounded", 1, 1)]),
+        ("A cook was shot in the head.", []),
+        ("A cook's nose was broken.", [("wounded", 1, 1)]),
+        ("Thieves broke his jaw.", [("wounded", 1, 1)]),
+        ("The clinic treated nine men for burns.", [("wounded", 9, 9)]),
         ("A herder had his ribs broken with a stick.", [("wounded", 1, 1)]),
         ("The clinic treated 31 people with bullet wounds.", [("wounded", 31, 31)]),
         ("Surgeons operated on nine men.", [("wounded", 9, 9)]),
@@ -432,6 +438,11 @@ def test_who_is_hurt_in_the_body_is_wounded(
         ("The flood cost 20 lives.", [("killed", 20, 20)]),
         ("The storm took hundreds of lives.", [("killed", 200, 999)]),
         ("The crash cost the club three points.", []),
+        ("Six people burned to death in a crash.", [("killed", 6, 6)]),
+        ("Two miners plunged to their deaths.", [("killed", 2, 2)]),
+        ("Nine people were burnt beyond recognition.", [("killed", 9, 9)]),
+        ("A flood drowned nine people.", [("killed", 9, 9)]),
+        ("Nine people have drowned, among them a cook.", [("killed", 9, 9)]),
     ],
 )
 def test_lives_that_are_lost_are_counted(
@@ -445,6 +456,11 @@ def test_lives_that_are_lost_are_counted(
     [
         ("A cook and her twins were killed.", [("killed", 3, 3)]),
         ("The mayor and the head of the council were detained.", [("detained", 2, 2)]),
+        ("Raiders abducted eleven women and girls.", [("abducted", 11, 11)]),
+        ("Raiders abducted eleven women and several girls.", [("abducted", 14, 20)]),
+        ("A priest and nine of his flock were detained.", [("detained", 10, 10)]),
+        ("A cook and two donkeys were killed.", [("killed", 1, 1)]),
+        ("Police arrested two owners together with an engineer.", [("detained", 3, 3)]),
         ("Two drivers hired by a mill were detained on Tuesday.", [("detained", 2, 2)]),
         ("A nun, Sister Eva Lind, and a driver were kidnapped.", [("abducted", 2, 2)]),
         (

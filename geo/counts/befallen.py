@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from geo.counts import count_words as words
 from geo.counts.counts import CountMention, people_among
 from geo.counts.headcount import Headcount
+from geo.counts.patients import is_carried_hurt
 from geo.counts.totals import is_total
-from geo.language.arguments import direct_objects, direct_subjects, subjects
+from geo.language.arguments import direct_objects, direct_subjects, related, subjects
 from geo.language.text import Analysis, Token
 from geo.records import Trigger
 from geo.triggers.lexicon import lexicon
@@ -21,8 +22,6 @@ def count_of(
     analysis: Analysis, headcount: Headcount, trigger: Trigger, token: Token
 ) -> CountMention | None:
     """The people whom a verb counts by the type of its event; None where it counts nobody."""
-    if token.pos != "VERB":
-        return None
     for what, heads in _counted(analysis, trigger.event_type, token):
         for head in heads:
             quantity = headcount.of(head)
@@ -43,6 +42,10 @@ def count_of(
 
 def _counted(analysis: Analysis, event_type: str, token: Token) -> Iterator[tuple[str, list[int]]]:
     i, lemma = token.index, token.lemma
+    if event_type == "PROTEST" and token.pos == "NOUN":
+        yield "protesters", _civilians(analysis, _taking_part(analysis, token))
+    if token.pos != "VERB":
+        return
     if event_type == "PROTEST":
         yield "protesters", _civilians(analysis, direct_subjects(analysis, i))
         return
@@ -61,9 +64,24 @@ def _counted(analysis: Analysis, event_type: str, token: Token) -> Iterator[tupl
         if held or "for" not in below:  # "took them for spies"
             yield ("detained" if held else "abducted"), whom
     elif event_type == "AID" and (
-        lemma in words.SAVING or (lemma in words.BRINGING_OUT and below & words.AWAY)
+        lemma in words.SAVING
+        or (lemma in words.BRINGING_OUT and (below | _below(analysis, whom)) & words.AWAY)
     ):
         yield "rescued", whom
+    elif event_type in {"AID", "HEALTH"} and lemma in words.CARRYING:
+        yield "wounded", whom if is_carried_hurt(analysis, token) else []
+
+
+def _below(analysis: Analysis, nouns: list[int]) -> set[str]:
+    return {analysis.tokens[c].text.lower() for noun in nouns for c in analysis.children[noun]}
+
+
+def _taking_part(analysis: Analysis, noun: Token) -> list[int]:
+    """Who takes part in what a noun tells: "a strike by 40 nurses", "200 men staged a march"."""
+    verb = analysis.tokens[noun.head]
+    held = noun.dep == "dobj" and verb.lemma in words.HOLDING
+    own = direct_subjects(analysis, verb.index) if held else []
+    return [*related(analysis, noun, "by"), *own]
 
 
 def _civilians(analysis: Analysis, nouns: list[int]) -> list[int]:

@@ -106,7 +106,13 @@ FINDING = frozenset("count discover dump exhume find fish leave pull recover ret
 TELLING = frozenset({"believe", "confirm", "fear", "presume", "report"})
 SENTENCING = frozenset({"condemn", "sentence"})
 """Who is sentenced to death is alive."""
-BRINGING = frozenset("admit airlift bring evacuate fly rush shift take transfer transport".split())
+BRINGING = frozenset(
+    "admit airlift bring carry convey drive evacuate ferry fly helicopter medevac refer rush shift "
+    "take transfer transport".split()
+)
+CARRYING = BRINGING | frozenset("haul lift move send ship".split())
+"""Verbs whose object is wounded where they tell of help, and that it is hurt: "flown to Juba with
+burns", "moved nine of the wounded"."""
 HOSPITALS = frozenset({"clinic", "hospital", "infirmary"})
 TREATING = frozenset({"admit", "receive", "treat"})
 """Verbs whose object is ill or hurt where that is said: "admitted 57 patients with burns"."""
@@ -115,8 +121,8 @@ CONDITIONS = frozenset({"condition", "state"})
 GRAVE = frozenset("critical grave serious stable".split())
 """How those are who lie in hospital: "two are in a serious condition"."""
 INJURIES = frozenset(
-    "asphyxiation burn bruise cut exhaustion exposure fracture heatstroke hypothermia "
-    "inhalation injury poisoning shock wound".split()
+    "asphyxiation burn bruise concussion cut exhaustion exposure fracture frostbite fume "
+    "heatstroke hypothermia inhalation injury poisoning shock smoke wound".split()
 )
 """For what the wounded are treated, and with what they are left."""
 LIMBS = frozenset("arm bone jaw leg limb nose rib skull".split())
@@ -126,7 +132,12 @@ BODY = LIMBS | frozenset(
     "wrist".split()
 )
 """Where somebody is hit."""
-LOST = frozenset("arm ear eye eyesight finger foot hand hearing leg limb thumb toe".split())
+EXTREMITIES = frozenset(
+    "ankle arm buttock calf elbow finger foot forearm hand heel hip knee leg limb shin shoulder "
+    "thigh thumb toe wrist".split()
+)
+"""Who is shot or stabbed there is wounded; who is in the head may be dead."""
+LOST = frozenset("arm ear eye eyesight finger foot hand hearing leg limb thumb toe tooth".split())
 """What somebody loses who is hurt; "lost their heads" is another matter."""
 STRIKING = frozenset("catch cut graze hit kick nick pierce punch slash spear strike".split())
 """Verbs that tell of a wound with the part of the body or what flew: "was hit in the neck"."""
@@ -135,8 +146,8 @@ BREAKING = frozenset("amputate break crush fracture sever shatter".split())
 REMAINS = frozenset({"body", "corpse"})
 """Who is found as one of these is dead: "30 bodies were recovered"."""
 BEATING = frozenset(
-    "assault bash batter beat bludgeon cane club flog kick knife lash maul pummel punch stab "
-    "thrash whip".split()
+    "assault bash batter beat bludgeon cane club cuff drub flog headbutt kick knife lash maul "
+    "pummel punch slap smack spear stab stone thrash trample wallop whack whip".split()
 )
 """Verbs whose object is hurt, where an assault or what officers do is told."""
 KEEPING = frozenset("catch collar haul hold intern lift lock net pick round".split())
@@ -153,6 +164,12 @@ ASIDE = frozenset({"back", "off", "up"})
 """Particles with which "hold" tells of no arrest: "held back the crowd"."""
 SAVING = frozenset({"save"})
 """Verbs whose object is rescued, where they tell of help."""
-BRINGING_OUT = frozenset("bring carry dig ferry fish haul lift pick pluck pull winch".split())
+BRINGING_OUT = frozenset(
+    "bring carry dig drag ferry fetch fish free get haul lift pick pluck pull take winch".split()
+)
 """The same where they lead away from a danger: "lifted 64 people from roofs"."""
-AWAY = frozenset("ashore from off out".split())
+AWAY = frozenset("ashore from off out through".split())
+HOLDING = frozenset(
+    "begin continue end hold join launch mount organise organize resume stage start".split()
+)
+"""Verbs whose subject takes part in the protest that is their object: "staged a march"."""

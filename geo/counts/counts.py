@@ -7,8 +7,10 @@ from geo.counts import count_words as words
 from geo.counts.headcount import Headcount
 from geo.counts.patients import (
     hurt_in_body,
+    is_carried_hurt,
     is_for_care,
     is_left_with_hurts,
+    is_of_hurt,
     is_of_illness,
     is_of_the_ill,
     is_to_hospital,
@@ -61,7 +63,7 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
     for token in analysis.tokens:
         counted = [(what, heads) for what, heads in _counted(analysis, token) if heads]
         for what, heads in counted or _by_type(read, token):
-            if what == "displaced" and any(_is_of_hurt(analysis, h) for h in heads):
+            if what == "displaced" and any(is_of_hurt(analysis, h) for h in heads):
                 continue
             quantity = next((q for h in heads if (q := headcount.of(h)) is not None), None)
             if quantity is None or (quantity.high == 0 and _is_if(analysis, token.index)):
@@ -116,7 +118,7 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
     elif lemma == "evacuate" and not direct_objects(analysis, i):
         # "1,200 villagers have evacuated"
         yield "displaced", people_among(analysis, direct_subjects(analysis, i))
-    elif lemma == "evacuate" and is_for_care(analysis, token):
+    elif lemma == "evacuate" and _is_moved_for_care(analysis, token):
         return
     elif lemma in words.DONE_TO:
         whom = [*direct_objects(analysis, i), *_left(analysis, token), *_told(analysis, token)]
@@ -130,8 +132,9 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         return
     elif lemma in words.DOING:
         # "The wave drowned twelve people"
-        drowned = direct_objects(analysis, i) if lemma == "drown" else []
-        whom = drowned or direct_subjects(analysis, i)
+        whom = direct_subjects(analysis, i)
+        if lemma == "drown" and not people_among(analysis, whom):
+            whom = direct_objects(analysis, i) or whom
         yield words.DOING[lemma], [*whom, *_told(analysis, token)]
     elif lemma == "lose" and any(analysis.tokens[c].lemma == "life" for c in children):
         yield "killed", direct_subjects(analysis, i)
@@ -158,7 +161,8 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         own = _of_auxiliary(analysis, i)
         yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
     elif _is_to_death(analysis, i):
-        yield "killed", direct_objects(analysis, i)
+        whom = people_among(analysis, direct_subjects(analysis, i))  # "burned to death"
+        yield "killed", direct_objects(analysis, i) or whom
     elif lemma in words.DONE_TO_PEOPLE:
         whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
         yield words.DONE_TO_PEOPLE[lemma], people_among(analysis, whom)
@@ -172,7 +176,7 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
     if ill := people_among(analysis, patients(analysis, token)):
         what = "infected" if is_of_the_ill(analysis, token) else "wounded"
         # "Six of the wounded are in a serious condition" are no others
-        yield what, [] if any(_is_of_hurt(analysis, i) for i in ill) else ill
+        yield what, [] if any(is_of_hurt(analysis, i) for i in ill) else ill
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in words.STATES:
         yield words.STATES[token.text.lower()], _holders(analysis, token)
     elif token.lemma in words.NOUNS_OF:
@@ -199,7 +203,7 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
     entry = entry_at(read, token) if token.pos == "VERB" else None
     sub_type, analysis = entry.sub_type if entry is not None else None, read.analysis
     what = words.BY_SUB_TYPE.get(sub_type or "")
-    if what is None or (sub_type == "evacuation" and is_for_care(analysis, token)):
+    if what is None or (sub_type == "evacuation" and _is_moved_for_care(analysis, token)):
         return
     if what == "abducted":
         what = _taken(analysis, token.index)
@@ -211,13 +215,8 @@ def _by_type(read: Reading, token: Token) -> Iterator[tuple[str, list[int]]]:
         yield what, whom
 
 
-def _is_of_hurt(analysis: Analysis, number: int) -> bool:
-    """Whether it counts some of the hurt or dead, who are only taken somewhere: "six of the wounded
-    were flown to Nairobi"."""
-    return any(
-        words.STATES.get(analysis.tokens[of].text.lower()) in {"killed", "wounded"}
-        for of in _of(analysis, number)
-    )
+def _is_moved_for_care(analysis: Analysis, verb: Token) -> bool:
+    return is_for_care(analysis, verb) or is_carried_hurt(analysis, verb)
 
 
 def _around(analysis: Analysis, verb: int) -> set[str]:
@@ -388,12 +387,14 @@ def _has_child(analysis: Analysis, index: int, *any_of: str) -> bool:
 
 
 def _is_to_death(analysis: Analysis, index: int) -> bool:
-    """ "hacked to death", "beaten to death"; "death" may hang on whom it befell."""
+    """ "hacked to death", "plunged to their deaths", "burnt beyond recognition"; "death" may hang
+    on whom it befell."""
     if analysis.tokens[index].lemma in words.SENTENCING:
         return False
     objects = [c for c in analysis.children[index] if analysis.tokens[c].dep == "dobj"]
     return any(
-        analysis.tokens[c].lemma == "to" and _has_child(analysis, c, "death")
+        (analysis.tokens[c].lemma == "to" and _has_child(analysis, c, "death", "deaths"))
+        or (analysis.tokens[c].lemma == "beyond" and _has_child(analysis, c, "recognition"))
         for each in (index, *objects)
         for c in analysis.children[each]
     )

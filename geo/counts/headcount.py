@@ -14,8 +14,9 @@ from geo.language.words import SAYING
 from geo.triggers.lexicon import lexicon
 
 _NOT_PEOPLE = frozenset(
-    "animal bird building business car cattle chicken cow dog fish goat home hope horse house job "
-    "life livestock pig place plan sheep shop time town tree vehicle village weapon".split()
+    "animal bird building business car cattle chicken cow dog donkey fish goat home hope horse "
+    "house job life livestock pig place plan sheep shop time town tree vehicle village "
+    "weapon".split()
 )
 _THINGS = frozenset({"ANIMAL", "BUILDING", "VEHICLE", "WEAPON"})
 """Classes of nouns that are no people, unless they may mean a person too."""
@@ -27,7 +28,9 @@ _GROUPS = _BODIES | {"crew", "force", "police"}
 """No single person; "eleven crew" are eleven people all the same."""
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
-_ONE = frozenset({"another", "he", "herself", "him", "himself", "she"})
+_SOME_MORE = frozenset("certain few many more numerous other others several various".split())
+"""Words with which a noun is no more of the number before the other."""
+_ONE = frozenset({"another", "he", "her", "herself", "him", "himself", "his", "she"})
 _BORN_TOGETHER = {"twin": 2, "triplet": 3}
 _NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NOBODY = frozenset({"none", "nobody"})
@@ -69,14 +72,27 @@ class Headcount:
         if before is not None:
             first = _sum(before, first)
         others = {*self._coordinated(head), *self._beside(head), *self._elsewhere(head)}
+        others |= {other for other in self._along(head) if self._of_one(other) is not None}
         for other in sorted(i for i in others if not self._is_of_others(i)):
             more = self._of_one(other)
             if more is None:
+                if self._shares_number(head, other):
+                    continue
                 end = self._analysis.tokens[other].end
                 first = Quantity(first.start, end, first.low, None)
             elif more.start >= first.end:
                 first = _sum(first, more)
         return first
+
+    def _shares_number(self, head: int, other: int) -> bool:
+        """Whether the number before the one noun is of both: "eleven women and girls"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        numbered = any(tokens[c].dep == "nummod" and c < head for c in children[head])
+        before = [tokens[c] for c in children[other] if c < other]
+        bare = all(word.dep in {"amod", "compound"} for word in before)
+        some = any(word.text.lower() in _SOME_MORE for word in before)
+        plural = tokens[head].tag == tokens[other].tag == "NNS"
+        return numbered and plural and bare and not some and tokens[other].head == head
 
     def _before(self, head: int) -> Quantity | None:
         """How many the noun counts to which "and" joins this one, where the reader joins the clause
@@ -131,9 +147,15 @@ class Headcount:
             nouns += self._behind_name(word)
             nouns = [c for c in nouns if c < told and not self._is_of_them(c)]
             # "between 12 and 15" and "12 soldiers" are one quantity each
-            found += [c for c in nouns if tokens[c].pos != "NUM" or c not in self._by_token]
+            found += [c for c in nouns if self._is_of_more(c) or c not in self._by_token]
             queue += nouns
         return found
+
+    def _is_of_more(self, word: int) -> bool:
+        """Whether a word is no mere number: "a priest and nine of his flock"."""
+        tokens = self._analysis.tokens
+        of = any(tokens[c].lemma == "of" for c in self._analysis.children[word])
+        return tokens[word].pos != "NUM" or of
 
     def _tellers_behind(self, head: int) -> int:
         """Where those begin who tell it and whom the reader joins to those counted: of "killing 60
@@ -201,6 +223,16 @@ class Headcount:
         )
         behind = joined and self._analysis.subtree(other)[0] == last + 2
         return behind and tokens[last + 1].lemma == "and"
+
+    def _along(self, head: int) -> Iterator[int]:
+        """Those to whom it was done too: "arrested the owner together with his son"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        if tokens[head].dep not in {"dobj", "nsubjpass"}:
+            return
+        for child in (*children[head], *children[tokens[head].head]):
+            along = tokens[max(child - 1, 0)].text.lower() in {"along", "together"}
+            if child > head and tokens[child].lemma == "with" and along:
+                yield from (o for o in children[child] if tokens[o].dep == "pobj")
 
     def _elsewhere(self, head: int) -> Iterator[int]:
         """The numbers of others at other places: "three people in Kherson and five in Nikopol".

@@ -56,9 +56,14 @@ def is_of_illness(analysis: Analysis, index: int) -> bool:
 def treated_for(analysis: Analysis, verb: Token) -> str | None:
     """What befell those who are treated "for burns" or "for cholera", or "people with burns"; None
     for anything else."""
-    fors = [analysis.tokens[o] for o in related(analysis, verb, "for")]
+    fors: list[Token] = []
     holders = [verb, *(analysis.tokens[o] for o in direct_objects(analysis, verb.index))]
-    fors += [analysis.tokens[o] for holder in holders for o in related(analysis, holder, "with")]
+    fors += [
+        analysis.tokens[o]
+        for holder in holders
+        for relation in ("for", "with")
+        for o in related(analysis, holder, relation)
+    ]
     # "40 cholera patients"
     below = [analysis.tokens[c] for o in holders[1:] for c in analysis.children[o.index]]
     fors += [word for word in below if word.dep == "compound"]
@@ -66,6 +71,33 @@ def treated_for(analysis: Analysis, verb: Token) -> str | None:
         return "wounded"
     ill = any(is_one_of(t, lexicon().classes["disease"]) for t in fors)
     return "infected" if ill else None
+
+
+def is_of_hurt(analysis: Analysis, number: int) -> bool:
+    """Whether it counts some of the hurt or dead, who are only taken somewhere: "six of the wounded
+    were flown to Nairobi"."""
+    tokens = analysis.tokens
+    return any(
+        words.STATES.get(tokens[of].text.lower()) in {"killed", "wounded"}
+        for of in related(analysis, tokens[number], "of")
+    )
+
+
+def is_carried_hurt(analysis: Analysis, verb: Token) -> bool:
+    """Whether those whom a verb moves are hurt: "flew twelve casualties out", "nine of the wounded
+    were moved", "was airlifted to Kano with burns", "five who needed surgery were flown"."""
+    tokens = analysis.tokens
+    if is_left_with_hurts(analysis, verb):
+        return True
+    moved = direct_objects(analysis, verb.index)
+    if any(tokens[o].lemma == "casualty" or is_of_hurt(analysis, o) for o in moved):
+        return True
+    if verb.lemma == "refer" or (
+        any(tokens[o].pos == "NUM" for o in moved) and _tells_of_hurt(analysis, verb.sentence)
+    ):
+        return True  # "The wounded were bandaged at the school. Eight were sent on"
+    below = {tokens[i].lemma for o in moved for i in analysis.subtree(o)}
+    return is_for_care(analysis, verb) and words.ILL.isdisjoint(below)
 
 
 def is_left_with_hurts(analysis: Analysis, verb: Token) -> bool:
@@ -86,6 +118,10 @@ def hurt_in_body(analysis: Analysis, verb: Token) -> list[int]:
         # "Sustained injuries"; a team suffers an injury, and no number of them
         hurt = any(tokens[o].lemma in words.HURTS for o in direct_objects(analysis, i))
         return direct_subjects(analysis, i) if hurt else []
+    if verb.lemma in {"shoot", "stab"}:
+        where = {tokens[o].lemma for o in related(analysis, verb, "in")}
+        hit = words.BODY.intersection(where)
+        return direct_objects(analysis, i) if hit and hit <= words.EXTREMITIES else []
     if verb.lemma in words.STRIKING:
         parts = (tokens[o].lemma for o in related(analysis, verb, "in"))
         what = {tokens[s].lemma for s in direct_subjects(analysis, i)}
@@ -99,7 +135,9 @@ def hurt_in_body(analysis: Analysis, verb: Token) -> list[int]:
     having = tokens[tokens[verb.head].head] if verb.dep == "acl" else tokens[verb.head]
     if broken and having.lemma == "have" and having.index != i:
         return direct_subjects(analysis, having.index)  # "had his ribs broken"
-    return []
+    # "Broke his jaw", "a guard's nose was broken"
+    of = [c for o in own for c in analysis.children[o] if tokens[c].dep == "poss"]
+    return of if broken else []
 
 
 def is_to_hospital(analysis: Analysis, verb: int, lemma: str) -> bool:
@@ -115,15 +153,37 @@ def is_for_care(analysis: Analysis, verb: Token) -> bool:
     """Whether people are only brought where they are cared for: "was injured and was flown to
     Juba", "evacuated five injured miners", "flown abroad for surgery"."""
     tokens = analysis.tokens
-    if any(tokens[o].lemma in words.CARE for o in related(analysis, verb, "for")):
+    moved = [tokens[o] for o in direct_objects(analysis, verb.index)]
+    needing = [
+        tokens[c] for o in moved for c in analysis.children[o.index] if _is_needing(tokens[c])
+    ]
+    goals = [o for each in (verb, *needing) for o in related(analysis, each, "for")]
+    goals += [o for each in needing for o in direct_objects(analysis, each.index)]
+    if any(tokens[o].lemma in words.CARE for o in goals):
         return True
     joined = [verb.head] if verb.dep == "conj" else []
     joined += [c for c in analysis.children[verb.index] if tokens[c].dep == "conj"]
     if any(words.DONE_TO.get(tokens[i].lemma) in {"infected", "wounded"} for i in joined):
         return True
-    said = (tokens[c] for o in direct_objects(analysis, verb.index) for c in analysis.children[o])
+    said = (tokens[c] for o in moved for c in analysis.children[o.index])
     return any(
         t.dep in {"amod", "acl"}
         and (words.STATES.get(t.text.lower()) == "wounded" or t.lemma in words.ILL)
         for t in said
+    )
+
+
+def _is_needing(token: Token) -> bool:
+    return token.lemma in {"need", "require", "wait"} and token.dep in {"acl", "relcl"}
+
+
+def _tells_of_hurt(analysis: Analysis, sentence: int) -> bool:
+    """Whether a sentence or the one before in its paragraph tells of somebody hurt."""
+    here = analysis.sentences[sentence]
+    told = analysis.sentences[max(sentence - 1, 0) : sentence + 1]
+    return any(
+        words.STATES.get(word.text.lower()) == "wounded" or word.lemma in words.INJURIES
+        for part in told
+        if part.paragraph == here.paragraph
+        for word in analysis.tokens_of(part)
     )

@@ -305,6 +305,7 @@ def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
         ("Four men are feared drowned.", {("killed", 0, 4)}),
         ("Police shot dead two men and wounded a third.", {("killed", 2, 2), ("wounded", 1, 1)}),
         ("A third of the patients died.", set()),
+        ("Four dead, nine hurt, all of them recruits.", {("killed", 4, 4), ("wounded", 9, 9)}),
         ("Four killed, 17 hurt.", {("killed", 4, 4), ("wounded", 17, 17)}),
         ("Floods killed 12 people and displaced 8,000.", {("killed", 12, 12),
          ("displaced", 8000, 8000)}),

@@ -219,6 +219,8 @@ def test_a_definite_noun_tells_of_the_last_event_of_its_kind(events) -> None:
     ("text", "counts"),
     [
         ("A drone hit a market in Kano. Eleven people were wounded.", {("wounded", 11)}),
+        ("A drone hit a market in Kano. Six wounded, two of them badly.", {("wounded", 6)}),
+        ("A bus overturned near Kano. Nineteen killed.", {("killed", 19)}),
         (
             "A bomb exploded in Kano. Two people died and six were hurt, police said.",
             {("killed", 2), ("wounded", 6)},

@@ -277,7 +277,7 @@ class Headcount:
         if both and (token.lemma in lexicon().classes["people"] or token.lemma in persons()):
             return Quantity(both[0], token.end, 2, 2)
         own = () if token.lemma in _BODIES else (head, *self._left_of(head))
-        for index in sorted({*own, *self._inside(head)}):
+        for index in self._nearest_first({*own, *self._inside(head)}, head):
             quantity = self._by_token.get(index)
             if quantity is not None and not self._is_age(index):
                 return Quantity(
@@ -296,6 +296,14 @@ class Headcount:
             return False
         of = (o for c in children[token.index] if tokens[c].lemma == "of" for o in children[c])
         return any(tokens[o].tag == "NNS" and tokens[o].lemma in _BODIES for o in of)
+
+    def _nearest_first(self, numbers: Set[int], head: int) -> list[int]:
+        """The words that may be the number of a noun in order, but first that which a comma parts
+        from others before it: of "four dead, nine hurt" the nine."""
+        tokens = self._analysis.tokens
+        own = [i for i in sorted(numbers) if tokens[i].dep == "nummod" and tokens[i].head == head]
+        parted = own and any(t.text == "," for t in tokens[own[0] : own[-1]])
+        return [*(own[-1:] if parted else ()), *sorted(numbers)]
 
     def _left_of(self, head: int) -> Iterator[int]:
         """Numbers before a noun: its modifiers, and theirs."""

@@ -68,7 +68,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("where_prec", "whole", "UCDP: 1 exact, 2 near, 3 second-order division, 4 first-order "
            "division, 5 region or relative location, 6 country, 7 sea or air", least=1, most=7),
     Column("fatalities_low", "whole", "at least so many killed; in the first row of a group only, "
-           "and none of a war or of years", unit="person", least=0),
+           "and none of a sum, as that of a war, of years or 'since January', which stands in "
+           "counts alone", unit="person", least=0),
     Column("fatalities_high", "whole", "at most so many killed; null where open upwards",
            unit="person", least=0),
     Column("counts", "json", "list of {what, low, high, start, end}; in the first row of a group"),

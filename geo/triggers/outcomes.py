@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from geo.language.arguments import direct_subjects, objects, subjects
-from geo.language.grammar import hangs_on, is_passive, told_in, uppermost
-from geo.language.text import Token
+from geo.language.grammar import children, hangs_on, is_passive, told_in, uppermost
+from geo.language.text import Analysis, Token
 from geo.records import Trigger
 from geo.triggers.lexicon import Reading, lexicon, names_storm
 
@@ -19,6 +19,7 @@ _HARM = frozenset(
 )
 DYING = frozenset({"die", "lose", "perish", "succumb"})
 """Verbs whose subject dies; that of "lose" its life."""
+_HURTING = frozenset({"injure", "kill", "maim", "wound"})
 _HARM_OF_CALAMITY = frozenset({"bury", "char", "crush"})
 """Verbs of harm where what they tell of is a calamity."""
 _NATURE = ("earthquake", "flood", "landslide", "storm")
@@ -324,7 +325,21 @@ def only_befalls(read: Reading, index: int) -> bool:
     token = read.analysis.tokens[index]
     around = {read.analysis.tokens[c].dep for c in read.analysis.children[index]}
     passive = not around.isdisjoint({"auxpass", "nsubjpass"}) or token.lemma == "drown"
-    return passive and token.dep in _MAIN
+    return (passive or is_clipped(read.analysis, index)) and token.dep in _MAIN
+
+
+def is_clipped(analysis: Analysis, index: int) -> bool:
+    """Whether a number of people is all that stands before a word of harm: "Six wounded, two of
+    them badly."."""
+    token = analysis.tokens[index]
+    below = [analysis.tokens[c] for c in analysis.children[index]]
+    whole = token.dep == "ROOT" and token.tag in {"VBD", "VBN"} and token.lemma in _HURTING
+    bare = {word.dep for word in below}.isdisjoint({"aux", "auxpass", "dobj"})
+    numbered = any(
+        word.dep == "nsubj" and (word.pos == "NUM" or any(children(analysis, word.index, "nummod")))
+        for word in below
+    )
+    return whole and bare and numbered
 
 
 def _befalls_fighters(read: Reading, index: int) -> bool:
@@ -344,7 +359,8 @@ def has_agent(read: Reading, index: int) -> bool:
     """Whether somebody does the harm, or a weapon."""
     token = read.analysis.tokens[index]
     drowned = token.lemma == "drown" and not objects(read.analysis, index)
-    if token.lemma in DYING or drowned or _is_elided_passive(read, token):
+    elided = _is_elided_passive(read, token) or is_clipped(read.analysis, index)
+    if token.lemma in DYING or drowned or elided:
         return False
     return any(does_harm(read, position) for position in direct_subjects(read.analysis, index))
 

@@ -441,6 +441,8 @@ def test_who_is_hurt_in_the_body_is_wounded(
         ("The crash cost the club three points.", []),
         ("Six people burned to death in a crash.", [("killed", 6, 6)]),
         ("Two miners plunged to their deaths.", [("killed", 2, 2)]),
+        ("The driver of the bus, who died at the scene, was 40.", [("killed", 1, 1)]),
+        ("The wife of a nurse who died was 40.", [("killed", 1, 1)]),
         ("Nine people were burnt beyond recognition.", [("killed", 9, 9)]),
         ("A flood drowned nine people.", [("killed", 9, 9)]),
         ("Nine people have drowned, among them a cook.", [("killed", 9, 9)]),

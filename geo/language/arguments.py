@@ -6,6 +6,7 @@ Objects and subjects are seen through passives, participles, relative clauses an
 from collections.abc import Iterable, Sequence
 
 from geo.language.grammar import hangs_on, is_finite_behind
+from geo.language.nouns import persons
 from geo.language.text import Analysis, Token
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "dative"})
@@ -147,6 +148,16 @@ def subjects(analysis: Analysis, verb: int) -> list[int]:
     return whole(analysis, direct_subjects(analysis, verb))
 
 
+def _meant_by(analysis: Analysis, noun: int, pronouns: Sequence[str]) -> int:
+    """Whom a relative pronoun means: of "the driver of the bus, who died" the driver."""
+    tokens = analysis.tokens
+    governor = tokens[noun].head
+    owner = tokens[governor].head
+    thing = tokens[noun].pos == "NOUN" and tokens[noun].lemma not in persons()
+    of = thing and tokens[noun].dep == "pobj" and tokens[governor].lemma == "of"
+    return owner if of and "who" in pronouns and tokens[owner].lemma in persons() else noun
+
+
 def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     """The subjects of a verb, or the agent of its passive."""
     tokens = analysis.tokens
@@ -156,7 +167,7 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
     agents = [c for c in children if tokens[c].dep == "agent"]
     found += [o for a in agents for o in analysis.children[a] if tokens[o].dep == "pobj"]
     if this.dep == "relcl" and any(tokens[c].lemma in _RELATIVE for c in found):
-        found.append(this.head)
+        found.append(_meant_by(analysis, this.head, [tokens[c].lemma for c in found]))
     passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in children)
     if not found and not passive and _is_caused(analysis, verb):
         head = this.head

@@ -120,8 +120,8 @@ def hurt_in_body(analysis: Analysis, verb: Token) -> list[int]:
         return direct_subjects(analysis, i) if hurt else []
     if verb.lemma in {"shoot", "stab"}:
         where = {tokens[o].lemma for o in related(analysis, verb, "in")}
-        hit = words.BODY.intersection(where)
-        return direct_objects(analysis, i) if hit and hit <= words.EXTREMITIES else []
+        limbs = words.BODY.intersection(where)
+        return direct_objects(analysis, i) if limbs and limbs <= words.EXTREMITIES else []
     if verb.lemma in words.STRIKING:
         parts = (tokens[o].lemma for o in related(analysis, verb, "in"))
         what = {tokens[s].lemma for s in direct_subjects(analysis, i)}

@@ -29,8 +29,9 @@ def read_weekday_ago(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None or count is None:
         return None
     latest = periods.shift(at.published, 3 - 7 * count)
-    weekday = weekday_number(m["w"])
-    return latest and one_day(periods.weekday_near(latest, weekday, future=False))
+    if latest is None:
+        return None
+    return one_day(periods.weekday_near(latest, weekday_number(m["w"]), future=False))
 
 
 def read_same_time_ago(m: re.Match[str], at: Circumstances) -> Found:

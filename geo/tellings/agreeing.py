@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from geo.language.grammar import children, head_token
 from geo.language.text import Token
 from geo.records import Event, Span
-from geo.tellings.differences import another_day, days
+from geo.tellings.differences import another_day, days, same_kind
 from geo.tellings.joining import Places, joined, place_ids
 from geo.tellings.told import is_definite
 from geo.triggers.lexicon import Reading
@@ -90,11 +90,14 @@ def _tolls(event: Event) -> set[tuple[int, int | None]]:
 
 
 def _same_toll(read: Reading, places: Places, event: Event, other: Event) -> bool:
-    """Nothing parts two events that tell of the same dead ("The blast killed 12 people")."""
+    """Nothing parts two events that tell of the same dead ("The blast killed 12 people"), and where
+    it is one that died they are of one kind."""
     first, later = sorted((event, other), key=lambda e: e.trigger.start)
     before, after = ([c for c in e.counts if c.what == "killed"] for e in (first, later))
+    one = all(count.low == count.high == 1 for count in before + after)
     return not (
-        places.are_apart(event, other)
+        (one and not same_kind(event, other))
+        or places.are_apart(event, other)
         or another_day(event, other)
         or _are_others(read, [c.span for c in before], [c.span for c in after])
     )

@@ -45,6 +45,8 @@ _BESIDE_IT = frozenset("after amid before despite during following since until".
 """Prepositions with which something else is told by when the event was."""
 _RECENT = timedelta(days=60)
 """What was longer before the news of a report is told as its history."""
+_UPON = frozenset({"against", "of", "on"})
+"""Prepositions of whom or what an attack or a killing befell."""
 _QUOTES = frozenset("\"')\u2019\u201d")
 _WEAPONS = frozenset(
     frozenset(pair)
@@ -351,7 +353,10 @@ def _named(read: Reading, token: Token, event: Event) -> Collection[str]:
 
 def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> bool:
     """Whether a definite noun says itself which event it means, and the other is not so told: "the
-    killing of two farmers", "the fire that killed five", "the Kerman bombing"."""
+    killing of two farmers", "the fire that killed five", "the Kerman bombing", "last year's raid".
+
+    That one was killed in both says little.
+    """
     analysis = read.analysis
     names = [t for t in children(analysis, token.index, "compound") if t.pos == "PROPN"]
     told = analysis.text[slice(*other.sentence)].casefold() if names else ""
@@ -360,16 +365,38 @@ def _is_told_apart(read: Reading, token: Token, event: Event, other: Event) -> b
     own_years = years(read, analysis.children[token.index])
     if own_years and (other.date is None or other.date.first.year not in own_years):
         return True
+    if _is_dated_long_before(read, token, event, other):
+        return True
     told_numbers = {(count.what, count.low) for count in other.counts}
-    if any((count.what, count.low) in told_numbers for count in event.counts):
+    if any((count.what, count.low) in told_numbers and count.low > 1 for count in event.counts):
         return False
     counted = bool(event.counts) and any(children(analysis, token.index, "relcl"))
     is_restricted = counted and analysis.tokens[token.index + 1].text != ","
     befell = (
         noun
         for of in children(analysis, token.index, "prep")
-        if of.lemma == "of"
+        if of.lemma in _UPON
         for noun in children(analysis, of.index, "pobj")
+        if of.lemma == "of" or noun.pos == "NOUN"  # not "on Friday"
     )
-    others = any(is_specific(n) and not is_definite(read, n) for n in befell)
+    told_of = _told_in(read, other)
+    others = any(
+        is_specific(n) and not is_definite(read, n) and n.lemma not in told_of for n in befell
+    )
     return is_restricted or (others and event.event_type in VIOLENT)
+
+
+def _told_in(read: Reading, event: Event) -> frozenset[str]:
+    """The lemmas of the sentences that tell of an event."""
+    words = (t for span in event.evidence["trigger"] for t in read.analysis.tokens_in(*span))
+    return frozenset().union(*(read.lemmas[word.sentence] for word in words))
+
+
+def _is_dated_long_before(read: Reading, token: Token, event: Event, other: Event) -> bool:
+    """Whether the noun says itself that the event was long before the other: "the raid in May of
+    last year" behind one of this week."""
+    if event.date is None or event.date.span is None or other.date is None:
+        return False
+    day = head_token(read.analysis, *event.date.span)
+    below = day is not None and day.index in read.analysis.subtree(token.index)
+    return below and _is_history(event, other.date.first)

@@ -10,6 +10,8 @@ from geo.triggers.lexicon import Reading, lexicon
 from geo.triggers.outcomes import CALAMITIES
 from geo.triggers.pointing import DEFINITE
 
+_ARTICLES = frozenset({"a", "an"})
+
 
 class Told:
     """The events told so far, by their numbers in the order of their first telling."""
@@ -77,4 +79,12 @@ def heads(read: Reading, actors: Iterable[Actor]) -> list[Token]:
 def is_definite(read: Reading, token: Token) -> bool:
     """Whether a noun speaks of somebody or something that the reader is supposed to know."""
     words = children(read.analysis, token.index, "det", "poss")
-    return token.pos == "PRON" or any(w.dep == "poss" or w.lemma in DEFINITE for w in words)
+    return token.pos == "PRON" or any(_is_of_known(read, word) for word in words)
+
+
+def _is_of_known(read: Reading, word: Token) -> bool:
+    """Whether an article is definite, or an owner known: "the pope's guard", not "a judge's"."""
+    if word.dep != "poss":
+        return word.lemma in DEFINITE
+    articles = children(read.analysis, word.index, "det")
+    return not any(article.lemma in _ARTICLES for article in articles)

@@ -213,3 +213,37 @@ def test_who_is_caught_in_a_calamity_is_in_that_alone(text_reader, reader) -> No
     analysis = analysed(text_reader, text)
     (found,) = find_triggers(analysis, unlisted(text, analysis, reader))
     assert (found.text, found.event_type) == ("landslide", "DISASTER")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "overrules"),
+    [
+        (Unlisted("ASSAULT", 0.8, 0.9), {"ASSAULT", "CRIME"}, True),
+        (Unlisted("ASSAULT", 0.8, 0.9), {"CRIME"}, False),
+        (Unlisted("ASSAULT", 0.5, 0.9), {"ASSAULT"}, False),
+        (Unlisted("ASSAULT", 0.7, 0.7), {"ASSAULT"}, False),
+    ],
+)
+def test_an_entry_of_nothing_gives_way_to_a_sure_reading_of_a_known_type(
+    word: Unlisted, known: set[str], overrules: bool
+) -> None:
+    assert word.overrules(known) == overrules
+
+
+def test_what_an_entry_catches_too_much_of_is_read(text_reader, reader) -> None:
+    text = "The bishop appealed to the judge to spare the boys."
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == "appealed")
+    entry = listed_at(reading(analysis), token)
+    assert entry is not None
+    assert entry.probability == 0
+    (found,) = find_triggers(analysis, unlisted(text, analysis, reader))
+    assert (found.text, found.event_type) == ("appealed", "REQUEST")
+
+
+def test_whom_harm_only_befell_is_no_event_beside_it(text_reader, reader) -> None:
+    text = "Two girls were also hit in the arm."
+    analysis = analysed(text_reader, text)
+    (token,) = (t for t in analysis.tokens if t.text == "hit")
+    sure = {token.index: Unlisted("ASSAULT", 0.9, 0.95)}
+    assert find_triggers(analysis, sure) == []

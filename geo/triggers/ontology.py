@@ -39,7 +39,7 @@ from geo.triggers.lexicon import (
 )
 from geo.triggers.outcomes import DYING, befalls_nobody, is_cared_for, is_load_taken, take_causes
 from geo.triggers.participles import names_people
-from geo.triggers.pointing import point_back, tells_toll
+from geo.triggers.pointing import VIOLENT, point_back, tells_toll
 from geo.triggers.remembrance import is_in_work
 from geo.triggers.reviews import is_of_plot, is_review
 from geo.triggers.same_event import merge, merge_unlisted
@@ -213,10 +213,11 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
             continue
         entry = listed_at(read, token)
         listed = entry is not None
-        if not listed and token.index in unlisted:
+        if token.index in unlisted and (entry is None or entry.probability == 0):
             told = unlisted[token.index]
-            known = types_at(read, token) if token.lemma not in DYING else ()
-            entry = _as_entry(token, told) if told.is_taken(known) else None
+            known = types_at(read, token) if token.lemma not in DYING else frozenset()
+            if _is_overruled(read, token, told, known) if listed else told.is_taken(known):
+                entry, listed = _as_entry(token, told), False
         if entry is not None and entry.probability > 0:
             attributes = token.lemma in saying and token.pos == "VERB"
             if attributes and not _tells_what_was_done(read, token, entry, listed=listed):
@@ -235,6 +236,13 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
     for index in [i for i in found if tells_nothing_more(read, i, found)]:
         del found[index]
     return found
+
+
+def _is_overruled(read: Reading, token: Token, told: Unlisted, known: frozenset[str]) -> bool:
+    """Whether an unlisted reading stands against an entry by which the word tells of nothing; whom
+    harm only befell is told beside what did it ("was hit in the thigh")."""
+    befell = told.event_type in VIOLENT and not subjects(read.analysis, token.index)
+    return told.overrules(known) and not befell
 
 
 def _tells_what_was_done(read: Reading, token: Token, entry: Entry, *, listed: bool) -> bool:

@@ -49,6 +49,13 @@ class Unlisted:
         """Whether it counts, where the ontology has the word with the `known` types."""
         return self.probability >= LEAST or (self.of_any >= KNOWN and self.event_type in known)
 
+    def overrules(self, known: Collection[str]) -> bool:
+        """Whether it counts though an entry says that the word tells of nothing where it stands,
+        while others have it with the `known` types: such entries name what a word may mean besides,
+        and catch too much ("hit in the neck", "beaten by masked men")."""
+        sure = self.probability >= SURE and self.of_any >= KNOWN
+        return sure and self.event_type in known
+
 
 def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[int, Unlisted]:
     """By token the verbs that tell of an event, as `reader` reads `text`.

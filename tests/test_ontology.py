@@ -511,6 +511,78 @@ def test_what_authorities_searchers_and_strikers_do(
     assert (word, event_type) in told(analyse(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "event_type"),
+    [
+        ("The mayor told residents to boil their water.", "told", "REQUEST"),
+        ("The prefect ordered shopkeepers to clear the pavement.", "ordered", "COERCE"),
+        ("Soldiers stopped a bus at a checkpoint near Gao.", "stopped", "COERCE"),
+        ("The junta proclaimed a state of siege.", "proclaimed", "COERCE"),
+        ("The alliance has called a shutdown for Monday.", "called", "PROTEST"),
+        ("The ministry declared an epidemic.", "declared", "HEALTH"),
+        ("The senator called him a thug.", "called", "ACCUSE"),
+        ("The minister called the census worthless.", "called", "REJECT"),
+        ("The council approved a contract with the dockers.", "approved", "AGREE"),
+        ("The abbot offered beds to the stranded.", "offered", "AID"),
+        ("Flooded families are homeless. The imam opened the school.", "opened", "AID"),
+        ("The regulator has opened an inspection.", "opened", "ACCUSE"),
+        ("The bridge at Rafah reopened on Friday.", "reopened", "RETREAT"),
+        ("Dockers gave twelve crates of fish.", "gave", "AID"),
+        ("The settlers were given until Friday to leave.", "given", "THREATEN"),
+        ("Two men were caught with a pistol in Lima.", "caught", "COERCE"),
+        ("Guards answered with tear gas.", "answered", "COERCE"),
+        ("Boys stoned the chapel.", "stoned", "ASSAULT"),
+        ("Peacekeepers escorted a convoy to Bor.", "escorted", "AID"),
+        ("Snipers were placed on the roof.", "placed", "MOBILIZE"),
+        ("Raiders carried off six rifles.", "carried", "CRIME"),
+        ("The envoy assured them that the ban would end.", "assured", "AGREE"),
+        ("A commander vowed that the traitors would pay.", "vowed", "THREATEN"),
+        ("The port waived all fees.", "waived", "CONCEDE"),
+        ("A neighbour fetched two girls from the roof.", "fetched", "AID"),
+        ("The vigil turned into a riot.", "turned", "PROTEST"),
+        ("A bus was swept off a ford near Garissa.", "swept", "DISASTER"),
+        ("Officers bundled a student into a van.", "bundled", "COERCE"),
+        ("A ship with medicine and tents left Cebu on Friday.", "left", "AID"),
+        ("The ministry released two million pesos.", "released", "AID"),
+        ("Hundreds of people gathered with candles.", "gathered", "PROTEST"),
+        ("Tenants gathered in front of the town hall.", "gathered", "PROTEST"),
+        ("The union suspended all departures.", "suspended", "PROTEST"),
+        ("Traders shut their stalls in sympathy.", "shut", "PROTEST"),
+        ("Delegates tore up the draft budget.", "tore", "PROTEST"),
+        ("Bentiu fell after a siege of nine weeks.", "fell", "ASSAULT"),
+        ("The hill changed hands twice.", "changed", "ASSAULT"),
+        ("The coast authority grounded three ferries.", "grounded", "COERCE"),
+        ("Rebels recruited nine schoolboys in Ituri.", "recruited", "COERCE"),
+        ("Gunmen kept the priest in a cave for a week.", "kept", "COERCE"),
+        ("The bank has paused its loans.", "paused", "SANCTION"),
+        ("Gunmen have cut the road to Gao.", "cut", "COERCE"),
+        ("A hartal was observed in Sylhet.", "observed", "PROTEST"),
+        ("Rebels held the crew for a month.", "held", "COERCE"),
+    ],
+)
+def test_what_officials_helpers_and_crowds_do(
+    analyse: Analyse, text: str, word: str, event_type: str
+) -> None:
+    assert (word, event_type) in told(analyse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guide told us to boil the water.",
+        "The mayor told reporters that the bridge would hold.",
+        "The witness told the court about the money.",
+        "The company gave a party.",
+        "Fans gathered outside the hotel.",
+        "The cooperative stores loaded their shelves.",
+        "A silence fell over the town.",
+        "The clerk kept the letters in a box.",
+    ],
+)
+def test_what_is_told_kept_and_given_is_mostly_no_event(analyse: Analyse, text: str) -> None:
+    assert told(analyse(text)) == []
+
+
 def test_who_comes_and_is_beaten_is_whom_it_befalls(analyse: Analyse) -> None:
     assert told(analyse("Some traders wanted to cross and were whipped by guards.")) == [
         ("whipped", "ASSAULT")

@@ -558,6 +558,18 @@ def test_what_authorities_searchers_and_strikers_do(
         ("Gunmen have cut the road to Gao.", "cut", "COERCE"),
         ("A hartal was observed in Sylhet.", "observed", "PROTEST"),
         ("Rebels held the crew for a month.", "held", "COERCE"),
+        ("The convent took in sixty families.", "took", "AID"),
+        ("Wardens herded the pupils into a cellar.", "herded", "AID"),
+        ("Engineers defused a shell in Lima.", "defused", "AID"),
+        ("The tenants were told to leave.", "told", "COERCE"),
+        ("Two nurses were turned away from the camp.", "turned", "COERCE"),
+        ("Soldiers drove them off with whips.", "drove", "COERCE"),
+        ("The pickets were dispersed with tear gas.", "dispersed", "COERCE"),
+        ("Parents occupied the office.", "occupied", "PROTEST"),
+        ("Guards roughed up a porter.", "roughed", "ASSAULT"),
+        ("An excavator tumbled down the slope.", "tumbled", "ACCIDENT"),
+        ("Compensation was paid to the widows.", "paid", "AID"),
+        ("The wounding of a guard angered the town.", "wounding", "ASSAULT"),
     ],
 )
 def test_what_officials_helpers_and_crowds_do(

@@ -560,8 +560,6 @@ def test_what_authorities_searchers_and_strikers_do(
         ("Rebels held the crew for a month.", "held", "COERCE"),
         ("The convent took in sixty families.", "took", "AID"),
         ("Wardens herded the pupils into a cellar.", "herded", "AID"),
-        ("Engineers defused a shell in Lima.", "defused", "AID"),
-        ("The tenants were told to leave.", "told", "COERCE"),
         ("Two nurses were turned away from the camp.", "turned", "COERCE"),
         ("Soldiers drove them off with whips.", "drove", "COERCE"),
         ("The pickets were dispersed with tear gas.", "dispersed", "COERCE"),

@@ -1,7 +1,7 @@
 import pytest
 
 from geo.language.grammar import head_token
-from geo.triggers.generality import is_habit, told_in_general
+from geo.triggers.generality import is_habit, is_trend, told_in_general
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,22 @@ def test_what_happens_again_and_again_is_a_habit(
     start = text.index(word)
     token = head_token(analysis, start, start + len(word))
     assert is_habit(analysis, token.index) is habit
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "trend"),
+    [
+        ("Kidnappings have multiplied in the delta.", "Kidnappings", True),
+        ("The number of clashes fell in May.", "clashes", True),
+        ("The clashes in Gao intensified.", "clashes", False),
+        ("Three bombings shook Gao.", "bombings", False),
+        ("Shells fell on Gao.", "Shells", True),
+    ],
+)
+def test_what_only_becomes_more_or_less_is_a_trend(
+    analyse, text: str, word: str, trend: bool
+) -> None:
+    analysis = analyse(text)
+    start = text.index(word)
+    token = head_token(analysis, start, start + len(word))
+    assert is_trend(analysis, token.index) is trend

@@ -134,3 +134,18 @@ def test_a_toll_of_weeks_behind_an_event_is_no_event(types_told) -> None:
     ]
     assert types_told(killed + "Over the past month, 61 people have been killed.") == ["ASSAULT"]
     assert types_told(killed + "Two nurses were killed on Sunday in Gao.") == ["ASSAULT", "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The pilots in Lima suspended a strike planned for Friday.", ["CONCEDE"]),
+        ("A summit of the two kings, to be held in Oslo, was postponed.", ["RETREAT"]),
+        ("Oslo cancelled the summit in anger at Ankara.", ["SANCTION"]),
+        ("Attacks on markets in Gao have multiplied.", []),
+    ],
+)
+def test_what_is_put_off_or_only_grows_is_no_event_beside_it(
+    types_told, text: str, types: list[str]
+) -> None:
+    assert types_told(text) == types

@@ -707,3 +707,24 @@ def test_a_verb_tells_another_thing_of_a_crowd_and_of_a_trench(
     analyse, text: str, kinds: list[str]
 ) -> None:
     assert [trigger.event_type for trigger in find_triggers(analyse(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The king postponed a trip to Oslo.", [("postponed", "RETREAT")]),
+        ("The king cancelled talks in Oslo.", [("cancelled", "SANCTION"), ("talks", "CONSULT")]),
+        ("The board put off the referendum.", [("put", "RETREAT")]),
+        ("The elders drove back to Gao.", []),
+        ("Troops drove back the rebels.", [("drove", "ASSAULT")]),
+        ("They called it revenge for the hanging.", []),
+        ("The mayor called for calm.", [("called", "REQUEST")]),
+        ("Two miners are fighting for their lives.", []),
+        ("The speech was met with derision.", []),
+        ("A blast on a bus, which police said hurt nine, shook Homs.", [("blast", "ASSAULT")]),
+    ],
+)
+def test_what_a_verb_tells_with_its_particle_or_object(
+    analyse: Analyse, text: str, words: list[tuple[str, str]]
+) -> None:
+    assert told(analyse(text)) == words

@@ -125,7 +125,7 @@ INSTITUTION_WORDS = (
 )
 """Words of the names of institutions; alone they are no place, after a place they make its body."""
 
-BESIDE = frozenset({"after", "amid", "before", "despite", "following", "since"})
+BESIDE = frozenset({"after", "amid", "because", "before", "despite", "following", "since"})
 """Prepositions of time or cause: what hangs on them stands beside what the verb tells."""
 
 DIRECTIONS: dict[str, tuple[int, int]] = {

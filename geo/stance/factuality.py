@@ -55,8 +55,8 @@ _PARTS = frozenset(
 )
 """What one may have in an event that was: "denied involvement in the attack"."""
 _PRESUPPOSING = frozenset(
-    "avenge commemorate condemn decry denounce deplore grieve investigate mourn probe protest "
-    "recall regret remember".split()
+    "acknowledge avenge claim commemorate condemn decry denounce deplore explain grieve "
+    "investigate mention mourn probe protest recall regret remember".split()
 )
 """Verbs whose object has been, whether they are done or not: "refused to condemn the attack"
 (factives, Kiparsky and Kiparsky 1970)."""

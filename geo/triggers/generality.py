@@ -26,6 +26,12 @@ _TIMES = frozenset(
     "afternoon autumn day decade evening fall fortnight harvest monsoon month morning night season "
     "spring summer time week weekend winter year".split()
 )
+_MEASURES = frozenset("frequency incidence level number pace rate".split())
+_GROWING = frozenset(
+    "abate climb decline decrease double drop dwindle ebb escalate fall grow increase intensify "
+    "multiply rise shrink soar subside surge triple wane worsen".split()
+)
+"""Verbs of which what they say it of becomes more or less."""
 _CLAUSES = re.compile(r"[.;:]")
 _OF_WEEKS = re.compile(
     r"\b(?:over|in|during) the (?:past|last|previous) (?:[\w-]+ )?(?:days|weeks?|months?)\b"
@@ -76,6 +82,20 @@ def told_in_general(analysis: Analysis, index: int) -> Span | None:
 def _is_bare_plural(analysis: Analysis, index: int) -> bool:
     told = {analysis.tokens[child].dep for child in analysis.children[index]}
     return analysis.tokens[index].tag == "NNS" and told.isdisjoint(_TELLING_WHICH)
+
+
+def is_trend(analysis: Analysis, index: int) -> bool:
+    """Whether a noun only tells how much there is of it: "attacks on markets have multiplied", "the
+    number of clashes fell", but "fighting spread to Jijiga"."""
+    token = analysis.tokens[index]
+    preposition = analysis.tokens[token.head]
+    measured = analysis.tokens[preposition.head]
+    if token.dep == "pobj" and preposition.lemma == "of" and measured.lemma in _MEASURES:
+        token = measured
+    elif not _is_bare_plural(analysis, index):
+        return False
+    verb = analysis.tokens[token.head]
+    return token.dep == "nsubj" and verb.lemma in _GROWING
 
 
 def is_habit(analysis: Analysis, index: int) -> bool:

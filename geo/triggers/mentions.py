@@ -20,7 +20,7 @@ from geo.layout.dateline import AGENCIES
 from geo.records import Event, Trigger
 from geo.triggers.denials import cue_of, is_only_denied, says_where_or_when
 from geo.triggers.describing import is_circumstance, says_which_one
-from geo.triggers.generality import is_habit, is_of_weeks
+from geo.triggers.generality import is_habit, is_of_weeks, is_trend
 from geo.triggers.outcomes import DYING
 from geo.triggers.pointing import VIOLENT
 
@@ -76,6 +76,10 @@ _ABILITY = frozenset({"can", "could"})
 _TRYING = frozenset(
     "attempt bid conspiracy conspire effort endeavor endeavour plot seek struggle try".split()
 )
+_PUTTING_OFF = frozenset(
+    "abandon adjourn call cancel defer delay halt pause postpone put scrap shelve suspend".split()
+)
+"""Verbs that say, some of them with "off", that their object is not to be, or not yet."""
 _ASIDE = frozenset({"acl", "pcomp", "pobj", "relcl"})
 """How hangs what only says who somebody was, or what they aimed at."""
 _IF = frozenset({"if", "unless"})
@@ -119,6 +123,8 @@ def _is_mere_noun(
         or _is_state(analysis, token, event)
         or _says_what_it_was(analysis, token)
         or (cue is not None and _is_ruled_out(token, cue, event, told))
+        or _is_put_off(analysis, token, event, told)
+        or is_trend(analysis, token.index)
     )
 
 
@@ -301,6 +307,17 @@ def _is_ruled_out(token: Token, cue: Token, event: Event, told: Mapping[int, Tri
     direct = token.dep in {"dobj", "nsubjpass"} and token.head == cue.index
     refused = by is not None and by.event_type == "REJECT" and cue.lemma not in _PLEADING
     return event.factuality == "denied" and direct and refused
+
+
+def _is_put_off(
+    analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]
+) -> bool:
+    """Of what is called off or put off that alone is told: "suspended a strike planned for Monday",
+    "the summit, to be held in Doha, was postponed"."""
+    verb = analysis.tokens[token.head]
+    if event.factuality not in {"denied", "planned"} or token.dep not in {"dobj", "nsubjpass"}:
+        return False
+    return verb.index in told and verb.lemma in _PUTTING_OFF
 
 
 def _is_teller_there(analysis: Analysis, token: Token, event: Event) -> bool:

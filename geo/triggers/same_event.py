@@ -18,6 +18,7 @@ from geo.language.grammar import (
 )
 from geo.language.nouns import persons
 from geo.language.text import Token
+from geo.language.words import SAYING
 from geo.records import Trigger
 from geo.triggers.apart import AT, SUBJECTS, is_elsewhere, is_of_others, is_placed
 from geo.triggers.lexicon import Reading, lexicon
@@ -136,6 +137,8 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
         or is_harm(token, found[index])
         or _kills(read, token)
     )
+    if tells_outcome and (teller := _teller_of(read, token)) is not None:
+        return _described(read, index, teller, found)
     if not tells_outcome or token.dep not in {"relcl", *_CLAUSE_LINKS}:
         return None
     if (token.dep == "advcl" and is_of_others(read, index)) or is_elsewhere(read, index):
@@ -143,7 +146,7 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     subject = parted_subject(read, index)
     if token.dep == "relcl":
         # "the first weeks of the invasion, when a strike killed nine"
-        return None if _is_causal(read, index) else _described(read, index, found)
+        return None if _is_causal(read, index) else _described(read, index, index, found)
     head = hangs_on(read.analysis, index) if subject is None else subject
     if (
         token.dep == "acl"
@@ -155,6 +158,17 @@ def _cause_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | 
     if token.dep == "conj" and any((c.start, c.end) in found[index].also for c in own):
         return None  # "locusts destroyed crops and drought left thousands homeless"
     return head if head != index and _same_type(found, index, head) else None
+
+
+def _teller_of(read: Reading, token: Token) -> int | None:
+    """The verb of saying in the relative clause that says what a noun did: said, in "strikes that
+    the ministry said killed nine"."""
+    teller = read.analysis.tokens[token.head]
+    if token.dep not in {"ccomp", "xcomp"} or teller.dep != "relcl" or teller.lemma not in SAYING:
+        return None
+    own = (read.analysis.tokens[c] for c in read.analysis.children[token.index])
+    others = (c for c in own if c.dep in SUBJECTS and c.lemma not in {"that", "which"})
+    return None if any(others) else teller.index
 
 
 def _kills(read: Reading, token: Token) -> bool:
@@ -221,10 +235,10 @@ def _is_somebody(noun: Token) -> bool:
     return noun.lemma in classes["people"] | classes["forces"] | persons()
 
 
-def _described(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | None:
-    """The noun whose outcome a relative clause tells, which the reader may hang on another noun of
-    its phrase: of "an attack on a market in Kano that killed six"."""
-    tokens, noun = read.analysis.tokens, read.analysis.tokens[index].head
+def _described(read: Reading, index: int, clause: int, found: Mapping[int, Trigger]) -> int | None:
+    """The noun whose outcome a word in a relative clause tells, and which the reader may hang on
+    another noun of its phrase: of "an attack on a market in Kano that killed six"."""
+    tokens, noun = read.analysis.tokens, read.analysis.tokens[clause].head
     while noun not in found:
         preposition = tokens[noun].head
         is_where = tokens[preposition].lemma in AT

@@ -31,6 +31,8 @@ def stance_of(analyse, text: str, word: str):
         ("The cancelled march in Kano angered students.", "march", "denied"),
         ("Students heard of the cancellation of the rally.", "rally", "denied"),
         ("The army put the attack on film.", "attack", "reported"),
+        ("The minister instructed the police to arrest him.", "arrest", "planned"),
+        ("The minister begged the rebels to withdraw.", "withdraw", "planned"),
         ("The rebels have not claimed the attack.", "attack", "reported"),
         ("The minister did not mention the raid.", "raid", "reported"),
         ("The feast was called off because of the raid.", "raid", "reported"),

@@ -161,9 +161,14 @@ SAYING = frozenset(
 )
 """Verbs that attribute what hangs on them to their subject; not events of their own."""
 
-PLANNING = frozenset(
+REQUESTING = frozenset(
+    "appeal ask beg beseech call demand direct entreat exhort implore instruct invite lobby order "
+    "petition plead request urge".split()
+)
+"""Verbs of asking somebody to do what hangs on them."""
+PLANNING = REQUESTING | frozenset(
     "plan plot prepare intend want seek hope aim vow pledge promise threaten expect schedule try "
-    "attempt consider propose urge demand ask call order agree decide offer ready prepared "
-    "mean need wish like set due likely request".split()
+    "attempt consider propose agree decide offer ready prepared mean need wish like set due "
+    "likely".split()
 )
 """Words that make what hangs on them a plan or wish."""

@@ -131,8 +131,11 @@ def _is_mere_noun(
 def _is_asked_for(token: Token, cue: Token, event: Event, told: Mapping[int, Trigger]) -> bool:
     """What is asked for or offered, but not a protest that is called for a day, nor what is agreed
     or promised in a clause of its own or for a day."""
-    by = told.get(cue.index)
+    aim = token.dep == "advcl" and cue.head == token.index  # "called on the army to withdraw"
+    by = told.get(token.head if aim else cue.index)
     if by is None or event.factuality != "planned":
+        return False
+    if aim and by.event_type != "REQUEST":
         return False
     if by.event_type == "REQUEST":
         return event.event_type != "PROTEST" or not _is_dated(event)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.language.arguments import objects, related, subjects
 from geo.language.grammar import children, hangs_on
 from geo.language.text import Analysis, Token
-from geo.language.words import PLANNING
+from geo.language.words import PLANNING, REQUESTING
 from geo.records import Trigger
 from geo.triggers.lexicon import Reading
 from geo.triggers.outcomes import CALAMITIES
@@ -77,8 +77,6 @@ def unlisted(text: str, analysis: Analysis, reader: "TriggerReader") -> Mapping[
 
 _WRITING_DOWN = frozenset("count log record register tally".split())
 _OF_AIM = frozenset({"acl", "advcl", "relcl", "xcomp"})
-_ASKING = frozenset("ask demand invite order propose request urge".split())
-"""Verbs of planning that themselves tell of a request: "asked the strikers to let them pass"."""
 _DUE_OR_BEGUN = frozenset({"be", "begin", "start"})
 """Verbs of which what hangs on them is done, or is to be: "is to fly in vaccines"."""
 
@@ -87,7 +85,8 @@ def tells_of_no_act(analysis: Analysis, token: Token) -> bool:
     """Whether a verb only tells that something is planned, aimed at or written down."""
     if token.lemma in _WRITING_DOWN:
         return True
-    only_plans = token.lemma in PLANNING - _ASKING
+    only_plans = token.lemma in PLANNING - REQUESTING - {"propose"}
+    # "asked the strikers to let them pass" is a request all the same
     if only_plans and any(children(analysis, token.index, "xcomp")):
         return True
     governor = analysis.tokens[token.head]

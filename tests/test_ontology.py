@@ -721,6 +721,9 @@ def test_a_verb_tells_another_thing_of_a_crowd_and_of_a_trench(
         ("The mayor called for calm.", [("called", "REQUEST")]),
         ("Two miners are fighting for their lives.", []),
         ("The speech was met with derision.", []),
+        ("Medics treated the injured.", [("treated", "AID")]),
+        ("We are on strike against the road.", [("strike", "PROTEST")]),
+        ("The army marched into the town.", [("marched", "MOBILIZE")]),
         ("A blast on a bus, which police said hurt nine, shook Homs.", [("blast", "ASSAULT")]),
     ],
 )

@@ -209,6 +209,8 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
             continue
         if token.pos == "VERB" and _is_adjective(read, token):
             continue
+        if token.pos == "NOUN" and _is_participle(token) and names_people(read.analysis, token):
+            continue
         if _is_habitual(read, token) or is_in_work(read.analysis, token.index):
             continue
         entry = listed_at(read, token)
@@ -297,6 +299,12 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     if token.tag == "VBG" and deps == {"mark": "that"}:
         return True
     return token.tag == "VBN" and names_people(read.analysis, token)
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether a noun has the form of a verb's participle: "the injured"."""
+    form = token.text.lower()
+    return form.endswith("ed") and form in lexicon().forms
 
 
 def _only_modifies(read: Reading, token: Token) -> bool:

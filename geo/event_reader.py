@@ -102,13 +102,14 @@ def find_events(
     toponyms: Sequence[ResolvedToponym],
     gazetteer: "Gazetteer",
     chooser: Chooser | None = None,
+    title: Sequence[ResolvedToponym] = (),
 ) -> tuple[Event, ...]:
     """The events that a report tells of, in the order of their triggers.
 
     `whereabouts` say of each trigger where its sentence puts it; `chooser` where those were whose
-    words do not say it, by default what ships.
+    words do not say it, by default what ships. `title` has the names in the report's title.
     """
-    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer, chooser)
+    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer, chooser, title)
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
@@ -131,13 +132,15 @@ class _EventReader:
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         chooser: Chooser | None,
+        title: Sequence[ResolvedToponym],
     ) -> None:
         self._report = report
         self._analysis = analysis
         story = of_the_story(analysis, toponyms, with_states=True)
-        country = main_country(story, gazetteer)
+        country = main_country([*title, *story], gazetteer)
         self._home = country.place.country_code if country is not None else None
-        toponyms = without_mistakable(toponyms, country, gazetteer)
+        known = without_mistakable([*title, *toponyms], country, gazetteer)
+        title, toponyms = known[: len(title)], known[len(title) :]
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}
         self._counts = counts_by_trigger(analysis, triggers)
@@ -148,7 +151,7 @@ class _EventReader:
             report.published,
             frozenset(word.index for word in _heads(analysis, spans)),
         )
-        self._placer = Placer(analysis, toponyms, gazetteer, chooser)
+        self._placer = Placer(analysis, toponyms, gazetteer, chooser, title)
         self._told = {
             word.index: trigger
             for trigger in triggers

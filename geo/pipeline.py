@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_APART = "\n\n"
+"""Between the text of a report and its title."""
 BATCH = 16
 """Reports that a worker process takes at a time."""
 
@@ -104,16 +106,30 @@ class Parser:
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
         names, read = self.read(report)
-        toponyms = tuple(
+        titled, both = self._titled(report, names)
+        placed = [
             _unless_unsure(toponym, self._min_score)
-            for toponym in self._placed(report, names, self._weighed(report, names))
-        )
+            for toponym in self._placed(titled, both, self._weighed(titled, both))
+        ]
+        toponyms, title = tuple(placed[: len(names)]), placed[len(names) :]
         if read is None:
             return ParsedReport(report, toponyms, ())
         from geo.event_reader import find_events
 
-        events = find_events(report, *read, toponyms, self.gazetteer, self._chooser)
+        events = find_events(report, *read, toponyms, self.gazetteer, self._chooser, title)
         return ParsedReport(report, toponyms, events)
+
+    def _titled(
+        self, report: Report, names: Sequence[Toponym]
+    ) -> tuple[Report, tuple[Toponym, ...]]:
+        """The report with its title behind its text, and the names of both, those of the title
+        last: they are told apart by each other."""
+        if report.spans is not None or not report.title or report.title in report.text:
+            return report, tuple(names)
+        start = len(report.text) + len(_APART)
+        titles = self._names(replace(report, text=report.title))
+        behind = [replace(n, start=n.start + start, end=n.end + start) for n in titles]
+        return replace(report, text=report.text + _APART + report.title), (*names, *behind)
 
     def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
         """The names of a report, and what its events are read from unless only names are wanted."""
@@ -162,8 +178,9 @@ class Parser:
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""
         names, _ = self.read(report)
-        weighed = self._weighed(report, names)
-        resolved = self._placed(report, names, weighed)
+        titled, both = self._titled(report, names)
+        weighed = self._weighed(titled, both)
+        resolved = self._placed(titled, both, weighed)[: len(names)]
         return explanation(
             report.report_id, resolved, weighed, self.gazetteer, self._resolver.reasons
         )

@@ -247,3 +247,49 @@ def test_the_capital_is_that_of_the_country_that_the_report_is_about(places) -> 
 def test_nothing_was_where_its_hurt_were_treated(parser: Parser, text: str) -> None:
     events = parser.parse(Report("r", text, published=THURSDAY)).events
     assert {place.place.name for event in events for place in event.locations} == {"Kitui"}
+
+
+def test_what_only_the_title_names_is_where_the_report_is(parser: Parser) -> None:
+    text = "The roof came down on Monday, killing nine people.\n\nFiremen rescued a boy."
+    titled = Report("r", text, "Market hall in Iquitos collapses", published=THURSDAY)
+    parsed = parser.parse(titled)
+    assert [e.locations[0].place.name for e in parsed.events] == ["Iquitos", "Iquitos"]
+    assert all(e.locations[0].source == "inferred" for e in parsed.events)
+    assert parsed.toponyms == ()  # these are of the text
+    assert not any(e.locations for e in parser.parse(Report("r", text)).events)
+
+
+def test_a_title_tells_names_of_its_text_apart(parser: Parser) -> None:
+    text = "Protesters marched in Tripoli on Monday."
+    for title, country in [("Unrest spreads in Lebanon", "LB"), ("Unrest in Libya", "LY")]:
+        (name,) = parser.parse(Report("r", text, title)).toponyms
+        assert name.place is not None
+        assert name.place.country_code == country
+
+
+def test_a_title_that_the_text_begins_with_is_read_once(parser: Parser) -> None:
+    text = "Market hall in Iquitos collapses\n\nFiremen rescued a boy on Monday."
+    title = "Market hall in Iquitos collapses"
+    both = [parser.parse(Report("r", text, t, published=THURSDAY)) for t in (title, None)]
+    assert both[0].events == both[1].events
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["The army has sealed the port.", "Soldiers detained nine men.", "Rebels burned two barges.",
+     "The Red Cross treated twelve people."],
+)  # fmt: skip
+def test_what_soldiers_and_relief_workers_do_is_done_where_the_report_is(
+    parser: Parser, what: str
+) -> None:
+    text = f"A bomb killed two people at Iquitos in Peru on Monday.\n\nBy dusk all was calm. {what}"
+    event = parser.parse(Report("r", text, published=THURSDAY)).events[-1]
+    assert [location.place.name for location in event.locations] == ["Iquitos"]
+
+
+def test_the_province_of_a_country_holds_an_unknown_place(places) -> None:
+    text = (
+        "Gunmen surrounded the mosque at Kwarindi, in Nigeria's Zamfara state, during the prayer "
+        "and abducted 53 men."
+    )
+    assert places(text, "abducted") == ["Zamfara State"]

@@ -95,9 +95,9 @@ class Implied:
         return act.news or not act.national
 
     def _is_open(self, act: Act, first: Placed) -> bool:
-        """Whether the steps say no more than where the report is: not of what a country's body did,
-        was long ago, or is said to have been elsewhere."""
-        if first.step not in _OPEN or act.national or act.past or act.toll:
+        """Whether the steps say no more than where the report is: not of what a country's body
+        decides, or is said to have been elsewhere."""
+        if first.step not in _OPEN or act.toll or (act.national and not act.in_the_field):
             return False
         return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 
@@ -122,12 +122,14 @@ class Implied:
         before = bisect_right(story.literal, token.start, key=lambda t: t.toponym.end)
         for toponym in reversed(story.literal[max(0, before - _BACK) : before]):
             yield "", inferred(self._places.location(toponym))
+        for toponym in story.title:
+            yield "", inferred(self._places.location(toponym))
         yield "lead", inferred(story.lead)
         if story.dateline is not None:
             yield "dateline", self._places.placed([story.dateline], "dateline")
         yield "main", inferred(story.main)
         yield "home", inferred(story.home(act.trigger))
-        if act.country is not None:
+        if act.country is not None and not act.national:
             yield "state", inferred(at(self._gazetteer.country(act.country)), "actor")
         yield "most", inferred(self._scenery.most)
 

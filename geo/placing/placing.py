@@ -55,11 +55,12 @@ class Placer:
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         chooser: Chooser | None = None,
+        title: Sequence[ResolvedToponym] = (),
     ) -> None:
         self._analysis = analysis
         self._gazetteer = gazetteer
         self._places = NamedPlaces(analysis, gazetteer)
-        self._story = Story(analysis, toponyms, gazetteer, self._places)
+        self._story = Story(analysis, toponyms, gazetteer, self._places, title)
         self._headings = UnderHeadings(analysis, toponyms, self._places, self._story)
         self._implied = Implied(
             analysis, gazetteer, self._places, self._story, self._headings, chooser or shipped()
@@ -213,6 +214,7 @@ class Placer:
         # The finest name is not in the gazetteer: the wider one that it stands in is.
         chained = chain_starts(self._analysis.text, [t.toponym for t in named])
         behind = {k.position + 1 for k in links if k.role in _OF_EVENT and k.position in chained}
+        owned = [named[p + 1] for p in sorted(behind) if self._owns_next(named, p)]
         unknown = any(k.role in _OF_EVENT for k in links)
         wider = [
             k
@@ -227,10 +229,17 @@ class Placer:
         wider.sort(key=lambda k: (-k.strength, k.position))
         if wider:
             tied = [named[k.position] for k in wider if k.strength >= _AS_WELL * wider[0].strength]
-            return self._places.placed(self._places.finest(tied, ())[:1], "sentence")
+            return self._places.placed(self._places.finest(tied, owned)[:1], "sentence")
         if unknown and opening:
             return self._places.placed(opening[:1], "sentence")
         return self._story.around([named[k.position] for k in links if k.role in _OF_EVENT])
+
+    def _owns_next(self, named: Sequence[ResolvedToponym], position: int) -> bool:
+        """Whether a name only says whose the next is: "in Nigeria's Zamfara state"."""
+        if position + 1 >= len(named):
+            return False
+        end, start = named[position].toponym.end, named[position + 1].toponym.start
+        return _OWNS.fullmatch(self._analysis.text, end, start) is not None
 
     def _by_anaphor(
         self, taken_up: Sequence[Anaphor], placed: Placed | None, home: Location | None
@@ -267,4 +276,5 @@ def _roughly(location: Location) -> Location:
     )
 
 
+_OWNS = re.compile(r"['\u2019]s?\s+")
 _AT_ONCE = re.compile(r"\s+(?:at|in|near|on)\s+(?:the\s+)?")

@@ -166,16 +166,18 @@ class Scenery:
         self._order: list[str] = []
         """The place of each name."""
         self._starts: list[int] = []
-        for toponym in story.literal:
+        starts = {id(t): _TITLE for t in story.title}
+        """Of each name in the title, which stands before the text."""
+        for toponym in (*story.title, *story.literal):
             if toponym.place is not None:
                 named.setdefault(toponym.place.place_id, []).append(toponym)
                 self._order.append(toponym.place.place_id)
-                self._starts.append(toponym.toponym.start)
+                self._starts.append(starts.setdefault(id(toponym), toponym.toponym.start))
         self._named = {
             place_id: _Naming(
                 names,
-                [t.toponym.start for t in names],
-                [s.index for t in names if (s := analysis.sentence_at(t.toponym.start))],
+                [starts[id(t)] for t in names],
+                [n for t in names if (n := _sentence(analysis, starts[id(t)])) is not None],
                 max(t.score for t in names),
                 {place_id} | places.parents(names[0]),
             )
@@ -252,13 +254,12 @@ class Scenery:
             "sentences_since": float(min(_NEVER, back)),
             "follows": float(follows),
             "opens": float(bool(naming.sentences) and naming.sentences[0] < 2),
-            "preposition": self._preposition(naming.names[here - 1]) if here else -1.0,
+            "preposition": self._preposition(naming.starts[here - 1]) if here else -1.0,
         }
 
-    def _preposition(self, named: ResolvedToponym) -> float:
+    def _preposition(self, start: int) -> float:
         """What stands before a name: 0 for none, then one number each."""
-        start = named.toponym.start
-        words = self._analysis.text[max(0, start - 30) : start].lower().split()
+        words = self._analysis.text[max(0, start - 30) : max(0, start)].lower().split()
         words = [word for word in words if word != "the"]
         return _number(_PREPOSITIONS, words[-1] if words else None, none=0.0)
 
@@ -301,6 +302,16 @@ class Scenery:
 
 
 _NOT_NAMED = _Naming([], [], [], 0.0, set())
+_TITLE = -1
+"""Where the title stands, as an offset and as a sentence."""
+
+
+def _sentence(analysis: Analysis, start: int) -> int | None:
+    """The number of the sentence that a name stands in."""
+    if start == _TITLE:
+        return _TITLE
+    sentence = analysis.sentence_at(start)
+    return None if sentence is None else sentence.index
 
 
 def _is_town(toponym: ResolvedToponym) -> bool:

@@ -60,6 +60,16 @@ class Act:
         """A country, or a body of a whole one, did it."""
         return self.by_country or any(map(acts_for_a_country, self.sources))
 
+    @property
+    def in_the_field(self) -> bool:
+        """It is no decision but done somewhere: soldiers seal a road, an agency opens a clinic."""
+        roles = {actor.role for actor in self.sources if acts_for_a_country(actor)}
+        return not (self.speech or self.by_country) and roles <= _IN_THE_FIELD
+
+
+_IN_THE_FIELD = frozenset({"IGO", "MIL", "NGO", "REB"})
+"""Roles of those whose own acts are done on the ground: soldiers, rebels and relief workers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -79,6 +89,7 @@ class Story:
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         places: NamedPlaces,
+        title: Sequence[ResolvedToponym] = (),
     ) -> None:
         self._analysis = analysis
         self._gazetteer = gazetteer
@@ -89,9 +100,12 @@ class Story:
         self.literal = [name for name in self.names if name.toponym.usage == "literal"]
         self.elsewhere = _ids(self.here) - _ids(self.names)
         """The places where somebody only tells of it."""
-        self.main = main_place(self.names, gazetteer)
+        self.title = [name for name in title if name.toponym.usage == "literal"]
+        """The names of places in its title."""
+        self.main = main_place([*self.title, *self.names], gazetteer)
         """The place that it is mostly about."""
-        self.country = main_country(of_the_story(analysis, self.here, with_states=True), gazetteer)
+        told = of_the_story(analysis, self.here, with_states=True)
+        self.country = main_country([*title, *told], gazetteer)
         self.is_local = self.main is not None and self.main.where_prec < WIDE
         """It is about a town or district."""
         self.dateline = dateline_name(analysis.text, toponyms)

@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo import confidence
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
 
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
+_YEAR = timedelta(days=365)
 _CARE = frozenset({"AID", "HEALTH"})
 _OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 
@@ -228,6 +230,7 @@ class _EventReader:
             date,
             news=news,
             past=_takes_away(trigger) or (date is not None and self._timeline.is_long_ago(date)),
+            history=date is not None and published is not None and published - date.last > _YEAR,
             toll=is_toll,
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),

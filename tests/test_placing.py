@@ -287,6 +287,19 @@ def test_what_soldiers_and_relief_workers_do_is_done_where_the_report_is(
     assert [location.place.name for location in event.locations] == ["Iquitos"]
 
 
+@pytest.mark.parametrize(("day", "place"), [("in September", "Iquitos"), ("in May 2019", "Peru")])
+def test_what_was_years_ago_was_not_where_the_report_is(
+    parser: Parser, day: str, place: str
+) -> None:
+    text = (
+        "A bomb killed two people at Iquitos in Peru on Monday.\n\n"
+        f"More than forty men were shot {day} in a night of fighting."
+    )
+    events = parser.parse(Report("r", text, published=THURSDAY)).events
+    (location,) = next(e for e in events if e.trigger.text == "shot").locations
+    assert location.place.name == place
+
+
 def test_the_province_of_a_country_holds_an_unknown_place(places) -> None:
     text = (
         "Gunmen surrounded the mosque at Kwarindi, in Nigeria's Zamfara state, during the prayer "

@@ -96,8 +96,10 @@ class Implied:
 
     def _is_open(self, act: Act, first: Placed) -> bool:
         """Whether the steps say no more than where the report is: not of what a country's body
-        decides, or is said to have been elsewhere."""
-        if first.step not in _OPEN or act.toll or (act.national and not act.in_the_field):
+        decides, was years ago, or is said to have been elsewhere."""
+        if first.step not in _OPEN or act.history or act.toll:
+            return False
+        if act.national and not act.in_the_field:
             return False
         return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 

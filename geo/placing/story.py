@@ -35,6 +35,8 @@ class Act:
     """An act on the ground in the days that the report is about."""
     past: bool = False
     """It was long before, or is only told of people who went elsewhere."""
+    history: bool = False
+    """It was more than a year before."""
     toll: bool = False
     """Its count is the toll of a war or of years."""
     pointed_to: bool = False

@@ -26,6 +26,7 @@ from geo.resolver import Prior, Resolver
 from geo.resolver.explain import explanation
 from geo.resolver.resolver import Weighed
 from geo.toponyms.own_names import with_own_names
+from geo.toponyms.titles import with_label
 from geo.toponyms.toponyms import SpacyRecognizer
 from geo.toponyms.usage import settled
 
@@ -128,6 +129,7 @@ class Parser:
             return report, tuple(names)
         start = len(report.text) + len(_APART)
         titles = self._names(replace(report, text=report.title))
+        titles = with_label(report.title, titles, self.gazetteer)
         behind = [replace(n, start=n.start + start, end=n.end + start) for n in titles]
         return replace(report, text=report.text + _APART + report.title), (*names, *behind)
 

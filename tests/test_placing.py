@@ -259,6 +259,22 @@ def test_what_only_the_title_names_is_where_the_report_is(parser: Parser) -> Non
     assert not any(e.locations for e in parser.parse(Report("r", text)).events)
 
 
+@pytest.mark.parametrize(
+    ("title", "dateline", "place"),
+    [
+        ("Market hall in Iquitos collapses", "LIMA, Nov 20 - ", "Iquitos"),
+        ("Market hall in Iquitos collapses", "TARAPOTO, Peru, Nov 20 - ", "Tarapoto"),
+        ("Market hall collapses", "LIMA, Nov 20 - ", "Peru"),
+    ],
+)
+def test_news_of_a_country_sent_from_its_capital_is_where_the_title_says(
+    parser: Parser, title: str, dateline: str, place: str
+) -> None:
+    text = f"{dateline}The roof came down on Monday, killing nine people."
+    event, *_ = parser.parse(Report("r", text, title, published=THURSDAY)).events
+    assert [location.place.name for location in event.locations] == [place]
+
+
 def test_a_title_tells_names_of_its_text_apart(parser: Parser) -> None:
     text = "Protesters marched in Tripoli on Monday."
     for title, country in [("Unrest spreads in Lebanon", "LB"), ("Unrest in Libya", "LY")]:

@@ -222,21 +222,28 @@ class Implied:
         return inferred(scene, "event")
 
     def _by_report(self, home: Location | None) -> Placed | None:
-        """The place of the leading event, the dateline, or what most names speak of.
+        """The place of the leading event, the dateline, the title, or what most names speak of.
 
         Each only where it lies in the country that is spoken of.
         """
         country = home.place.country_code if home else None
-        lead, named, main = self._story.lead, self._story.dateline, self._story.main
-        if lead is not None and country in {None, lead.place.country_code}:
-            return inferred(lead)
-        code = named.place.country_code if named is not None and named.place is not None else None
-        if named is not None and country in {None, code}:
-            if named.place is not None and named.place.feature_code == "PPLC":
-                # News of the whole country is sent from its capital.
-                return inferred(home)
-            return self._places.placed([named], "dateline")
-        return inferred(main) if main and country in {None, main.place.country_code} else None
+
+        def is_here(location: Location | None) -> bool:
+            return location is not None and country in {None, location.place.country_code}
+
+        story, dateline = self._story, self._story.dateline
+        if is_here(story.lead):
+            return inferred(story.lead)
+        is_sent_here = dateline is not None and is_here(dateline.location)
+        # News of the whole country is sent from its capital.
+        of_all = dateline is not None and dateline.place and dateline.place.feature_code == "PPLC"
+        if dateline is not None and is_sent_here and not of_all:
+            return self._places.placed([dateline], "dateline")
+        if is_here(story.titled):
+            return inferred(story.titled)
+        if is_sent_here:
+            return inferred(home)
+        return inferred(story.main) if is_here(story.main) else None
 
 
 def _is_abroad(act: Act, sentence: SentenceNames) -> bool:

@@ -104,6 +104,9 @@ class Story:
         """The places where somebody only tells of it."""
         self.title = [name for name in title if name.toponym.usage == "literal"]
         """The names of places in its title."""
+        towns = [t.location for t in self.title if t.location and t.location.where_prec < WIDE]
+        self.titled = towns[0] if len(towns) == 1 else None
+        """The only town in its title."""
         self.main = main_place([*self.title, *self.names], gazetteer)
         """The place that it is mostly about."""
         told = of_the_story(analysis, self.here, with_states=True)

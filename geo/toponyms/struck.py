@@ -30,7 +30,7 @@ def with_struck(
         Toponym(t.start, t.end, analysis.text[t.start : t.end], "literal", "noun", PROBABILITY)
         for t in _struck(analysis)
         if not any(n.start < t.end and t.start < n.end for n in names)
-        and _is_town(analysis.text[t.start : t.end], gazetteer)
+        and is_town(analysis.text[t.start : t.end], gazetteer)
     ]
     return tuple(sorted((*names, *found), key=lambda name: (name.start, name.end)))
 
@@ -53,7 +53,7 @@ _PARTS = frozenset({"amod", "compound", "det", "nmod", "poss"})
 """What makes another name of a word: "the Morales house"."""
 
 
-def _is_town(name: str, gazetteer: "Gazetteer") -> bool:
+def is_town(name: str, gazetteer: "Gazetteer") -> bool:
     """Whether a town has this very name, as its own and not as one of its others."""
     return any(
         match.how == "exact" and match.name == match.place.name and match.place.feature_class == "P"

@@ -16,6 +16,7 @@ from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.event_types import EVENT_TYPES, VERBAL
 from geo.headings.sections import section_headings
+from geo.headings.years import years_over
 from geo.language.grammar import head_token
 from geo.language.text import Analysis, Token
 from geo.placing.anaphors import anaphors, where_taken_up
@@ -147,11 +148,13 @@ class _EventReader:
         self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
+        years = years_over(analysis, report.published)
         self._timeline = Timeline(
             analysis,
-            find_dates(analysis.text, report.published, analysis),
+            find_dates(analysis.text, report.published, analysis, list(years.values())),
             report.published,
             frozenset(word.index for word in _heads(analysis, spans)),
+            years,
         )
         self._placer = Placer(analysis, toponyms, gazetteer, chooser, title)
         self._told = {

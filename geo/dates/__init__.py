@@ -8,6 +8,7 @@ frequencies and ages ("for three days", "every Sunday", "in its eighth year") ar
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,6 +17,7 @@ from geo.dates.outlook import outlook
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
 from geo.dates.rules import RULES, Rule
 from geo.language.text import Analysis
+from geo.records import Span
 
 Bound = Literal["within", "since", "until"]
 
@@ -44,20 +46,37 @@ class DateMention:
     """Of "since October 2021" 31 October, the last day that it names; else None."""
 
 
-def find_dates(text: str, published: date | None, analysis: Analysis) -> list[DateMention]:
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A part of a text that a year heads: "2019: In May, ..."."""
+
+    start: int
+    end: int
+    head: Span
+    """Where the year stands."""
+    year: int
+
+
+def find_dates(
+    text: str, published: date | None, analysis: Analysis, headed: Sequence[Headed] = ()
+) -> list[DateMention]:
     """The dates of a text in order; of overlapping readings the most specific.
 
-    Without a day of publication relative dates stay unresolved: `first` and `last` are None.
+    Without a day of publication relative dates stay unresolved: `first` and `last` are None. Days
+    and months without a year that stand below one (`headed`, in order) are of it.
     """
     taken = bytearray(len(text))
-    found = []
+    found = [_of_head(head, year) for head, year in {(part.head, part.year) for part in headed}]
+    for mention in found:
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]) or _inside_name(analysis, start, end):
                 continue
             try:
-                value = rule.read(match, Circumstances(published, outlook(analysis, start, end)))
+                ahead = outlook(analysis, start, end)
+                value = rule.read(match, Circumstances(_as_of(start, published, headed), ahead))
             except NoDateError:
                 if rule.name != "none":
                     continue
@@ -65,6 +84,20 @@ def find_dates(text: str, published: date | None, analysis: Analysis) -> list[Da
                 found.append(_mention(match, rule, value))
             taken[start:end] = b"\x01" * (end - start)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _of_head(head: Span, year: int) -> DateMention:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return DateMention(*head, first, last, 3, None, None, "within", "heading")
+
+
+def _as_of(position: int, published: date | None, headed: Sequence[Headed]) -> date | None:
+    """The day from which a date counts: that of publication, or the last of the year above."""
+    part = bisect_right(headed, position, key=lambda part: part.start) - 1
+    if part < 0 or position >= headed[part].end:
+        return published
+    last = date(headed[part].year, 12, 31)
+    return min(last, published) if published else last
 
 
 def _mention(match: re.Match[str], rule: Rule, value: Found) -> DateMention:

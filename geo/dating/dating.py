@@ -1,11 +1,12 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from types import MappingProxyType
 
-from geo.dates import DateMention
+from geo.dates import DateMention, Headed
 from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
 from geo.dating.counted_days import (
@@ -28,7 +29,8 @@ from geo.dating.day_ties import (
     is_parted,
     tie_of_state,
 )
-from geo.dating.scenes import is_before_scene, looks_back, scene_at
+from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, news_day
+from geo.dating.scenes import goes_on, is_before_scene, looks_back, scene_at
 from geo.dating.since import days_since
 from geo.headings.headings import days_above, headings, is_of_that_day
 from geo.headings.sections import days_over_items
@@ -47,11 +49,6 @@ LEAST_TIE_IN_A_ROW = 0.65
 """The same for "the third day in a row", which other clauses of the sentence do not share."""
 TIE_OF_ANNIVERSARY = 0.6
 """How surely an anniversary dates all that is told of the event it is of, such as its dead."""
-NEWS_SPAN = timedelta(days=7)
-STORY_SPAN = timedelta(days=31)
-"""What lies further back than this, and months and years, is background to the story."""
-HISTORY_YEARS = 10
-"""What is commemorated after so many years is history and no event of the news."""
 _FUTURE = frozenset({"shall", "to", "will"})
 _NOT_YET = frozenset({"planned", "conditional"})
 
@@ -82,19 +79,23 @@ class Timeline:
         mentions: Sequence[DateMention],
         published: date | None,
         told_of: Set[int] = frozenset(),
+        years: Mapping[int, Headed] = MappingProxyType({}),
     ) -> None:
-        """`told_of` are the tokens that tell of events."""
+        """`told_of` are the tokens that tell of events, `years` the paragraphs that one heads."""
         self._analysis = analysis
         self._told_of = told_of
         self._mentions = mentions
         self._published = published
         found = dateline(analysis.text)
         self._head_end = found[1][1] if found else 0
-        self._heads = headings(analysis)
+        self._heads = {
+            **headings(analysis),
+            **{paragraph: part.head for paragraph, part in years.items()},
+        }
         self._days_above = {**days_above(analysis), **days_over_items(analysis)}
         self._now: EventDate | None = None
-        news_day = _news_day(mentions, published)
-        self._news = EventDate(news_day, news_day, 2, None) if news_day else None
+        newest = news_day(mentions, published)
+        self._news = EventDate(newest, newest, 2, None) if newest else None
         self._paragraph: int | None = None
         self._aside: _Aside | None = None
         self._begun = False
@@ -230,9 +231,13 @@ class Timeline:
     def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
         """The day of an event that has none of its own: that of what is told before it, and of
         what is said that of the news."""
-        if self._aside is not None and looks_back(self._analysis, trigger, self._aside.trigger):
-            self._aside = replace(self._aside, trigger=trigger)
-            return self._aside.date
+        aside = self._aside
+        if aside is not None and (
+            looks_back(self._analysis, trigger, aside.trigger)
+            or (aside.date.time_precision == 1 and goes_on(self._analysis, trigger, aside.trigger))
+        ):
+            self._aside = replace(aside, trigger=trigger)
+            return aside.date
         self._aside = None
         paragraph = self._paragraph_of(trigger)
         if (
@@ -436,14 +441,3 @@ class Timeline:
                 return self._days[token.lemma]
         _, own = self._own(verb)
         return self._resolve(own, verb) if own is not None and own.relative_to != "event" else None
-
-
-def _news_day(mentions: Sequence[DateMention], published: date | None) -> date | None:
-    """The day that the report brings news of: the last that it counts from its publication."""
-    days = [
-        m.first
-        for m in mentions
-        if m.relative_to == "published" and m.time_precision == 1 and m.first is not None
-    ]
-    past = [d for d in days if published and timedelta() <= published - d <= STORY_SPAN]
-    return max(past, default=published)

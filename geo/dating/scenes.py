@@ -64,3 +64,30 @@ def looks_back(analysis: Analysis, trigger: int, before: int) -> bool:
         return False
     joined = any(word.text.lower() == "had" or word.lemma in _THEN for word in words)
     return joined or any(word.pos == "PRON" for word in subjects(analysis, verb))
+
+
+def goes_on(analysis: Analysis, trigger: int, before: int) -> bool:
+    """An event without a date goes on with a day long ago that a main clause of its paragraph told
+    (`before`): both in the simple past, as a tale of that day has it ("On 14 April 2022 soldiers
+    entered the town. Four men were shot")."""
+    first, here = (analysis.tokens[i].sentence for i in (before, trigger))
+    if analysis.sentences[first].paragraph != analysis.sentences[here].paragraph:
+        return False
+    verbs = [governing_verb(analysis, index) for index in (before, trigger)]
+    return first != here and all(verb is not None and _is_tale(analysis, verb) for verb in verbs)
+
+
+def _is_tale(analysis: Analysis, verb: int) -> bool:
+    """Whether a verb in the simple past stands in a main clause, or in one of when that was."""
+    token = analysis.tokens[verb]
+    while token.dep in {"advcl", "conj"} and analysis.tokens[token.head].pos in {"AUX", "VERB"}:
+        under = (analysis.tokens[c].lemma for c in analysis.children[token.index])
+        if token.dep == "advcl" and _OF_TIME.isdisjoint(under):
+            return False
+        token = analysis.tokens[token.head]
+    was = any(
+        analysis.tokens[c].dep in _WITH_VERB and analysis.tokens[c].tag == "VBD"
+        for c in analysis.children[verb]
+    )
+    tag = analysis.tokens[verb].tag
+    return token.dep == "ROOT" and (tag == "VBD" or (tag in {"VBG", "VBN"} and was))

@@ -579,3 +579,19 @@ def test_what_is_due_by_a_time_lies_before_it(dated, text: str, last: tuple[int,
     assert (day.first, day.last) == (MONDAY, date(2018, *last))
     (past,) = dated("Troops left Homs before the weekend.", "left")
     assert past.span is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # The tale of a day long ago goes on in the simple past of main clauses
+        ("On 14 April soldiers entered Homs. Four men were shot there.", date(2018, 4, 14)),
+        ("She slept when the river burst on 3 May. Two boys were shot there.", date(2018, 5, 3)),
+        # and the news beside it does not
+        ("Rebels fled. On 14 April soldiers entered Homs. Four men were shot there.", MONDAY),
+    ],
+)
+def test_a_tale_of_a_day_long_ago_goes_on(dated, text: str, day: date) -> None:
+    words = [word for word in ("fled", "burst", "entered") if word in text]
+    *_, shot = dated(text, *sorted(words, key=text.index), "shot")
+    assert shot.first == day

@@ -60,6 +60,8 @@ class _Aside:
     date: EventDate
     trigger: int
     """The token of the last event told of it."""
+    opens: bool = False
+    """Nothing that is news was told before it."""
 
 
 class Timeline:
@@ -234,7 +236,7 @@ class Timeline:
         aside = self._aside
         if aside is not None and (
             looks_back(self._analysis, trigger, aside.trigger)
-            or (aside.date.time_precision == 1 and goes_on(self._analysis, trigger, aside.trigger))
+            or (aside.opens and goes_on(self._analysis, trigger, aside.trigger))
         ):
             self._aside = replace(aside, trigger=trigger)
             return aside.date
@@ -261,7 +263,7 @@ class Timeline:
             return
         goes_on = self._aside is not None and mention.relative_to == "event"
         aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
-        self._aside = _Aside(found, trigger) if aside else None
+        self._aside = _Aside(found, trigger, not self._begun) if aside else None
         in_passing = is_in_passing(self._analysis, trigger)
         if aside and (goes_on or self._begun or in_passing):
             return
@@ -299,7 +301,7 @@ class Timeline:
         best: tuple[float, int, DateMention] | None = None
         phrase = remembered(self._analysis, trigger)
         for mention in self._of_sentence(trigger):
-            if mention.bound == "until" or mention.rule == "in a row":
+            if mention.bound == "until" or mention.rule in {"heading", "in a row"}:
                 continue
             if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
                 continue

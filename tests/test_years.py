@@ -1,0 +1,52 @@
+"""The years that head the entries of a chronology date what they tell of."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from geo.headings.years import years_over
+from geo.language.text import Analysis
+from geo.pipeline import Parser
+from geo.records import Report
+
+PUBLISHED = date(2023, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2019: Rebels fled.\n\n2021: Rebels met.", [2019, 2021]),
+        ("2021 - Rebels met.\n\n2019 - Rebels fled.", [2021, 2019]),
+        (
+            "A siege\n\n2013\n\nRebels fled.\n\nA man fell.\n\nLate 2015\n\nRebels met.",
+            [None, 2013, 2013, 2013, 2015, 2015],
+        ),
+        ("2019: Rebels fled.\n\nA man fell.\n\n2021: Rebels met.", [2019, None, 2021]),
+        # One year alone, hours of a log, years that are to come or in no order
+        ("2019: Rebels fled.\n\nA man fell.", [None, None]),
+        ("2013: Shots were heard.\n\n21:40 A man fell.\n\n2014: Rebels met.", [None] * 3),
+        ("0645: Shots were heard.\n\n2014: Rebels met.", [None, None]),
+        ("2019: Rebels fled.\n\n2031: Rebels met.", [None, None]),
+        ("2019: Rebels fled.\n\n2013: Rebels met.\n\n2021: A man fell.", [None] * 3),
+    ],
+)
+def test_several_years_in_their_order_head_paragraphs(
+    analyse: Callable[[str], Analysis], text: str, years: list[int | None]
+) -> None:
+    analysis = analyse(text)
+    above = years_over(analysis, PUBLISHED)
+    paragraphs = sorted({sentence.paragraph for sentence in analysis.sentences})
+    assert [above[p].year if p in above else None for p in paragraphs] == years
+
+
+def test_what_an_entry_tells_is_of_its_year_and_of_the_months_in_it() -> None:
+    text = (
+        "How the siege went\n\n2019: Rebels attacked a school in Macomia.\n\n"
+        "2020: Soldiers killed nine men in Palma in October. On 3 May a bomb exploded in Mueda."
+    )
+    parsed = Parser().parse(Report("r", text, published=PUBLISHED))
+    days = {e.trigger.text: e.date and (e.date.first, e.date.last) for e in parsed.events}
+    assert days["attacked"] == (date(2019, 1, 1), date(2019, 12, 31))
+    assert days["killed"] == (date(2020, 10, 1), date(2020, 10, 31))
+    assert days["exploded"] == (date(2020, 5, 3), date(2020, 5, 3))

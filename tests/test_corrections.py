@@ -453,7 +453,7 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
     one=("confirm", None, 0),
     after=[("split", None, 3)],
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any
 ) -> None:
@@ -501,7 +501,7 @@ TEXTS = st.none() | st.text(
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @pytest.mark.parametrize("name", ["c.csv", "c.jsonl"])
 def test_files_give_back_what_was_written(tmp_path: Path, name: str, texts: Any) -> None:
     given = [

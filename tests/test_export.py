@@ -126,7 +126,7 @@ def tables(draw: st.DrawFn) -> gpd.GeoDataFrame:
     return conform(pd.DataFrame(rows))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_geojson_and_csv_are_inverses(frame: gpd.GeoDataFrame) -> None:
     text = "".join(geojson_lines(frame, {}))

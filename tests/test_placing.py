@@ -89,7 +89,7 @@ def test_a_place_that_holds_an_unknown_one_is_the_scene_of_what_follows(
         ("Farmers blocked the Delhi-Agra highway.", "blocked", ["Delhi", "Agra"]),
         # A road is where what follows was only until a town is told.
         ("Men blocked the road to Mazatlan. Police shot a man.", "shot", ["Mazatlán"]),
-        ("Men blocked the road to Mazatlan.\n\nGangs shot two in Culiacan.\n\nPolice seized arms.",
+        ("Men blocked the road to Mazatlan.\n\nGangs shot two in Culiacan. Police seized arms.",
          "seized", ["Culiacán"]),
     ],
 )  # fmt: skip

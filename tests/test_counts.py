@@ -307,6 +307,7 @@ def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
         ("A third of the patients died.", set()),
         ("Four dead, nine hurt, all of them recruits.", {("killed", 4, 4), ("wounded", 9, 9)}),
         ("Four killed, 17 hurt.", {("killed", 4, 4), ("wounded", 17, 17)}),
+        ("3 soldiers killed, 5 wounded.", {("killed", 3, 3), ("wounded", 5, 5)}),
         ("Floods killed 12 people and displaced 8,000.", {("killed", 12, 12),
          ("displaced", 8000, 8000)}),
         ("Kutupalong: a fire, 350 people left homeless.", {("displaced", 350, 350)}),

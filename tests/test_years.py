@@ -23,6 +23,7 @@ PUBLISHED = date(2023, 8, 10)
             [None, 2013, 2013, 2013, 2015, 2015],
         ),
         ("2019: Rebels fled.\n\nA man fell.\n\n2021: Rebels met.", [2019, None, 2021]),
+        ("2019\nRebels fled.\n\nA man fell.\n\n2021\nRebels met.", [2019] * 3 + [2021] * 2),
         # One year alone, hours of a log, years that are to come or in no order
         ("2019: Rebels fled.\n\nA man fell.", [None, None]),
         ("2013: Shots were heard.\n\n21:40 A man fell.\n\n2014: Rebels met.", [None] * 3),
@@ -50,3 +51,15 @@ def test_what_an_entry_tells_is_of_its_year_and_of_the_months_in_it() -> None:
     assert days["attacked"] == (date(2019, 1, 1), date(2019, 12, 31))
     assert days["killed"] == (date(2020, 10, 1), date(2020, 10, 31))
     assert days["exploded"] == (date(2020, 5, 3), date(2020, 5, 3))
+
+
+def test_days_below_a_year_are_of_it_whatever_the_tense() -> None:
+    text = (
+        "2022\n\nJanuary 16: Rebels attack a village near Mueda. Eighty people are killed.\n\n"
+        "2023\n\nMay 18: The rebels free five soldiers in Mueda."
+    )
+    parsed = Parser().parse(Report("r", text, published=PUBLISHED))
+    days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+    assert days["attack"] == date(2022, 1, 16)
+    assert days.get("killed", date(2022, 1, 16)) == date(2022, 1, 16)
+    assert days["free"] == date(2023, 5, 18)

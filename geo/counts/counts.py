@@ -413,7 +413,8 @@ def _elliptic(analysis: Analysis, token: Token) -> list[int]:
         return []
     if number := bounded_number(analysis, token.index):
         return number
-    subjects = [c for c in children if analysis.tokens[c].dep == "nsubj"]
+    # Of "three soldiers killed, five wounded" the nearest of both
+    subjects = [c for c in reversed(children) if analysis.tokens[c].dep == "nsubj"]
     return [*subjects, *(c for c in children if analysis.tokens[c].dep == "nummod")]
 
 

@@ -75,8 +75,7 @@ def find_dates(
             if any(taken[start:end]) or _inside_name(analysis, start, end):
                 continue
             try:
-                ahead = outlook(analysis, start, end)
-                value = rule.read(match, Circumstances(_as_of(start, published, headed), ahead))
+                value = rule.read(match, _circumstances(analysis, start, end, published, headed))
             except NoDateError:
                 if rule.name != "none":
                     continue
@@ -91,13 +90,16 @@ def _of_head(head: Span, year: int) -> DateMention:
     return DateMention(*head, first, last, 3, None, None, "within", "heading")
 
 
-def _as_of(position: int, published: date | None, headed: Sequence[Headed]) -> date | None:
-    """The day from which a date counts: that of publication, or the last of the year above."""
-    part = bisect_right(headed, position, key=lambda part: part.start) - 1
-    if part < 0 or position >= headed[part].end:
-        return published
+def _circumstances(
+    analysis: Analysis, start: int, end: int, published: date | None, headed: Sequence[Headed]
+) -> Circumstances:
+    """From which day a date counts, and which way: below a year back from its last day, whatever
+    tense the entries of a chronology have."""
+    part = bisect_right(headed, start, key=lambda part: part.start) - 1
+    if part < 0 or start >= headed[part].end:
+        return Circumstances(published, outlook(analysis, start, end))
     last = date(headed[part].year, 12, 31)
-    return min(last, published) if published else last
+    return Circumstances(min(last, published) if published else last, "behind")
 
 
 def _mention(match: re.Match[str], rule: Rule, value: Found) -> DateMention:

@@ -26,7 +26,7 @@ MONTH = (
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.:]{0,9}\d|%|(?: )?(?:percent|per cent))"
 NTH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
-YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent|BC|B\.C))"
+YEAR = r"(?:1[89]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent|BC|B\.C))"
 TO = r"(?:(?: )?[-–—](?: )?| (?i:to|and|until|through) )"
 HOUR = r"(?: (?i:morning|afternoon|evening|night|noon|midnight|midday|dawn))?"
 NUMBER = (

@@ -90,10 +90,9 @@ class Timeline:
         self._published = published
         found = dateline(analysis.text)
         self._head_end = found[1][1] if found else 0
-        self._heads = {
-            **headings(analysis),
-            **{paragraph: part.head for paragraph, part in years.items()},
-        }
+        self._heads = {**headings(analysis), **{at: part.head for at, part in years.items()}}
+        self._years = years
+        self._entry: tuple[int, EventDate] | None = None  # paragraph and day of the last dated
         self._days_above = {**days_above(analysis), **days_over_items(analysis)}
         self._now: EventDate | None = None
         newest = news_day(mentions, published)
@@ -156,6 +155,7 @@ class Timeline:
                     return None
                 found = replace(found, time_precision=max(found.time_precision, 2))
             if found is not None:
+                self._entry = self._paragraph_of(trigger), found
                 self._move(found, mention, trigger)
             return found
         if factuality in _NOT_YET or self._published is None:
@@ -218,6 +218,9 @@ class Timeline:
     def _of_heading(self, trigger: int) -> EventDate | None:
         """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
         paragraph = self._paragraph_of(trigger)
+        if paragraph in self._years and self._entry is not None and self._entry[0] == paragraph:
+            day = self._entry[1]
+            return replace(day, time_precision=max(day.time_precision, 2), span=None)
         heads = [h.get(paragraph) for h in (self._heads, self._days_above)]
         for start, end in filter(None, heads):
             for mention in self._mentions:

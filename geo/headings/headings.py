@@ -31,7 +31,7 @@ _AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
     rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?:{_NUMBERED})?"
-    rf"(?P<all>{_ITEM}(?:(?:,? | [-\u2013] ){_ITEM}){{0,4}})"
+    rf"(?P<all>{_ITEM}(?:(?:,? {{1,3}}| [-\u2013] ){_ITEM}){{0,4}})"
     rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
 )
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")

@@ -14,7 +14,7 @@ from geo.headings.headings import paragraph_spans
 from geo.language.text import Analysis
 
 _MARK = r"[*\u2022#\s]{0,4}"
-_END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|$"
+_END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|(?=[^\S\n]*\n)|$"
 _YEAR = re.compile(rf"{_MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
 _HOUR = re.compile(rf"{_MARK}\d{{1,2}}[:.h]\d\d")
 _EARLIEST = 1900

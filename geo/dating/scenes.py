@@ -30,10 +30,8 @@ def scene_at(analysis: Analysis, mention: DateMention, told_of: Set[int]) -> int
         return None
     token = analysis.tokens[verb]
     below = [analysis.tokens[c] for c in analysis.children[verb]]
-    was = any(word.dep in _WITH_VERB and word.tag == "VBD" for word in below)
-    past = token.tag == "VBD" or (token.tag in {"VBG", "VBN"} and was)
     not_so = any(word.dep in _NOT_SO and word.text.lower() not in _WAS for word in below)
-    if not past or token.lemma in SAYING | _AHEAD or not_so:
+    if not _is_past(analysis, verb) or token.lemma in SAYING | _AHEAD or not_so:
         return None
     if token.dep == "advcl":
         return verb if any(word.lemma in _OF_TIME for word in below) else None
@@ -85,9 +83,12 @@ def _is_tale(analysis: Analysis, verb: int) -> bool:
         if token.dep == "advcl" and _OF_TIME.isdisjoint(under):
             return False
         token = analysis.tokens[token.head]
-    was = any(
-        analysis.tokens[c].dep in _WITH_VERB and analysis.tokens[c].tag == "VBD"
-        for c in analysis.children[verb]
-    )
+    return token.dep == "ROOT" and _is_past(analysis, verb)
+
+
+def _is_past(analysis: Analysis, verb: int) -> bool:
+    """Whether a verb is in the past: "burst", "was bursting", "were shot"."""
+    below = [analysis.tokens[c] for c in analysis.children[verb]]
+    was = any(word.dep in _WITH_VERB and word.tag == "VBD" for word in below)
     tag = analysis.tokens[verb].tag
-    return token.dep == "ROOT" and (tag == "VBD" or (tag in {"VBG", "VBN"} and was))
+    return tag == "VBD" or (tag in {"VBG", "VBN"} and was)

@@ -7,17 +7,17 @@ head a report in their order, none is to come, and no hour of the day is among t
 import re
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 
 from geo.dates import Headed
 from geo.headings.headings import paragraph_spans
 from geo.language.text import Analysis
 
 _MARK = r"[*\u2022#\s]{0,4}"
-_END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|(?=[^\S\n]*\n)|$"
+_END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|$"
 _YEAR = re.compile(rf"{_MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
 _HOUR = re.compile(rf"{_MARK}\d{{1,2}}[:.h]\d\d")
 _EARLIEST = 1900
+_FEWEST = 2
 
 
 def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Headed]:
@@ -31,10 +31,12 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
             heads[paragraph] = match
     years = [int(match["year"]) for match in heads.values()]
     latest = published.year if published else date.max.year
-    in_order = all(a <= b for a, b in pairwise(years)) or all(a >= b for a, b in pairwise(years))
-    if len(set(years)) < _FEWEST or not in_order:
-        return {}
-    if any(not _EARLIEST <= year <= latest for year in years):
+    in_order = years in (sorted(years), sorted(years, reverse=True))
+    if (
+        len(set(years)) < _FEWEST
+        or not in_order
+        or not _EARLIEST <= min(years) <= max(years) <= latest
+    ):
         return {}
     above: dict[int, Headed] = {}
     line: re.Match[str] | None = None
@@ -45,6 +47,3 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
         if head := own or line:
             above[paragraph] = Headed(*spans[paragraph], head.span("year"), int(head["year"]))
     return above
-
-
-_FEWEST = 2

@@ -166,18 +166,20 @@ class Scenery:
         self._order: list[str] = []
         """The place of each name."""
         self._starts: list[int] = []
-        starts = {id(t): _TITLE for t in story.title}
-        """Of each name in the title, which stands before the text."""
-        for toponym in (*story.title, *story.literal):
+        starts: dict[str, list[int]] = {}
+        in_text = ((toponym, toponym.toponym.start) for toponym in story.literal)
+        for toponym, start in (*((toponym, _TITLE) for toponym in story.title), *in_text):
             if toponym.place is not None:
-                named.setdefault(toponym.place.place_id, []).append(toponym)
-                self._order.append(toponym.place.place_id)
-                self._starts.append(starts.setdefault(id(toponym), toponym.toponym.start))
+                place_id = toponym.place.place_id
+                named.setdefault(place_id, []).append(toponym)
+                starts.setdefault(place_id, []).append(start)
+                self._order.append(place_id)
+                self._starts.append(start)
         self._named = {
             place_id: _Naming(
                 names,
-                [starts[id(t)] for t in names],
-                [n for t in names if (n := _sentence(analysis, starts[id(t)])) is not None],
+                starts[place_id],
+                [n for at in starts[place_id] if (n := _sentence(analysis, at)) is not None],
                 max(t.score for t in names),
                 {place_id} | places.parents(names[0]),
             )

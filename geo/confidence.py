@@ -143,7 +143,10 @@ class Confidence:
 
     def of_day(self, day: EventDate) -> float:
         """That the days of an event are right."""
-        return self.days.probability(day_key(day.span is not None, day.time_precision))
+        kind = day_key(day)
+        if day.probability is None:
+            return self.days.probability(kind)
+        return self.days.probability(kind, day.probability)
 
     def of_row(self, parts: Mapping[str, float]) -> float:
         """That a row with these parts is right.
@@ -163,9 +166,15 @@ def step_key(step: str, where_prec: int) -> str:
     return f"{step}, {'country' if where_prec == COUNTRY else 'place'}"
 
 
-def day_key(said: bool, time_precision: int) -> str:
+CHOSEN_DAY = "chosen"
+"""The kind of days that were chosen among those of the report."""
+
+
+def day_key(day: EventDate) -> str:
     """The kind of days that are as often right."""
-    return f"said, {time_precision}" if said else "taken from before"
+    if day.span is not None:
+        return f"said, {day.time_precision}"
+    return "taken from before" if day.probability is None else CHOSEN_DAY
 
 
 def log_odds(probability: float) -> float:

@@ -10,6 +10,7 @@ from geo import confidence
 from geo.actors.actors import participants
 from geo.actors.parties import hits_somebody, with_parties_only
 from geo.actors.roles import with_roles
+from geo.choosers import Choosers
 from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
 from geo.dating.dating import Timeline
@@ -25,7 +26,6 @@ from geo.placing.implied import SentenceNames
 from geo.placing.linking import NameLink, link_names
 from geo.placing.placed import Placed
 from geo.placing.placing import Placer
-from geo.placing.scenery import Chooser
 from geo.placing.siting import sited
 from geo.placing.story import Act
 from geo.placing.tellers import of_the_story
@@ -104,15 +104,17 @@ def find_events(
     whereabouts: Sequence[Whereabouts | None],
     toponyms: Sequence[ResolvedToponym],
     gazetteer: "Gazetteer",
-    chooser: Chooser | None = None,
+    choosers: Choosers | None = None,
     title: Sequence[ResolvedToponym] = (),
 ) -> tuple[Event, ...]:
     """The events that a report tells of, in the order of their triggers.
 
-    `whereabouts` say of each trigger where its sentence puts it; `chooser` where those were whose
-    words do not say it, by default what ships. `title` has the names in the report's title.
+    `whereabouts` say of each trigger where its sentence puts it; `choosers` are by default those
+    that ship. `title` has the names in the report's title.
     """
-    reader = _EventReader(report, analysis, triggers, toponyms, gazetteer, chooser, title)
+    reader = _EventReader(
+        report, analysis, triggers, toponyms, gazetteer, choosers or Choosers(), title
+    )
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
     ]
@@ -134,7 +136,7 @@ class _EventReader:
         triggers: Sequence[Trigger],
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
-        chooser: Chooser | None,
+        choosers: Choosers,
         title: Sequence[ResolvedToponym],
     ) -> None:
         self._report = report
@@ -155,8 +157,9 @@ class _EventReader:
             report.published,
             frozenset(word.index for word in _heads(analysis, spans)),
             years,
+            choosers.days,
         )
-        self._placer = Placer(analysis, toponyms, gazetteer, chooser, title)
+        self._placer = Placer(analysis, toponyms, gazetteer, choosers.places, title)
         self._told = {
             word.index: trigger
             for trigger in triggers
@@ -202,7 +205,7 @@ class _EventReader:
         )
         harms = trigger.event_type in VIOLENT or trigger.event_type == "CRIME"
         toll = harms or (bool(counts) and trigger.event_type != "AID")
-        date = self._timeline.date(words, stand.factuality, toll=toll, speech=speech)
+        date = self._timeline.date(words, trigger.event_type, stand.factuality, toll=toll)
         is_toll = any(c.is_total for c in counts)
         if date is not None and date.span is None and is_toll:
             date = None  # the toll of a war or of years is of no one day

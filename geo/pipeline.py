@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
     from gazetteer import Gazetteer
     from gazetteer.online import Online
+    from geo.choosers import Choosers
     from geo.encoder.linker import Linker, Whereabouts
     from geo.encoder.triggers import TriggerReader
     from geo.language.text import Analysis
-    from geo.placing.scenery import Chooser
 
     Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
 
@@ -82,7 +82,7 @@ class Parser:
         names_only: bool = False,
         online: "str | Geocoder | Online | None" = None,
         linker: "Linker | None" = None,
-        chooser: "Chooser | None" = None,
+        choosers: "Choosers | None" = None,
     ) -> None:
         if gazetteer is None:
             from gazetteer import open_gazetteer
@@ -102,7 +102,7 @@ class Parser:
         self._min_score = min_score
         self._names_only = names_only
         self._opened_linker = linker
-        self._chooser = chooser
+        self._choosers = choosers
 
     def parse(self, report: Report) -> ParsedReport:
         """What one report tells; the same whatever was parsed before it."""
@@ -117,7 +117,7 @@ class Parser:
             return ParsedReport(report, toponyms, ())
         from geo.event_reader import find_events
 
-        events = find_events(report, *read, toponyms, self.gazetteer, self._chooser, title)
+        events = find_events(report, *read, toponyms, self.gazetteer, self._choosers, title)
         return ParsedReport(report, toponyms, events)
 
     def _titled(

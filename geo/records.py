@@ -120,7 +120,9 @@ class EventDate:
     time_precision: int
     """ACLED: 1 the day, 2 the week, 3 the month or longer."""
     span: Span | None
-    """The words it was read from; None where it was taken from the day of publication."""
+    """The words it was read from; None where no words of the event say it."""
+    probability: float | None = field(default=None, compare=False)
+    """That it is right, where it was chosen among the days of the report."""
 
 
 COUNTED = (

@@ -25,7 +25,7 @@ from geo.confidence import (
 )
 from geo.encoder.linker import Linker
 from geo.pipeline import parse
-from geo.records import Location, Report, ResolvedToponym, Toponym, Trigger
+from geo.records import EventDate, Location, Report, ResolvedToponym, Toponym, Trigger
 from geo.stance.telling import Way
 
 
@@ -102,21 +102,29 @@ def test_other_places_are_as_sure_as_what_they_were_read_from(homs) -> None:
     assert said["grammar"] > said["report"]
 
 
+ON = date(2018, 8, 27)
+DAYS = (
+    *(EventDate(ON, ON, precision, (0, 6)) for precision in (1, 2, 3)),
+    EventDate(ON, ON, 2, None),
+    EventDate(ON, ON, 2, None, 0.7),
+)
+"""One of each kind."""
+
+
 def test_the_file_has_what_the_code_asks_for() -> None:
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
     steps = ("grammar", "around", "event", "sentence", "dateline", "report")
     assert {step_key(step, 1) for step in steps} <= set(told["places"]["biases"])
-    assert {day_key(True, 1), day_key(True, 2), day_key(True, 3), day_key(False, 2)} <= set(
-        told["days"]["biases"]
-    )
+    assert set(map(day_key, DAYS)) <= set(told["days"]["biases"])
     for kinds in (told["places"], told["days"]):
         assert 0 < kinds["mean"] < 1
         assert kinds["slope"] > 0
 
 
 def test_a_day_that_the_text_says_is_surer_than_one_taken_from_before() -> None:
-    days = shipped().days
-    assert days.probability(day_key(True, 1)) > days.probability(day_key(False, 2))
+    said, *_, headed, chosen = map(shipped().of_day, DAYS)
+    assert said > headed
+    assert said > chosen
 
 
 def test_a_row_is_right_where_all_of_it_is() -> None:

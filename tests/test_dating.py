@@ -27,7 +27,7 @@ def dated(timed):
         text: str, *words: str, published: date | None = MONDAY, factuality: str = "reported"
     ):
         timeline, index = timed(text, published)
-        return [timeline.date([index(word)], factuality) for word in words]
+        return [timeline.date([index(word)], "ASSAULT", factuality) for word in words]
 
     return found
 
@@ -40,8 +40,8 @@ def test_the_date_of_the_clause(dated) -> None:
 def test_another_word_of_the_event_may_say_its_day(timed) -> None:
     timeline, index = timed("Floods which struck Takhar on Friday have killed 21 people.")
     killed, struck = index("killed"), index("struck")
-    assert timeline.date([killed], "reported", toll=True) is None
-    day = timeline.date([killed, struck], "reported", toll=True)
+    assert timeline.date([killed], "ASSAULT", "reported", toll=True) is None
+    day = timeline.date([killed, struck], "ASSAULT", "reported", toll=True)
     assert day is not None
     assert day.first == date(2018, 8, 24)
 
@@ -113,8 +113,8 @@ def test_a_toll_in_the_perfect_goes_on_with_a_story_and_is_else_of_no_certain_ti
     timeline, index = timed(text)
     for before in ("caved", "fought", "took"):
         if f" {before} " in text and text.index(before) < text.index(word):
-            timeline.date([index(before)], "reported")
-    day = timeline.date([index(word)], "reported", toll=True)
+            timeline.date([index(before)], "ASSAULT", "reported")
+    day = timeline.date([index(word)], "ASSAULT", "reported", toll=True)
     assert (day and (day.first, day.last)) == (first and (date.fromisoformat(first), MONDAY))
 
 
@@ -373,7 +373,7 @@ def test_the_day_of_an_event_is_that_of_the_word_which_is_best_tied_to_one(timed
     timeline, index = timed(
         "Students blocked roads on Sunday over the collapse of a roof that killed nine on 1 May."
     )
-    day = timeline.date([index("collapse"), index("killed")], "reported", toll=True)
+    day = timeline.date([index("collapse"), index("killed")], "ASSAULT", "reported", toll=True)
     assert day is not None
     assert day.first == date(2018, 5, 1)
 
@@ -384,8 +384,8 @@ def test_what_is_said_is_news_whatever_it_is_about(timed) -> None:
         "They called for calm."
     )
     days = [
-        timeline.date([index(word)], "reported", speech=speech)
-        for word, speech in (("shot", False), ("fled", False), ("called", True))
+        timeline.date([index(word)], event_type, "reported")
+        for word, event_type in (("shot", "ASSAULT"), ("fled", "RETREAT"), ("called", "REQUEST"))
     ]
     assert [day and day.first.day for day in days] == [3, 3, 26]
 
@@ -426,7 +426,9 @@ def test_a_day_behind_a_participle_that_tells_of_nothing_is_the_events(analyse) 
     analysis = analyse(text)
     index = next(t.index for t in analysis.tokens if t.text == "broke")
     mentions = find_dates(text, MONDAY, analysis)
-    day = Timeline(analysis, mentions, MONDAY, frozenset({index})).date([index], "reported")
+    day = Timeline(analysis, mentions, MONDAY, frozenset({index})).date(
+        [index], "ASSAULT", "reported"
+    )
     assert (day.first, day.time_precision) == (date(2018, 8, 21), 1)
 
 
@@ -486,9 +488,9 @@ def test_what_is_said_or_done_now_is_of_publication(timed) -> None:
     timeline, index = timed(
         "Rebels shelled Homs on Thursday. The office calls on them to stop. It is sending tents."
     )
-    timeline.date([index("shelled")], "reported")
-    assert timeline.date([index("calls")], "reported", speech=True).first == MONDAY
-    assert timeline.date([index("sending")], "reported").first == MONDAY
+    timeline.date([index("shelled")], "ASSAULT", "reported")
+    assert timeline.date([index("calls")], "REQUEST", "reported").first == MONDAY
+    assert timeline.date([index("sending")], "ASSAULT", "reported").first == MONDAY
 
 
 def test_a_month_later_counts_from_the_whole_month(dated) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from geo.choosers import Choosers
+from geo.choosing import Weighing
 from geo.confidence import shipped
 from geo.pipeline import Parser
-from geo.placing.scenery import FEATURES, Floats, Proposal, Weighing
+from geo.placing.scenery import FEATURES, Floats, Likeliest, Proposal, likeliest
 from geo.placing.story import Act
 from geo.records import Event, Report
 from geo.trees import Trees
@@ -35,7 +37,9 @@ def read(world, reader):
 
     def _read(text: str, name: str) -> tuple[Event, list]:
         chooser = Chooser(name)
-        events = Parser(world, reader, chooser=chooser).parse(Report("r", text)).events
+        events = (
+            Parser(world, reader, choosers=Choosers(places=chooser)).parse(Report("r", text)).events
+        )
         return events[-1], chooser.asked
 
     return _read
@@ -120,7 +124,8 @@ def weighing() -> Weighing:
 
 def test_the_likeliest_place_is_taken_with_what_its_share_is_worth() -> None:
     places = np.array([of(first=1.0, mentions=1.0), of(mentions=3.0)])
-    best, probability = weighing().likeliest(places)
+    act = Act(0, "ASSAULT")
+    best, probability = Likeliest(weighing()).choose(act, [], places)
     share = np.exp(0.25) / (1 + np.exp(0.25))
     assert best == 1
     assert probability == pytest.approx(0.2 + 0.6 * share, abs=1e-4)
@@ -129,7 +134,7 @@ def test_the_likeliest_place_is_taken_with_what_its_share_is_worth() -> None:
 def test_the_country_that_the_steps_have_stays_unless_a_finer_place_is_likely() -> None:
     country = of(first=1.0, mentions=1.0, precision=6.0)
     town = of(mentions=3.0, precision=2.0)
-    assert weighing().likeliest(np.array([country, town]))[0] == 0
+    assert likeliest(weighing(), np.array([country, town]))[0] == 0
     # Of two towns, or with a country instead of another, the likelier one is taken.
-    assert weighing().likeliest(np.array([of(first=1.0, precision=2.0), town]))[0] == 1
-    assert weighing().likeliest(np.array([country, of(mentions=3.0, precision=6.0)]))[0] == 1
+    assert likeliest(weighing(), np.array([of(first=1.0, precision=2.0), town]))[0] == 1
+    assert likeliest(weighing(), np.array([country, of(mentions=3.0, precision=6.0)]))[0] == 1

@@ -9,46 +9,36 @@ from types import MappingProxyType
 from geo.dates import DateMention, Headed
 from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
+from geo.dating.calendar import Calendar
 from geo.dating.counted_days import (
-    adds_to_day,
     counts_from_clause,
     day_beside,
     is_behind,
-    is_under,
     same_unit,
     what_came,
 )
 from geo.dating.day_ties import (
-    day_tie,
     is_in_passing,
     is_now,
     is_of_clause_behind,
-    is_of_matter,
     is_of_saying,
-    is_of_what_followed,
-    is_parted,
-    tie_of_state,
 )
 from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, news_day
+from geo.dating.own_days import OwnDays
 from geo.dating.scenes import goes_on, is_before_scene, looks_back, scene_at
 from geo.dating.since import days_since
+from geo.dating.undated import Chooser, Undated, as_date
 from geo.headings.headings import days_above, headings, is_of_that_day
 from geo.headings.sections import days_over_items
 from geo.language.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
 from geo.language.text import Analysis, Sentence
 from geo.layout.dateline import dateline
 from geo.records import EventDate, Factuality
-from geo.triggers.remembrance import remembered, remembered_by
+from geo.triggers.pointing import SPEECH
+from geo.triggers.remembrance import remembered
 
-LEAST_TIE = 0.3
-"""A date that the grammar ties to an event by less is not the event's."""
-LEAST_TIE_PERFECT = 0.5
-"""The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
-("thousands have fled; on Monday, shells fell")."""
 LEAST_TIE_IN_A_ROW = 0.65
 """The same for "the third day in a row", which other clauses of the sentence do not share."""
-TIE_OF_ANNIVERSARY = 0.6
-"""How surely an anniversary dates all that is told of the event it is of, such as its dead."""
 _FUTURE = frozenset({"shall", "to", "will"})
 _NOT_YET = frozenset({"planned", "conditional"})
 
@@ -82,14 +72,17 @@ class Timeline:
         published: date | None,
         told_of: Set[int] = frozenset(),
         years: Mapping[int, Headed] = MappingProxyType({}),
+        chooser: Chooser | None = None,
     ) -> None:
-        """`told_of` are the tokens that tell of events, `years` the paragraphs that one heads."""
+        """`told_of` are the tokens that tell of events, `years` the paragraphs that one heads;
+        without a `chooser` the steps of the story date what has no day of its own."""
         self._analysis = analysis
         self._told_of = told_of
         self._mentions = mentions
         self._published = published
         found = dateline(analysis.text)
         self._head_end = found[1][1] if found else 0
+        self._own = OwnDays(analysis, mentions, published, told_of, self._head_end)
         self._heads = {**headings(analysis), **{at: part.head for at, part in years.items()}}
         self._years = years
         self._entry: tuple[int, EventDate] | None = None  # paragraph and day of the last dated
@@ -97,6 +90,12 @@ class Timeline:
         self._now: EventDate | None = None
         newest = news_day(mentions, published)
         self._news = EventDate(newest, newest, 2, None) if newest else None
+        self._chooser = chooser
+        self._calendar = (
+            Calendar(analysis, mentions, published, self._news)
+            if published is not None and self._news is not None
+            else None
+        )
         self._paragraph: int | None = None
         self._aside: _Aside | None = None
         self._begun = False
@@ -109,20 +108,22 @@ class Timeline:
     def date(
         self,
         words: Sequence[int],
+        event_type: str,
         factuality: Factuality,
         *,
         toll: bool = False,
-        speech: bool = False,
     ) -> EventDate | None:
         """The date of the event that the tokens tell of; None where the text gives none.
 
         The first of them is its trigger. Another may say when it was: "floods which struck on 10
         May have killed 180". A `toll` is harm, or a number of people that it befell: "rebels have
         killed farmers", "30 have been arrested" are of no certain time, unless they go on with a
-        story: "A pit caved in on Monday. Eight have been arrested". `speech` is news itself,
+        story: "A pit caved in on Monday. Eight have been arrested". Speech is news itself,
         whatever it is about: "rights groups accused the army of the killings".
         """
-        found = self._told(words, factuality, toll=toll, speech=speech)
+        found = self._told(words, event_type, factuality, toll=toll)
+        if self._calendar is not None:
+            self._calendar.keep(words[0], event_type, found)
         if found is not None:
             found = self._of_days_in_a_row(found, words)
             if found.span is not None:
@@ -131,7 +132,7 @@ class Timeline:
 
     def _of_days_in_a_row(self, found: EventDate, words: Sequence[int]) -> EventDate:
         """The days up to one of which it is said that it was "the third day in a row"."""
-        rows = [m for m in self._of_sentence(words[0]) if m.rule == "in a row"]
+        rows = [m for m in self._own.in_sentence(words[0]) if m.rule == "in a row"]
         for mention in rows if found.first == found.last else ():
             in_row = self._analysis.tokens_in(mention.start, mention.end)
             tie = max(clause_tie(self._analysis, word, t.index) for word in words for t in in_row)
@@ -142,7 +143,7 @@ class Timeline:
         return found
 
     def _told(
-        self, words: Sequence[int], factuality: Factuality, *, toll: bool, speech: bool
+        self, words: Sequence[int], event_type: str, factuality: Factuality, *, toll: bool
     ) -> EventDate | None:
         self._go_on_to(words[0])
         trigger, mention = self._first_dated(words)
@@ -163,18 +164,40 @@ class Timeline:
         self._begun = True
         if (headed := self._of_heading(trigger)) is not None:
             return headed
-        verb = governing_verb(self._analysis, trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
+        aside = self._aside.date if self._aside else None
+        step, first = self._by_steps(trigger, toll=toll, speech=event_type in SPEECH)
+        event = Undated(trigger, event_type, step, toll, factuality == "denied")
+        return self._chosen(event, first, aside)
+
+    def _chosen(
+        self, event: Undated, first: EventDate | None, aside: EventDate | None
+    ) -> EventDate | None:
+        """The likeliest of what the steps say and the other days of the report."""
+        if self._calendar is None or self._chooser is None:
+            return first
+        proposals = self._calendar.proposals(event, first, self._now, aside)
+        features = self._calendar.features(event, proposals, self._now)
+        best, probability = self._chooser.choose(event, proposals, features)
+        found = as_date(proposals[best], first)
+        return found and replace(found, probability=probability)
+
+    def _by_steps(self, trigger: int, *, toll: bool, speech: bool) -> tuple[str, EventDate | None]:
+        """The day that the story gives an event which has none of its own, and how
+        (`geo.dating.undated.STEPS`)."""
+        verb = governing_verb(self._analysis, trigger)
         if (verb is not None and is_now(self._analysis, verb, speech=speech)) and self._published:
-            return EventDate(self._published, self._published, 2, None)
+            return "now", EventDate(self._published, self._published, 2, None)
         day = self._carried(trigger, speech=speech)
         if day is None:
-            return None
+            return "none", None
         around = replace(day, time_precision=max(day.time_precision, 2), span=None)
         if verb is not None and is_perfect(self._analysis, verb):
-            return None if toll and self._now is None else self._up_to_now(around)
-        return around
+            return "perfect", None if toll and self._now is None else self._up_to_now(around)
+        if self._aside is not None:
+            return "aside", around
+        return "news" if day is self._news else "carried", around
 
     def _go_on_to(self, trigger: int) -> None:
         """Take the story to the days that were named before an event, and that no event is of."""
@@ -195,7 +218,7 @@ class Timeline:
         """Whether a day is that of an event of its sentence."""
         words = self._analysis.tokens_of(self._sentence_of(verb))
         told = (word.index for word in words if word.index in self._told_of)
-        return any(self._own(index)[1] is mention for index in told)
+        return any(self._own.of(index)[1] is mention for index in told)
 
     def _up_to_now(self, day: EventDate) -> EventDate | None:
         """What "has happened" was between the day that the story is at and publication: the perfect
@@ -208,9 +231,9 @@ class Timeline:
     def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
         """The word that is best tied to a day, else the trigger, with what dates it: of "blocked
         roads on Sunday over the collapse that killed 15 on 1 May" the collapse was in May."""
-        trigger, (best, mention) = words[0], self._own(words[0])
+        trigger, (best, mention) = words[0], self._own.of(words[0])
         for word in words[1:]:
-            tie, found = self._own(word)
+            tie, found = self._own.of(word)
             if found is not None and found.bound == "within" and tie > best:
                 trigger, best, mention = word, tie, found
         return trigger, mention
@@ -296,61 +319,6 @@ class Timeline:
             return day is not None
         before, after = day.first - self._news.first, self._news.first - day.last
         return max(before, after) <= NEWS_SPAN
-
-    def _own(self, trigger: int) -> tuple[float, DateMention | None]:
-        """The date mention of the trigger's sentence that its grammar ties to it best, and how."""
-        verb = governing_verb(self._analysis, trigger)
-        perfect = verb is not None and is_perfect(self._analysis, verb)
-        best: tuple[float, int, DateMention] | None = None
-        phrase = remembered(self._analysis, trigger)
-        for mention in self._of_sentence(trigger):
-            if mention.bound == "until" or mention.rule in {"heading", "in a row"}:
-                continue
-            if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
-                continue
-            if adds_to_day(self._analysis, self._mentions, mention, trigger):
-                continue
-            tokens = self._analysis.tokens_in(mention.start, mention.end)
-            if not tokens or self._remembered(mention, tokens[0].index) != phrase:
-                continue  # what is remembered has another day than the remembering
-            if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
-                continue
-            tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
-            if mention.relative_to == "published" and mention.time_precision == 1:
-                tie = max(
-                    tie, tie_of_state(self._analysis, trigger, tokens[-1].index, self._told_of)
-                )
-                tie = 0.0 if is_of_what_followed(self._analysis, trigger, tokens[0]) else tie
-            if mention.rule == "anniversary":
-                if not is_under(self._analysis, mention, trigger):
-                    continue  # it dates what it is of, not the day it falls on
-                tie = max(tie, TIE_OF_ANNIVERSARY)
-            elif phrase is not None:
-                tie = max(tie, LEAST_TIE)
-            rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
-            day = mention.time_precision == 1 and mention.bound == "within"
-            least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
-            if tie >= least and (best is None or rank[:2] > best[:2]):
-                best = rank
-        return (best[0], best[2]) if best else (0.0, None)
-
-    def _of_sentence(self, token: int) -> Sequence[DateMention]:
-        sentence = self._sentence_of(token)
-        first, last = (
-            bisect_left(self._mentions, offset, key=lambda m: m.start)
-            for offset in (sentence.start, sentence.end)
-        )
-        return self._mentions[first:last]
-
-    def _remembered(self, mention: DateMention, token: int) -> int | None:
-        """The phrase of what is commemorated that a day belongs to: of "marking the capture of the
-        town in 1944" also where the reader hangs the year on the marking."""
-        phrase = remembered(self._analysis, token)
-        last = mention.last
-        if phrase is not None or last is None:
-            return phrase
-        ago = self._published is not None and self._published - last > STORY_SPAN
-        return remembered_by(self._analysis, token) if ago else None
 
     def is_history(self, trigger: int, day: EventDate | None) -> bool:
         """What is commemorated is no news where it lies a decade back or more."""
@@ -444,5 +412,5 @@ class Timeline:
         for token in subjects(self._analysis, verb):
             if token.lemma in self._days:
                 return self._days[token.lemma]
-        _, own = self._own(verb)
+        _, own = self._own.of(verb)
         return self._resolve(own, verb) if own is not None and own.relative_to != "event" else None

@@ -21,7 +21,7 @@ from geo.placing.linking import NameLink
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed, inferred, within_country
 from geo.placing.roads import is_a_road, is_along
-from geo.placing.scenery import Chooser, shipped
+from geo.placing.scenery import Chooser
 from geo.placing.story import Act, Story
 from geo.placing.under_headings import UnderHeadings
 from geo.records import Location, ResolvedToponym, Role
@@ -54,7 +54,7 @@ class Placer:
         analysis: Analysis,
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
-        chooser: Chooser | None = None,
+        chooser: Chooser,
         title: Sequence[ResolvedToponym] = (),
     ) -> None:
         self._analysis = analysis
@@ -63,7 +63,7 @@ class Placer:
         self._story = Story(analysis, toponyms, gazetteer, self._places, title)
         self._headings = UnderHeadings(analysis, toponyms, self._places, self._story)
         self._implied = Implied(
-            analysis, gazetteer, self._places, self._story, self._headings, chooser or shipped()
+            analysis, gazetteer, self._places, self._story, self._headings, chooser
         )
 
     def place(self, act: Act, sentence: SentenceNames, taken_up: Sequence[Anaphor]) -> Placed:

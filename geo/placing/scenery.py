@@ -6,20 +6,18 @@ known of each such place were fitted to reports of our own in which it is marked
 was (`training.implied`).
 """
 
-import json
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.place import distance_km
 from geo.actors.roles import acts_for_a_country, speaks_locally
+from geo.choosing import Floats, Weighing, read_weighing
 from geo.event_types import EVENT_TYPES
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
@@ -27,7 +25,6 @@ from geo.placing.placed import Placed
 from geo.placing.story import Act, Story
 from geo.records import EventDate, Location, ResolvedToponym
 from geo.relations import COUNTRY, WIDE
-from geo.trees import Trees
 
 SOURCES = (
     "first", "told", "told_here", "previous", "previous_here", "named", "lead", "dateline", "main",
@@ -78,8 +75,6 @@ _GOVERNMENT = frozenset("ELI GOV JUD LEG OPP PTY".split())
 _ARMED = frozenset("COP CRM MIL REB SPY UAF".split())
 _PEOPLE = frozenset("AGR BUS CVL EDU HLH LAB MED REF REL".split())
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -104,42 +99,36 @@ class Chooser(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighing:
-    """The fitted trees, and what a share in the softmax of their scores is worth."""
+@dataclass(frozen=True, slots=True)
+class Likeliest:
+    """Takes the likeliest place."""
 
-    trees: Trees
-    shares: Floats
-    """(m,) in ascending order."""
-    right: Floats
-    """(m,) how often a place with such a share was right."""
+    weighing: Weighing
 
     def choose(
         self, act: Act, proposals: Sequence[Proposal], features: Floats
     ) -> tuple[int, float]:
         """As `Chooser` says."""
-        return self.likeliest(features)
+        best, share = likeliest(self.weighing, features)
+        return best, self.weighing.probability(share)
 
-    def likeliest(self, features: Floats) -> tuple[int, float]:
-        """Of places with features (N, F) the likeliest, and how likely it is right: the country
-        that the steps have, unless a finer place is likely."""
-        odds = np.exp(self.trees.score(features))
-        believed = odds / odds.sum()
-        best = int(np.argmax(believed))
-        first = np.flatnonzero(features[:, _FIRST])
-        wide = features[:, _PRECISION] == COUNTRY
-        if len(first) and wide[first[0]] and not wide[best] and believed[best] < LEAST:
-            best = int(first[0])
-        # Without the last digits, in which processors differ.
-        return best, round(float(np.interp(believed[best], self.shares, self.right)), 4)
+
+def likeliest(weighing: Weighing, features: Floats) -> tuple[int, float]:
+    """Of places with features (N, F) the likeliest, and its share: the country that the steps have,
+    unless a finer place is likely."""
+    believed = weighing.believed(features)
+    best = int(np.argmax(believed))
+    first = np.flatnonzero(features[:, _FIRST])
+    wide = features[:, _PRECISION] == COUNTRY
+    if len(first) and wide[first[0]] and not wide[best] and believed[best] < LEAST:
+        best = int(first[0])
+    return best, float(believed[best])
 
 
 @cache
-def shipped() -> Weighing:
+def shipped() -> Likeliest:
     """What ships with Dateline, read once."""
-    told = json.loads((files("geo") / "data" / "implied.json").read_text(encoding="utf-8"))
-    shares, right = (np.array(told[name], np.float64) for name in ("shares", "right"))
-    return Weighing(Trees(told["trees"], FEATURES), shares, right)
+    return Likeliest(read_weighing("implied.json", FEATURES))
 
 
 @dataclass(frozen=True, slots=True)

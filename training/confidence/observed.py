@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.casing import in_sentence_case
-from geo.confidence import Floats, day_key, shipped, state_of, step_key
+from geo.confidence import CHOSEN_DAY, Floats, day_key, shipped, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.records import Report
@@ -135,8 +135,9 @@ def days(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
     for judged in keyed:
         for wanted, event, wrong in judged.met:
             if wanted.days is not None and event.date is not None:
-                key = day_key(event.date.span is not None, event.date.time_precision)
-                case = Kind(key, 0.5, of_the_wire=False)
+                key = day_key(event.date)
+                given = 0.5 if event.date.probability is None else event.date.probability
+                case = Kind(key, given, of_the_wire=False)
                 found.append(Observed(_fold(event.report_id), case, "days" not in wrong))
     for incident in muc.incidents():
         event = incident.event
@@ -145,8 +146,11 @@ def days(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
             continue
         right = any(first <= event["event_date_end"] and event["event_date"] <= last
                     for first, last in ranges)  # fmt: skip
-        key = day_key(bool(event["evidence"].get("date")), event["time_precision"])
-        found.append(Observed(_fold(incident.report), Kind(key, 0.5, of_the_wire=True), right))
+        said = bool(event["evidence"].get("date"))
+        key = f"said, {event['time_precision']}" if said else CHOSEN_DAY
+        given = shipped().days.given(key, event["evidence"]["confidence"]["date"])
+        case = Kind(key, 0.5 if said else given, of_the_wire=True)
+        found.append(Observed(_fold(incident.report), case, right))
     return found
 
 

@@ -13,10 +13,14 @@ from typing import Any
 import numpy as np
 
 from gazetteer.names import fold
+from geo.choosers import Choosers
 from geo.pipeline import Parser
+from geo.placing.scenery import Proposal
+from geo.placing.story import Act
 from geo.records import Location, ParsedReport, Report
 from geo.relations import COUNTRY
-from training.implied.examples import Example, Recorder
+from training.choosing import Example
+from training.kept import Recorder
 
 TYPES = {
     "ASSAULT": {"ATTACK", "BOMBING", "ARSON"},
@@ -32,8 +36,8 @@ SET = "dev"
 
 def read_incidents(path: Path) -> Iterator[Example]:
     """The events of the reports that have incidents."""
-    recorder = Recorder()
-    parser = Parser(chooser=recorder)
+    recorder = Recorder[Act, Proposal]()
+    parser = Parser(choosers=Choosers(places=recorder))
     with path.open(encoding="utf-8") as lines:
         documents = (json.loads(line) for line in lines)
         for document in documents:

@@ -1,0 +1,102 @@
+"""Which of the days that a sentence names is that of an event which it tells of."""
+
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from datetime import date
+
+from geo.dates import DateMention
+from geo.dating.counted_days import adds_to_day, is_under
+from geo.dating.day_ties import (
+    day_tie,
+    is_of_matter,
+    is_of_what_followed,
+    is_parted,
+    tie_of_state,
+)
+from geo.dating.newest import STORY_SPAN
+from geo.language.grammar import governing_verb, is_perfect
+from geo.language.text import Analysis
+from geo.triggers.remembrance import remembered, remembered_by
+
+LEAST_TIE = 0.3
+"""A date that the grammar ties to an event by less is not the event's."""
+LEAST_TIE_PERFECT = 0.5
+"""The same for a day and a verb in the perfect, which goes with no day: the day is of another verb
+("thousands have fled; on Monday, shells fell")."""
+TIE_OF_ANNIVERSARY = 0.6
+"""How surely an anniversary dates all that is told of the event it is of, such as its dead."""
+
+
+class OwnDays:
+    """The days that the sentences of a report's events name."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        mentions: Sequence[DateMention],
+        published: date | None,
+        told_of: Set[int],
+        head_end: int,
+    ) -> None:
+        """`told_of` are the tokens that tell of events; dates up to `head_end` are of no event."""
+        self._analysis = analysis
+        self._mentions = mentions
+        self._published = published
+        self._told_of = told_of
+        self._head_end = head_end
+
+    def of(self, trigger: int) -> tuple[float, DateMention | None]:
+        """The date mention of the trigger's sentence that its grammar ties to it best, and how."""
+        verb = governing_verb(self._analysis, trigger)
+        perfect = verb is not None and is_perfect(self._analysis, verb)
+        best: tuple[float, int, DateMention] | None = None
+        phrase = remembered(self._analysis, trigger)
+        for mention in self.in_sentence(trigger):
+            if mention.bound == "until" or mention.rule in {"heading", "in a row"}:
+                continue
+            if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
+                continue
+            if adds_to_day(self._analysis, self._mentions, mention, trigger):
+                continue
+            tokens = self._analysis.tokens_in(mention.start, mention.end)
+            if not tokens or self._remembered(mention, tokens[0].index) != phrase:
+                continue  # what is remembered has another day than the remembering
+            if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
+                continue
+            tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
+            if mention.relative_to == "published" and mention.time_precision == 1:
+                tie = max(
+                    tie, tie_of_state(self._analysis, trigger, tokens[-1].index, self._told_of)
+                )
+                tie = 0.0 if is_of_what_followed(self._analysis, trigger, tokens[0]) else tie
+            if mention.rule == "anniversary":
+                if not is_under(self._analysis, mention, trigger):
+                    continue  # it dates what it is of, not the day it falls on
+                tie = max(tie, TIE_OF_ANNIVERSARY)
+            elif phrase is not None:
+                tie = max(tie, LEAST_TIE)
+            rank = (tie, -abs(mention.start - self._analysis.tokens[trigger].start), mention)
+            day = mention.time_precision == 1 and mention.bound == "within"
+            least = LEAST_TIE_PERFECT if perfect and day else LEAST_TIE
+            if tie >= least and (best is None or rank[:2] > best[:2]):
+                best = rank
+        return (best[0], best[2]) if best else (0.0, None)
+
+    def in_sentence(self, token: int) -> Sequence[DateMention]:
+        """The dates that the sentence of a token names."""
+        sentence = self._analysis.sentences[self._analysis.tokens[token].sentence]
+        first, last = (
+            bisect_left(self._mentions, offset, key=lambda m: m.start)
+            for offset in (sentence.start, sentence.end)
+        )
+        return self._mentions[first:last]
+
+    def _remembered(self, mention: DateMention, token: int) -> int | None:
+        """The phrase of what is commemorated that a day belongs to: of "marking the capture of the
+        town in 1944" also where the reader hangs the year on the marking."""
+        phrase = remembered(self._analysis, token)
+        last = mention.last
+        if phrase is not None or last is None:
+            return phrase
+        ago = self._published is not None and self._published - last > STORY_SPAN
+        return remembered_by(self._analysis, token) if ago else None

@@ -1,0 +1,60 @@
+"""Keyed reports as the parser reads them, with what was asked of what chooses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from geo.choosing import Floats
+from geo.language.text import Analysis
+from geo.pipeline import Parser
+from geo.records import Report, Toponym
+from training.keyed import Keyed, Wanted
+
+if TYPE_CHECKING:
+    from geo.pipeline import Read
+
+Event = TypeVar("Event")
+Proposal = TypeVar("Proposal")
+
+
+@dataclass(slots=True)
+class Recorder(Generic[Event, Proposal]):
+    """Takes what the steps say, as though nothing had been learnt, and keeps what it was asked."""
+
+    asked: list[tuple[Event, Sequence[Proposal], Floats]] = field(default_factory=list)
+
+    def choose(
+        self, event: Event, proposals: Sequence[Proposal], features: Floats
+    ) -> tuple[int, float]:
+        """As the choosers say: the first, which the steps have."""
+        self.asked.append((event, proposals, features))
+        return 0, 1.0
+
+
+class KeepingParser(Parser):
+    """Keeps the words of the report that it read last."""
+
+    analysis: Analysis
+
+    def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
+        """As `Parser` does."""
+        names, read = super().read(report)
+        assert read is not None
+        self.analysis = read[0]
+        return names, read
+
+    def parse_keyed(self, keyed: Keyed) -> None:
+        """Read a keyed report as any other."""
+        published = date.fromisoformat(keyed.published) if keyed.published else None
+        given = keyed.name, keyed.text, keyed.title, published
+        self.parse(Report(*given, source=keyed.source, language="en"))
+
+    def told(self, keyed: Keyed, token: int) -> list[Wanted]:
+        """The events of the key that a word of the report read last tells of."""
+        word = self.analysis.tokens[token]
+        return [
+            event
+            for event in keyed.events
+            if any(start < word.end and end > word.start for start, end in event.mentions)
+        ]

@@ -25,6 +25,7 @@ from geo.corrections.applying import corrected_reports
 from geo.corrections.record import COLUMNS
 from geo.corrections.values import PlaceReader, count_columns
 from geo.errors import CorrectionsError
+from geo.merge import merge_events
 from geo.readers.own import is_corrections
 from geo.records import COUNTED, ParsedReport
 
@@ -271,8 +272,26 @@ def test_a_name_means_another_place_with_the_relation_that_it_had(
     assert abs(row["latitude"] - (place.latitude or 0)) < 0.01
     assert f'"place_id":"{right}"' in row["places"]
     assert told(made, 0)[0]["was"]["place_id"] == wrong
-    # Nobody looked at the row itself.
-    assert row["confidence"] == read["confidence"]
+    # The place is sure; nobody looked at the rest of the row.
+    assert read["confidence"] < row["confidence"] < 1
+    parts, before = (json.loads(one["evidence"])["confidence"] for one in (row, read))
+    assert parts == {**before, "place": 1.0}
+
+
+@pytest.mark.parametrize("corrected_first", [True, False])
+def test_what_a_name_moved_stays_when_the_table_before_it_is_merged_with(
+    events: gpd.GeoDataFrame, world: Gazetteer, corrected_first: bool
+) -> None:
+    right = LEBANON if events["place_id"][0] == LIBYA else LIBYA
+    made = apply(events, world, named("Tripoli", right, when="2026-11-25"))
+    later = apply(events, world, named("Tripoli", "34.4,35.8 Mina", when="2026-11-26"))
+    tables = [made, events] if corrected_first else [events, made]
+    for frames, place_id in ((tables, right), ([*tables, later], None)):
+        merged = merge_events(gpd.GeoDataFrame(pd.concat(frames, ignore_index=True)))
+        (row,) = merged[merged["event_id"] == events["event_id"][0]].to_dict("records")
+        assert (None if pd.isna(row["place_id"]) else row["place_id"]) == place_id
+        assert row["confidence"] > events["confidence"][0]
+        assert len(merged) == len(events)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 from gazetteer.errors import DatelineError
 from gazetteer.names import fold
 from gazetteer.place import Place
+from geo.confidence import shipped
 from geo.corrections.finding import Row
 from geo.corrections.record import Correction
 from geo.corrections.values import Columns, PlaceReader
@@ -124,6 +125,22 @@ def is_said_of(row: Row, meaning: Meaning) -> bool:
         for link in links_of(row)
         if fold(str(link.get("text"))) == meaning.name
     )
+
+
+def with_sure_place(row: Row) -> Columns:
+    """The columns of how sure a row is that was moved as a name of it means another place: that is
+    right, and its type and day are as sure as they were, for nobody looked at the row itself."""
+    evidence = row["evidence"] or {}
+    parts = evidence.get("confidence")
+    if not isinstance(parts, dict) or not all(isinstance(v, int | float) for v in parts.values()):
+        return {}
+    told = {name: value for name, value in parts.items() if name != "place"}
+    if row["latitude"] is not None:
+        told["place"] = 1.0
+    return {
+        "confidence": shipped().of_row(told),
+        "evidence": {**evidence, "confidence": told},
+    }
 
 
 def _is_finer(row: Row, linked: Iterable[dict[str, Any]], meaning: Meaning) -> bool:

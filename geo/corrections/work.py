@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from gazetteer.errors import CoordinateError
 from gazetteer.names import fold
 from geo.corrections.finding import EventFinder, Row, report_keys
-from geo.corrections.naming import Meaning, ReportNames, in_scope, is_said_of, with_meaning
+from geo.corrections.naming import (
+    Meaning,
+    ReportNames,
+    in_scope,
+    is_said_of,
+    with_meaning,
+    with_sure_place,
+)
 from geo.corrections.outcome import ELSEWHERE, UNKNOWN, UNPLACED, Outcome
 from geo.corrections.record import Correction
 from geo.corrections.values import (
@@ -78,6 +85,7 @@ class Work:
         self._outcome = outcome
         self._merged = merged or {}
         self._to_drop: set[int] = set()
+        self._moved_by_name: set[int] = set()
 
     def apply(self, corrections: Iterable[Correction]) -> None:
         """Put corrections into the rows, in their order."""
@@ -276,6 +284,8 @@ class Work:
                 self._put(position, correction, columns)
             # The map shows what any name of the report means, whatever the event's place.
             moved = set(columns) - {"places"}
+            if moved:
+                self._moved_by_name.add(position)
             said = said or bool(moved) or had != {None} or is_said_of(before, meaning)
         if known:
             return None if said else UNPLACED
@@ -304,6 +314,8 @@ class Work:
                 row["corrected"] = told or None
                 if any(one.correction.name is None for one in said):
                     row["confidence"] = SURE
+                elif position in self._moved_by_name:
+                    row.update(with_sure_place(row))
                 found[position] = row
         return found
 

@@ -121,7 +121,8 @@ def _point(row: dict[str, Any]) -> Any:
 
 
 def _each_once(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """One row an id: of several readings of one report, the surest."""
+    """One row an id: of several readings of one report, the one that people spoke of last, else the
+    surest."""
     twice = table.duplicated("event_id", keep=False).to_numpy()
     if not twice.any():
         return table
@@ -131,12 +132,20 @@ def _each_once(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     order = pd.DataFrame(
         {
             "id": double["event_id"].to_numpy(),
-            "sure": -double["confidence"].to_numpy(),
+            "said": [_last_word(told) for told in double["corrected"]],
+            "sure": double["confidence"].to_numpy(),
             "text": texts,
         }
-    ).sort_values(["id", "sure", "text"])
+    ).sort_values(["id", "said", "sure", "text"], ascending=[True, False, False, True])
     kept = double.iloc[order.drop_duplicates("id").index.to_numpy()]
     return pd.concat([table[~twice], kept])
+
+
+def _last_word(corrected: Any) -> tuple[bool, str, int]:
+    """Whether people spoke of a row, when last, and how often: what they said is more than what is
+    read anew."""
+    told = json.loads(corrected) if isinstance(corrected, str) else []
+    return bool(told), max((entry.get("when") or "" for entry in told), default=""), len(told)
 
 
 def _row_number(event_id: str, group: str) -> int:

@@ -230,13 +230,18 @@ def _meant(
         groups.append((strength, place))
     (strength, best), *rest = sorted(groups, key=lambda group: (-group[0], group[1].place_id))
     margins = [(_margin(best, place), strength - s, place) for s, place in rest]
-    rivals = [place for margin, less, place in margins if less < margin]
+    rivals = [
+        place
+        for margin, less, place in margins
+        if less < margin and not _is_passed_over(gazetteer, place, best)
+    ]
     own = [place for place in _owned(gazetteer, found) if place != best]
     if rivals:
         several = list(dict.fromkeys([best, *own, *rivals]))
         choices = "; ".join(_choice(gazetteer, place) for place in several[:8])
         raise AmbiguousRegionError(
-            f"{name!r} may mean: {choices}; give the id of one",
+            f"{name!r} may mean: {choices}; give the id of one, or say what it lies in, as "
+            "'Homs, Syria'",
             tuple(place.place_id for place in several),
         )
     nested = [
@@ -244,7 +249,9 @@ def _meant(
         for match in _named_so(gazetteer, name)
         if best in gazetteer.parents(match.place) and _one_name(match.place, best)
     ]
-    others = [place for margin, less, place in margins if less < 2 * margin]
+    others = [
+        place for margin, less, place in margins if less < 2 * margin or _is_sister(place, best)
+    ]
     others = [*(place for place in own if place not in nested), *others]
     elsewhere = [place for _, _, place in margins]
     return best, list(dict.fromkeys(others)), nested, elsewhere
@@ -296,6 +303,23 @@ def _bare(name: str) -> str:
 def _margin(best: Place, other: Place) -> float:
     """By how much the more prominent must exceed the other to be meant without a word."""
     return _AREA_MARGIN if {best.feature_code, other.feature_code} == {"PCLI", "ADM1"} else _MARGIN
+
+
+def _is_sister(place: Place, best: Place) -> bool:
+    """Whether a place is a first-order division of the same country: of Sanaa there is a
+    municipality and a governorate."""
+    return place.feature_code == "ADM1" and place.country_code == best.country_code
+
+
+def _is_passed_over(gazetteer: "Gazetteer", place: Place, best: Place) -> bool:
+    """Whether a place is a lesser town beside a first-order division of its name: who asks for a
+    region means Haiti's Nippes, and not the one that is a part of Cologne."""
+    return (
+        best.feature_code == "ADM1"
+        and place.feature_class == "P"
+        and gazetteer.prominence(place) < _WELL_KNOWN
+        and not gazetteer.is_own(place)
+    )
 
 
 def _choice(gazetteer: "Gazetteer", place: Place) -> str:

@@ -302,6 +302,7 @@ def test_what_a_name_moved_stays_when_the_table_before_it_is_merged_with(
         ("report", {"report_id": "other"}, False),
         ("source", {"source": "cedar news"}, True),
         ("source", {"source": "Other"}, False),
+        ("source", {"source": "Other; Cedar News"}, True),  # as a merged row names them
         ("everywhere", {}, True),
     ],
 )
@@ -395,6 +396,8 @@ def test_corrections_of_other_reports_are_counted_and_wrong_values_are_told(
     [
         ("Marib, Yemen", "geonames:72968"),  # also a governorate and a district
         ("Kunduz, Afghanistan", "geonames:1135689"),
+        ("Sanaa, Yemen", "geonames:71137"),  # also the governorate around its municipality
+        ("Male, Maldives", "geonames:1282027"),  # the city beside its atoll
     ],
 )
 def test_of_a_town_and_the_divisions_called_after_it_the_town_is_meant(
@@ -403,6 +406,21 @@ def test_of_a_town_and_the_divisions_called_after_it_the_town_is_meant(
     place = PlaceReader(world).place(value)
     assert place is not None
     assert place.place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("value", "others"),
+    [
+        ("Surabaya, Indonesia", ["East Java", "Lampung", "West Java"]),  # towns of three provinces
+        ("Vientiane, Laos", ["capital", "province"]),  # one is far north of the other
+    ],
+)
+def test_a_name_of_places_that_are_far_apart_is_refused_with_what_it_may_mean(
+    world: Gazetteer, value: str, others: list[str]
+) -> None:
+    with pytest.raises(CorrectionsError, match="is the name of several places") as error:
+        PlaceReader(world).place(value)
+    assert all(other in str(error.value) for other in others)
 
 
 def test_places_of_a_name_in_the_event_s_own_country_are_offered_first(

@@ -315,6 +315,26 @@ def test_a_source_is_named_in_any_case(given: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("horn wire", ["a", "b"]),
+        ("Gulf Agency", ["a"]),
+        ("Horn Wire; Gulf Agency", ["a"]),
+        ("Wire", []),
+        ("", ["c"]),
+    ],
+)
+def test_a_merged_event_is_of_each_of_its_sources(given: str, kept: list[str]) -> None:
+    sources = {"a": "Horn Wire; Gulf Agency", "b": "Horn Wire", "c": None}
+    table = conform(pd.DataFrame([row(name, source=told) for name, told in sources.items()]))
+    chosen = event_filter(source=given)
+    assert list(chosen.apply(table)["event_id"]) == kept
+    said = chosen.missed(table)
+    assert bool(kept) != bool(said)
+    assert kept or "did you mean Horn Wire?" in said[0]
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         ("Gulf", "no event is of the source 'Gulf', which must be as the table names it; did you "

@@ -163,6 +163,29 @@ def test_what_is_passed_over_is_said(world):
     assert "Idlib (province, Syria) is meant; Tripoli is also" in joint
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "other"),
+    [
+        ("Nippes", "Nippes (department, Haiti)", "geonames:2862375"),  # a part of Cologne
+        ("Lac", "Lac (province, Chad)", "geonames:3185012"),
+    ],
+)
+def test_a_lesser_town_beside_a_first_order_division_is_passed_over_and_said(
+    world, text, label, other
+):
+    region = world.region(text)
+    assert region.label == label
+    assert region.note.startswith(f"{label} is meant, not ")
+    assert region.note.endswith(other)
+    assert other in region.namesakes
+
+
+def test_another_first_order_division_of_the_name_in_the_country_is_said(world):
+    region = world.region("Sanaa")
+    assert region.label == "Sanaa City (municipality, Yemen)"
+    assert region.note.endswith("not Sanaa (governorate, Yemen) geonames:71132")
+
+
 @pytest.mark.parametrize("text", ["Georgia", "Springfield", "Punjab", "Congo", "Korea", "civ"])
 def test_other_ambiguity_lists_the_choices_with_ids(world, text):
     with pytest.raises(AmbiguousRegionError, match=r"geonames:\d+.*; .*geonames:\d+"):

@@ -203,6 +203,20 @@ def test_the_finest_place_and_days_that_sources_agree_on_are_taken() -> None:
     assert row["report_id"] == "report c"
 
 
+def test_who_published_the_reports_is_told_of_all_first_the_one_whose_sentence_it_is() -> None:
+    told = table(
+        telling("a", near("Konduga"), source="Wire"),
+        telling("b", town("Konduga"), source="Post"),
+        telling("c", near("Konduga"), source="Wire"),
+        telling("d", near("Konduga"), source=None),
+    )
+    merged = merge_events(told)
+    assert merged[["source", "report_id"]].to_numpy().tolist() == [["Post; Wire", "report b"]]
+    pd.testing.assert_frame_equal(merge_events(merged), merged)
+    unnamed = merge_events(told.assign(source=None))
+    assert unnamed["source"].isna().all()
+
+
 def test_conflicting_tolls_are_low_and_high() -> None:
     merged = merge_events(
         table(telling("a", town("Konduga"), killed=30), telling("b", town("Konduga"), killed=45))

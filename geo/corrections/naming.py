@@ -14,6 +14,7 @@ from geo.corrections.record import Correction
 from geo.corrections.values import Columns, PlaceReader
 from geo.records import Location, ParsedReport, ResolvedToponym
 from geo.relations import WIDE, at
+from geo.table.values import sources_in
 
 Span = tuple[int, int]
 _LINK_FIELDS = (
@@ -88,8 +89,14 @@ def in_scope(correction: Correction, row: Row, reports: Collection[str]) -> bool
         case "report":
             return row["report_id"] in reports
         case "source":
-            return str(row["source"] or "").casefold() == str(correction.source).casefold()
+            return _is_of_source(row["source"], correction)
     return True
+
+
+def _is_of_source(source: str | None, correction: Correction) -> bool:
+    """Whether a source is the one of a correction, or one of those that a merged row has."""
+    meant = map(str.casefold, sources_in(correction.source or ""))
+    return source is not None and source.casefold() in meant
 
 
 def with_meaning(row: Row, meaning: Meaning, names: ReportNames, places: PlaceReader) -> Row:
@@ -160,7 +167,7 @@ def renamed(report: ParsedReport, correction: Correction, meaning: Meaning) -> P
     """A parsed report whose name means another place, for what shows all names of a report."""
     about = {
         "report": report.report.report_id == correction.report_id,
-        "source": str(report.report.source or "").casefold() == str(correction.source).casefold(),
+        "source": _is_of_source(report.report.source, correction),
     }
     if not about.get(correction.scope or "", True):
         return report

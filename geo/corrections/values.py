@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
-from gazetteer.place import check_coordinates
+from gazetteer.place import check_coordinates, distance_km
 from geo.errors import CorrectionsError
 from geo.event_types import EVENT_TYPES
 from geo.language.quantities import MOST_PEOPLE
@@ -30,6 +30,9 @@ _COUNT = re.compile(r"(\w+)\s*=\s*(?:(none)|(\d+)(?:\s*-\s*(\d+)|(\+))?)")
 _FACTUALITIES: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
 _WEEK = 7
 _CHOICES = 4
+_SAME_SPOT_KM = 5.0
+"""Two towns of one name so near, or one in the circle of the other, are the same one, known twice,
+or a part of it."""
 
 
 class PlaceReader:
@@ -86,13 +89,10 @@ class PlaceReader:
                 "point is written 34.73,36.72"
             )
         places = [match.place for match in found]
-        # Of a town and the divisions around it that are called after it the town is meant.
-        towns = [place for place in places if place.feature_class == "P"]
-        divisions = [place for place in places if place.feature_class == "A"]
-        if len(towns) == 1 and len(places) == 1 + len(divisions):
-            (town,) = towns
-            if all(_first_division(place) == _first_division(town) for place in divisions):
-                return town
+        # Of a town, and what around it is called after it, the town is meant.
+        town = next((place for place in places if place.feature_class == "P"), None)
+        if town is not None and all(self._is_about(place, town) for place in places):
+            return town
         if len(places) > 1:
             if iso3 is not None:
                 places.sort(key=lambda place: self._iso3(place) != iso3)
@@ -101,6 +101,24 @@ class PlaceReader:
             )
             raise CorrectionsError(f"{value!r} is the name of several places: {choices}")
         return places[0]
+
+    def _is_about(self, place: "Place", town: "Place") -> bool:
+        """Whether a place is a division that holds a town or has it beside it, as a capital is
+        beside the governorate of its name; or a town at the same spot."""
+        if place.feature_class == "A" and _first_division(place) == _first_division(town):
+            return True
+        if None in (place.latitude, place.longitude, town.latitude, town.longitude):
+            return False
+        reach = max(_SAME_SPOT_KM, self._radius_km(town))
+        if place.feature_class == "A" and place.country_code == town.country_code:
+            reach = max(reach, self._radius_km(place))
+        elif place.feature_class != "P":
+            return False
+        away = distance_km(place.latitude, place.longitude, town.latitude, town.longitude)
+        return away <= reach
+
+    def _radius_km(self, place: "Place") -> float:
+        return float(self.gazetteer.index.radius[self.gazetteer.row(place.place_id)])
 
     def _iso3(self, place: "Place") -> str | None:
         return self.gazetteer.iso3(place.country_code) if place.country_code else None

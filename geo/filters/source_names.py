@@ -8,21 +8,26 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gazetteer.names import fold
+from geo.table.values import BETWEEN_SOURCES, sources_in
 
 _OFFERED = 3
 _CLOSE = 0.7
 
 
 def of_sources(column: "pd.Series[str]", wanted: Iterable[str]) -> NDArray[np.bool_]:
-    """Of each row whether its source is one of those wanted, in any case; "" is that of rows which
-    name none."""
-    return column.fillna("").map(str.casefold).isin(set(map(str.casefold, wanted))).to_numpy()
+    """Of each row whether its source, or of a merged one any of them, is one of those wanted, in
+    any case; "" is that of rows which name none."""
+    folded = set(map(str.casefold, wanted))
+    codes, names = pd.factorize(column.fillna(""))
+    meant = [not folded.isdisjoint(map(str.casefold, sources_in(name))) for name in names]
+    return np.array(meant, dtype=bool)[codes]
 
 
 def missed_sources(wanted: Iterable[str], known: Iterable[str]) -> Iterator[str]:
     """A sentence for each wanted source that is not known, with those that may be meant."""
-    names = sorted(set(known))
-    folded = set(map(str.casefold, names))
+    told = set(known)
+    folded = {name.casefold() for text in told for name in sources_in(text)}
+    names = sorted({name for text in told for name in text.split(BETWEEN_SOURCES)})
     for name in sorted(name for name in set(wanted) if name.casefold() not in folded):
         if not name:
             yield "every event names a source"

@@ -16,6 +16,7 @@ from geo.merge.traits import Ints, Traits
 from geo.records import COUNTED
 from geo.table.columns import EVENT_COLUMNS
 from geo.table.frame import conform
+from geo.table.values import BETWEEN_SOURCES
 
 Row = dict[str, Any]
 """A row as JSON values, without what is null."""
@@ -94,6 +95,7 @@ def _merged(tellings: list[list[tuple[int, Row]]], traits: Traits) -> list[Row]:
         event_group=first["event_group"],
         confidence=max((head.get("confidence", 0.0) for head in heads), default=None),
         n_sources=len(reports),
+        source=_sources(lead, heads),
         corrected=_corrected(heads),
         evidence=_evidence(lead, taken, heads, tellings),
     )
@@ -158,6 +160,13 @@ def _corrected(heads: Sequence[Row]) -> list[Any] | None:
         for entry in head.get("corrected", []):
             told.setdefault(tuple(map(entry.get, ("action", "who", "when", "why"))), entry)
     return list(told.values()) or None
+
+
+def _sources(lead: Row, heads: Sequence[Row]) -> str | None:
+    """Who published the reports, each once: first the one that the row's sentence is of, then the
+    earliest."""
+    names = [head["source"] for head in (lead, *heads) if head.get("source")]
+    return BETWEEN_SOURCES.join(dict.fromkeys(names)) or None
 
 
 def _typed(heads: Sequence[Row], lead: Row) -> Row:

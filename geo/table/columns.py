@@ -78,7 +78,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("confidence", "real", "0 to 1, that the row is right", unit="probability",
            least=0, most=1),
     Column("n_sources", "whole", "reports that tell of it", unit="report", least=1),
-    Column("source", "text", "who published the report"),
+    Column("source", "text", "who published the report; of a merged event all who did, joined by "
+           "'; ', first the one of source_url, report_id, title and notes"),
     Column("source_url", "text", "where the report was found"),
     Column("report_id", "text", "id of the report"),
     Column("corrected", "json", "what a person corrected: list of {action, who, when, why, was}; "

@@ -9,6 +9,14 @@ import numpy as np
 
 from geo.table.columns import EVENT_COLUMNS, Column
 
+BETWEEN_SOURCES = "; "
+"""Stands between those who published what a merged row was made of, in the column `source`."""
+
+
+def sources_in(text: str) -> list[str]:
+    """What a cell of the column `source` may be called: by all of it, or by one of its sources."""
+    return list(dict.fromkeys([text, *filter(None, text.split(BETWEEN_SOURCES))]))
+
 
 def plain_rows(
     frame: gpd.GeoDataFrame, *, json_as: Callable[[str], Any] = str

@@ -172,7 +172,10 @@ class _Desk:
             )
             scope = _SCOPES.get(answer.casefold())
             if scope is not None:
-                of_row = self._of_telling(row, "place", value)
+                # A merged row has all its sources, and its sentence is of one.
+                told = _tellings(row)
+                own = (one for one in told if one.get("report_id") == row["report_id"])
+                of_row = self._of_telling(next(own, told[0]), "place", value)
                 corrections = (
                     replace(
                         of_row, event_id=None, sentence=None, trigger=None, name=name, scope=scope

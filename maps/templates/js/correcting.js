@@ -87,6 +87,11 @@
     return heads.size ? Array.from(heads.values()) : [telling(own)];
   }
 
+  /** Who published the report of the event's sentence: a merged event has all its sources. */
+  function sourceOf(told, report_id) {
+    return (told.find((one) => one.report_id === report_id) || told[0]).source || null;
+  }
+
   /** The place names of the event's sentence, each once. */
   function names(texts) {
     const found = dateline.unpack.list(texts.places).map((link) => link.text);
@@ -113,7 +118,7 @@
     ]);
     if (names(texts).length) {
       const { report_id, source_url } = texts;
-      const source = store.name("source", row);
+      const source = sourceOf(told, report_id);
       all.push([
         "name",
         "A name means another place",
@@ -177,7 +182,7 @@
       "Which name",
       names(texts).map((text) => [text, text]),
     );
-    const known = { report: texts.report_id, source: store.name("source", row), everywhere: true };
+    const known = { report: texts.report_id, source: sourceOf(told, texts.report_id), everywhere: true };
     const scope = choice(
       "Where it means that",
       SCOPES.filter(([code]) => known[code]),

@@ -193,6 +193,67 @@ def test_reports_in_other_languages_are_said_and_counted(tmp_path: Path, capsys:
     assert "Bogotá" in [t["text"] for t in json.loads(captured.out)["toponyms"]]
 
 
+def test_what_did_not_happen_is_kept_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = "A bomb killed four people in Nairobi on Monday. The army denied it shelled Mombasa."
+    Path("a.txt").write_text(f"---\ndate: 2025-06-10\n---\n{report}\n")
+    note = "note: 1 of 2 events is not told as having happened (1 denied); --factuality reported"
+    assert run(["events", "a.txt", "-o", "a.geojson", "--type", "attack"]) == 0
+    assert said(capsys)[0].startswith(note)
+    assert geo.read_events("a.geojson")["factuality"].tolist() == ["reported", "denied"]
+    assert run(["filter", "a.geojson", "-o", "b.csv", "--type", "attack"]) == 0
+    assert said(capsys)[0].startswith(note)
+    for word, count in (("reported", 1), ("denied", 1)):
+        assert run(["filter", "a.geojson", "-o", "c.csv", "--factuality", word]) == 0
+        (summary,) = said(capsys)
+        assert f"{count} event," in summary
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"),
+    [
+        (["events", "a.txt"], "typo.txt"),
+        (["events", "a.txt"], "typo"),
+        (["map", "a.txt"], "typo.txt"),
+        (["map", "a.geojson"], "typo.geojson"),
+        (["parse", "a.txt"], "typo.txt"),
+        (["parse", "--explain", "a.txt"], "typo.txt"),
+        (["filter", "a.geojson"], "typo.geojson"),
+        (["merge", "a.geojson"], "typo.geojson"),
+        (["merge", "a.geojson"], "typo.csv"),
+        (["review", "a.geojson"], "typo.geojson"),
+    ],
+)
+def test_an_input_that_is_not_there_ends_every_command_before_it_writes(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+    command: list[str],
+    missing: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A bomb killed four people in Nairobi.\n")
+    empty = {"type": "FeatureCollection", "features": []}
+    Path("a.geojson").write_text(json.dumps(empty))
+    output = [] if command[0] == "review" else ["-o", "new.html" if command[0] == "map" else "new"]
+    formats = ["--format", "csv"] if command[0] in ("events", "filter", "merge") else []
+    assert run([*command, missing, *output, *formats]) == 1
+    told = capsys.readouterr()
+    assert told.err.splitlines()[-1].startswith(f"dateline: {missing}: no such file")
+    assert (told.out, Path("new").exists(), Path("new.html").exists()) == ("", False, False)
+
+
+def test_a_pattern_without_files_is_said_and_the_rest_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A bomb killed four people in Nairobi.\n")
+    assert run(["parse", "a.txt", "*.html", "-o", "a.jsonl"]) == 0
+    assert "not read: *.html: no file matches" in said(capsys)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

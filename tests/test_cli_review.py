@@ -174,6 +174,20 @@ def test_places_in_the_event_s_own_country_are_offered_first(
     )
 
 
+def test_a_name_of_a_merged_row_is_placed_in_the_source_whose_sentence_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [row(0, 0.9, source="Coast Wire"), row(1, 0.5, source="Harbour News")]
+    joined = row(0, 0.9, source="Coast Wire; Harbour News")
+    joined["evidence"] = {**joined["evidence"], "sources": told}
+    geo.write(conform(pd.DataFrame([joined], dtype=object)), "events.geojson")
+    answered(monkeypatch, "p", LIBYA, "s", "", "q")
+    assert run(["review", "events.geojson"]) == 0
+    (made,) = read_corrections("corrections.csv")
+    assert (made.name, made.scope, made.source) == ("Tripoli", "source", "Coast Wire")
+
+
 def test_only_what_people_are_counted_as_is_taken(
     table: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

@@ -15,6 +15,7 @@ from gazetteer import Gazetteer
 from gazetteer.errors import AmbiguousRegionError, UnknownRegionError
 from geo.errors import FilterError
 from geo.filters.filters import FACTUALITIES, event_filter, filter_events
+from geo.filters.not_reported import not_reported
 from geo.table.frame import conform
 
 DAY = date(2018, 8, 26)
@@ -303,6 +304,25 @@ def test_a_finer_type_of_several_types_is_an_error_that_tells_how_it_is_written(
         event_filter(event_type=given)
     assert f"(did you mean {meant}?)" in str(error.value)
     assert event_filter(event_type=meant.split(" or ")).event_types == set(meant.split(" or "))
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["reported", None], None),
+        (["reported", "denied"], "1 of 2 events is not told as having happened (1 denied)"),
+        (
+            ["denied", "planned", "reported", "denied"],
+            "3 of 4 events are not told as having happened (1 planned, 2 denied)",
+        ),
+        ([], None),
+    ],
+)
+def test_events_that_did_not_happen_are_counted(told: list[str | None], said: str | None) -> None:
+    rows = [row(f"e{number}", factuality=word) for number, word in enumerate(told)]
+    # A second place of one event is no second event.
+    rows += [{**row("e1-2", factuality=told[1]), "event_group": "e1"}] if rows else []
+    assert not_reported(conform(pd.DataFrame(rows))) == said
 
 
 @pytest.mark.parametrize("given", ["Él Diario", "ÉL DIARIO", "él diario"])

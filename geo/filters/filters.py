@@ -256,7 +256,8 @@ def filter_events(
     - `precision`: how exactly the place is known: exact, near, district, division, region,
       country, sea, unknown; any.
     - `min_confidence`: 0 to 1.
-    - `source`: sources as the table names them, in any case ("": none named); any.
+    - `source`: sources as the table names them, in any case ("": none named); any, also of a merged
+      row any of its sources.
     - `text`: beginnings of words that all stand in the columns `SEARCHED`, whatever their case and
       diacritics.
 

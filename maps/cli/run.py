@@ -15,7 +15,7 @@ from geo.table.forms import is_events_file
 from geo.table.parsed_json import parsed_line
 from maps.cli.corrected import tell
 from maps.cli.options import FilterOptions, ReadingOptions, TableOptions
-from maps.cli.session import open_session
+from maps.cli.session import check_there, open_session
 from maps.cli.terminal import Voice, plain
 
 STDOUT = "-"
@@ -183,6 +183,7 @@ def write_parsed(
             from geo.corrections import ReportCorrector
 
             corrector = ReportCorrector(given.corrections, session.gazetteer)
+        check_there(inputs)
         with _writing(output) as file:
             for parsed in session.parsed(
                 inputs, published=published, jobs=jobs, names_only=names_only
@@ -214,6 +215,7 @@ def write_explained(
     refuse_to_overwrite(inputs, output)
     with Voice() as voice:
         session = open_session(voice, reading)
+        check_there(inputs)
         with _writing(output) as file:
             for explained in session.explained(inputs, published=published):
                 lines = [dump_json(explained)] if as_json else _told(in_words(explained))

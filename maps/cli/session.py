@@ -1,14 +1,17 @@
 """One run of a command: what is opened once, and the account of what became of the inputs."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from glob import has_magic
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
-from geo.errors import FilterError
+from geo.errors import FilterError, MissingInputError
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date, why_no_day
+from geo.readers.inputs import STDIN
 from geo.records import ParsedReport, Report
 from geo.relations import COUNTRY
 from maps.cli.corrected import Given, corrections_of, tell
@@ -30,6 +33,14 @@ SHOWN = 20
 """So many failures and foreign reports are named each; the rest are counted."""
 NAMED = 10
 """So many reports without a day of publication are named."""
+
+
+def check_there(inputs: Sequence[str]) -> None:
+    """Raise `MissingInputError` for the first input that is not there: a result without it would
+    look whole. A pattern may match nothing."""
+    for name in inputs:
+        if name != STDIN and not has_magic(name) and not os.path.exists(name):
+            raise MissingInputError(f"{name}: no such file or folder")
 
 
 class NothingReadError(DatelineError):
@@ -278,13 +289,15 @@ class Session:
     ) -> "gpd.GeoDataFrame":
         """The events of reports and of files of events; `seen` takes the reports as parsed.
 
-        Raises `NothingReadError` where no input was of use.
+        Raises `MissingInputError` before anything is read where an input is not there, and
+        `NothingReadError` where none was of use.
         """
         import pandas as pd
 
         from geo.table.forms import is_events_file
         from geo.table.frame import conform, to_frame
 
+        check_there(inputs)
         tables = [name for name in inputs if is_events_file(name)]
         reports = [name for name in inputs if name not in tables]
         parsed = self.parsed(reports, published=published, jobs=jobs) if reports else iter(())
@@ -344,8 +357,10 @@ class Session:
 
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
         """The rows that a filter keeps; events that it drops for want of a date alone are counted,
-        regions without events told where their namesakes have some, and those events named that
-        may have been in a region for all that is known."""
+        regions without events told where their namesakes have some, those events named that may
+        have been in a region for all that is known, and those counted that did not happen."""
+        from geo.filters.not_reported import not_reported
+
         other, days = wanted.apart_from_days()
         whenever = other.apply(frame)
         if days.since or days.until:
@@ -356,7 +371,10 @@ class Session:
             self.voice.say(f"note: {said}")
         if wider := wanted.wider(frame):
             self.voice.say(f"note: {wider}")
-        return days.apply(whenever).reset_index(drop=True)
+        kept = days.apply(whenever).reset_index(drop=True)
+        if wanted.factuality is None and (said := not_reported(kept)):
+            self.voice.say(f"note: {said}; --factuality reported leaves them out")
+        return kept
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         """What is written of a table: without the reports' own text where that is asked for."""

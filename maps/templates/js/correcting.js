@@ -182,7 +182,11 @@
       "Which name",
       names(texts).map((text) => [text, text]),
     );
-    const known = { report: texts.report_id, source: sourceOf(told, texts.report_id), everywhere: true };
+    const known = {
+      report: texts.report_id,
+      source: sourceOf(told, texts.report_id),
+      everywhere: true,
+    };
     const scope = choice(
       "Where it means that",
       SCOPES.filter(([code]) => known[code]),

@@ -107,12 +107,17 @@ class PlaceReader:
         beside the governorate of its name; or a town at the same spot."""
         if place.feature_class == "A" and _first_division(place) == _first_division(town):
             return True
-        if None in (place.latitude, place.longitude, town.latitude, town.longitude):
-            return False
         reach = max(_SAME_SPOT_KM, self._radius_km(town))
         if place.feature_class == "A" and place.country_code == town.country_code:
             reach = max(reach, self._radius_km(place))
         elif place.feature_class != "P":
+            return False
+        if (
+            place.latitude is None
+            or place.longitude is None
+            or town.latitude is None
+            or town.longitude is None
+        ):
             return False
         away = distance_km(place.latitude, place.longitude, town.latitude, town.longitude)
         return away <= reach

@@ -372,8 +372,8 @@ class Session:
         if wider := wanted.wider(frame):
             self.voice.say(f"note: {wider}")
         kept = days.apply(whenever).reset_index(drop=True)
-        if wanted.factuality is None and (said := not_reported(kept)):
-            self.voice.say(f"note: {said}; --factuality reported leaves them out")
+        if wanted.factuality is None and (others := not_reported(kept)):
+            self.voice.say(f"note: {others}; --factuality reported leaves them out")
         return kept
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":

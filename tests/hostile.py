@@ -88,7 +88,7 @@ def _five_megabytes() -> Hostile:
     # An attachment pasted in as base64 is what such files are in life; five megabytes of prose
     # would take minutes to read, by a rate that 1,000 reports show as well.
     line = base64.b64encode(hashlib.sha512(ATTACK.encode()).digest() * 21).decode()
-    pasted = (line + "\n\n") * (5_000_000 // len(line))
+    pasted = (line.replace("+", "").replace("/", "") + "\n\n") * (5_100_000 // len(line))
     return Hostile("long.txt", f"{ATTACK}\n\n{pasted}\n{PROTEST}".encode(), 1, 0)
 
 

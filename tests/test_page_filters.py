@@ -65,9 +65,10 @@ def in_page(frame: gpd.GeoDataFrame, hashes: tuple[str, ...]) -> list[dict[str, 
 
 
 def assert_same(frame: gpd.GeoDataFrame, page: dict[str, Any], folder: Path) -> None:
-    """Both downloads are what the copied command makes of the table."""
+    """Both downloads are what the copied command makes of the table, of which a folder has one."""
     table = folder / "events.geojson"
-    geo.write(frame, table)
+    if not table.exists():
+        geo.write(frame, table)
     words = shlex.split(page["command"])
     assert words[:3] == ["dateline", "filter", "events.geojson"]
     assert words[-2:] == ["-o", "filtered.geojson"]
@@ -92,14 +93,14 @@ def test_filters_of_a_small_table(tmp_path):
 
 
 def test_filters_of_a_large_table(tmp_path):
-    frame = many_events(2500)
+    frame = many_events(1500)
     # As tables that Dateline makes have them.
     frame[["latitude", "longitude"]] = frame[["latitude", "longitude"]].round(7)
     first, *others = in_page(frame, MANY)
-    assert first["shown"] == 2500
+    assert first["shown"] == 1500
     assert_same(frame, first, tmp_path)
     for page in others:
-        assert 0 < page["shown"] < 2000, page["command"]
+        assert 0 < page["shown"] < 1200, page["command"]
         assert_same(frame, page, tmp_path)
 
 

@@ -63,6 +63,7 @@ def test_more_processes_give_the_same_as_one(world) -> None:
 def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals) -> None:
     script = (
         "import itertools, geo\n"
+        "next(geo.parse([geo.Report('first', 'Rebels fled Homs.')]))\n"  # loads for both workers
         "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 3) for n in itertools.count())\n"
         "for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"
         "    if number == 0: print('started', flush=True)\n"
@@ -95,6 +96,7 @@ def test_workers_end_when_their_parent_is_stopped(signal_number: signal.Signals)
 def test_a_process_that_the_system_ends_is_told_and_keeps_nobody_waiting() -> None:
     script = (
         "import itertools, gazetteer, geo\n"
+        "next(geo.parse([geo.Report('first', 'Rebels fled Homs.')]))\n"  # loads for both workers
         "reports = (geo.Report(str(n), 'Rebels fled Homs. ' * 3) for n in itertools.count())\n"
         "try:\n"
         "    for number, _ in enumerate(geo.parse(reports, jobs=2)):\n"

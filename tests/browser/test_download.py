@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from map_frames import PAYLOADS, hostile_frame, many_events, small_frame
-from screens import on_all_screens
+from screens import SCREENS, on_all_screens
 
 import geo
 from geo.table.frame import conform
@@ -75,9 +75,10 @@ def rows_of(text):
 
 
 def assert_same(opened, frame, tmp_path):
-    """Both downloads are what the copied command makes of the table."""
+    """Both downloads are what the copied command makes of the table, of which a folder has one."""
     table = tmp_path / "events.geojson"
-    geo.write(frame, table)
+    if not table.exists():
+        geo.write(frame, table)
     command = copied(opened)
     assert command[:3] == ["dateline", "filter", "events.geojson"]
     assert command[-2:] == ["-o", "filtered.geojson"]
@@ -94,14 +95,17 @@ def assert_same(opened, frame, tmp_path):
 
 
 @on_all_screens
-def test_download_is_what_the_copied_command_gives(visit, tmp_path):
+def test_download_is_what_the_copied_command_gives(visit, tmp_path, screen):
     frame = small_frame()
     frame["confidence"] = [0.1, 0.35, 0.7, 0.7, 0.9, None, 0.3, 0.2]
     opened = visit(frame)
-    for name, hash_ in CASES.items():
+    # Each screen downloads every other one.
+    turn = list(SCREENS.values()).index(screen)
+    for number, (name, hash_) in enumerate(CASES.items()):
         opened.page.evaluate("(hash) => dateline.page.restore('#' + hash)", hash_)
         assert 0 < opened.shown < 8, name
-        assert_same(opened, frame, tmp_path)
+        if number % len(SCREENS) == turn:
+            assert_same(opened, frame, tmp_path)
     opened.page.evaluate("dateline.page.restore('#source=(none)')")
     opened.page.click("#dateline-copy-command")
     assert "no command" in opened.page.inner_text("#dateline-said")
@@ -142,12 +146,12 @@ def test_hostile_texts_survive_the_way_out(visit):
 
 
 def test_many_events_filtered_by_all_at_once(visit, tmp_path):
-    frame = many_events(2500)
+    frame = many_events(1500)
     # As tables that Dateline makes have them.
     frame[["latitude", "longitude"]] = frame[["latitude", "longitude"]].round(7)
     hash_ = (
         "#type=ASSAULT&type=AID&precision=exact&precision=near&since=2020-06-01&words=troops+river"
     )
     opened = visit(frame, hash_=hash_)
-    assert 20 < opened.shown < 600
+    assert 10 < opened.shown < 400
     assert_same(opened, frame, tmp_path)

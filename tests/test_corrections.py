@@ -490,7 +490,7 @@ NAMED = st.tuples(st.sampled_from(["Tripoli", "Sidon", "Zahle"]), VALUES["place"
     one=("confirm", None, 0),
     after=[("split", None, 3)],
 )
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_correction_and_its_inverse_leave_the_table_as_it_was(
     events: gpd.GeoDataFrame, world: Gazetteer, before: Any, one: Any, after: Any
 ) -> None:

@@ -1,10 +1,12 @@
 """Documents are renamed for training; what is annotated of them moves along."""
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 
+from gazetteer import Gazetteer
 from geo.encoder.hints import Hints
 from geo.encoder.model import shipped_model
 from training.encoder.corpora import UNKNOWN, Document, Name, document
@@ -26,9 +28,20 @@ def hints(world) -> Hints:
     return Hints(world)
 
 
+class BestKnown:
+    """The world, of which only the first places, the best known, give their names."""
+
+    def __init__(self, world: Gazetteer) -> None:
+        self._world = world
+        self.index = range(10_000)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._world, name)
+
+
 @pytest.fixture(scope="module")
 def renamer(world) -> Renamer:
-    return Renamer(world)
+    return Renamer(BestKnown(world))
 
 
 TEXT = "Officials in Aleppo said on Monday that HOMS was quiet. Aleppo and Foo mourned."

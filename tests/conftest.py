@@ -1,5 +1,6 @@
 """Fixtures that several test modules share."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,32 @@ from geo.records import Event, Report
 # A busy machine must not fail a test that is right: examples may take their time.
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
+
+LONGEST = """
+    test_map_page.py test_hostile.py test_download.py test_cli_stopping.py test_keyboard.py
+    test_wordings.py test_made_payloads.py test_gazetteer_geonames.py test_merge.py
+    test_long_reports.py test_accessibility.py test_pipeline.py test_layers.py test_map_areas.py
+    test_page_filters.py test_merge_people.py test_map_corrections.py test_region_filters.py
+    test_gazetteer_shelf.py test_corrections.py test_export.py
+""".split()
+"""Files that take twenty seconds or more whatever the number of their tests. Of the first two one
+needs no gazetteer, so that no worker waits while the other builds its index."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have several workers take files in the order below, not by their number of tests alone."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first, lest at the end one worker has it and the other has nothing."""
+    count = Counter(item.path for item in items)
+    rank = {name: number for number, name in enumerate(LONGEST)}
+
+    def place(item: pytest.Item) -> tuple[int, int, str]:
+        return rank.get(item.path.name, len(rank)), -count[item.path], str(item.path)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

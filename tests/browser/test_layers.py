@@ -111,7 +111,7 @@ def test_play_goes_through_the_dates_and_stops_at_the_last(visit):
     opened.page.wait_for_timeout(700)
     assert opened.state("page.filter.from") == stopped
     # A chosen part of the days is what is played.
-    opened.state("page.filter.set({from: page.filter.lastDay - 60, to: page.filter.lastDay - 50})")
+    opened.state("page.filter.set({from: page.filter.lastDay - 22, to: page.filter.lastDay - 12})")
     opened.page.click("#dateline-play")
     opened.wait_until("!dateline.page.panel.histogram.playing")
     assert opened.state(

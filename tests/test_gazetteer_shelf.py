@@ -172,7 +172,7 @@ def test_two_builds_at_once_both_end_and_one_counts(tmp_path):
 def test_a_truncated_file_of_the_index_is_made_again(tmp_path):
     one = build(dump(tmp_path / "dump", "Strelsau"))
     folder = stack.index_folder([one])
-    # The index tells of any of its files that it is cut, and all are made again for the same reason.
+    # That any of its files is missed is a test of the index; it is made again as a whole.
     for name in sorted(path.name for path in folder.iterdir())[::5]:
         path = folder / name
         if path.stat().st_size:

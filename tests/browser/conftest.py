@@ -113,8 +113,18 @@ def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
     return SCREENS[getattr(request, "param", "wide")]
 
 
+@pytest.fixture(scope="session")
+def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the small table as it comes, which most tests open, drawn once."""
+    path = tmp_path_factory.mktemp("small") / "events.html"
+    maps.save_map(maps.event_map(small_frame()), path)
+    return path
+
+
 @pytest.fixture
-def visit(browser: "Browser", tmp_path: Path, screen: tuple[int, int]) -> Iterator[Open]:
+def visit(
+    browser: "Browser", small_page: Path, tmp_path: Path, screen: tuple[int, int]
+) -> Iterator[Open]:
     """Open the map of a frame; at the end nothing but the file was asked for or went wrong.
 
     A script may run `before` those of the page.
@@ -128,13 +138,16 @@ def visit(browser: "Browser", tmp_path: Path, screen: tuple[int, int]) -> Iterat
         viewport: tuple[int, int] | None = None,
         dark: bool = False,
         before: str = "",
-        change: Callable[[folium.Map], None] = lambda drawn: None,
+        change: Callable[[folium.Map], None] | None = None,
         **options: Any,
     ) -> Visit:
-        path = tmp_path / "events.html"
-        drawn = maps.event_map(small_frame() if frame is None else frame, **options)
-        change(drawn)
-        maps.save_map(drawn, path)
+        path = small_page
+        if frame is not None or change or options:
+            path = tmp_path / "events.html"
+            drawn = maps.event_map(small_frame() if frame is None else frame, **options)
+            if change:
+                change(drawn)
+            maps.save_map(drawn, path)
         width, height = viewport or screen
         context = browser.new_context(
             offline=True,

@@ -8,11 +8,12 @@ frequencies and ages ("for three days", "every Sunday", "in its eighth year") ar
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from geo.dates.cues import around, word_starts
 from geo.dates.outlook import outlook
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
 from geo.dates.rules import RULES, Rule
@@ -69,20 +70,29 @@ def find_dates(
     found = [_of_head(head, year) for head, year in {(part.head, part.year) for part in headed}]
     for mention in found:
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            start, end = match.span()
-            if any(taken[start:end]) or _inside_name(analysis, start, end):
+    for rule, match in _matches(text):
+        start, end = match.span()
+        if any(taken[start:end]) or _inside_name(analysis, start, end):
+            continue
+        try:
+            value = rule.read(match, _circumstances(analysis, start, end, published, headed))
+        except NoDateError:
+            if rule.name != "none":
                 continue
-            try:
-                value = rule.read(match, _circumstances(analysis, start, end, published, headed))
-            except NoDateError:
-                if rule.name != "none":
-                    continue
-            else:
-                found.append(_mention(match, rule, value))
-            taken[start:end] = b"\x01" * (end - start)
+        else:
+            found.append(_mention(match, rule, value))
+        taken[start:end] = b"\x01" * (end - start)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What the rules match, one rule after the other."""
+    starts = word_starts(text)
+    parts = {cue: around(cue, text, starts) for cue in {rule.cue for rule in RULES} if cue}
+    for rule in RULES:
+        for part in parts[rule.cue] if rule.cue else [(0, len(text))]:
+            for match in rule.pattern.finditer(text, *part):
+                yield rule, match
 
 
 def _of_head(head: Span, year: int) -> DateMention:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from geo.dates import ago, counted
 from geo.dates import readers as read
+from geo.dates.cues import cue_of
 from geo.dates.readers import Circumstances, Found
 from geo.dates.words import (
     DAY,
+    DECADE,
     FEAST,
     HOUR,
     LEAD,
@@ -38,6 +40,8 @@ class Rule:
     read: Callable[[re.Match[str], Circumstances], Found]
     absolute: bool
     """Whether the date says its year."""
+    cue: re.Pattern[str] | None
+    """What each match has in it, None where nothing is known."""
 
 
 _Row = tuple[str, str, Callable[[re.Match[str], Circumstances], Found]]
@@ -79,8 +83,8 @@ _NO_DATES: tuple[_Row, ...] = tuple(
     for pattern in (
         rf"\b(?i:for|lasting|within) {_BEFORE_DURATION}{NUMBER} (?:{NUMBER} )?{UNIT}\b"
         r"(?! (?i:ago|earlier|later|before))",
-        rf"\b{NUMBER}-{UNIT}(?:-(?i:old))?\b(?! (?i:anniversary of)\b)",
-        rf"\b{NUMBER} {UNIT} (?i:old|a|an|per|in a row|straight|running|each|every)\b",
+        rf"\b{NUMBER}-(?P<unit>{UNIT})(?:-(?i:old))?\b(?! (?i:anniversary of)\b)",
+        rf"\b{NUMBER} (?P<unit>{UNIT}) (?i:old|a|an|per|in a row|straight|running|each|every)\b",
         rf"\b(?i:every|each|per|any) (?:{NUMBER} |(?i:other) )?(?:{UNIT}|{WEEKDAY}|{MONTH})\b",
         rf"\b(?i:its|their|his|her|the|a) {ORDINAL} (?:\w+ )?(?i:day|week|month|year)\b"
         rf"(?! (?i:of|in) {MONTH})",
@@ -99,7 +103,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
     ("feast", rf"{LEAD}(?P<feast>{FEAST}),? (?:in |of )?(?P<y>{YEAR})", read.read_feast_of_year),
     ("week of month", rf"{_WEEK_OF}{_OF_YEAR}", read.read_week_of_month),
     ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_YEAR}", read.read_month_of_year),
-    ("season", rf"{LEAD}{PART}?{SEASON}(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
+    ("season", rf"{LEAD}{PART}?(?P<s>{SEASON})(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
     (
         "years",
         rf"\b(?i:between|from) (?P<y>{YEAR}) (?i:and|to|until|through) (?P<y2>{YEAR})",
@@ -115,7 +119,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
         rf"\b(?i:in|of|during) (?P<y>{YEAR}) (?i:and) (?P<y2>{YEAR})(?![-–—]\d)\b",
         read.read_two_years,
     ),
-    ("decade", rf"{LEAD}(?:(?i:the) )?{PART}?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", read.read_decade),
+    ("decade", rf"{LEAD}(?:(?i:the) )?{PART}?(?P<y>{DECADE})['’]?s\b", read.read_decade),
     ("year", rf"{LEAD}{PART}(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
     ("year", rf"{_BEFORE_YEAR} (?:the )?(?:year )?(?P<y>{YEAR})(?![-–—]\d)\b", read.read_year),
     ("year", rf"\b(?P<y>{YEAR})(?=, when\b)", read.read_year),
@@ -243,10 +247,10 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ),
     (
         "season",
-        rf"{LEAD}\b(?P<which>(?i:this|last|next)) {SEASON}\b",
+        rf"{LEAD}\b(?P<which>(?i:this|last|next)) (?P<s>{SEASON})\b",
         read.read_season,
     ),
-    ("season", rf"\b(?i:in|since|until|by|during)(?: the)? {SEASON}\b", read.read_season),
+    ("season", rf"\b(?i:in|since|until|by|during)(?: the)? (?P<s>{SEASON})\b", read.read_season),
 )
 
 _FROM_EVENT: tuple[_Row, ...] = (
@@ -289,9 +293,20 @@ _FROM_EVENT: tuple[_Row, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = tuple(
+
+def _rule(row: _Row, *, absolute: bool) -> Rule:
+    name, pattern, reader = row
+    cue = cue_of(pattern)
+    return Rule(name, _compiled(pattern), reader, absolute, None if cue is None else _compiled(cue))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
     # Line breaks within a date are as good as spaces.
-    Rule(name, re.compile(pattern.replace(" ", r"\s+")), reader, rows is _WITH_YEAR)
+    return re.compile(pattern.replace(" ", r"\s+"))
+
+
+RULES: tuple[Rule, ...] = tuple(
+    _rule(row, absolute=rows is _WITH_YEAR)
     for rows in (_DAY_IN_A_ROW, _NO_DATES, _WITH_YEAR, _FROM_PUBLICATION, _FROM_EVENT)
-    for name, pattern, reader in rows
+    for row in rows
 )

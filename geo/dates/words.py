@@ -27,6 +27,7 @@ MONTH = (
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.:]{0,9}\d|%|(?: )?(?:percent|per cent))"
 NTH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
 YEAR = r"(?:1[89]|20)\d\d(?!\d|[,.]\d|%|(?: )?(?:percent|per cent|BC|B\.C))"
+DECADE = r"(?:1[5-9]|20)\d0"
 TO = r"(?:(?: )?[-–—](?: )?| (?i:to|and|until|through) )"
 HOUR = r"(?: (?i:morning|afternoon|evening|night|noon|midnight|midday|dawn))?"
 NUMBER = (
@@ -54,7 +55,7 @@ ORDINAL = (
     r"(?:\d+(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth|thirteenth|fifteenth|twentieth))"
 )
-SEASON = r"(?P<s>(?i:spring|summer|autumn|fall|winter))"
+SEASON = r"(?i:spring|summer|autumn|fall|winter)"
 
 _PARTS = {
     "early": "early", "beginning of": "early", "start of": "early",

@@ -39,9 +39,10 @@ def in_sentence_case(text: str, names: Iterable[Span]) -> str:
 
 
 def _in_capitals(sentence: str) -> bool:
-    cased = [letter for letter in sentence if letter.isupper() or letter.islower()]
-    capitals = sum(letter.isupper() for letter in cased)
-    return capitals >= LEAST_LETTERS and capitals > SHARE * len(cased)
+    capitals = sum(map(str.isupper, sentence))
+    if capitals < LEAST_LETTERS:
+        return False
+    return capitals > SHARE * (capitals + sum(map(str.islower, sentence)))
 
 
 def _small(letter: str) -> str:

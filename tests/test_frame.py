@@ -206,6 +206,30 @@ def test_conform_changes_nothing_of_what_already_conforms(
 ) -> None:
     frame = to_frame([parsed], world)
     pd.testing.assert_frame_equal(conform(frame), frame)
+    pd.testing.assert_frame_equal(conform(frame.iloc[1:]), frame.iloc[1:].reset_index(drop=True))
+
+
+def test_what_is_changed_in_a_conformed_frame_stays_as_it_was_in_the_other(
+    world: Gazetteer, parsed: ParsedReport
+) -> None:
+    frame = to_frame([parsed], world)
+    before = frame.copy(deep=True)
+    conformed = conform(frame)
+    for name, value in {
+        "title": "Other",
+        "latitude": 1.5,
+        "n_sources": 7,
+        "geometry": None,
+    }.items():
+        conformed.loc[0, name] = value
+    pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize(("name", "value"), [("title", "a"), ("latitude", 1.5), ("counts", "[]")])
+def test_a_column_that_a_frame_has_twice_is_refused(name: str, value: object) -> None:
+    given = pd.DataFrame([["a", value, value]], columns=["event_id", name, name])
+    with pytest.raises((ValueError, TypeError)):
+        conform(given)
 
 
 def test_conform_takes_objects_and_strings_and_leaves_its_input_alone() -> None:

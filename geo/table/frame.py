@@ -38,12 +38,11 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     Other columns are left out. JSON columns may hold objects or their JSON, days may be strings.
     Raises `ValueError` or `TypeError` for a value that its column can't hold.
     """
-    count = len(frame)
-    columns: dict[str, Any] = {}
-    for column in EVENT_COLUMNS:
-        empty = pd.Series([None] * count, dtype=object)
-        values = frame[column.name].reset_index(drop=True) if column.name in frame else empty
-        columns[column.name] = _conformed(column, values)
+    frame = frame.reset_index(drop=True)
+    empty = pd.Series([None] * len(frame), dtype=object)
+    columns = {
+        column.name: _conformed(column, frame.get(column.name, empty)) for column in EVENT_COLUMNS
+    }
     # A table of other making, with ids and coordinates only, is whole all the same.
     columns["event_group"] = columns["event_group"].fillna(columns["event_id"])
     return gpd.GeoDataFrame(columns, geometry="geometry", crs=CRS)
@@ -53,6 +52,8 @@ def _conformed(column: Column, values: Any) -> Any:
     match column.kind:
         case "geometry":
             return gpd.GeoSeries(list(values), crs=CRS)
+        case "text" | "whole" | "real" if values.dtypes == pd.api.types.pandas_dtype(column.dtype):
+            return values  # as they mostly come, and half of the time to find that out by parsing
         case "day":
             # A time of day, should there be one, says nothing of the day that was meant.
             if not pd.api.types.is_datetime64_dtype(values):

@@ -135,7 +135,7 @@ class Region:
         drawn = [
             row
             for row in np.unique(locations.rows[left]).tolist()
-            if row in index.regions and self.gazetteer.is_drawn(index.place_id(row))
+            if (region := index.regions.get(row)) and region["drawn"]
         ]
         if drawn and (shape := self.geometry) is not None:
             rows = np.array(drawn, np.int32)

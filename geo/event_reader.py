@@ -16,6 +16,7 @@ from geo.dates import find_dates
 from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.event_types import EVENT_TYPES, VERBAL
+from geo.headings.reporting_period import reporting_period
 from geo.headings.sections import section_headings
 from geo.headings.years import years_over
 from geo.language.grammar import head_token
@@ -151,12 +152,14 @@ class _EventReader:
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
         years = years_over(analysis, report.published)
+        covered = reporting_period(analysis.text, report.title, report.published)
         self._timeline = Timeline(
             analysis,
-            find_dates(analysis.text, report.published, analysis, list(years.values())),
+            find_dates(analysis.text, report.published, analysis, list(years.values()), covered),
             report.published,
             frozenset(word.index for word in _heads(analysis, spans)),
             years,
+            covered,
             choosers.days,
         )
         self._placer = Placer(analysis, toponyms, gazetteer, choosers.places, title)

@@ -597,3 +597,44 @@ def test_a_tale_of_a_day_long_ago_goes_on(dated, text: str, day: date) -> None:
     words = [word for word in ("fled", "burst", "entered") if word in text]
     *_, shot = dated(text, *sorted(words, key=text.index), "shot")
     assert shot.first == day
+
+
+def test_the_day_up_to_which_something_went_on_is_that_of_what_was_then(dated) -> None:
+    text = "Divers searched the lake until Friday, when the mayor called them back."
+    (day,) = dated(text, "called")
+    assert day.first == day.last == date(2018, 8, 24)
+
+
+def test_that_month_behind_since_is_the_month_that_was_named(dated) -> None:
+    text = "The union has been angry since July, when the floods of that month hit the camp."
+    (day,) = dated(text, "floods")
+    assert (day.first, day.last) == (date(2018, 7, 1), date(2018, 7, 31))
+
+
+def test_the_third_day_of_a_feast_is_one_day_of_what_was_then(dated) -> None:
+    (day,) = dated("On the third day of the fast, on Saturday, rebels shelled Homs.", "shelled")
+    assert day.first == day.last == date(2018, 8, 25)
+
+
+def test_a_day_before_a_semicolon_is_of_what_stands_before_it(dated) -> None:
+    text = "A van fell into the river near Libon on Sunday night; four bodies have been found."
+    fell, found = dated(text, "fell", "found")
+    assert fell.first == fell.last == date(2018, 8, 26)
+    assert found.last == MONDAY
+
+
+def test_days_are_counted_from_what_the_text_told_of_or_names_a_day_of(dated) -> None:
+    text = (
+        "The attack on 14 August killed six. Elders met on Sunday. "
+        "A day before the attack, the general had threatened the town."
+    )
+    _, day = dated(text, "attack", "threatened")
+    assert day.first == day.last == date(2018, 8, 13)
+    text = "The vote in Homs was on 14 August. On the eve of the poll, rebels shelled a school."
+    (day,) = dated(text, "shelled")
+    assert day.first == day.last == date(2018, 8, 13)
+
+
+def test_the_eve_of_what_has_no_day_is_no_day_of_its_own(dated) -> None:
+    (day,) = dated("Rebels shelled a school on the eve of the feast.", "shelled")
+    assert day.span is None

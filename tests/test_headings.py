@@ -109,3 +109,42 @@ def test_an_entry_with_its_hour_is_of_the_day_of_publication(parser: Parser) -> 
     _, first, arrested = parser.parse(Report("live", text, published=date(2025, 3, 10))).events
     assert first.date.first == date(2025, 3, 10)
     assert arrested.date.first == date(2025, 3, 10)
+
+
+def test_a_late_entry_has_its_own_day_alone(parser: Parser) -> None:
+    for hours in ("06:10", "07:40", "09:15"), ("0610", "0740", "0915"), ("0610h", "0740h", "0915h"):
+        first, second, third = hours
+        text = (
+            f"{first} Shots were fired at a checkpoint in Gao. A guard fell.\n"
+            f"{second} Gunmen abducted a driver near Mopti.\n"
+            "LATE ENTRY (21 November) A mine exploded near Timbuktu.\n"
+            f"{third} Villagers blocked the road to Segou."
+        )
+        parsed = parser.parse(Report("r", text, published=date(2023, 11, 22)))
+        days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+        assert days["exploded"] == date(2023, 11, 21)
+        assert {days[word] for word in ("fired", "abducted", "blocked")} == {date(2023, 11, 22)}
+
+
+def test_a_day_with_an_hour_and_a_place_between_bars_heads_what_stands_below(
+    parser: Parser,
+) -> None:
+    text = (
+        "02/07 | 10:00 | Bankass district\nArmed men attacked a wedding at Bandiagara. They fled."
+        "\n\n04/07 | 16:30 | Mopti\nGunmen fired on a boat and two of the crew drowned."
+    )
+    parsed = parser.parse(Report("r", text, published=date(2023, 7, 8)))
+    days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+    assert days["attacked"] == date(2023, 7, 2)
+    assert days["fired"] == date(2023, 7, 4)
+
+
+def test_days_in_numbers_open_the_items_of_a_list(parser: Parser) -> None:
+    text = (
+        "How the siege went\n\n* 14/4: Gunmen attacked a mine near Gao.\n"
+        "* 20/4: Soldiers shot dead four villagers in Mopti."
+    )
+    parsed = parser.parse(Report("r", text, published=date(2023, 7, 8)))
+    days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+    assert days["attacked"] == date(2023, 4, 14)
+    assert days["shot"] == date(2023, 4, 20)

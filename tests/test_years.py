@@ -24,6 +24,13 @@ PUBLISHED = date(2023, 8, 10)
         ),
         ("2019: Rebels fled.\n\nA man fell.\n\n2021: Rebels met.", [2019, None, 2021]),
         ("2019\nRebels fled.\n\nA man fell.\n\n2021\nRebels met.", [2019] * 3 + [2021] * 2),
+        (
+            "Chronology of a siege, 2022\n\n3 May: Rebels met.\n\nA man fell.\n\n9 June: Men fled.",
+            [None, 2022, None, 2022],
+        ),
+        ("2022\n\n- May 3: Rebels met.\n- June 9: Rebels fled.", [None, 2022, 2022]),
+        ("Flight since 2022\n\n3 May: Rebels met.\n\n9 June: Rebels fled.", [None] * 3),
+        ("3 May: Rebels met.\n\n2022\n\n9 June: Rebels fled.", [None] * 3),
         # One year alone, hours of a log, years that are to come or in no order
         ("2019: Rebels fled.\n\nA man fell.", [None, None]),
         ("2013: Shots were heard.\n\n21:40 A man fell.\n\n2014: Rebels met.", [None] * 3),
@@ -63,3 +70,14 @@ def test_days_below_a_year_are_of_it_whatever_the_tense() -> None:
     assert days["attack"] == date(2022, 1, 16)
     assert days.get("killed", date(2022, 1, 16)) == date(2022, 1, 16)
     assert days["free"] == date(2023, 5, 18)
+
+
+def test_entries_below_one_year_have_days_without_a_day_of_publication() -> None:
+    text = (
+        "Chronology\n2021\n3 February - Gunmen attacked a mine near Mueda. Four men died.\n"
+        "12 March - Soldiers shot dead six villagers in Palma."
+    )
+    parsed = Parser().parse(Report("r", text))
+    days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+    assert days["attacked"] == date(2021, 2, 3)
+    assert days["shot"] == date(2021, 3, 12)

@@ -8,18 +8,22 @@ frequencies and ages ("for three days", "every Sunday", "in its eighth year") ar
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
+from geo.dates import anchored
 from geo.dates.cues import around, word_starts
 from geo.dates.outlook import outlook
+from geo.dates.periods import Period
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
 from geo.dates.rules import RULES, Rule
 from geo.language.text import Analysis
 from geo.records import Span
 
+_NEAR = timedelta(days=31)
+"""So long before publication the time named last is that of the news."""
 Bound = Literal["within", "since", "until"]
 
 
@@ -59,13 +63,20 @@ class Headed:
 
 
 def find_dates(
-    text: str, published: date | None, analysis: Analysis, headed: Sequence[Headed] = ()
+    text: str,
+    published: date | None,
+    analysis: Analysis,
+    headed: Sequence[Headed] = (),
+    covered: Period | None = None,
 ) -> list[DateMention]:
     """The dates of a text in order; of overlapping readings the most specific.
 
     Without a day of publication relative dates stay unresolved: `first` and `last` are None. Days
-    and months without a year that stand below one (`headed`, in order) are of it.
+    and months without a year that stand below one (`headed`, in order) are of it. Weekdays are of
+    the days that the report says it covers (`covered`).
     """
+    if published is None and covered is not None:
+        published = covered.last
     taken = bytearray(len(text))
     found = [_of_head(head, year) for head, year in {(part.head, part.year) for part in headed}]
     for mention in found:
@@ -75,14 +86,73 @@ def find_dates(
         if any(taken[start:end]) or _inside_name(analysis, start, end):
             continue
         try:
-            value = rule.read(match, _circumstances(analysis, start, end, published, headed))
+            at = _circumstances(analysis, start, end, published, headed)
+            value = rule.read(match, replace(at, covered=covered))
         except NoDateError:
             if rule.name != "none":
                 continue
         else:
             found.append(_mention(match, rule, value))
         taken[start:end] = b"\x01" * (end - start)
-    return sorted(found, key=lambda mention: mention.start)
+    mentions = sorted(found, key=lambda mention: mention.start)
+    # A number alone is of the days that the report covers.
+    rules = anchored.RULES - {"day number"} if covered else anchored.RULES
+    return _anchored(analysis, mentions, published, rules)
+
+
+def _anchored(
+    analysis: Analysis, mentions: Sequence[DateMention], published: date | None, rules: Set[str]
+) -> list[DateMention]:
+    """The dates, with those that count from the time named last read from it, where that is of the
+    same paragraph or of the news."""
+    found: list[DateMention] = []
+    before: tuple[int, Period] | None = None
+    for mention in mentions:
+        this = mention
+        here = _paragraph(analysis, mention.start)
+        if mention.rule in rules and before is not None:
+            paragraph, days = before
+            is_near = published is not None and published - days.last <= _NEAR
+            words = analysis.text[mention.start : mention.end]
+            period = anchored.of_time_before(mention.rule, words, days)
+            if (
+                period is not None
+                and _may_be(mention, period, published)
+                and (paragraph == here or is_near)
+            ):
+                this = _of_period(mention, period)
+        found.append(this)
+        first, last = this.first, this.last
+        names = this.rule in anchored.OF_NAMED_MONTH and this.bound == "within"
+        if names and first and last:
+            before = here, Period(first, last)
+    return found
+
+
+def _may_be(mention: DateMention, days: Period, published: date | None) -> bool:
+    """Whether a date may be of the days that it has from the time before: none is to come, and what
+    lies ahead by its own words is not long ago."""
+    if published is None:
+        return True
+    ahead = mention.first is not None and mention.first > published
+    return days.first <= published and (not ahead or published - days.last <= _NEAR)
+
+
+def _paragraph(analysis: Analysis, offset: int) -> int:
+    sentence = analysis.sentence_at(offset)
+    return -1 if sentence is None else sentence.paragraph
+
+
+def _of_period(mention: DateMention, days: Period) -> DateMention:
+    return replace(
+        mention,
+        first=None if mention.bound == "until" else days.first,
+        last=None if mention.bound == "since" else days.last,
+        time_precision=days.time_precision,
+        relative_to="published",
+        since_last=days.last if mention.bound == "since" else None,
+        offset_days=None,
+    )
 
 
 def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:

@@ -57,6 +57,16 @@ def read_next_unit(m: re.Match[str], _: Circumstances) -> Found:
     return FromEvent(sign * days, 1 if days == 1 else 2 if days == 7 else 3)
 
 
+def read_eve(_: re.Match[str], __: Circumstances) -> Found:
+    """ "on the eve of the vote"."""
+    return FromEvent(-1, 1)
+
+
+def read_that_month(_: re.Match[str], __: Circumstances) -> Found:
+    """ "that December": of the time that the text named last."""
+    return FromEvent(None, 3)
+
+
 def read_same_unit(m: re.Match[str], _: Circumstances) -> Found:
     """ "that year", "in the same week"."""
     return FromEvent(0, 2 if m.group().lower().endswith("week") else 3)

@@ -24,8 +24,8 @@ _PAST_IF_NEGATED = frozenset({"could", "can"})
 _SCHEDULING = frozenset({"due", "expect", "plan", "schedule", "slate"})
 """Their own date is that of the thing planned: "expected on Friday"."""
 _INTENDING = _SCHEDULING | frozenset(
-    "agree aim announce arrange ask call hope intend invite likely offer pledge prepare promise"
-    " propose ready set threaten urge vow want".split()
+    "agree aim announce arrange ask call decide hope intend invite likely offer opt pledge prepare"
+    " promise propose ready resolve set swear threaten undertake urge vow want".split()
 )
 _MOVING = frozenset({"adjourn", "delay", "extend", "postpone", "prolong", "reschedule", "suspend"})
 _PLANNED = frozenset(
@@ -38,6 +38,8 @@ _CALLED_FOR = frozenset(
     "bandh blockade boycott day demonstration fast gathering hartal march mourning picket "
     "procession protest rally shutdown sit-in stoppage strike vigil walk-out walkout".split()
 )
+_RECALLING = frozenset({"recall", "remember"})
+"""What is told as past, whatever their tense: "it will be recalled that on 24 May he resigned"."""
 _OPENING = frozenset({"begin", "expire", "open", "resume", "start"})
 CALLING = frozenset({"call", "intend", "mean", "plan", "prepare"})
 """What somebody does now for a day to come: "is calling for a march on Friday"."""
@@ -176,6 +178,8 @@ def _had(analysis: Analysis, verb: Token) -> bool:
 def _verb_looks_ahead(analysis: Analysis, verb: Token) -> bool:
     children = [analysis.tokens[c] for c in analysis.children[verb.index]]
     words = {child.text.lower() for child in children if child.dep in {"aux", "auxpass", "neg"}}
+    if verb.lemma in _RECALLING and any(child.dep == "ccomp" for child in children):
+        return False
     if words & _CERTAIN:
         return True
     if modals := words & _POSSIBLE:

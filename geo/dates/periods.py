@@ -60,6 +60,15 @@ def week(of: date, weeks: int = 0) -> Period | None:
     return Period(monday, sunday) if monday and sunday else None
 
 
+def numbered_within(period: Period, number: int) -> Period | None:
+    """The first day with that number in its month within a period."""
+    for of in (period.first, period.last):
+        found = day(of.year, of.month, number)
+        if found and period.first <= found.first <= period.last:
+            return found
+    return None
+
+
 def month(year: int, number: int) -> Period | None:
     """A calendar month."""
     if not (date.min.year <= year <= date.max.year and 1 <= number <= 12):

@@ -33,6 +33,7 @@ class FromEvent:
 
 
 _NEAR_DAYS = 60
+_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class Circumstances:
     published: date | None
     outlook: Outlook
     """Where the words around the date have it lie."""
+    covered: Period | None = None
+    """The days that the report says it covers."""
+
+    @property
+    def weekdays_from(self) -> date | None:
+        """The day that weekdays count from."""
+        return self.covered.last if self.covered and not self.future else self.published
 
     @property
     def future(self) -> bool:
@@ -107,6 +115,11 @@ def read_slashes(m: re.Match[str], _: Circumstances) -> Found:
     if one <= 12 and two <= 12 and one != two:
         raise NoDateError  # day and month cannot be told apart
     return _sure(periods.day(int(m[3]), *((one, two) if one <= 12 else (two, one))))
+
+
+def read_dots(m: re.Match[str], _: Circumstances) -> Found:
+    """ "25.03.2021": the day stands first."""
+    return _sure(periods.day(int(m[3]), int(m[2]), int(m[1])))
 
 
 def read_dated(m: re.Match[str], _: Circumstances) -> Found:
@@ -194,11 +207,28 @@ def read_day_number(m: re.Match[str], at: Circumstances) -> Found:
     if at.published is None:
         return None
     number = day_number(m["d"])
+    within = periods.numbered_within(at.covered, number) if at.covered else None
+    if within is not None and not at.future:
+        return within
     months = (periods.months_from(at.published, offset) for offset in (-1, 0, 1))
     days = [periods.day(p.first.year, p.first.month, number) for p in months if p is not None]
     behind = [d for d in days if d is not None and d.last <= at.published]
     ahead = [d for d in days if d is not None and d.first >= at.published]
     return at.of_the_year().choose(behind[-1] if behind else None, ahead[0] if ahead else None)
+
+
+def read_weekday_number(m: re.Match[str], at: Circumstances) -> Found:
+    """ "Wednesday the 24th": of the nearest month in which that day is such a weekday."""
+    if at.published is None:
+        return None
+    number, weekday, sign = day_number(m["d"]), weekday_number(m["w"]), 1 if at.future else -1
+    for offset in range(_MONTHS_OF_YEAR):
+        month = periods.months_from(at.published, sign * offset)
+        found = periods.day(month.first.year, month.first.month, number) if month else None
+        passed = found is not None and sign * (found.first - at.published).days >= 0
+        if found is not None and passed and found.first.weekday() == weekday:
+            return found
+    return read_day_number(m, at)
 
 
 def read_day_slash(m: re.Match[str], at: Circumstances) -> Found:
@@ -301,14 +331,13 @@ def read_season(m: re.Match[str], at: Circumstances) -> Found:
 
 def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
     """ "on Sunday evening", "last Sunday"."""
-    if at.published is None:
+    of = at.weekdays_from
+    if of is None:
         return None
     word = group(m, "which").lower()
     same_day = word not in {"last", "next"}
     behind, ahead = (
-        one_day(
-            periods.weekday_near(at.published, weekday_number(m["w"]), future=f, same_day=same_day)
-        )
+        one_day(periods.weekday_near(of, weekday_number(m["w"]), future=f, same_day=same_day))
         for f in (False, True)
     )
     if word in {"next", "coming"}:
@@ -326,14 +355,15 @@ def read_weekday_of_week(m: re.Match[str], at: Circumstances) -> Found:
 
 def read_weekdays(m: re.Match[str], at: Circumstances) -> Found:
     """ "from Monday to Wednesday"."""
-    if at.published is None:
+    of = at.weekdays_from
+    if of is None:
         return None
     one, two = weekday_number(m["w"]), weekday_number(m["w2"])
     if at.future:
-        first = periods.weekday_near(at.published, one, future=True)
+        first = periods.weekday_near(of, one, future=True)
         last = periods.weekday_near(first, two, future=True) if first else None
     else:
-        last = periods.weekday_near(at.published, two, future=False)
+        last = periods.weekday_near(of, two, future=False)
         first = periods.weekday_near(last, one, future=False) if last else None
     return periods.spanning(one_day(first), one_day(last))
 

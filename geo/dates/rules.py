@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.dates import ago, counted
+from geo.dates import ago, counted, full_ranges
 from geo.dates import readers as read
 from geo.dates.cues import cue_of
 from geo.dates.readers import Circumstances, Found
@@ -94,8 +94,10 @@ _NO_DATES: tuple[_Row, ...] = tuple(
 )
 
 _WITH_YEAR: tuple[_Row, ...] = (
+    ("range", rf"{_SPAN}{full_ranges.FULL_RANGE}", full_ranges.read_full_range),
     ("iso", r"\b(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?\b", read.read_iso),
     ("slashes", r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", read.read_slashes),
+    ("dots", r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d)\b(?!\.\d)", read.read_dots),
     ("range", rf"{_SPAN}{_DAYS_MONTH}{_OF_YEAR}", read.read_dated_range),
     ("range", rf"{_SPAN}{_MONTH_DAYS}{_OF_YEAR}", read.read_dated_range),
     ("day", rf"{_ON}{_DAY_MONTH},? (?P<y>{YEAR}|\d\d(?=(?: )?[\[\](]))", read.read_dated),
@@ -137,23 +139,44 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("day", rf"{_ON}{_DAY_MONTH}\b", read.read_day_of_month),
     ("day", rf"{_ON}{_MONTH_DAY}\b", read.read_day_of_month),
     (
-        "day",
+        "day number",
         rf"{LEAD}(?:the )?(?i:day|night|eve|evening|afternoon|morning|early hours) of the "
         rf"(?P<d>{NTH})(?! [A-Z])(?: of this month)?",
         read.read_day_number,
     ),
     (
         "day",
+        rf"{LEAD}(?P<w>{WEEKDAY}),? (?:(?i:the) )?(?P<d>{NTH})(?! (?:[A-Z]|of ))",
+        read.read_weekday_number,
+    ),
+    (
+        "day number",
+        rf"\bThe (?P<d>{NTH})(?= (?:saw|brought|began|dawned|passed)\b)",
+        read.read_day_number,
+    ),
+    (
+        "day number",
         rf"\b(?i:on|since|until|till|by|from) (?:the) (?P<d>{NTH})"
         rf"(?=(?: )?(?:[.,;:)]|$|(?:{_BEHIND_NTH})\b))(?: of this month)?",
         read.read_day_number,
     ),
-    ("day", r"(?<![^\n])(?P<one>\d\d?)/(?P<two>\d\d?)(?=\s?[-–—:])", read.read_day_of_entry),
+    (
+        "day",
+        r"(?:(?<![^\n])|(?<=\n[-*+•‣▪●◦·–—]\s))(?P<one>\d\d?)/(?P<two>\d\d?)"
+        r"(?=\s?[-–—:|·•])",
+        read.read_day_of_entry,
+    ),
     ("day", r"\b(?i:on) (?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])\b(?!/)", read.read_day_slash),
     ("day", r"\b(?i:on) (?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])\b(?!/)", read.read_day_slash),
     ("week of month", rf"{_WEEK_OF}\b", read.read_week_of_month),
     ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),
     ("month", rf"{LEAD}{PART}(?P<m>{MONTH})", read.read_month),
+    (
+        "that month",
+        rf"\b(?i:that) (?:(?!M(?i:ay)\b){MONTH}|M(?i:ay)(?=(?: )?(?:[.,;:)]|$)))",
+        counted.read_that_month,
+    ),
+    ("month", rf"\b(?i:in|since|during) (?P<m>(?!M(?i:ay|arch)\b){MONTH})", read.read_month),
     ("month", rf"{_BEFORE_MONTH} (?P<m>{MONTH})(?! [A-Z])", read.read_month),
     (
         "weekdays",
@@ -172,6 +195,7 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         rf"\b(?P<n>{NUMBER}) (?i:years?) (?i:ago) (?P<same>(?i:today|this (?:week|month)))\b",
         ago.read_same_time_ago,
     ),
+    ("that day", rf"\b(?:(?i:on) )?(?i:that) (?P<w>{WEEKDAY})(?!\w){HOUR}", read.read_weekday),
     (
         "weekday of week",
         rf"\b(?:(?i:on) )?(?P<w>{WEEKDAY}){HOUR}(?: of)? (?P<which>(?i:last|this|next))"
@@ -258,13 +282,18 @@ _FROM_EVENT: tuple[_Row, ...] = (
         "beside event",
         # "Hid for 11 years before" tells how long.
         rf"(?<![Ff]or\s)\b(?P<n>{NUMBER}) (?P<unit>{UNIT}) "
-        r"(?P<way>(?i:earlier|later|before|after|previously))\b",
+        r"(?P<way>(?i:earlier|later|before|after|previously|on(?=(?: )?(?:[.,;:)]|$))))\b",
         counted.read_beside_event,
     ),
     (
         "beside event",
         r"\b(?P<n>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<way>(?i:before|after))\b",
         counted.read_beside_event,
+    ),
+    (
+        "eve",
+        r"\b(?:(?i:on) )?(?i:the eve of)(?= (?i:the|this|that|his|her|its|their)\b)",
+        counted.read_eve,
     ),
     (
         "anniversary",
@@ -289,6 +318,11 @@ _FROM_EVENT: tuple[_Row, ...] = (
         "next unit",
         r"\b(?i:the|that) (?P<way>(?i:next|following|previous|preceding|same|very same))"
         r" (?P<unit>(?i:day|morning|afternoon|evening|night|week|month|year))\b",
+        counted.read_next_unit,
+    ),
+    (
+        "next unit",
+        r"\b(?P<way>(?i:next|same)) (?P<unit>(?i:day|morning|afternoon|evening|night))\b",
         counted.read_next_unit,
     ),
 )

@@ -1,19 +1,21 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from geo.dates import DateMention, Headed
-from geo.dates.outlook import CALLING
 from geo.dates.periods import Period, shift
 from geo.dating.calendar import Calendar
 from geo.dating.counted_days import (
     counts_from_clause,
     day_beside,
+    day_of_noun,
+    days_in_a_row,
     is_behind,
+    last_day,
+    noun_behind,
     same_unit,
     what_came,
 )
@@ -22,24 +24,23 @@ from geo.dating.day_ties import (
     is_now,
     is_of_clause_behind,
     is_of_saying,
+    is_to_come,
 )
 from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, news_day
 from geo.dating.own_days import OwnDays
 from geo.dating.scenes import goes_on, is_before_scene, looks_back, scene_at
-from geo.dating.since import days_since
+from geo.dating.since import day_until, days_since
+from geo.dating.unclaimed import unclaimed_day
 from geo.dating.undated import Chooser, Undated, as_date
-from geo.headings.headings import days_above, headings, is_of_that_day
+from geo.headings.headings import days_above, has_day, headings, is_of_that_day
 from geo.headings.sections import days_over_items
-from geo.language.grammar import auxiliaries, clause_tie, governing_verb, is_perfect, subjects
+from geo.language.grammar import governing_verb, is_perfect, subjects
 from geo.language.text import Analysis, Sentence
 from geo.layout.dateline import dateline
 from geo.records import EventDate, Factuality
 from geo.triggers.pointing import SPEECH
 from geo.triggers.remembrance import remembered
 
-LEAST_TIE_IN_A_ROW = 0.65
-"""The same for "the third day in a row", which other clauses of the sentence do not share."""
-_FUTURE = frozenset({"shall", "to", "will"})
 _NOT_YET = frozenset({"planned", "conditional"})
 
 
@@ -72,10 +73,13 @@ class Timeline:
         published: date | None,
         told_of: Set[int] = frozenset(),
         years: Mapping[int, Headed] = MappingProxyType({}),
+        covered: Period | None = None,
         chooser: Chooser | None = None,
     ) -> None:
-        """`told_of` are the tokens that tell of events, `years` the paragraphs that one heads;
-        without a `chooser` the steps of the story date what has no day of its own."""
+        """`told_of` are the tokens that tell of events, `years` the paragraphs that one heads, and
+        `covered` the days that the report says it covers; without a `chooser` the steps of the
+        story date what has no day of its own."""
+        self._covered = covered
         self._analysis = analysis
         self._told_of = told_of
         self._mentions = mentions
@@ -83,7 +87,9 @@ class Timeline:
         found = dateline(analysis.text)
         self._head_end = found[1][1] if found else 0
         self._own = OwnDays(analysis, mentions, published, told_of, self._head_end)
-        self._heads = {**headings(analysis), **{at: part.head for at, part in years.items()}}
+        own = headings(analysis)
+        of_year = {at: h.head for at, h in years.items() if not has_day(analysis, own.get(at))}
+        self._heads = {**own, **of_year}
         self._years = years
         self._entry: tuple[int, EventDate] | None = None  # paragraph and day of the last dated
         self._days_above = {**days_above(analysis), **days_over_items(analysis)}
@@ -125,21 +131,9 @@ class Timeline:
         if self._calendar is not None:
             self._calendar.keep(words[0], event_type, found)
         if found is not None:
-            found = self._of_days_in_a_row(found, words)
+            found = days_in_a_row(self._analysis, self._own.in_sentence(words[0]), found, words)
             if found.span is not None:
                 self._days.update((self._analysis.tokens[word].lemma, found) for word in words)
-        return found
-
-    def _of_days_in_a_row(self, found: EventDate, words: Sequence[int]) -> EventDate:
-        """The days up to one of which it is said that it was "the third day in a row"."""
-        rows = [m for m in self._own.in_sentence(words[0]) if m.rule == "in a row"]
-        for mention in rows if found.first == found.last else ():
-            in_row = self._analysis.tokens_in(mention.start, mention.end)
-            tie = max(clause_tie(self._analysis, word, t.index) for word in words for t in in_row)
-            first = shift(found.last, mention.offset_days or 0)
-            if tie >= LEAST_TIE_IN_A_ROW and first is not None:
-                period = Period(first, found.last)
-                return replace(found, first=first, time_precision=period.time_precision)
         return found
 
     def _told(
@@ -148,7 +142,10 @@ class Timeline:
         self._go_on_to(words[0])
         trigger, mention = self._first_dated(words)
         found = self._resolve(mention, trigger) if mention is not None else None
-        if mention is not None and not self._is_to_come(found, trigger, factuality):
+        if mention is not None and not (
+            factuality == "reported"
+            and is_to_come(self._analysis, found.first if found else None, trigger, self._published)
+        ):
             if found is not None and is_of_saying(
                 self._analysis, (mention.start, mention.end), trigger
             ):
@@ -159,11 +156,12 @@ class Timeline:
                 self._entry = self._paragraph_of(trigger), found
                 self._move(found, mention, trigger)
             return found
-        if factuality in _NOT_YET or self._published is None:
+        if factuality in _NOT_YET:
             return None
         self._begun = True
-        if (headed := self._of_heading(trigger)) is not None:
-            return headed
+        headed = self._of_heading(trigger)
+        if headed is not None or self._published is None:
+            return headed or self._of_covered(trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
         aside = self._aside.date if self._aside else None
@@ -186,6 +184,9 @@ class Timeline:
     def _by_steps(self, trigger: int, *, toll: bool, speech: bool) -> tuple[str, EventDate | None]:
         """The day that the story gives an event which has none of its own, and how
         (`geo.dating.undated.STEPS`)."""
+        covered = self._of_covered(trigger)
+        if covered is not None:
+            return "covered", covered
         verb = governing_verb(self._analysis, trigger)
         if (verb is not None and is_now(self._analysis, verb, speech=speech)) and self._published:
             return "now", EventDate(self._published, self._published, 2, None)
@@ -236,7 +237,12 @@ class Timeline:
             tie, found = self._own.of(word)
             if found is not None and found.bound == "within" and tie > best:
                 trigger, best, mention = word, tie, found
-        return trigger, mention
+        return trigger, mention or self._unclaimed(trigger)
+
+    def _unclaimed(self, trigger: int) -> DateMention | None:
+        dates = self._own.in_sentence(trigger)
+        found = unclaimed_day(self._analysis, dates, trigger, self._told_of)
+        return None if found is None or self._is_taken(found, trigger) else found
 
     def _of_heading(self, trigger: int) -> EventDate | None:
         """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
@@ -250,11 +256,18 @@ class Timeline:
                 if start <= mention.start and mention.end <= end:
                     return self._resolve(mention, trigger)
         head = next(filter(None, heads), None)
-        if head is None:
-            return None
-        if self._published is not None and is_of_that_day(self._analysis.text[slice(*head)]):
-            return EventDate(self._published, self._published, 1, head)
+        if head is not None and is_of_that_day(self._analysis.text[slice(*head)]):
+            today = self._published
+            return EventDate(today, today, 1, head) if today else None
         return None
+
+    def _of_covered(self, trigger: int) -> EventDate | None:
+        """The days that the report covers, unless the paragraph of an event tells of a nearer."""
+        days = self._covered
+        entry = self._entry is not None and self._entry[0] == self._paragraph_of(trigger)
+        if days is None or entry or remembered(self._analysis, trigger) is not None:
+            return None
+        return EventDate(days.first, days.last, max(2, days.time_precision), None)
 
     def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
         """The day of an event that has none of its own: that of what is told before it, and of
@@ -330,6 +343,8 @@ class Timeline:
     def _resolve(self, mention: DateMention, trigger: int) -> EventDate | None:
         if mention.relative_to == "event":
             return self._beside_event(mention, trigger)
+        if mention.bound == "until":
+            return day_until(mention)
         if mention.first is None:
             return None
         if mention.bound == "since":
@@ -339,32 +354,6 @@ class Timeline:
         return EventDate(
             mention.first, mention.last, mention.time_precision, (mention.start, mention.end)
         )
-
-    def _is_to_come(self, found: EventDate | None, trigger: int, factuality: Factuality) -> bool:
-        """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
-        called for, and "will discuss the attack on Monday" of the discussion."""
-        token = self._analysis.tokens[trigger]
-        ahead = found is not None and self._published is not None and found.first > self._published
-        verb = governing_verb(self._analysis, trigger)
-        later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(self._analysis, verb))
-        over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
-        over = over or (token.pos == "VERB" and token.lemma in CALLING)
-        return ahead and factuality == "reported" and over
-
-    def _last_day(self, before: int) -> EventDate | None:
-        """The day that the text named last, whether or not an event was found there.
-
-        Where that day is told from another ("a day earlier") it is the story's.
-        """
-        named = bisect_left(self._mentions, before, key=lambda m: m.start)
-        for number in reversed(range(named)):
-            mention = self._mentions[number]
-            if mention.relative_to == "event":
-                return None
-            day = mention.first
-            if day is not None and mention.last == day and mention.bound == "within":
-                return EventDate(day, day, 1, (mention.start, mention.end))
-        return None
 
     def _beside_event(self, mention: DateMention, trigger: int) -> EventDate | None:
         """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
@@ -378,11 +367,17 @@ class Timeline:
             anchor_date = self._of_what_came(mention) or anchor_date
         if self._aside is not None and not from_clause and mention.rule != "anniversary":
             anchor_date = self._aside.date
+        noun = noun_behind(self._analysis, mention, trigger)
+        if noun is not None:
+            told = self._days.get(noun.lemma) or day_of_noun(self._analysis, self._mentions, noun)
+            if told is None and mention.rule == "eve":  # of what is near at hand
+                return anchor_date and replace(anchor_date, time_precision=2, span=None)
+            anchor_date, from_clause = (told, False) if told else (anchor_date, from_clause)
         unit = same_unit(self._mentions, mention, self._published)
         if unit is not None:
             return unit
         if mention.rule == "next unit":
-            anchor_date = self._last_day(mention.start) or anchor_date
+            anchor_date = last_day(self._mentions, mention.start) or anchor_date
         if anchor_date is None:
             return None
         anchor = anchor_date.first

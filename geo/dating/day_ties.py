@@ -1,9 +1,11 @@
 """Whether a day that a sentence names is that of an event which it tells of."""
 
 from collections.abc import Set
+from datetime import date
 from itertools import takewhile
 
-from geo.language.grammar import children, clause_tie, governing_verb
+from geo.dates.outlook import CALLING
+from geo.language.grammar import auxiliaries, children, clause_tie, governing_verb, is_perfect
 from geo.language.text import Analysis, Token
 from geo.language.words import SAYING
 from geo.records import Span
@@ -13,6 +15,7 @@ _OF_STATE = 0.9
 """How much less a day behind a participle belongs to what the sentence tells."""
 _ASIDE = 0.3
 """The same for the day of what a sentence tells and a participle about one of its nouns."""
+_FUTURE = frozenset({"shall", "to", "will"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})
@@ -90,8 +93,13 @@ def _is_of_deed(analysis: Analysis, trigger: int, day: Token, told_of: Set[int])
 
 
 def is_parted(analysis: Analysis, trigger: int, day: int) -> bool:
-    """Whether a semicolon stands between an event and a day behind it, which is of the next."""
-    return ";" in analysis.text[analysis.tokens[trigger].end : day]
+    """Whether a semicolon stands between an event and a day behind it, which is of the next, or
+    between a day and what has been since: "sank on Sunday; four bodies have been found"."""
+    if analysis.tokens[trigger].start < day:
+        return ";" in analysis.text[analysis.tokens[trigger].end : day]
+    verb = governing_verb(analysis, trigger)
+    between = analysis.text[day : analysis.tokens[trigger].start]
+    return verb is not None and ";" in between and is_perfect(analysis, verb)
 
 
 def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
@@ -106,6 +114,17 @@ def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
         return speech
     auxiliary = {tokens[c].text.lower() for c in analysis.children[verb] if tokens[c].dep == "aux"}
     return tokens[verb].tag == "VBG" and not auxiliary.isdisjoint({"is", "are"})
+
+
+def is_to_come(analysis: Analysis, day: date | None, trigger: int, published: date | None) -> bool:
+    """The day lies ahead of what is told as done: "called for rallies on 7 July" is of what was
+    called for, and "will discuss the attack on Monday" of the discussion."""
+    token = analysis.tokens[trigger]
+    verb = governing_verb(analysis, trigger)
+    later = verb is not None and not _FUTURE.isdisjoint(auxiliaries(analysis, verb))
+    over = token.tag in {"VBD", "VBN"} or (token.pos == "NOUN" and later)
+    over = over or (token.pos == "VERB" and token.lemma in CALLING)
+    return day is not None and published is not None and day > published and over
 
 
 def is_in_passing(analysis: Analysis, trigger: int) -> bool:

@@ -14,6 +14,7 @@ from geo.dating.day_ties import (
     tie_of_state,
 )
 from geo.dating.newest import STORY_SPAN
+from geo.dating.since import is_of_when
 from geo.language.grammar import governing_verb, is_perfect
 from geo.language.text import Analysis
 from geo.triggers.remembrance import remembered, remembered_by
@@ -25,6 +26,8 @@ LEAST_TIE_PERFECT = 0.5
 ("thousands have fled; on Monday, shells fell")."""
 TIE_OF_ANNIVERSARY = 0.6
 """How surely an anniversary dates all that is told of the event it is of, such as its dead."""
+TIE_OF_WHEN = 0.9
+"""How surely a day is that of what stands behind it: "until Friday, when X"."""
 
 
 class OwnDays:
@@ -52,7 +55,10 @@ class OwnDays:
         best: tuple[float, int, DateMention] | None = None
         phrase = remembered(self._analysis, trigger)
         for mention in self.in_sentence(trigger):
-            if mention.bound == "until" or mention.rule in {"heading", "in a row"}:
+            if mention.rule in {"heading", "in a row"}:
+                continue
+            until = mention.bound == "until"
+            if until and not is_of_when(self._analysis, trigger, mention.end):
                 continue
             if mention.end <= self._head_end or is_parted(self._analysis, trigger, mention.start):
                 continue
@@ -64,6 +70,7 @@ class OwnDays:
             if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
                 continue
             tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
+            tie = max(tie, TIE_OF_WHEN) if until else tie
             if mention.relative_to == "published" and mention.time_precision == 1:
                 tie = max(
                     tie, tie_of_state(self._analysis, trigger, tokens[-1].index, self._told_of)

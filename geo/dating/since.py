@@ -1,4 +1,5 @@
-"""What the day behind "since" tells of an event: its day, or that it has gone on from there."""
+"""What the day behind "since" tells of an event: its day, or that it has gone on from there; and
+that behind "until" of what was then."""
 
 import re
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ def days_since(
     first, span = mention.first, (mention.start, mention.end)
     if first is None:
         return None
-    if mention.since_last is not None and _is_of_when(analysis, trigger, mention.end):
+    if mention.since_last is not None and is_of_when(analysis, trigger, mention.end):
         return EventDate(first, mention.since_last, mention.time_precision, span)
     if published is None or first > published:
         return None
@@ -40,8 +41,16 @@ def days_since(
     return EventDate(first, published, 3, span) if lasts else None
 
 
-def _is_of_when(analysis: Analysis, trigger: int, end: int) -> bool:
-    """Whether the event is what was at a day: of "since Monday, when X" X."""
+def day_until(mention: DateMention) -> EventDate | None:
+    """Of "until Monday, when X" Monday for X; a month or year has no one day."""
+    last = mention.last
+    if last is None or mention.time_precision > 1:
+        return None
+    return EventDate(last, last, 1, (mention.start, mention.end))
+
+
+def is_of_when(analysis: Analysis, trigger: int, end: int) -> bool:
+    """Whether the event is what was at a day that ends here: of "since Monday, when X" X."""
     behind = _WHEN.match(analysis.text, end)
     if behind is None or analysis.tokens[trigger].start < end:
         return False

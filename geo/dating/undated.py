@@ -52,9 +52,10 @@ _OF_EVENT = (
 near; where in the report it is told, among how many days and events; and whether it is told by
 somebody, how deep, and how far from the opening of its sentence."""
 FEATURES = (*SOURCES, *_OF_DAYS, *_OF_EVENT)
-STEPS = ("carried", "news", "now", "aside", "perfect", "none")
+STEPS = ("carried", "news", "now", "aside", "perfect", "none", "covered")
 """What the steps of the story may say: the day that it is at; that of the news; that it is done as
-it is written; the time that it looks back to; from then to publication; and nothing."""
+it is written; the time that it looks back to; from then to publication; nothing; and the days that
+the report says it covers."""
 
 
 @dataclass(frozen=True, slots=True)

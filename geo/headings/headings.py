@@ -12,7 +12,7 @@ from geo.records import ResolvedToponym, Span
 _DAYS = r"(?:\d{1,2}(?: (?:and|to) |\s?[-\u2013]\s?))?\d{1,2}"
 _DAY = (
     rf"(?:(?:{_DAYS} {MONTH}|{MONTH} {_DAYS})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
-    r"|\d{1,2}/\d{1,2}(?:/\d{4})?)"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
@@ -32,11 +32,20 @@ _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
     rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?:{_NUMBERED})?"
     rf"(?P<all>{_ITEM}(?:(?:,? {{1,3}}| [-\u2013] ){_ITEM}){{0,4}})"
-    rf"(?:{_END}|(?P<stop>\.)(?=\s+[\"\u201c]?[A-Z]))"
+    rf"(?:{_END}|(?P<stop>\.|(?<=\)))(?=\s+[\"\u201c]?[A-Z]))"
 )
-_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|[ap]\.?m\.?|h))?(?=\s+[\"\u201c]?[A-Z])")
+_ZONE = r"\s?(?:GMT|UTC|[ap]\.?m\.?|h|hrs|hours)"
+_HOUR = re.compile(
+    rf"(?:\d{{1,2}}[:.]\d\d(?:{_ZONE})?|(?:[01]\d|2[0-3])[0-5]\d{_ZONE})(?=\s+[\"\u201c]?[A-Z])"
+)
+_BARE_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=\s+[\"\u201c]?[A-Z])")
+_FEWEST_HOURS = 2
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
+_PARTED = re.compile(
+    rf"[*\u2022#\s]{{0,4}}{_DAY}(?:\s?[|\u00b7\u2022]\s?[^|\u00b7\u2022\n]{{1,40}})+"
+)
+"""A day, and beside it what bars and dots part: "02/07 | 10:00 | Bankass district"."""
 LONGEST = 60
 """Characters of a line that may be a heading."""
 _IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
@@ -53,12 +62,17 @@ def is_of_that_day(heading: str) -> bool:
     return _CLOCK.search(heading) is not None and WHEN.search(heading) is None
 
 
+def has_day(analysis: Analysis, heading: Span | None) -> bool:
+    """Whether a heading names a day: "16 January", "Friday, Polson"."""
+    return heading is not None and WHEN.search(analysis.text, *heading) is not None
+
+
 def headings(analysis: Analysis) -> Mapping[int, Span]:
     """Of each paragraph that has one the span of its heading, without the mark behind it.
 
     A heading that ends in a full stop, as a sentence does, is one in capitals or with a day.
     """
-    found: dict[int, Span] = {}
+    found = _bare_hours(analysis)
     seen: set[int] = set()
     written = dateline(analysis.text)
     _, (_, begun) = written if written is not None else ((0, 0), (0, 0))
@@ -76,6 +90,18 @@ def headings(analysis: Analysis) -> Mapping[int, Span]:
         elif hour is not None:
             found[sentence.paragraph] = hour.span()
     return found
+
+
+def _bare_hours(analysis: Analysis) -> dict[int, Span]:
+    """Of the entries of a log that open with four digits their spans: "0640 Shots were heard". Such
+    are hours where several paragraphs have them, one with the nought that no number opens with."""
+    found = {
+        paragraph: hour.span()
+        for paragraph, span in paragraph_spans(analysis).items()
+        if (hour := _BARE_HOUR.match(analysis.text, *span)) is not None
+    }
+    hours = [analysis.text[slice(*span)] for span in found.values()]
+    return found if len(hours) >= _FEWEST_HOURS and min(hours).startswith("0") else {}
 
 
 def days_above(analysis: Analysis) -> Mapping[int, Span]:
@@ -162,7 +188,8 @@ def _lines(analysis: Analysis) -> dict[int, Span]:
     return {
         paragraph: span
         for paragraph, span in paragraph_spans(analysis).items()
-        if span[1] - span[0] <= LONGEST and _LINE.fullmatch(analysis.text, *span)
+        if span[1] - span[0] <= LONGEST
+        and (_LINE.fullmatch(analysis.text, *span) or _PARTED.fullmatch(analysis.text, *span))
     }
 
 
@@ -180,7 +207,8 @@ def _above(analysis: Analysis, lines: Mapping[int, Span]) -> dict[int, Span]:
 
 def _is_day(analysis: Analysis, line: Span) -> bool:
     words = analysis.text[slice(*line)]
-    return WHEN.search(words) is not None and not _is_more(words)
+    is_parted = _PARTED.fullmatch(words) is not None
+    return WHEN.search(words) is not None and (is_parted or not _is_more(words))
 
 
 def _named(

@@ -1,7 +1,8 @@
 """Years that head the entries of a chronology: "2019: Fighters attacked ...", or a line of its own.
 
 Four digits may be an hour, too ("2019: shots heard"): they are years where several different ones
-head a report in their order, none is to come, and no hour of the day is among them.
+head a report in their order, none is to come, and no hour of the day is among them; and where one
+is a line of its own, or ends that of the title, over entries that open with a day and a month.
 """
 
 import re
@@ -9,13 +10,24 @@ from collections.abc import Mapping
 from datetime import date
 
 from geo.dates import Headed
-from geo.headings.headings import paragraph_spans
+from geo.dates.words import MONTH
+from geo.headings.headings import LONGEST, paragraph_spans
 from geo.language.text import Analysis
+from geo.records import Span
 
 _MARK = r"[*\u2022#\s]{0,4}"
 _END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|$"
 _YEAR = re.compile(rf"{_MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
 _HOUR = re.compile(rf"{_MARK}\d{{1,2}}[:.h]\d\d")
+_TITLE = re.compile(
+    rf"{_MARK}(?:[^\n]*(?:[,:(|\u2013\u2014-]\s*|\b(?:of|in|for|chronology|timeline|log)\s))?"
+    r"(?P<year>(?:19|20)\d\d)\)?:?"
+)
+"""A line that says the year of all below it: "2026", "Chronology of the siege, 2026"."""
+_ENTRY = re.compile(
+    rf"{_MARK}(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}/\d{{1,2}}(?=\s?[-\u2013\u2014:]))"
+)
 _EARLIEST = 1900
 _FEWEST = 2
 
@@ -31,12 +43,10 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
             heads[paragraph] = match
     years = [int(match["year"]) for match in heads.values()]
     latest = published.year if published else date.max.year
+    if len(set(years)) < _FEWEST:
+        return _below_one(analysis, spans, latest)
     in_order = years in (sorted(years), sorted(years, reverse=True))
-    if (
-        len(set(years)) < _FEWEST
-        or not in_order
-        or not _EARLIEST <= min(years) <= max(years) <= latest
-    ):
+    if not in_order or not _EARLIEST <= min(years) <= max(years) <= latest:
         return {}
     above: dict[int, Headed] = {}
     line: re.Match[str] | None = None
@@ -47,3 +57,20 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
         if head := own or line:
             above[paragraph] = Headed(*spans[paragraph], head.span("year"), int(head["year"]))
     return above
+
+
+def _below_one(analysis: Analysis, spans: Mapping[int, Span], latest: int) -> Mapping[int, Headed]:
+    """The entries below the only line with a year, where it is over several and none above it."""
+    head: re.Match[str] | None = None
+    entries: dict[int, Headed] = {}
+    for paragraph, (start, end) in spans.items():
+        title = _TITLE.fullmatch(analysis.text, start, end) if end - start <= LONGEST else None
+        if title is not None and _EARLIEST <= int(title["year"]) <= latest:
+            if head is not None:
+                return {}
+            head = title
+        elif _ENTRY.match(analysis.text, start, end):
+            if head is None:
+                return {}
+            entries[paragraph] = Headed(start, end, head.span("year"), int(head["year"]))
+    return entries if len(entries) >= _FEWEST else {}

@@ -231,7 +231,17 @@ def _lettered(text: str) -> frozenset[str]:
     return frozenset(letter for letter, count in letters.items() if count > 1)
 
 
+_ENTRY = re.compile(
+    r"\d{1,2}[:.]\d\d\b|[0-2]\d[0-5]\d(?:\s?(?:h|hrs|hours))?\s+[A-Z]|[A-Z][A-Z ]{3,30}[(:]"
+    r"|(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}|\d{1,2}/\d{1,2})\s?[:\u2013\u2014-]"
+)
+"""What opens an entry of a log: "06:40 ...", "LATE ENTRY (9 May)", "9 May - ..."."""
+
+
 def _ends_paragraph(line: str, following: str) -> bool:
+    """Whether a line ends its paragraph, the other being the next one."""
+    if line[-1] in ".!?" and _ENTRY.match(following):
+        return True
     if len(line) > _HARD_WRAP_WIDTH or len(following) > _HARD_WRAP_WIDTH:
         return True
     return len(line) < 60 and line[-1] not in ",;:-" and not following[:1].islower()

@@ -13,6 +13,18 @@ def stance_of(analyse, text: str, word: str):
     ("text", "word", "factuality"),
     [
         ("Gunmen attacked the village on Sunday.", "attacked", "reported"),
+        ("Aid workers fear an attack on the town.", "attack", "conditional"),
+        ("A raid on the camp is feared.", "raid", "conditional"),
+        ("A raid is feared to have killed ten.", "raid", "reported"),
+        ("Traders fear that rebels will attack the town.", "attack", "conditional"),
+        ("Traders are afraid of an airstrike.", "airstrike", "conditional"),
+        (
+            "The plan is for a cyclone: in case of floods, people will move.",
+            "floods",
+            "conditional",
+        ),
+        ("In the event of an attack, residents will flee.", "attack", "conditional"),
+        ("In the case of the attack on Kitui, two men were jailed.", "attack", "reported"),
         ("Six people were killed in the blast.", "killed", "reported"),
         ("The army will attack the village.", "attack", "planned"),
         ("Militants are preparing provocations in the province.", "provocations", "planned"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from geo.language.numbers import parse_number
+from geo.language.rewording import for_grammar, own_word
 from geo.layout.asides import asides
 from geo.layout.dateline import dateline
 from geo.layout.head_lines import head_lines
@@ -276,48 +276,16 @@ class SpacyReader:
 
     def _read(self, text: str) -> Analysis:
         spans = paragraphs(text)
-        pieces = (_for_grammar(text[start:end]) for start, end in spans)
+        pieces = (for_grammar(without_controls(text[start:end])) for start, end in spans)
         return _analysis(text, spans, _pipeline().pipe(pieces, batch_size=32))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def without_controls(text: str) -> str:
     """The text with spaces for NUL and other control characters, so that offsets stay true."""
     return _CONTROL.sub(" ", text)
-
-
-def _for_grammar(text: str) -> str:
-    """The text as the parser reads it best, with the same offsets.
-
-    It takes a bracket for the end of a sentence ("the Farabundo Marti Front [FMLN] in San Miguel"),
-    the people of "killed between 12 and 15 people" for those between whom it was, and the period of
-    a title that it does not know for that of a sentence ("Sgt. Victoria Paris").
-    """
-    text = _TITLE.sub(_as_known_title, _INSERTED.sub(r"(\1)", without_controls(text)))
-    return _BETWEEN.sub(_as_about, text)
-
-
-def _as_known_title(match: re.Match[str]) -> str:
-    """A title as long that the parser knows. With the period left out it finds fewer names."""
-    return ("Gen." if len(match[0]) > 3 else "Dr.").ljust(len(match[0]))
-
-
-def _as_about(match: re.Match[str]) -> str:
-    """A word as long that bears no object, where numbers of people follow."""
-    are_numbers = all(parse_number(number) is not None for number in match.groups())
-    return "perhaps" if are_numbers else match[0]
-
-
-_NUMBER = r"(\d{1,3}(?:,\d{3})*|\d{5,}|[a-z]+(?:-[a-z]+)?)"
-"""Of four figures without a comma most are years."""
-_BETWEEN = re.compile(
-    rf"\bbetween(?=\s+{_NUMBER}\s+and\s+{_NUMBER}\s+"
-    r"(?!(?:[ap]\.?m|hours?|days?|weeks?|months?|years?|minutes?|per|percent|miles?|k\w*met\w+)\b)[a-z])"
-)
-_TITLE = re.compile(
-    r"\b(?:Brig|Capt|Cmdr|Const|Cpl|Det|Hon|Insp|Lieut|Lt|Maj|Pte|Pvt|Sgt|Supt)\.(?=\s+[^\W\d_a-z])"
-)
-_INSERTED = re.compile(r"(?<=[\w,]\s)\[([^\[\]]*)\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @cache
@@ -344,7 +312,7 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
             if not kept:
                 continue
             for token in kept:
-                tokens.append(_token(token, position, offset, len(sentences)))
+                tokens.append(_token(text, token, position, offset, len(sentences)))
                 children.append([position[c.i] for c in token.children if c.i in position])
             sentences.append(
                 Sentence(
@@ -368,14 +336,17 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
     )
 
 
-def _token(token: Any, position: dict[int, int], offset: int, sentence: int) -> Token:
+def _token(text: str, token: Any, position: dict[int, int], offset: int, sentence: int) -> Token:
     index = position[token.i]
+    start = offset + token.idx
+    end = start + len(token.text)
+    own = own_word(text[start:end], token.text)
     return Token(
         index=index,
-        start=offset + token.idx,
-        end=offset + token.idx + len(token.text),
-        text=token.text,
-        lemma=token.lemma_.lower(),
+        start=start,
+        end=end,
+        text=own or token.text,
+        lemma=own.lower() if own else token.lemma_.lower(),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,

@@ -12,11 +12,10 @@ from geo.language.words import BESIDE, PLANNING, SAYING
 from geo.records import Factuality
 from geo.stance.supposed import (
     asked_by,
-    feigned,
-    foreseen,
     if_of,
     not_until,
     on_condition,
+    supposed,
     suspected_of,
 )
 from geo.triggers.pointing import DEFINITE
@@ -93,7 +92,9 @@ elections" has demanded them."""
 _EXPECTED = frozenset("due expected likely ready scheduled set".split())
 _FORETELLING = frozenset("add announce confirm declare pledge promise reveal say tell vow".split())
 """Verbs whose "would" is a plan seen from the past: "said it would withdraw"."""
-_FEARED = frozenset("alert danger fear likelihood possibility risk threat warn warning".split())
+_FEARED = frozenset(
+    "afraid alert danger fear likelihood possibility risk threat warn warning".split()
+)
 _OF_FEAR = frozenset({"of", "about"})
 """What is feared may come: "warned of floods", "the risk of a landslide"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
@@ -134,9 +135,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             if token.lemma in DISPUTING:
                 return "denied", token  # "rejected calls for his resignation"
             continue
-        supposed = feigned(analysis, current) or foreseen(analysis, current)
         suspected = None if harm else suspected_of(analysis, index, current)
-        if cue := _condition(analysis, current) or supposed or suspected:
+        if cue := _condition(analysis, current) or supposed(analysis, current) or suspected:
             return "conditional", cue
         if token.lemma in _FEARED and analysis.tokens[before].lemma in _OF_FEAR:
             return "conditional", token

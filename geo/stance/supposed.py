@@ -13,6 +13,8 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
 _ALLEGEDLY = frozenset({"allegedly", "supposedly"})
 _LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
+_FEARING = frozenset({"dread", "fear"})
+_EVENTUAL = frozenset({("in", "case"), ("in", "event")})
 _AUXILIARIES = frozenset(
     "are can could did do does had has have is may might should was were will would".split()
 )
@@ -44,7 +46,13 @@ def suspected_of(analysis: Analysis, event: int, index: int) -> Token | None:
     return token if token.lemma == "suspicion" and token.dep == "pobj" else None
 
 
-def feigned(analysis: Analysis, index: int) -> Token | None:
+def supposed(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that an event is only feigned, feared or foreseen."""
+    rules = (_feigned, _foreseen, _feared)
+    return next(filter(None, (rule(analysis, index) for rule in rules)), None)
+
+
+def _feigned(analysis: Analysis, index: int) -> Token | None:
     """The word that says that it was only played: "simulated", "mock"."""
     token = analysis.tokens[index]
     if token.lemma in _FEIGNED and token.pos == "VERB":
@@ -53,7 +61,7 @@ def feigned(analysis: Analysis, index: int) -> Token | None:
     return next((word for word in mock if word.lemma in _FEIGNED), None)
 
 
-def foreseen(analysis: Analysis, index: int) -> Token | None:
+def _foreseen(analysis: Analysis, index: int) -> Token | None:
     """The word that says how likely it is to come: "avalanches are possible"; of an attack that "is
     likely to have killed ten" only the toll is guessed."""
     token = analysis.tokens[index]
@@ -63,6 +71,24 @@ def foreseen(analysis: Analysis, index: int) -> Token | None:
     said = children(analysis, verb.index, "acomp", "attr")
     found = (word for word in said if word.lemma in _LIKELY)
     return next((w for w in found if not any(children(analysis, w.index, "xcomp"))), None)
+
+
+def _feared(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that it is only feared: "fear an attack", "fear that rebels will attack",
+    "a feared attack"; or only thought of: "in case of an attack"."""
+    token = analysis.tokens[index]
+    above = analysis.tokens[token.head]
+    if token.dep == "dobj" and above.lemma in _FEARING:
+        return above
+    if token.dep == "ccomp" and above.lemma in _FEARING | {"worry"}:
+        return above if any(w.lemma == "will" for w in children(analysis, index, "aux")) else None
+    if token.dep == "nsubjpass" and above.lemma in _FEARING:
+        return None if any(children(analysis, above.index, "oprd", "xcomp")) else above
+    if token.dep == "pobj" and (above.lemma, token.lemma) in _EVENTUAL:
+        known = any(children(analysis, index, "det")) and token.lemma == "case"
+        return None if known else token
+    said = children(analysis, index, "amod")
+    return next((word for word in said if word.lemma in _FEARING), None)
 
 
 def on_condition(analysis: Analysis, index: int) -> Token | None:

@@ -24,6 +24,7 @@ from types import MappingProxyType
 from geo.language.arguments import objects, subjects
 from geo.language.text import Analysis, Sentence, Token
 from geo.records import Span, Trigger
+from geo.triggers.bringing import without_bringers
 from geo.triggers.lexicon import (
     Entry,
     Reading,
@@ -124,6 +125,7 @@ def _event_words(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, T
     for token in read.analysis.tokens:
         _move_to_light_verb(read, token.index, found)
     take_causes(read, found)
+    without_bringers(read, found)
     return found
 
 

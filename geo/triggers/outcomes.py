@@ -4,6 +4,8 @@ A death is an assault only where somebody or nothing known brings it about: as t
 earthquake or a crash it is of their type. Harm to nobody has not happened.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -27,7 +29,10 @@ _NATURE = ("earthquake", "flood", "landslide", "storm")
 _DAMAGE = frozenset({"bury", "damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
-_TRIGGERING = frozenset({"cause", "trigger", "spark", "unleash"})
+_TOTAL = re.compile(
+    r"(?:(?:in|the|a) )?(?:grand |overall )?(?:all|sum|toll|total)\b", re.IGNORECASE
+)
+"""Opens what all of a report's events cost."""
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _ANYBODY = frozenset({"anybody", "anyone"})
 _COMPARED = frozenset({"few", "fewer", "less", "little", "more"})
@@ -123,6 +128,7 @@ def is_load_taken(read: Reading, index: int, found: Mapping[int, Trigger]) -> bo
 
 def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
     """Give each word of harm the type of the disaster or accident that it is the outcome of."""
+    main = _main_type(read, found)
     for index in sorted(found):
         token = read.analysis.tokens[index]
         if (told := _told_as_it(read, index, found)) is not None:
@@ -133,26 +139,56 @@ def take_causes(read: Reading, found: dict[int, Trigger]) -> None:
             continue
         harm = found[index]
         cause = _cause_in_clause(read, index, found)
-        if cause is None and (harm.event_type not in CALAMITIES or _is_bare_drowning(token, harm)):
+        if cause is None and is_tallied(read, index):
+            cause = _cause_of_tally(read, index, found, main)
+        elif cause is None and (
+            harm.event_type not in CALAMITIES or _is_bare_drowning(token, harm)
+        ):
             cause = _cause_around(read, index, found)
         if cause is not None and (cause.event_type != harm.event_type or cause.sub_type):
             found[index] = replace(harm, event_type=cause.event_type, sub_type=cause.sub_type)
         elif cause is None and harm.event_type == "DISASTER" and has_agent(read, index):
             found[index] = replace(harm, event_type="ASSAULT", sub_type=None)
-    for index in [i for i in found if _only_triggers(read, i, found)]:
-        del found[index]
 
 
-def _only_triggers(read: Reading, index: int, found: Mapping[int, Trigger]) -> bool:
-    """Whether a calamity is told only as what brought another about: the rain of "mudslides
-    triggered by rain buried a village"."""
-    tokens = read.analysis.tokens
-    by = tokens[tokens[index].head]
-    verb = tokens[by.head]
-    other = found.get(verb.head)
-    if other is None or not {found[index].event_type, other.event_type} <= CALAMITIES:
-        return False
-    return by.lemma == "by" and verb.dep == "acl" and verb.lemma in _TRIGGERING
+def is_tallied(read: Reading, index: int) -> bool:
+    """Whether a number stands before a word of harm and nothing says what did it: "Total: nine
+    dead, 61 injured", "the office counts 11 dead, 37 injured"."""
+    token, before = read.analysis.tokens[index], read.analysis.tokens[max(index - 1, 0)]
+    below = {read.analysis.tokens[c].dep for c in read.analysis.children[index]}
+    counted = before.pos == "NUM" and token.tag in {"JJ", "VBD", "VBN"}
+    bare = below.isdisjoint({"agent", "aux", "auxpass", "dobj", "prep"})
+    return token.lemma in _HURTING and counted and bare
+
+
+def _main_type(read: Reading, found: Mapping[int, Trigger]) -> Trigger | None:
+    """What the report tells of most, of all that people die in; of several the first."""
+    told = [
+        trigger
+        for index, trigger in sorted(found.items())
+        if trigger.event_type in _OF_HARM and not is_harm(read.analysis.tokens[index], trigger)
+    ]
+    times = Counter(trigger.event_type for trigger in told)
+    return max(told, key=lambda trigger: times[trigger.event_type], default=None)
+
+
+def _cause_of_tally(
+    read: Reading, index: int, found: Mapping[int, Trigger], main: Trigger | None
+) -> Trigger | None:
+    """The calamity whose toll it is: that of its paragraph, else the report's main one."""
+    if has_agent(read, index) or _tells_violence(read, read.analysis.tokens[index], found):
+        return None
+    here = read.analysis.tokens[index].sentence
+    line = read.analysis.sentences[here]
+    for sentence in range(here, -1, -1):
+        if read.analysis.sentences[sentence].paragraph != line.paragraph:
+            break
+        words = told_in(read.analysis, sentence, found)
+        violent = [i for i in words if i != index and found[i].event_type in _OF_HARM]
+        if violent and not _TOTAL.match(read.analysis.text, line.start):
+            main = found[max(uppermost(read.analysis, violent))]
+            break
+    return main if main is not None and main.event_type in CALAMITIES else None
 
 
 def _told_as_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
@@ -325,7 +361,8 @@ def only_befalls(read: Reading, index: int) -> bool:
     token = read.analysis.tokens[index]
     around = {read.analysis.tokens[c].dep for c in read.analysis.children[index]}
     passive = not around.isdisjoint({"auxpass", "nsubjpass"}) or token.lemma == "drown"
-    return (passive or is_clipped(read.analysis, index)) and token.dep in _MAIN
+    clipped = is_clipped(read.analysis, index)
+    return is_tallied(read, index) or ((passive or clipped) and token.dep in _MAIN)
 
 
 def is_clipped(analysis: Analysis, index: int) -> bool:

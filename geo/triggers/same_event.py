@@ -32,6 +32,7 @@ from geo.triggers.outcomes import (
     parted_subject,
 )
 from geo.triggers.pointing import is_charged_with
+from geo.triggers.tallied import harm_there, tallied_beside
 from geo.triggers.unlisted import listed_with
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
@@ -405,6 +406,8 @@ _OF_VERBS: tuple[_Rule, ...] = (
     _with_it,
     _cause_of,
     _harm_of,
+    harm_there,
+    tallied_beside,
     _act_of,
     _told_of_subject,
     _brokered,

@@ -1,5 +1,6 @@
 """Wire copy in capitals as sentences, since a grammar that has learnt from prose reads no other."""
 
+import re
 from collections.abc import Iterable
 
 from geo.encoder.sentences import sentences
@@ -11,11 +12,14 @@ LEAST_LETTERS = 12
 SHARE = 0.9
 """Share of the letters that are capitals, from which a text or a sentence is written in them."""
 
+_DATED_MONTH = re.compile(r"\b(MARCH|MAY)\b(?:(?<=\d MARCH)|(?<=\d MAY)|(?= \d))")
+"""Months that are other words in small letters, beside their day or year."""
+
 
 def in_sentence_case(text: str, names: Iterable[Span]) -> str:
     """The text with its sentences in capitals turned to small letters; no offset changes.
 
-    The first letter of a sentence and those of the words of `names` stay capitals.
+    The first letter of a sentence and those of the words of `names` and of months stay capitals.
     """
     written = list(text)
     all_of_it = _in_capitals(text)
@@ -28,9 +32,10 @@ def in_sentence_case(text: str, names: Iterable[Span]) -> str:
         written[start:end] = map(_small, text[start:end])
         first = next((i for i in range(start, end) if text[i].isalpha()), start)
         written[first] = text[first]
-    changed = "".join(written)
-    if changed == text:
+    if "".join(written) == text:
         return text
+    for day in _DATED_MONTH.finditer(text):
+        written[day.start(1)] = text[day.start(1)]
     for start, end in names:
         for i in range(start, end):
             if i == start or not text[i - 1].isalnum():

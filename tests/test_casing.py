@@ -20,6 +20,11 @@ from geo.casing import in_sentence_case
             ["EL SALVADOR"],
             "Clashes in El Salvador left 3 dead.",
         ),
+        (
+            "ON 24 MAY REBELS MAY MARCH ON HOMS. ON MARCH 6 THEY DID.",
+            ["HOMS"],
+            "On 24 May rebels may march on Homs. On March 6 they did.",
+        ),
         # Only what is in capitals is changed: a headline above prose.
         (
             "BOMB KILLS THREE IN KABUL\n\nA bomb killed three, NATO said.",

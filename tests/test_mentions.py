@@ -39,6 +39,10 @@ def test_what_an_if_opens_has_not_been(types_told, text: str, types: list[str]) 
     ("text", "types"),
     [
         ("The pilot was not charged.", []),
+        ("A grenade landed in Mbale without going off.", ["ASSAULT"]),
+        ("The council of Mbale lifted its ban on selling petrol.", ["CONCEDE"]),
+        ("Both sides pledged in Mbale not to fire on the ship.", ["AGREE"]),
+        ("Elders in Mbale refused to talk until the prisoners are freed.", ["REJECT"]),
         ("The doctors in Sylhet could not be evacuated.", []),
         ("Troops walked through Mitrovica without incident.", None),
         ("The army in Goma did not shell the camp.", ["ASSAULT"]),

@@ -446,3 +446,9 @@ def test_harm_that_says_what_did_it_is_no_outcome_of_the_sentence_before(events)
 def test_one_dead_of_a_shot_and_one_of_a_shell_are_two(events) -> None:
     text = "Gunmen shot dead a trader in a shop. Shells hit a mill on Monday, killing one man."
     assert [[c.low for c in e.counts] for e in events(text)] == [[1], [1]]
+
+
+def test_whom_stones_hit_was_hurt_in_what_was_told_before(events) -> None:
+    text = "A mob attacked a police post in Kirkuk on Monday. Four policemen were hurt by stones."
+    (event,) = events(text)
+    assert [(c.what, c.low) for c in event.counts] == [("wounded", 4)]

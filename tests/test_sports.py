@@ -25,6 +25,15 @@ def test_what_a_game_is_told_with_is_no_event(analyse: Analyse, text: str) -> No
     assert find_triggers(analyse(text)) == []
 
 
+def test_the_report_of_a_game_borrows_words_of_arms(analyse: Analyse) -> None:
+    text = (
+        "The referee whistled at half-time, with the midfield in ruins. Rovers, whose captain had "
+        "ambushed a sleepy defender, withdrew and hoped to survive the siege. The visitors' coach "
+        "conceded that the title was lost. Police arrested two supporters in Leeds."
+    )
+    assert [t.text for t in find_triggers(analyse(text))] == ["arrested"]
+
+
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [

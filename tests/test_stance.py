@@ -13,6 +13,8 @@ def stance_of(analyse, text: str, word: str):
     ("text", "word", "factuality"),
     [
         ("Gunmen attacked the village on Sunday.", "attacked", "reported"),
+        ("Gunfire could be heard until dusk.", "heard", "reported"),
+        ("It will be remembered that rebels burned the town.", "burned", "reported"),
         ("Aid workers fear an attack on the town.", "attack", "conditional"),
         ("A raid on the camp is feared.", "raid", "conditional"),
         ("A raid is feared to have killed ten.", "raid", "reported"),

@@ -13,6 +13,7 @@ from geo.records import Factuality
 from geo.stance.supposed import (
     asked_by,
     if_of,
+    is_perceived,
     not_until,
     on_condition,
     supposed,
@@ -263,7 +264,8 @@ def _stands_apart(analysis: Analysis, token: Token) -> bool:
         return governor.lemma in _PARTS or (negated and _is_definite(analysis, token))
     if token.dep == "dobj" and remembered(analysis, token.index) == token.index:
         return True
-    return token.dep == "dobj" and governor.lemma in _PRESUPPOSING
+    factive = _PRESUPPOSING if token.dep == "dobj" else {"recall", "regret", "remember"}
+    return token.dep in {"ccomp", "dobj"} and governor.lemma in factive
 
 
 def _is_topic(analysis: Analysis, token: Token) -> bool:
@@ -388,7 +390,7 @@ def _condition(analysis: Analysis, index: int) -> Token | None:
         if token.text.lower() == "would" and _is_foretold(analysis, index):
             continue
         perhaps = token.dep == "aux" and token.lemma in _PERHAPS and not is_month(analysis, token)
-        if token.lemma in _CONDITIONS or perhaps:
+        if token.lemma in _CONDITIONS or (perhaps and not is_perceived(analysis, index)):
             return token
     if waits := not_until(analysis, index):
         return waits

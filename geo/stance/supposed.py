@@ -13,6 +13,7 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
 _ALLEGEDLY = frozenset({"allegedly", "supposedly"})
 _LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
+_PERCEIVING = frozenset({"feel", "hear", "see", "smell"})
 _FEARING = frozenset({"dread", "fear"})
 _EVENTUAL = frozenset({("in", "case"), ("in", "event")})
 _AUXILIARIES = frozenset(
@@ -25,6 +26,13 @@ _ASKED = frozenset({"acl", "attr", "ccomp", "conj", "dobj", "nsubj", "nsubjpass"
 def if_of(analysis: Analysis, index: int) -> Token | None:
     """The "if" of the clause: what would fail or not happen then is not said to."""
     return next((t for t in children(analysis, index, "mark") if t.lemma in {"if", "unless"}), None)
+
+
+def is_perceived(analysis: Analysis, index: int) -> bool:
+    """Whether "could" tells of what was perceived: "gunfire could be heard", "could hear shots"."""
+    if analysis.tokens[index].lemma not in _PERCEIVING:
+        return False
+    return any(word.lemma == "could" for word in children(analysis, index, "aux"))
 
 
 def not_until(analysis: Analysis, index: int) -> Token | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.event_types import EVENT_TYPES
 from geo.language.arguments import objects, subjects
 from geo.language.grammar import children, head_token, is_perfect, is_ranked, uppermost
+from geo.language.nouns import noun_classes
 from geo.language.text import Analysis, Token
 from geo.records import Event, Span
 from geo.tellings.agreeing import ANYBODY, is_specific, surest
@@ -41,6 +42,7 @@ _ANOTHER = frozenset(
 """With one of these a definite noun speaks of some other event."""
 _LEAD = 2
 """The last of the sentences that may be the lead; the one before it may be a byline."""
+_MISSILES = frozenset("bottle brick debris fragment glass rock shrapnel splinter stone".split())
 _BESIDE_IT = frozenset("after amid before despite during following since until".split())
 """Prepositions with which something else is told by when the event was."""
 _RECENT = timedelta(days=60)
@@ -244,11 +246,17 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         (befell or of_it or counts)
         and (counts or not has_agent(read, token.index))
         and not is_perfect(read.analysis, token.index)
-        and (counts or not event.source_actors)
+        and (counts or all(_is_missile(noun) for noun in heads(read, event.source_actors)))
         and not _says_where(read, token, event)
         and not any(_is_told_below(read, token, word) for word in event.trigger.also)
         and (event.date is None or event.date.span is None or is_day_of_telling(event.date))
     )
+
+
+def _is_missile(noun: Token) -> bool:
+    """Whether it is a thing that hit them, and not who threw it: "were hurt by stones"."""
+    weapons = lexicon().classes["weapon"] | _MISSILES
+    return noun.lemma in weapons or "WEAPON" in noun_classes(noun.lemma)
 
 
 def _says_where(read: Reading, token: Token, event: Event) -> bool:

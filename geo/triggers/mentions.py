@@ -97,6 +97,7 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
         or _is_threat_or_attempt(analysis, token, event, told)
         or is_habit(analysis, token.index)
         or (cue is not None and _is_not_done(analysis, token, cue, event))
+        or (cue is not None and _is_aside_of_cue(token, cue, event))
         or (cue is not None and is_only_denied(analysis, token, cue, event, told))
         or _is_blame(analysis, token, event, told)
         or _describes_somebody(analysis, token, event)
@@ -186,6 +187,15 @@ def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> 
         return False
     unable = any(word.lemma in _ABILITY for word in children(analysis, token.index, "aux"))
     return unable or token.lemma in _HARM or event.event_type in _UNDONE
+
+
+def _is_aside_of_cue(token: Token, cue: Token, event: Event) -> bool:
+    """What only a gerund or infinitive says was not done ("a ban on selling petrol", "pledged not
+    to fire"; of what is denied a day may tell), or what is waited for: "until they are freed"."""
+    if event.factuality == "denied":
+        return token.dep == "pcomp" or (token.dep == "xcomp" and not _is_dated(event))
+    waits = token.dep == "pcomp" or (token.dep == "advcl" and cue.lemma in {"till", "until"})
+    return event.factuality == "conditional" and waits and event.event_type not in VIOLENT
 
 
 def _is_blame(analysis: Analysis, token: Token, event: Event, told: Mapping[int, Trigger]) -> bool:

@@ -14,7 +14,13 @@ _LITERAL = frozenset(
     "ambulance arrest bullet bus court death die explosion gunman hooligan hospital injure kill "
     "police plane riot stampede wound".split()
 )
-FIGURATIVE = frozenset({"AID", "ASSAULT", "CRIME", "MOBILIZE", "RETREAT", "SUPPORT", "THREATEN"})
+_FIGURES = frozenset(
+    "ambush artillery attack clash fighting gun hang massacre raid rocket shoot shooting".split()
+)
+"""Words of arms that the report of a game borrows."""
+FIGURATIVE = frozenset(
+    "ACCIDENT AID ASSAULT CONCEDE CRIME MOBILIZE REJECT RETREAT SUPPORT THREATEN".split()
+)
 """The types of events whose words a game borrows."""
 _SCORE = re.compile(r"(?<![\d-])\d[-\u2013]\d(?![\d-])")
 """As much a word of games as any, in a report: "4-0"."""
@@ -28,10 +34,11 @@ def sentences_of_games(read: Reading) -> frozenset[int]:
     classes = lexicon().classes
     games = classes["game"]
     sport = games | classes["sport"] | classes["match_talk"]
-    literal = classes["armed"] - {"attack", "shoot"} | _LITERAL
     scored = _SCORE.search(read.analysis.text) is not None
     told = frozenset[str]().union(*read.lemmas)
     of_game = _is_enough(len(told & games) + scored, len(told & sport) + scored, _REPORT)
+    borrowed = _FIGURES if of_game else {"attack", "shoot"}
+    literal = classes["armed"] - borrowed | _LITERAL
     return frozenset(
         sentence.index
         for sentence, here in zip(read.analysis.sentences, read.lemmas, strict=True)

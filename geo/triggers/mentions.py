@@ -191,9 +191,10 @@ def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> 
 
 def _is_aside_of_cue(token: Token, cue: Token, event: Event) -> bool:
     """What only a gerund or infinitive says was not done ("a ban on selling petrol", "pledged not
-    to fire"; of what is denied a day may tell), or what is waited for: "until they are freed"."""
+    to fire"; but "denied shelling Homs"), or what is waited for: "until they are freed"."""
     if event.factuality == "denied":
-        return token.dep == "pcomp" or (token.dep == "xcomp" and not _is_dated(event))
+        refrained = token.dep == "xcomp" and token.head != cue.index and not _is_dated(event)
+        return token.dep == "pcomp" or refrained
     waits = token.dep == "pcomp" or (token.dep == "advcl" and cue.lemma in {"till", "until"})
     return event.factuality == "conditional" and waits and event.event_type not in VIOLENT
 

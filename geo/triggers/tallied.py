@@ -34,6 +34,6 @@ def tallied_beside(read: Reading, index: int, found: Mapping[int, Trigger]) -> i
         return None
     near = told_in(read.analysis, read.analysis.tokens[index].sentence, found)
     others = [i for i in near if i != index and found[i].event_type in VIOLENT]
-    one = others[0] if len(others) == 1 else None
-    same = one is not None and found[one].event_type == found[index].event_type
-    return one if same and one < index else None
+    if len(others) != 1 or others[0] > index:
+        return None
+    return others[0] if found[others[0]].event_type == found[index].event_type else None

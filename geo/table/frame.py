@@ -53,7 +53,7 @@ def _conformed(column: Column, values: Any) -> Any:
         case "geometry":
             return gpd.GeoSeries(list(values), crs=CRS)
         case "text" | "whole" | "real" if values.dtypes == pd.api.types.pandas_dtype(column.dtype):
-            return values  # as they mostly come, and half of the time to find that out by parsing
+            return values  # so most columns come, and to convert them is half of the time
         case "day":
             # A time of day, should there be one, says nothing of the day that was meant.
             if not pd.api.types.is_datetime64_dtype(values):

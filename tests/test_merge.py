@@ -272,7 +272,7 @@ def test_an_event_at_two_places_keeps_both_and_counts_its_people_once() -> None:
     assert merged["fatalities_low"].sum() == 7
 
 
-# The order of rows, batches, and running twice
+# The order of rows, batches, running twice, and files
 
 _rows = st.builds(
     lambda number, place, day, killed, published, rough, actor: telling(
@@ -298,12 +298,34 @@ _tables = st.lists(_rows, min_size=2, max_size=40, unique_by=lambda row: row["ev
 _examples = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def keeps_each_telling_once(merged: gpd.GeoDataFrame, rows: list[dict[str, Any]]) -> None:
+    told = [event for event_group in groups(merged) for event in event_group]
+    assert sorted(told) == sorted(row["event_id"] for row in rows)
+
+
+def has_one_town_and_one_day_an_event(merged: gpd.GeoDataFrame, rows: list[dict[str, Any]]) -> None:
+    by_id = {row["event_id"]: row for row in rows}
+    for told in groups(merged):
+        of_one = [by_id[event_id] for event_id in told]
+        assert len({r["location"] for r in of_one if r.get("where_prec") == 1}) <= 1
+        assert len({r["event_date"] for r in of_one if r["time_precision"] == 1}) <= 1
+
+
 @_examples
 @given(rows=_tables, shuffled=st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], shuffled: Any) -> None:
+def test_a_merged_table_is_the_same_in_any_order_merged_again_and_from_a_file(
+    rows: list[dict[str, Any]], shuffled: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    merged = merge_events(table(*rows))
+    keeps_each_telling_once(merged, rows)
+    has_one_town_and_one_day_an_event(merged, rows)
+    assert_frame_equal(merge_events(merged), merged)
     other = list(rows)
     shuffled.shuffle(other)
-    assert_frame_equal(merge_events(table(*rows)), merge_events(table(*other)))
+    assert_frame_equal(merge_events(table(*other)), merged)
+    path = tmp_path_factory.mktemp("merged") / "events.geojson"
+    geo.write(merged, path)
+    assert_frame_equal(merge_events(geo.read_events(path)), merged)
 
 
 @_examples
@@ -324,36 +346,6 @@ def test_tables_merged_apart_that_tell_of_one_event_lose_no_telling() -> None:
     rows = [telling(name, town("Bama")) for name in "abc"]
     first, second = merge_events(table(rows[0], rows[1])), merge_events(table(rows[0], rows[2]))
     assert groups(merge_events(pd.concat([first, second]))) == groups(merge_events(table(*rows)))
-
-
-@_examples
-@given(rows=_tables)
-def test_merging_twice_changes_nothing_and_loses_no_telling(rows: list[dict[str, Any]]) -> None:
-    merged = merge_events(table(*rows))
-    assert_frame_equal(merge_events(merged), merged)
-    told = [event for event_group in groups(merged) for event in event_group]
-    assert sorted(told) == sorted(row["event_id"] for row in rows)
-
-
-@_examples
-@given(rows=_tables)
-def test_no_event_has_tellings_of_two_towns_or_two_days(rows: list[dict[str, Any]]) -> None:
-    by_id = {row["event_id"]: row for row in rows}
-    for told in groups(merge_events(table(*rows))):
-        of_one = [by_id[event_id] for event_id in told]
-        assert len({r["location"] for r in of_one if r.get("where_prec") == 1}) <= 1
-        assert len({r["event_date"] for r in of_one if r["time_precision"] == 1}) <= 1
-
-
-@_examples
-@given(rows=_tables)
-def test_a_merged_table_survives_a_file(
-    rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = tmp_path_factory.mktemp("merged") / "events.geojson"
-    merged = merge_events(table(*rows))
-    geo.write(merged, path)
-    assert_frame_equal(merge_events(geo.read_events(path)), merged)
 
 
 # The command line

@@ -139,6 +139,13 @@ def test_what_the_user_said_of_the_reports_is_among_the_reasons(world) -> None:
     assert name["reasons"]["--country and --near"] == 2.0
 
 
+def test_the_names_of_a_title_are_weighed_and_those_of_the_text_explained(world) -> None:
+    text = "A bomb killed two people in Homs on Thursday."
+    report = Report("r", text, "Blast in Syria", language="en")
+    (told,) = Parser(world).explain(report)["toponyms"]
+    assert (told["text"], told["start"]) == ("Homs", text.index("Homs"))
+
+
 def test_what_is_explained_is_what_is_parsed(world) -> None:
     """With the villages that only the events beside them say are places."""
     text = "Six people were killed in Lower Ubbekwa on Monday. Rebels shelled Tsakwe, police said."

@@ -54,7 +54,8 @@ def _with_lines(
 ) -> Iterator[tuple[ResolvedToponym, slice, list[int]]]:
     """Each toponym with the lines of its candidates, as they stand and the best first."""
     index, rows = gazetteer.index, weighed.scene.rows
-    for r, number in zip(resolved, weighed.scene.of_toponym, strict=True):
+    # The names of the title were weighed, too, behind those of the text.
+    for r, number in zip(resolved, weighed.scene.of_toponym, strict=False):
         lines = weighed.scene.lines(number)
         yield (
             r,

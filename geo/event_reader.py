@@ -16,6 +16,7 @@ from geo.dates import find_dates
 from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.event_types import EVENT_TYPES, VERBAL
+from geo.headings.months import with_months
 from geo.headings.reporting_period import reporting_period
 from geo.headings.sections import section_headings
 from geo.headings.years import years_over
@@ -151,7 +152,7 @@ class _EventReader:
         self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
-        years = years_over(analysis, report.published)
+        years = with_months(analysis, years_over(analysis, report.published), report.published)
         covered = reporting_period(analysis.text, report.title, report.published)
         self._timeline = Timeline(
             analysis,

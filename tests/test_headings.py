@@ -28,6 +28,10 @@ from geo.records import Report
         ("31 people fled. Two died.", None),
         ("Yei, 2025-11-15: troops shot two men.", "Yei, 2025-11-15"),
         ("16:33 Police arrested a man.", "16:33"),
+        ("1540hrs - Gao: a man was shot.", "1540hrs - Gao"),
+        ("1540 hrs Police arrested a man.", "1540 hrs"),
+        ("0710h, Gao: a man was shot.", "0710h, Gao"),
+        ("1540 hours - Gao: a man was shot.", "1540 hours - Gao"),
         ("* Gao: two men were shot.", "Gao"),
         ("LWS - Tyre, 2.40 p.m.: a shell hit a tower.", "Tyre, 2.40 p.m."),
         ("Gunmen killed two. They fled.", None),
@@ -51,6 +55,8 @@ def test_only_places_days_and_hours_head_a_paragraph(
         ("16:33", True),
         ("7:50 p.m.", True),
         ("Nabatieh, 1.35 p.m.", True),
+        ("1540hrs - Gao", True),
+        ("0710 hours, Gao", True),
         ("Friday, 7:50 p.m., Polson", False),
         ("Gao", False),
     ],
@@ -148,3 +154,14 @@ def test_days_in_numbers_open_the_items_of_a_list(parser: Parser) -> None:
     days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
     assert days["attacked"] == date(2023, 4, 14)
     assert days["shot"] == date(2023, 4, 20)
+
+
+@pytest.mark.parametrize("hour", ["1540hrs", "1540 hrs", "1540h", "1540 hours", "1540"])
+def test_an_hour_beside_a_place_leaves_it_the_place_of_the_entry(parser: Parser, hour: str) -> None:
+    text = (
+        "Log of the desk\n\n0800 - Tete: Police shot a man.\n\n"
+        f"{hour} - Beira: Dockers demonstrated outside the mayor's office."
+    )
+    parsed = parser.parse(Report("r", text, published=date(2025, 2, 4)))
+    places = {e.trigger.text: [at.place.name for at in e.locations] for e in parsed.events}
+    assert places["demonstrated"] == ["Beira"]

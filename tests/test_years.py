@@ -45,7 +45,7 @@ def test_several_years_in_their_order_head_paragraphs(
     analysis = analyse(text)
     above = years_over(analysis, PUBLISHED)
     paragraphs = sorted({sentence.paragraph for sentence in analysis.sentences})
-    assert [above[p].year if p in above else None for p in paragraphs] == years
+    assert [above[p].days.first.year if p in above else None for p in paragraphs] == years
 
 
 def test_what_an_entry_tells_is_of_its_year_and_of_the_months_in_it() -> None:

@@ -53,13 +53,13 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A part of a text that a year heads: "2019: In May, ..."."""
+    """A part of a text that a year heads, or a month or day of one: "2019: In May, ..."."""
 
     start: int
     end: int
     head: Span
-    """Where the year stands."""
-    year: int
+    """Where the year, month or day stands."""
+    days: Period
 
 
 def find_dates(
@@ -78,7 +78,7 @@ def find_dates(
     if published is None and covered is not None:
         published = covered.last
     taken = bytearray(len(text))
-    found = [_of_head(head, year) for head, year in {(part.head, part.year) for part in headed}]
+    found = [_of_head(head, days) for head, days in {(part.head, part.days) for part in headed}]
     for mention in found:
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for rule, match in _matches(text):
@@ -165,20 +165,21 @@ def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
                 yield rule, match
 
 
-def _of_head(head: Span, year: int) -> DateMention:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    return DateMention(*head, first, last, 3, None, None, "within", "heading")
+def _of_head(head: Span, days: Period) -> DateMention:
+    return DateMention(
+        *head, days.first, days.last, days.time_precision, None, None, "within", "heading"
+    )
 
 
 def _circumstances(
     analysis: Analysis, start: int, end: int, published: date | None, headed: Sequence[Headed]
 ) -> Circumstances:
-    """From which day a date counts, and which way: below a year back from its last day, whatever
-    tense the entries of a chronology have."""
+    """From which day a date counts, and which way: below a year, month or day of
+    a chronology back from its last day, whatever tense the entries have."""
     part = bisect_right(headed, start, key=lambda part: part.start) - 1
     if part < 0 or start >= headed[part].end:
         return Circumstances(published, outlook(analysis, start, end))
-    last = date(headed[part].year, 12, 31)
+    last = headed[part].days.last
     return Circumstances(min(last, published) if published else last, "behind")
 
 

@@ -16,7 +16,7 @@ _DAY = (
 )
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
-    r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|h|hrs|hours|local))?"
+    r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|hours|hrs|h|local)\b)?"
     r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
 )
 _NAME = (
@@ -40,7 +40,10 @@ _HOUR = re.compile(
 )
 _BARE_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=\s+[\"\u201c]?[A-Z])")
 _FEWEST_HOURS = 2
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b")
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b"
+    r"|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|hours|hrs|h)\b"
+)
 _LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
 _PARTED = re.compile(
     rf"[*\u2022#\s]{{0,4}}{_DAY}(?:\s?[|\u00b7\u2022]\s?[^|\u00b7\u2022\n]{{1,40}})+"

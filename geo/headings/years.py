@@ -10,25 +10,26 @@ from collections.abc import Mapping
 from datetime import date
 
 from geo.dates import Headed
+from geo.dates.periods import Period
 from geo.dates.words import MONTH
 from geo.headings.headings import LONGEST, paragraph_spans
 from geo.language.text import Analysis
 from geo.records import Span
 
-_MARK = r"[*\u2022#\s]{0,4}"
+MARK = r"[*\u2022#\s]{0,4}"
 _END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|$"
-_YEAR = re.compile(rf"{_MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
-_HOUR = re.compile(rf"{_MARK}\d{{1,2}}[:.h]\d\d")
-_TITLE = re.compile(
-    rf"{_MARK}(?:[^\n]*(?:[,:(|\u2013\u2014-]\s*|\b(?:of|in|for|chronology|timeline|log)\s))?"
+_YEAR = re.compile(rf"{MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
+_HOUR = re.compile(rf"{MARK}\d{{1,2}}[:.h]\d\d")
+TITLE = re.compile(
+    rf"{MARK}(?:[^\n]*(?:[,:(|\u2013\u2014-]\s*|\b(?:of|in|for|chronology|timeline|log)\s))?"
     r"(?P<year>(?:19|20)\d\d)\)?:?"
 )
 """A line that says the year of all below it: "2026", "Chronology of the siege, 2026"."""
 _ENTRY = re.compile(
-    rf"{_MARK}(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}(?!\d)"
+    rf"{MARK}(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}(?!\d)"
     rf"|\d{{1,2}}/\d{{1,2}}(?=\s?[-\u2013\u2014:]))"
 )
-_EARLIEST = 1900
+EARLIEST = 1900
 _FEWEST = 2
 
 
@@ -46,7 +47,7 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
     if len(set(years)) < _FEWEST:
         return _below_one(analysis, spans, latest)
     in_order = years in (sorted(years), sorted(years, reverse=True))
-    if not in_order or not _EARLIEST <= min(years) <= max(years) <= latest:
+    if not in_order or not EARLIEST <= min(years) <= max(years) <= latest:
         return {}
     above: dict[int, Headed] = {}
     line: re.Match[str] | None = None
@@ -55,7 +56,7 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
         if own is not None:
             line = None if own["end"] else own
         if head := own or line:
-            above[paragraph] = Headed(*spans[paragraph], head.span("year"), int(head["year"]))
+            above[paragraph] = Headed(*spans[paragraph], head.span("year"), _days_of(head))
     return above
 
 
@@ -64,13 +65,18 @@ def _below_one(analysis: Analysis, spans: Mapping[int, Span], latest: int) -> Ma
     head: re.Match[str] | None = None
     entries: dict[int, Headed] = {}
     for paragraph, (start, end) in spans.items():
-        title = _TITLE.fullmatch(analysis.text, start, end) if end - start <= LONGEST else None
-        if title is not None and _EARLIEST <= int(title["year"]) <= latest:
+        title = TITLE.fullmatch(analysis.text, start, end) if end - start <= LONGEST else None
+        if title is not None and EARLIEST <= int(title["year"]) <= latest:
             if head is not None:
                 return {}
             head = title
         elif _ENTRY.match(analysis.text, start, end):
             if head is None:
                 return {}
-            entries[paragraph] = Headed(start, end, head.span("year"), int(head["year"]))
+            entries[paragraph] = Headed(start, end, head.span("year"), _days_of(head))
     return entries if len(entries) >= _FEWEST else {}
+
+
+def _days_of(head: re.Match[str]) -> Period:
+    year = int(head["year"])
+    return Period(date(year, 1, 1), date(year, 12, 31))

@@ -234,8 +234,9 @@ def _lettered(text: str) -> frozenset[str]:
 _ENTRY = re.compile(
     r"\d{1,2}[:.]\d\d\b|[0-2]\d[0-5]\d(?:\s?(?:h|hrs|hours))?\s+[A-Z]|[A-Z][A-Z ]{3,30}[(:]"
     r"|(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}|\d{1,2}/\d{1,2})\s?[:\u2013\u2014-]"
+    r"|(?:[12]\d|3[01]|0?[1-9])(?::|\s[\u2013\u2014-])\s+[A-Z]"
 )
-"""What opens an entry of a log: "06:40 ...", "LATE ENTRY (9 May)", "9 May - ..."."""
+"""What opens an entry of a log: "06:40 ...", "LATE ENTRY (9 May)", "9 May - ...", "9: ..."."""
 
 
 def _ends_paragraph(line: str, following: str) -> bool:

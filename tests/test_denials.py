@@ -17,6 +17,10 @@ def told(events_told):
         ("The army in Goma denied targeting civilians.", [("REJECT", "reported")]),
         ("The rebels denied that they had shelled Goma.", [("ASSAULT", "denied")]),
         (
+            "The army rejected as false the claim that it had shelled Goma on Sunday.",
+            [("ASSAULT", "denied")],
+        ),
+        (
             "The governor denied reports that rebels had attacked Goma on Sunday.",
             [("ASSAULT", "denied")],
         ),

@@ -10,6 +10,15 @@ from geo.language.grammar import auxiliaries, children, hangs_on, is_inverted, i
 from geo.language.text import Analysis, Token
 from geo.language.words import BESIDE, PLANNING, SAYING
 from geo.records import Factuality
+from geo.stance.disputed import (
+    DISPUTING,
+    NOT,
+    REPORTS,
+    branding,
+    disputes,
+    is_doubted,
+    negation,
+)
 from geo.stance.supposed import (
     asked_by,
     if_of,
@@ -37,19 +46,6 @@ _REFUSING = frozenset(
 _OFF = frozenset({"call", "put"})
 """Verbs that with "off" say of their object that it is not to be."""
 _CALLED_OFF = frozenset("aborted canceled cancelled postponed scrapped shelved".split())
-DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
-REPORTS = frozenset(
-    "accusation allegation assertion charge claim idea message news notion post report rumor "
-    "rumour story suggestion".split()
-)
-"""What is rejected with its content: that of "rejected reports that" is said not to be so."""
-_FALSE = frozenset(
-    "baseless bogus disinformation fabricated fabrication fake false falsehood groundless hoax "
-    "inaccurate incorrect invention lie misinformation mistaken propaganda unfounded untrue "
-    "wrong".split()
-)
-_TRUE = frozenset("accurate correct true".split())
-_UNSURE = frozenset("doubtful uncertain unconfirmed unsubstantiated unverified".split())
 _PARTS = frozenset(
     "complicity connection hand involvement knowledge part responsibility role".split()
 )
@@ -100,7 +96,6 @@ _OF_FEAR = frozenset({"of", "about"})
 """What is feared may come: "warned of floods", "the risk of a landslide"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 _SCOPING = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass", "attr", "compound"}
 )
@@ -122,7 +117,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "reported", None
         if cue := if_of(analysis, current):
             return "conditional", cue
-        if cue := _negation(analysis, current) or (None if position else _nobody(analysis, index)):
+        if cue := negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
         if cue := _called_off(analysis, current):
             return "denied", cue
@@ -130,7 +125,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "denied", token
         if position and not joined and disputes(analysis, current):
             return "denied", token
-        if position and not joined and _is_doubted(analysis, token):
+        if position and not joined and is_doubted(analysis, token):
             return "conditional", token
         if plan is not None:
             if token.lemma in DISPUTING:
@@ -169,14 +164,17 @@ def _is_undenied(analysis: Analysis, token: Token) -> bool:
     either = token.dep == "conj" and any(
         word.lemma == "nor" for word in children(analysis, token.head, "cc")
     )
-    return either or _negation(analysis, token.index) is not None
+    return either or negation(analysis, token.index) is not None
 
 
 def _plans(analysis: Analysis, token: Token) -> bool:
     """Whether a word is of planning; "set off" is done, so is what is "called a crime", and "due to
     a fire" tells of a cause."""
     particles = any(True for _ in children(analysis, token.index, "prt"))
-    names_it = token.lemma == "call" and any(children(analysis, token.index, "oprd"))
+    names_it = token.lemma == "call" and (
+        any(children(analysis, token.index, "oprd"))
+        or any(word.lemma in REPORTS for word in children(analysis, token.index, "dobj"))
+    )
     cause = token.lemma == "due" and any(
         any(True for _ in children(analysis, to.index, "pobj"))
         for to in children(analysis, token.index, "prep", "pcomp")
@@ -209,6 +207,9 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
             current = token.head
             yield current, False
             continue
+        if denies := _branding(analysis, token):
+            yield denies.index, False  # "rejected as baseless the claim that soldiers shot four"
+            return
         if _is_content(analysis, token):
             yield token.head, False  # "reports that soldiers shot four were false"
             return
@@ -230,6 +231,13 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
         if dep == "ccomp" and governor.lemma in SAYING - {"deny", "warn"}:
             return  # "said that": the mood of the saying is not the mood of the event
         yield current, False
+
+
+def _branding(analysis: Analysis, token: Token) -> Token | None:
+    """The verb that says that the report which holds a clause, or tells of a thing, is false."""
+    opens = analysis.tokens[analysis.subtree(token.index)[0]]
+    told = token.dep in {"acl", "ccomp", "prep"} or opens.text.lower() == "that"
+    return branding(analysis, analysis.tokens[token.head]) if told else None
 
 
 def _is_done_in_doing(analysis: Analysis, token: Token) -> bool:
@@ -313,22 +321,9 @@ def _is_content(analysis: Analysis, token: Token) -> bool:
         token.dep in {"acl", "ccomp", "relcl"}
         and report.pos == "NOUN"
         and report.lemma in REPORTS
-        and (report.dep in {"nsubj", "nsubjpass"} or _is_doubted(analysis, report))
+        and (report.dep in {"nsubj", "nsubjpass"} or is_doubted(analysis, report))
         and opens.text.lower() == "that"
     )
-
-
-def _negation(analysis: Analysis, index: int) -> Token | None:
-    for child in analysis.children[index]:
-        token = analysis.tokens[child]
-        if token.dep == "neg" or (
-            token.lemma in _NOT and token.dep in {"det", "preconj", "advmod"}
-        ):
-            return token
-    token = analysis.tokens[index]
-    if token.dep in {"pobj", "pcomp"} and analysis.tokens[token.head].lemma == "without":
-        return analysis.tokens[token.head]
-    return None
 
 
 def _called_off(analysis: Analysis, noun: int) -> Token | None:
@@ -346,43 +341,9 @@ def _nobody(analysis: Analysis, verb: int) -> Token | None:
         if subject.lemma in _NOBODY:
             return subject
         for article in children(analysis, subject.index, "det", "neg", "preconj"):
-            if article.lemma in _NOT:
+            if article.lemma in NOT:
                 return article
     return None
-
-
-def disputes(analysis: Analysis, index: int) -> bool:
-    """A report is said not to be so: "rejected claims that", "reports of a blast were untrue"."""
-    token = analysis.tokens[index]
-    if token.lemma == "be":
-        # "It is false that rebels took Goma"
-        return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
-    if token.lemma in REPORTS and token.dep in {"nsubj", "nsubjpass"}:
-        governor = analysis.tokens[token.head]
-        denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
-        said = {w for word in _said_of(analysis, token) for w in (word.lemma, word.text.lower())}
-        untrue = not said.isdisjoint(_TRUE) and _negation(analysis, token.head) is not None
-        return denied or untrue or not said.isdisjoint(_FALSE)
-    return analysis.tokens[index].lemma in DISPUTING and any(
-        token.lemma in REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
-    )
-
-
-def _said_of(analysis: Analysis, subject: Token) -> Iterator[Token]:
-    """What a subject is said to be, or turns out to be."""
-    be = (word.index for word in children(analysis, subject.head, "xcomp"))
-    yield analysis.tokens[subject.head]  # "were unconfirmed", read as a passive
-    for verb in (subject.head, *be):
-        yield from children(analysis, verb, "acomp", "attr", "oprd", "xcomp")
-
-
-def _is_doubted(analysis: Analysis, report: Token) -> bool:
-    """Nobody vouches for a report: "unconfirmed reports of a blast", "the claim is unverified"."""
-    if report.lemma not in REPORTS or report.pos != "NOUN":
-        return False
-    said = _said_of(analysis, report) if report.dep in {"nsubj", "nsubjpass"} else ()
-    own = children(analysis, report.index, "amod")
-    return any(word.text.lower() in _UNSURE for word in (*own, *said))
 
 
 def _condition(analysis: Analysis, index: int) -> Token | None:

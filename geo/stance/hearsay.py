@@ -7,7 +7,7 @@ is told as reported. Of what nobody in particular tells the denial stands.
 
 from geo.language.grammar import children, subjects
 from geo.language.text import Analysis, Token
-from geo.stance.factuality import DISPUTING, REPORTS
+from geo.stance.disputed import DISPUTING, REPORTS
 from geo.triggers.denials import TAKING_UP
 
 _SPREADING = frozenset("carry circulate claim post report say share show speak spread tell".split())

@@ -8,7 +8,9 @@ from geo.language.quotes import whole_quotes
 from geo.language.text import Analysis, Sentence, Token
 from geo.language.words import SAYING
 from geo.records import Actor, Factuality, Span
-from geo.stance.factuality import DISPUTING, disputes, factuality_of, scope
+from geo.stance.alarms import false_alarm
+from geo.stance.disputed import DISPUTING, disputes
+from geo.stance.factuality import factuality_of, scope
 from geo.stance.hearsay import denied_hearsay
 
 
@@ -29,6 +31,8 @@ def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
     factuality, cue = factuality_of(analysis, index, harm=harm)
     if factuality == "reported" and (denial := denied_hearsay(analysis, index)) is not None:
         factuality, cue = "denied", denial
+    if factuality == "reported" and harm and (alarm := false_alarm(analysis, index)) is not None:
+        factuality, cue = "denied", alarm
     return Stance(
         factuality,
         ((cue.start, cue.end),) if cue else (),

@@ -87,6 +87,8 @@ def _denial_of(analysis: Analysis, event: Event) -> Span | None:
     taken_up = any(t.text.lower() in TAKING_UP for t in children(analysis, cue.index, "dobj"))
     if taken_up:  # "reported an attack, which the army denied"
         return (cue.start, cue.end) if token.index < cue.index else None
+    if cue.index < token.index and analysis.tokens[cue.index + 1].lemma == "as":
+        return (cue.start, cue.end)  # "rejected as false the claim that it had shelled Homs"
     above = analysis.tokens[token.head]
     if above.pos == "NOUN" and token.dep in {"acl", "ccomp", "relcl"}:
         above = analysis.tokens[above.head]  # "denied reports that it had shelled Homs"

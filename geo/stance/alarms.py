@@ -1,0 +1,90 @@
+"""What sounded like an attack and was none: "the gunfire turned out to be a drill".
+
+The shots may have been fired, the blast may have been heard; but nobody was attacked.
+"""
+
+from geo.language.grammar import children
+from geo.language.text import Analysis, Token
+from geo.stance.disputed import negation
+
+_ALARMS = frozenset("drill hoax prank rehearsal simulation".split())
+_KINDS: dict[str, frozenset[str]] = {
+    "alarm": frozenset({"false"}),
+    "exercise": frozenset(
+        "army drill emergency firing joint live-fire military naval navy planned police "
+        "preparedness readiness routine safety scheduled security training".split()
+    ),
+}
+"""Nouns that tell of no attack with one of these words before them."""
+_PROVING = frozenset(
+    "be confirm describe determine establish explain find identify prove reveal turn".split()
+)
+_PERCEIVING = frozenset("hear report see".split())
+_PERHAPS = frozenset("can could may might should would".split())
+_MAIN = frozenset("ROOT ccomp conj parataxis".split())
+_IT = frozenset({"it", "that", "these", "they", "this", "which"})
+
+
+def false_alarm(analysis: Analysis, index: int) -> Token | None:
+    """The word that says that what a noun tells of was only a drill, a hoax or a false alarm."""
+    here = analysis.tokens[index].sentence
+    near = analysis.sentences[here : here + 2]
+    behind = (t for sentence in near for t in analysis.tokens_of(sentence) if t.index > index)
+    alarms = (token for token in behind if _is_alarm(analysis, token))
+    return next((alarm for alarm in alarms if _is_said_of(analysis, alarm, index)), None)
+
+
+def _is_alarm(analysis: Analysis, token: Token) -> bool:
+    if token.pos != "NOUN":
+        return False
+    before = children(analysis, token.index, "amod", "compound")
+    kinds = _KINDS.get(token.lemma, frozenset())
+    return token.lemma in _ALARMS or any(word.text.lower() in kinds for word in before)
+
+
+def _is_said_of(analysis: Analysis, alarm: Token, index: int) -> bool:
+    """Whether the event is what is said to be a false alarm: by its name, by a pronoun or, in its
+    own sentence, by none ("gunfire heard; later confirmed as a drill")."""
+    verb = _verb_of(analysis, alarm)
+    if verb is None:
+        return False
+    named = list(children(analysis, verb.index, "nsubj", "nsubjpass"))
+    if any(subject.index == index for subject in named):
+        return True
+    if not _is_perceived(analysis, index):
+        return False
+    if named:
+        return all(subject.text.lower() in _IT for subject in named)
+    return verb.dep in _MAIN and verb.sentence == analysis.tokens[index].sentence
+
+
+def _verb_of(analysis: Analysis, alarm: Token) -> Token | None:
+    """The verb that says for sure that something was an alarm: "was", "turned out to be", "was
+    confirmed as", "was part of"."""
+    word, above = alarm, analysis.tokens[alarm.head]
+    if word.dep == "pobj" and above.lemma == "of" and analysis.tokens[above.head].lemma == "part":
+        word = analysis.tokens[above.head]
+        above = analysis.tokens[word.head]
+    if word.dep == "pobj" and above.lemma == "as":
+        above = analysis.tokens[above.head]
+    elif word.dep not in {"attr", "oprd"}:
+        return None
+    verbs = [above]
+    if above.dep == "xcomp":
+        verbs.append(analysis.tokens[above.head])
+    for verb in verbs:
+        aside = children(analysis, verb.index, "aux")
+        if verb.lemma not in _PROVING or any(aux.lemma in _PERHAPS for aux in aside):
+            return None
+        if negation(analysis, verb.index) or negation(analysis, alarm.index):
+            return None
+    return verbs[-1]
+
+
+def _is_perceived(analysis: Analysis, index: int) -> bool:
+    """Whether a thing is only told to have been heard, seen or reported."""
+    token = analysis.tokens[index]
+    above = analysis.tokens[token.head]
+    if any(word.lemma in _PERCEIVING for word in children(analysis, index, "acl")):
+        return True
+    return token.dep in {"dobj", "nsubj", "nsubjpass"} and above.lemma in _PERCEIVING

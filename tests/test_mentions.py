@@ -74,7 +74,7 @@ def test_what_somebody_is_accused_of(types_told, text: str, types: list[str]) ->
         ("The governor was on a patrol near Kano.", []),
         ("The captain in Goma had fuel for one patrol.", []),
         ("A committee supervises the truce in Naqoura.", []),
-        ("They left Lima of their own accord.", []),
+        ("They stayed in Lima of their own accord.", []),
         ("Colombia announced a ceasefire on Monday.", ["AGREE"]),
         ("The talks in Geneva collapsed on Monday.", ["CONSULT"]),
         ("The president welcomed the release of the hostages in Gao.", ["SUPPORT", "RETREAT"]),

@@ -138,3 +138,12 @@ def _place(place: str) -> Point | str:
 def _counts(counts: str) -> Iterator[tuple[str, int, int | None]]:
     for what, low, open_, high in _COUNT.findall(counts):
         yield what, int(low or 0), int(high) if high else None if open_ else int(low)
+
+
+def is_then(wanted: tuple[date, date] | None, found: tuple[date, date] | None) -> bool:
+    """Whether days are those of the key: the day itself, any of several; None where nobody can
+    know them."""
+    if wanted is None or found is None:
+        return wanted is found
+    first, last = wanted
+    return found == wanted if first == last else found[0] <= last and first <= found[1]

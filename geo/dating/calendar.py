@@ -26,6 +26,8 @@ _BACK = 6
 """Days named before an event that may be its own."""
 _AHEAD, _SOON = 2, 2
 """The same behind it, and in how many sentences."""
+_LONG = 3
+"""Precision of months and years: one named later is of something else."""
 _RECENT = 40
 """Days named before that are looked at, and tellings of a day."""
 _MONTH = 28
@@ -132,7 +134,9 @@ class Calendar:
         """
         found: dict[Days | None, tuple[int, set[str]]] = {}
         for source, days, precision in self._proposed(event, first, now, aside):
-            found.setdefault(days, (precision, set()))[1].add(source)
+            # The talks of next week do not date the attack that they are about.
+            if source == "first" or days is None or days[0] <= self._published:
+                found.setdefault(days, (precision, set()))[1].add(source)
         return [
             Proposal(days, precision, frozenset(sources))
             for days, (precision, sources) in found.items()
@@ -191,9 +195,11 @@ class Calendar:
             here = named.sentence == token.sentence
             yield "beside" if here else "named", named.days, named.time_precision
         for named in self._named[before : before + _AHEAD]:
-            if named.sentence <= token.sentence + _SOON:
-                here = named.sentence == token.sentence
-                yield "beside" if here else "next", named.days, named.time_precision
+            here = named.sentence == token.sentence
+            if here:
+                yield "beside", named.days, named.time_precision
+            elif named.sentence <= token.sentence + _SOON and named.time_precision < _LONG:
+                yield "next", named.days, named.time_precision
         yield "none", None, 2
 
     def _is_here(self, token: Token, other: Token) -> bool:

@@ -57,6 +57,7 @@ def draw_map(
         if merge:
             frame = session.merged(frame)
         kept = session.keep(frame, wanted)
+        session.say_what_did_not_happen(kept, wanted)
         if options.given():
             from geo.merge import reports_of
 
@@ -149,6 +150,7 @@ def write_events(
         metadata = session.provenance(options, published)
         told, written = session.told(kept), ""
         if other is None:
+            session.say_what_did_not_happen(kept, wanted)
             geo.write(told, output, format=format_, metadata=metadata)
         else:
             columns, left_out = other.apply(told)

@@ -358,9 +358,7 @@ class Session:
     def keep(self, frame: "gpd.GeoDataFrame", wanted: "EventFilter") -> "gpd.GeoDataFrame":
         """The rows that a filter keeps; events that it drops for want of a date alone are counted,
         regions without events told where their namesakes have some, those events named that may
-        have been in a region for all that is known, and those counted that did not happen."""
-        from geo.filters.not_reported import not_reported
-
+        have been in a region for all that is known."""
         other, days = wanted.apart_from_days()
         whenever = other.apply(frame)
         if days.since or days.until:
@@ -371,10 +369,15 @@ class Session:
             self.voice.say(f"note: {said}")
         if wider := wanted.wider(frame):
             self.voice.say(f"note: {wider}")
-        kept = days.apply(whenever).reset_index(drop=True)
+        return days.apply(whenever).reset_index(drop=True)
+
+    def say_what_did_not_happen(self, kept: "gpd.GeoDataFrame", wanted: "EventFilter") -> None:
+        """How many of the events that a filter keeps are planned, feared or denied, unless it asks
+        for that."""
+        from geo.filters.not_reported import not_reported
+
         if wanted.factuality is None and (others := not_reported(kept)):
             self.voice.say(f"note: {others}; --factuality reported leaves them out")
-        return kept
 
     def told(self, frame: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         """What is written of a table: without the reports' own text where that is asked for."""

@@ -170,10 +170,15 @@ CHOSEN_DAY = "chosen"
 """The kind of days that were chosen among those of the report."""
 
 
+def said_key(time_precision: int) -> str:
+    """The kind of days that a text says so exactly."""
+    return f"said, {time_precision}"
+
+
 def day_key(day: EventDate) -> str:
     """The kind of days that are as often right."""
     if day.span is not None:
-        return f"said, {day.time_precision}"
+        return said_key(day.time_precision)
     return "taken from before" if day.probability is None else CHOSEN_DAY
 
 

@@ -4,11 +4,12 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import geo
 from geo.records import Event, ParsedReport
-from training.keyed import Keyed, Wanted, is_there
+from training.keyed import Keyed, Wanted, is_then, is_there
 
 PARTS = ("type", "place", "days", "counts", "factuality")
 
@@ -69,7 +70,7 @@ def faults(wanted: Wanted, event: Event) -> tuple[str, ...]:
         "type": event.event_type in wanted.types,
         "place": not wanted.places
         or any(is_there(place, found) for place in wanted.places for found in event.locations),
-        "days": wanted.days is None or _is_dated(wanted, event),
+        "days": wanted.days is None or is_then(wanted.days, _days_of(event)),
         "counts": wanted.counts <= {(c.what, c.low, c.high) for c in event.counts},
         "factuality": event.factuality == wanted.factuality,
     }
@@ -81,12 +82,5 @@ def _tells_of(event: Event, wanted: Wanted) -> bool:
     return any(trigger.start < end and start < trigger.end for start, end in wanted.mentions)
 
 
-def _is_dated(wanted: Wanted, event: Event) -> bool:
-    """A day must be that day; of several any may be shared."""
-    assert wanted.days is not None
-    first, last = wanted.days
-    if event.date is None:
-        return False
-    if first == last:
-        return (event.date.first, event.date.last) == wanted.days
-    return event.date.first <= last and first <= event.date.last
+def _days_of(event: Event) -> tuple[date, date] | None:
+    return (event.date.first, event.date.last) if event.date else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.casing import in_sentence_case
-from geo.confidence import CHOSEN_DAY, Floats, day_key, shipped, state_of, step_key
+from geo.confidence import CHOSEN_DAY, Floats, day_key, said_key, shipped, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.records import Report
@@ -147,7 +147,7 @@ def days(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
         right = any(first <= event["event_date_end"] and event["event_date"] <= last
                     for first, last in ranges)  # fmt: skip
         said = bool(event["evidence"].get("date"))
-        key = f"said, {event['time_precision']}" if said else CHOSEN_DAY
+        key = said_key(event["time_precision"]) if said else CHOSEN_DAY
         given = shipped().days.given(key, event["evidence"]["confidence"]["date"])
         case = Kind(key, 0.5 if said else given, of_the_wire=True)
         found.append(Observed(_fold(incident.report), case, right))

@@ -263,7 +263,7 @@ class _EventReader:
         )
         parts = self._sure(trigger, telling, where, placed, sites, date)
         evidence: dict[str, list[Span]] = {
-            "trigger": [(trigger.start, trigger.end), *trigger.also],
+            "trigger": list(trigger.words),
             "sentence": [(sentence.start, sentence.end)],
             "where": sorted(sites),
             "location": [

@@ -171,9 +171,18 @@ class Trigger:
     """0 to 1, that the word tells of an event of this type."""
     also: tuple[Span, ...] = ()
     """Further words of the sentence that tell of the same event."""
+    phrase: tuple[Span, ...] = ()
+    """The other words that tell it with this one: the fire of "opened fire", the raid of "carried
+    out a raid"."""
     listed: bool = True
     """The ontology has it; else the encoder reads that it tells of an event
     (`geo.triggers.unlisted`)."""
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """All words that tell of the event, this one first."""
+        own = (self.start, self.end)
+        return (own, *sorted({*self.also, *self.phrase} - {own}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def test_evidence_shows_the_words_behind_every_field(read) -> None:
     assert shown["actor1"] == ["rebels"]
 
 
+def test_evidence_shows_the_noun_of_a_light_verb(read) -> None:
+    text = "The police carried out a raid in Homs on Sunday."
+    (event,) = read(text)
+    assert [text[a:b] for a, b in event.evidence["trigger"]] == ["carried", "raid"]
+
+
 def test_a_capital_without_its_name_is_the_capital(read) -> None:
     (event,) = read("Thousands rallied in the Georgian capital.")
     assert event.locations[0].place.name == "Tbilisi"

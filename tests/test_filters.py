@@ -280,6 +280,20 @@ def test_a_finer_type_that_there_is_not_is_an_error_that_tells_which_there_are()
 @pytest.mark.parametrize(
     ("given", "meant"),
     [
+        ("drone strike", "ASSAULT/airstrike"),
+        ("Drone strikes", "ASSAULT/airstrike"),
+        ("suicide bombing", "ASSAULT/suicide attack"),
+        ("kidnapping", "COERCE/abduction"),
+    ],
+)
+def test_a_word_of_an_event_brings_its_type_to_mind(given: str, meant: str) -> None:
+    with pytest.raises(FilterError, match=rf"did you mean {meant}\?"):
+        event_filter(event_type=given)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
         ("flood", "DISASTER/flood"),
         ("Floods", "DISASTER/flood"),
         ("airstrike", "ASSAULT/airstrike"),

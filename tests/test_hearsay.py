@@ -12,6 +12,28 @@ from geo.stance.stance import stance
         ("Posts spoke of a bombing in Sirte. The ministry dismissed this.", "bombing", "denied"),
         ("Nurses reported a bombing in Sirte, but the ministry denied it.", "bombing", "reported"),
         ("Social media reported an attack in Jos.", "attack", "reported"),
+        (
+            "The navy denied that it shelled Sirte, where rebels claimed that nine were killed.",
+            "killed",
+            "denied",
+        ),
+        (
+            "The navy denied the shelling. Rebels had claimed that it killed nine.",
+            "killed",
+            "denied",
+        ),
+        ("The navy denied the shelling and claimed that it killed nine.", "killed", "reported"),
+        (
+            "The navy did not deny shelling Sirte, where rebels claimed that nine were killed.",
+            "killed",
+            "reported",
+        ),
+        ("Rebels claimed that the shelling killed nine.", "killed", "reported"),
+        (
+            "The navy denied the shelling, in which doctors said nine were killed.",
+            "killed",
+            "reported",
+        ),
     ],
 )
 def test_denied_hearsay_is_denied(analyse, text: str, word: str, factuality: str) -> None:

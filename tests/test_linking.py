@@ -54,6 +54,12 @@ def roles(analyse, world):
             "fled",
             set(),
         ),
+        ("The raids on Homs came after a missile hit Aleppo.", "raids", {"Homs"}),
+        ("A wave of raids on Homs came days after a missile hit Aleppo.", "raids", {"Homs"}),
+        ("The raids came after a missile hit Aleppo.", "raids", set()),
+        ("The raid follows a bombing in Kano.", "raid", set()),
+        ("Jets struck Homs in response to a raid on Aleppo.", "struck", {"Homs"}),
+        ("Jets struck Homs in retaliation for a raid on Aleppo.", "struck", {"Homs"}),
         ("In New York, diplomats condemned the bombing of Kharkiv.", "bombing", {"Kharkiv"}),
         ("Residents fled from Lagos to Abuja after the shelling.", "shelling", {"Lagos"}),
         (

@@ -114,6 +114,9 @@ def test_rows_of_one_phrase_end_with_the_widest() -> None:
         ("War broke out in April.", [("broke", "ASSAULT")]),
         ("Airline workers began a strike on Monday.", [("began", "PROTEST")]),
         ("Airstrikes struck the village.", [("struck", "ASSAULT")]),
+        ("A third wave of strikes hit the harbour.", [("hit", "ASSAULT")]),
+        ("Missiles hit a substation, cutting power to six districts.", [("hit", "ASSAULT")]),
+        ("Moscow cut gas supplies to the town.", [("cut", "SANCTION")]),
         ("The prisoners started a hunger strike.", [("started", "PROTEST")]),
         ("Thousands of people demonstrated in Athens.", [("demonstrated", "PROTEST")]),
         ("The company demonstrated a new engine.", []),
@@ -459,6 +462,9 @@ def test_one_event_told_by_several_words_is_one_trigger(
         ("Gunmen threw two explosive devices at a bank.", ["bombing"]),
         ("An attack on the bomb factory failed.", [None]),
         ("Drones hit the city of Odesa.", ["airstrike"]),
+        ("Warplanes bombed the port of Odesa.", ["airstrike"]),
+        ("The port of Odesa was bombed by jets.", ["airstrike"]),
+        ("Guerrillas bombed the port of Odesa.", ["bombing"]),
         ("Rockets hit the city of Odesa.", ["shelling"]),
         ("A roadside bomb hit a minibus.", ["bombing"]),
         ("Gunmen killed two farmers.", [None]),
@@ -731,3 +737,23 @@ def test_what_a_verb_tells_with_its_particle_or_object(
     analyse: Analyse, text: str, words: list[tuple[str, str]]
 ) -> None:
     assert told(analyse(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police carried out a raid in Lima.", ["carried", "raid"]),
+        ("Nurses held a one-day strike in Lima.", ["held", "strike"]),
+        ("Gunmen opened heavy fire on a bus.", ["opened", "fire"]),
+        ("Six men were taken into custody in Lima.", ["taken", "custody"]),
+        ("Clashes erupted in Lima.", ["erupted", "Clashes"]),
+        ("A suicide bombing killed six.", ["killed", "suicide", "bombing"]),
+        ("Gunmen killed six.", ["killed"]),
+    ],
+)
+def test_the_other_words_of_a_phrase_are_kept(
+    analyse: Analyse, text: str, words: list[str]
+) -> None:
+    (trigger,) = find_triggers(analyse(text))
+    shown = [text[start:end] for start, end in trigger.words]
+    assert (shown[0], sorted(shown)) == (words[0], sorted(words))

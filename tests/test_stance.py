@@ -18,6 +18,8 @@ def stance_of(analyse, text: str, word: str):
         ("Aid workers fear an attack on the town.", "attack", "conditional"),
         ("A raid on the camp is feared.", "raid", "conditional"),
         ("A raid is feared to have killed ten.", "raid", "reported"),
+        ("A raid is feared to have killed ten.", "killed", "conditional"),
+        ("Ten are feared to have been killed in a raid.", "killed", "reported"),
         ("Traders fear that rebels will attack the town.", "attack", "conditional"),
         ("Traders are afraid of an airstrike.", "airstrike", "conditional"),
         (

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from geo.encoder.triggers import NOTHING
+from training.judged import judge
 from training.keyed import Point, read_keyed
 from training.triggers.told import read_reports
 
@@ -53,6 +54,16 @@ def test_what_a_key_may_leave_out_may_tell_of_nothing(tmp_path) -> None:
     police = (0, 6)
     assert told.types(police) == (NOTHING,)
     assert told.types(police, listed=True) == ()
+
+
+def test_a_row_meets_an_event_by_any_of_the_words_that_it_shows(tmp_path, events_told) -> None:
+    text = REPORT.replace("[1:held] nine men in Sake on Sunday. The [1:raid]", "made a [1:raid].")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (keyed,) = read_keyed(tmp_path)
+    (event,) = events_told("Police made a raid.")
+    judged = judge(keyed, [event])
+    assert [wanted for wanted, *_ in judged.met] == [keyed.events[0]]
+    assert judged.spurious == ()
 
 
 def test_all_reports_that_are_learnt_from_can_be_read() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import geo
-from geo.records import Event, ParsedReport
+from geo.records import Event, ParsedReport, Span
 from training.keyed import Keyed, Wanted, is_then, is_there
 
 PARTS = ("type", "place", "days", "counts", "factuality")
@@ -41,11 +41,12 @@ def judged(keyed: Sequence[Keyed]) -> Iterator[Judged]:
 
 
 def judge(keyed: Keyed, events: Sequence[Event]) -> Judged:
-    """Each row meets the event of which its trigger is a mention; its best row counts."""
+    """Each row meets the event of which its trigger is a mention, else another of the words that it
+    shows to tell of its event (`evidence`); an event's best row counts."""
     rows: dict[int, list[Event]] = {}
     spurious = []
     for event in events:
-        number = next((n for n, w in enumerate(keyed.events) if _tells_of(event, w)), None)
+        number = _number_of(event, keyed.events)
         if number is None:
             spurious.append(event)
         else:
@@ -77,9 +78,14 @@ def faults(wanted: Wanted, event: Event) -> tuple[str, ...]:
     return tuple(part for part in PARTS if not right[part])
 
 
-def _tells_of(event: Event, wanted: Wanted) -> bool:
-    trigger = event.trigger
-    return any(trigger.start < end and start < trigger.end for start, end in wanted.mentions)
+def _number_of(event: Event, wanted: Sequence[Wanted]) -> int | None:
+    """Which of the wanted events a row tells of, by the first of its words that is a mention."""
+    words = event.evidence.get("trigger", ())
+    return next((n for word in words for n, w in enumerate(wanted) if _is_mention(word, w)), None)
+
+
+def _is_mention(word: Span, wanted: Wanted) -> bool:
+    return any(word[0] < end and start < word[1] for start, end in wanted.mentions)
 
 
 def _days_of(event: Event) -> tuple[date, date] | None:

@@ -441,8 +441,9 @@ def _holders(analysis: Analysis, token: Token) -> list[int]:
 
 
 def _is_feared(analysis: Analysis, index: int) -> bool:
-    """Whether nobody knows yet: of "11 feared dead" none or all may have died."""
+    """Whether nobody knows yet: of "11 feared dead" or "feared to have died" perhaps none."""
     token = analysis.tokens[index]
     head, before = analysis.tokens[token.head], analysis.tokens[max(token.index - 1, 0)]
     drowned = token.tag == "VBN" and before.tag == "VBN" and before.lemma == "fear"
-    return drowned or (token.dep == "oprd" and head.lemma == "fear")
+    told = token.dep == "oprd" or (token.dep == "xcomp" and head.tag == "VBN")
+    return drowned or (told and head.lemma == "fear")

@@ -23,6 +23,7 @@ from geo.filters.divisions import refuse_unknown
 from geo.filters.source_names import missed_sources, of_sources
 from geo.filters.swapped import swapped_area, swapped_region
 from geo.filters.table_places import column, locate, reals
+from geo.filters.type_words import type_of
 from geo.filters.wider import holders, known_wider, said_of
 from geo.records import Factuality
 
@@ -387,7 +388,10 @@ def _no_type(value: str, words: str) -> str:
     known |= {words: (labels[min(names)],) for words, names in _TYPES_BY_WORDS.items()}
     known |= {words: (words,) for words in QUAD_CLASSES}
     near = [words] if words in finer else difflib.get_close_matches(words, known, n=2, cutoff=0.7)
+    told = type_of(words) or type_of(words.removesuffix("s"))
     meant = dict.fromkeys(said for close in near for said in known[close])
+    if told is not None and words not in finer:
+        meant = {told: None}
     hint = f" (did you mean {' or '.join(meant)}?)" if meant else ""
     return (
         f"there is no event type {value!r}{hint}; the types are {', '.join(labels.values())}; "

@@ -5,7 +5,7 @@ Objects and subjects are seen through passives, participles, relative clauses an
 
 from collections.abc import Iterable, Sequence
 
-from geo.language.grammar import hangs_on, is_finite_behind
+from geo.language.grammar import hangs_on, is_finite_behind, told_as_part_of
 from geo.language.nouns import persons
 from geo.language.text import Analysis, Token
 
@@ -223,11 +223,14 @@ def _is_caused(analysis: Analysis, verb: int) -> bool:
 def governors(analysis: Analysis, noun: int) -> list[int]:
     """What a noun depends on: the verb it is subject or object of, also through a preposition.
 
+    Of a part that is what its series depends on: "a wave of strikes hit".
+
     For a noun that the reader made the root, the participle that follows it.
     """
     tokens = analysis.tokens
     while tokens[noun].dep == "conj" and tokens[noun].head != noun:
         noun = tokens[noun].head
+    noun = told_as_part_of(analysis, tokens[noun]).index
     head = tokens[noun].head
     if head == noun:
         # "214 cases and nine deaths reported in Goma"

@@ -230,6 +230,19 @@ def _is_clause(analysis: Analysis, verb: Token) -> bool:
     return (verb.dep, noun.dep) == ("acl", "ROOT") and verb.tag in {"VBN", "VBD"}
 
 
+_STRETCHES = frozenset(
+    "barrage day flurry hour month rash round sequence series session spate string succession wave "
+    "week".split()
+)
+
+
+def told_as_part_of(analysis: Analysis, noun: Token) -> Token:
+    """What a noun is told of as parts of: the rounds of "two rounds of talks failed"."""
+    of = analysis.tokens[noun.head]
+    stretch = analysis.tokens[of.head]
+    return stretch if of.lemma == "of" and stretch.lemma in _STRETCHES else noun
+
+
 def is_ranked(analysis: Analysis, noun: int) -> bool:
     """Whether a noun is one of several of its kind: "the deadliest attack", "the fifth killing"."""
     return any(

@@ -10,7 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.language.grammar import children, clause_tie, governing_verb, head_token
+from geo.language.grammar import (
+    children,
+    clause_tie,
+    governing_verb,
+    head_token,
+    told_as_part_of,
+)
 from geo.language.numbers import parse_number
 from geo.language.text import Analysis, Token
 from geo.language.words import (
@@ -156,7 +162,8 @@ def _is_scene(analysis: Analysis, verb: int | None, name: Token) -> bool:
 
 
 def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
-    """Whether a name says where the event was told, or stands in a clause that only dates it.
+    """Whether a name says where the event was told, or where something was that only dates it or
+    led to it.
 
     Of 37 names in event_location that stand in a clause with "since", and 17 with "before", three
     were where the event of the main clause happened.
@@ -165,7 +172,7 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
     above = [trigger, *analysis.ancestors(trigger)]
     upwards = (name.index, *analysis.ancestors(name.index))
     own = list(itertools.takewhile(lambda index: index not in above, upwards))
-    if any(_dates(analysis, tokens[index]) for index in own):
+    if any(_dates(analysis, tokens[i]) or _was_before(analysis, trigger, i) for i in own):
         return True
     teller = tells_from(analysis, name)
     if teller is not None and trigger not in {teller.index, teller.head}:
@@ -179,6 +186,33 @@ def _dates(analysis: Analysis, token: Token) -> bool:
 
 
 _DATING = frozenset({"before", "since"})
+
+
+def _was_before(analysis: Analysis, trigger: int, index: int) -> bool:
+    """Whether a word opens what only came before the event and led to it: "the raids came after a
+    missile hit Eilat", "the siege follows the fall of Homs", "in response to a raid on Kano"."""
+    token, tokens = analysis.tokens[index], analysis.tokens
+    governor = tokens[token.head]
+    if token.dep == "pobj" and governor.lemma == "to":
+        governor = tokens[governor.head]  # "in response to", "as a reply to"
+    answers = token.dep == "pobj" and governor.lemma in _ANSWERS
+    if answers and tokens[governor.head].dep == "prep":
+        return True
+    verb = token if token.lemma == "follow" else governor
+    noun = told_as_part_of(analysis, tokens[trigger])
+    if noun.dep != "nsubj" or noun.head != verb.index:
+        return False
+    if verb.lemma == "follow":
+        return token.dep == "dobj"
+    words = {tokens[c].lemma for c in analysis.children[index] if tokens[c].dep == "mark"}
+    after = token.lemma == "after" or "after" in words
+    return verb.lemma in _COMING and token.dep in {"advcl", "prep"} and after
+
+
+_ANSWERS = frozenset(
+    "answer reaction reply reprisal response retaliation retribution revenge".split()
+)
+_COMING = frozenset({"come", "occur", "happen"})
 
 
 def _tie(analysis: Analysis, trigger: int, anchor: int, *, speech: bool) -> float:

@@ -1,11 +1,11 @@
 """What is only hearsay, and denied by those who should know: "social media reported an attack,
-which the police denied".
+which the police denied"; and what a side only claims behind the denial of it.
 
 Where a witness or a side tells of an event and another denies it, the text leaves it open, and it
 is told as reported. Of what nobody in particular tells the denial stands.
 """
 
-from geo.language.grammar import children, subjects
+from geo.language.grammar import auxiliaries, children, subjects
 from geo.language.text import Analysis, Token
 from geo.stance.disputed import DISPUTING, REPORTS
 from geo.triggers.denials import TAKING_UP
@@ -16,6 +16,8 @@ _NOBODYS = frozenset(
     "video website".split()
 )
 """Who spreads what nobody vouches for."""
+_CLAIMING = frozenset({"allege", "assert", "claim", "maintain"})
+"""Verbs of saying for which the teller does not vouch."""
 
 
 def denied_hearsay(analysis: Analysis, index: int) -> Token | None:
@@ -26,6 +28,43 @@ def denied_hearsay(analysis: Analysis, index: int) -> Token | None:
     near = analysis.sentences[here : here + 2]
     behind = (t for sentence in near for t in analysis.tokens_of(sentence) if t.index > index)
     return next((token for token in behind if _denies_it(analysis, token)), None)
+
+
+def denied_claim(analysis: Analysis, index: int) -> Token | None:
+    """The word that denies the harm that somebody only claims or had claimed: "the army denied that
+    it shelled Homs, where rebels claim that 40 were killed"."""
+    claim = _claim_of(analysis, index)
+    if claim is None:
+        return None
+    earlier = "have" in auxiliaries(analysis, claim.index)
+    here = analysis.sentences[claim.sentence]
+    first = analysis.sentences[here.index - 1].first if earlier and here.index else here.first
+    for token in reversed(analysis.tokens[first : claim.index]):
+        denies = token.lemma in DISPUTING and token.pos == "VERB"
+        if not denies or any(children(analysis, token.index, "neg")):
+            continue
+        if earlier or _is_inside(analysis, claim, token):
+            return token
+    return None
+
+
+def _claim_of(analysis: Analysis, index: int) -> Token | None:
+    """The verb by which a side claims what a token tells of."""
+    for current in (index, *analysis.ancestors(index)):
+        token = analysis.tokens[current]
+        above = analysis.tokens[token.head]
+        if token.dep in {"ccomp", "xcomp"} and above.lemma in _CLAIMING:
+            return above
+    return None
+
+
+def _is_inside(analysis: Analysis, claim: Token, denial: Token) -> bool:
+    """Whether a claim is told within what is denied, or beside it, not joined as another act."""
+    while claim.index != denial.index:
+        if claim.dep == "conj" or claim.head == claim.index:
+            return False
+        claim = analysis.tokens[claim.head]
+    return True
 
 
 def _is_hearsay(analysis: Analysis, index: int) -> bool:

@@ -11,7 +11,7 @@ from geo.records import Actor, Factuality, Span
 from geo.stance.alarms import false_alarm
 from geo.stance.disputed import DISPUTING, disputes
 from geo.stance.factuality import factuality_of, scope
-from geo.stance.hearsay import denied_hearsay
+from geo.stance.hearsay import denied_claim, denied_hearsay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def stance(analysis: Analysis, index: int, *, harm: bool = False) -> Stance:
     """
     factuality, cue = factuality_of(analysis, index, harm=harm)
     if factuality == "reported" and (denial := denied_hearsay(analysis, index)) is not None:
+        factuality, cue = "denied", denial
+    if factuality == "reported" and harm and (denial := denied_claim(analysis, index)) is not None:
         factuality, cue = "denied", denial
     if factuality == "reported" and harm and (alarm := false_alarm(analysis, index)) is not None:
         factuality, cue = "denied", alarm

@@ -83,7 +83,7 @@ def _foreseen(analysis: Analysis, index: int) -> Token | None:
 
 def _feared(analysis: Analysis, index: int) -> Token | None:
     """The word that says that it is only feared: "fear an attack", "fear that rebels will attack",
-    "a feared attack"; or only thought of: "in case of an attack"."""
+    "a feared attack", "feared to have killed ten"; or only thought of: "in case of an attack"."""
     token = analysis.tokens[index]
     above = analysis.tokens[token.head]
     if token.dep == "dobj" and above.lemma in _FEARING:
@@ -92,6 +92,10 @@ def _feared(analysis: Analysis, index: int) -> Token | None:
         return above if any(w.lemma == "will" for w in children(analysis, index, "aux")) else None
     if token.dep == "nsubjpass" and above.lemma in _FEARING:
         return None if any(children(analysis, above.index, "oprd", "xcomp")) else above
+    if token.dep == "xcomp" and above.lemma in _FEARING:
+        # Those "feared to have been killed" befell something that has been.
+        said = any(children(analysis, above.index, "nsubjpass"))
+        return above if said and not any(children(analysis, index, "auxpass")) else None
     if token.dep == "pobj" and (above.lemma, token.lemma) in _EVENTUAL:
         known = any(children(analysis, index, "det")) and token.lemma == "case"
         return None if known else token

@@ -29,9 +29,8 @@ from geo.language.arguments import objects_behind, related
 from geo.language.nouns import known_form, noun_classes
 from geo.language.text import Analysis, Token
 from geo.language.verbs import inflections
+from geo.triggers.phrases import same, words_before, words_behind, words_below
 
-_MAX_GAP = 4
-_GAP_WORDS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "NOUN", "PROPN"})
 _NAME_LABELS = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT"})
 
 
@@ -208,7 +207,7 @@ def _entries_at(read: Reading, token: Token) -> Iterator[Entry]:
     """The entries whose words are there, whatever their conditions."""
     for pos, lemma in _readings_of(read, token):
         for entry in lexicon().entries.get((pos, lemma), ()):
-            if len(entry.words) == 1 or _phrase_at(read, token, entry):
+            if len(entry.words) == 1 or phrase_at(read, token, entry) is not None:
                 yield entry
 
 
@@ -332,85 +331,27 @@ def is_modifier(read: Reading, token: Token) -> bool:
     return token.sentence not in read.unmarked and read.labels.get(token.index) in _NAME_LABELS
 
 
-def _phrase_at(read: Reading, token: Token, entry: Entry) -> bool:
+def phrase_at(read: Reading, token: Token, entry: Entry) -> tuple[int, ...] | None:
+    """The other words of a phrase whose head a token is; None where they are not there."""
     words = entry.words
     tokens = read.analysis.tokens
     sentence = read.analysis.sentences[token.sentence]
     if entry.pos == "NOUN" and "of" not in words:
-        return _before(tokens[sentence.first : token.index], words[:-1])
+        return words_before(tokens[sentence.first : token.index], words[:-1])
     rest = words[1:]
     window = tokens[token.index + 1 : sentence.last + 1]
-    found = _after(window, rest) or _below(read.analysis, token.index, rest)
-    return found and not _ends_in_time(read, window, rest[-1])
+    found = words_behind(window, rest)
+    if found is None:
+        found = words_below(read.analysis, token.index, rest)
+    return None if found is None or _ends_in_time(read, window, rest[-1]) else found
 
 
 def _ends_in_time(read: Reading, window: tuple[Token, ...], word: str) -> bool:
     """Whether the preposition that ends a phrase opens a time: "were seized on 30 January"."""
-    last = next((t for t in window if _same(t, word)), None)
+    last = next((t for t in window if same(t, word)), None)
     if last is None or last.lemma not in _AT_TIMES:
         return False
     return any(read.labels.get(c) in _TIMES for c in read.analysis.children[last.index])
-
-
-def _same(token: Token, word: str) -> bool:
-    if word == "self":
-        return token.lemma.endswith(("self", "selves")) or token.text.lower().endswith("selves")
-    return word in {token.lemma, token.text.lower()}
-
-
-def _before(window: tuple[Token, ...], words: tuple[str, ...]) -> bool:
-    """Whether the words stand right before, but for an adjective, noun or hyphen."""
-    position = len(window) - 1
-    for word in reversed(words):
-        gap = 0
-        while position >= 0 and not _same(window[position], word):
-            if gap == 2 or window[position].pos not in {"ADJ", "NOUN", "PROPN", "PUNCT"}:
-                return False
-            if window[position].pos == "PUNCT" and window[position].text != "-":
-                return False
-            gap += 1
-            position -= 1
-        if position < 0:
-            return False
-        position -= 1
-    return True
-
-
-def _after(window: tuple[Token, ...], words: tuple[str, ...]) -> bool:
-    """Whether the words follow at once, but for articles, adjectives, pronouns and the like."""
-    position = 0
-    for word in words:
-        gap = 0
-        while position < len(window) and not _same(window[position], word):
-            if gap == _MAX_GAP or window[position].pos not in _GAP_WORDS:
-                return False
-            gap += 1
-            position += 1
-        if position == len(window):
-            return False
-        position += 1
-    return True
-
-
-_WITHIN = frozenset(
-    {"dobj", "obj", "prt", "prep", "pobj", "advmod", "acomp", "oprd", "dative", "pcomp"}
-)
-
-
-def _below(analysis: Analysis, index: int, words: tuple[str, ...]) -> bool:
-    """Whether the words hang on the verb, in order, through its objects and prepositions."""
-    hanging, queue = [], [index]
-    while queue:
-        children = [c for c in analysis.children[queue.pop()] if analysis.tokens[c].dep in _WITHIN]
-        hanging.extend(children)
-        queue.extend(children)
-    position = index
-    for word in words:
-        found = [i for i in sorted(hanging) if i > position and _same(analysis.tokens[i], word)]
-        if not found:
-            return False
-        position = found[0]
-    return True
 
 
 def _holds(read: Reading, token: Token, clause: Clause, entry: Entry) -> bool:

@@ -14,6 +14,7 @@ from geo.language.grammar import (
     head_token,
     is_passive,
     subjects,
+    told_as_part_of,
 )
 from geo.language.text import Analysis, Token
 from geo.layout.dateline import AGENCIES
@@ -65,7 +66,6 @@ _PHASES = frozenset(
     "follow get go hold last lapse open proceed resume stall start take win".split()
 )
 """Verbs that say of their subject that it goes on or ends."""
-_STRETCHES = frozenset("day hour month round series session spate wave week".split())
 _OF_TIME = frozenset({"after", "amid", "during", "follow", "following"})
 """Prepositions behind which an act is told with what came of it: "left after a brief talk"."""
 _BY = frozenset({"agent", "by"})
@@ -179,7 +179,7 @@ def _is_not_done(analysis: Analysis, token: Token, cue: Token, event: Event) -> 
     withdrawal; "was not charged", "could not fly" and "not without mishap" tell of none."""
     if event.factuality != "denied":
         return False
-    if token.dep == "pobj" and token.pos == "NOUN" and _whole(analysis, token) == token:
+    if token.dep == "pobj" and token.pos == "NOUN" and told_as_part_of(analysis, token) == token:
         return cue.lemma == "without" or event.event_type not in VIOLENT
     if token.dep == "pcomp" and cue.lemma == "without":
         return event.event_type not in VIOLENT  # "without warning", "without charging them"
@@ -256,7 +256,7 @@ def _is_named_in_passing(
 ) -> bool:
     if event.event_type not in _QUIET and token.lemma not in _BARRIERS:
         return False
-    token = _whole(analysis, token)
+    token = told_as_part_of(analysis, token)
     governor = analysis.tokens[token.head]
     match token.dep:
         case "pobj":
@@ -269,15 +269,10 @@ def _is_named_in_passing(
         case "nsubjpass":
             return not _is_dated(event) and governor.lemma not in _REALISING
         case "nsubj":
-            return governor.lemma not in _PHASES
+            by = told.get(governor.index)
+            befell = by is not None and by.event_type in VIOLENT  # "the patrol came under fire"
+            return befell or governor.lemma not in _PHASES
     return False
-
-
-def _whole(analysis: Analysis, noun: Token) -> Token:
-    """What a noun is told of as parts of: the rounds of "two rounds of talks failed"."""
-    of = analysis.tokens[noun.head]
-    whole = analysis.tokens[of.head]
-    return whole if of.lemma == "of" and whole.lemma in _STRETCHES else noun
 
 
 def _is_named_by_law(analysis: Analysis, token: Token, event: Event) -> bool:

@@ -4,7 +4,8 @@ Words and phrases stand in `data/ontology.csv`. A trigger is always one word, th
 phrase: the verb of "opened fire", the noun of "suicide bombing".
 
 - Of a light verb and its noun ("carried out an attack", "signed a deal", "clashes erupted") the
-  verb is the trigger, since actors, place and day hang on it; the type is the noun's.
+  verb is the trigger, since actors, place and day hang on it; the type is the noun's, and the
+  other words of the phrase are kept beside it (`Trigger.phrase`).
 - One event told by several words of a clause is one trigger: in "killed in a bombing", "an attack
   killed", "opened fire and killed" and "attacked, wounding five" the governing verb is kept and
   takes over a sub type that it lacks.
@@ -14,11 +15,8 @@ phrase: the verb of "opened fire", the noun of "suicide bombing".
   which are circumstances, nor nouns that modify another ("attack helicopter").
 """
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from geo.language.arguments import objects, subjects
@@ -34,10 +32,11 @@ from geo.triggers.lexicon import (
     is_modifier,
     lexicon,
     listed_at,
-    names_storm,
+    phrase_at,
     reading,
     types_at,
 )
+from geo.triggers.means import with_means
 from geo.triggers.outcomes import DYING, befalls_nobody, is_cared_for, is_load_taken, take_causes
 from geo.triggers.participles import names_people
 from geo.triggers.pointing import VIOLENT, point_back, tells_toll
@@ -46,17 +45,6 @@ from geo.triggers.reviews import is_of_plot, is_review
 from geo.triggers.same_event import merge, merge_unlisted
 from geo.triggers.sports import FIGURATIVE, sentences_of_games
 from geo.triggers.unlisted import SURE, Unlisted, tells_nothing_more
-
-
-@cache
-def _means() -> Mapping[str, Mapping[str, str]]:
-    """For a type of event the nouns of means and causes, each with the sub type that it tells."""
-    text = (files("geo") / "data" / "ontology.toml").read_text(encoding="utf-8")
-    return {
-        name: {word: sub_type for sub_type, words in table.items() for word in words}
-        for name, table in tomllib.loads(text)["means"].items()
-    }
-
 
 FALLBACK_TYPE = "CONSULT"
 """The type of a given event word that nothing is known of: those left are mostly words of speech
@@ -106,9 +94,7 @@ def find_triggers(
         merge(read, index, found)
     for index in sorted(found):
         _weaken_unrealised(read, index, found)
-        if found[index].sub_type is None:
-            sub_type = _by_means(read, index, found[index].event_type)
-            found[index] = replace(found[index], sub_type=sub_type)
+        found[index] = with_means(read, index, found[index])
     _weaken_subordinate(read, found)
     point_back(read, found)
     return [found[index] for index in sorted(found)]
@@ -150,15 +136,15 @@ def _best_type(read: Reading, tokens: tuple[Token, ...]) -> Trigger:
         if token.index in found:
             return found[token.index]
         if (entry := entry_at(read, token)) is not None:
-            return _trigger(token, entry, _MODIFIER_FACTOR)
+            return _trigger(read, token, entry, _MODIFIER_FACTOR)
     for token in tokens:
         for index in (*objects(analysis, token.index), *subjects(analysis, token.index)):
             argument = analysis.tokens[index]
             if argument.pos == "NOUN" and (entry := entry_at(read, argument)) is not None:
-                return _trigger(argument, entry, 0.9)
+                return _trigger(read, argument, entry, 0.9)
     for token in tokens:
         if (entry := _entry_by_form(read, token)) is not None:
-            return _trigger(token, entry, 0.5)
+            return _trigger(read, token, entry, 0.5)
     return _nearest(read, tokens, found)
 
 
@@ -235,7 +221,7 @@ def _raw_triggers(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, 
                 continue
             if review and is_of_plot(read, token.index):
                 continue
-            trigger = _trigger(token, entry, _MODIFIER_FACTOR if attributive else 1.0)
+            trigger = _trigger(read, token, entry, _MODIFIER_FACTOR if attributive else 1.0)
             found[token.index] = replace(trigger, listed=listed)
     for index in [i for i in found if tells_nothing_more(read, i, found)]:
         del found[index]
@@ -349,7 +335,8 @@ def _is_habitual(read: Reading, token: Token) -> bool:
     )
 
 
-def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:
+def _trigger(read: Reading, token: Token, entry: Entry, factor: float) -> Trigger:
+    phrase = phrase_at(read, token, entry) if len(entry.words) > 1 else None
     return Trigger(
         token.start,
         token.end,
@@ -357,7 +344,12 @@ def _trigger(token: Token, entry: Entry, factor: float) -> Trigger:
         entry.event_type,
         entry.sub_type,
         round(entry.probability * factor, 4),
+        phrase=_spans(read, (i for i in phrase or () if read.analysis.tokens[i].dep != "prep")),
     )
+
+
+def _spans(read: Reading, words: Iterable[int]) -> tuple[Span, ...]:
+    return tuple((read.analysis.tokens[i].start, read.analysis.tokens[i].end) for i in words)
 
 
 def _weaken_unrealised(read: Reading, index: int, found: dict[int, Trigger]) -> None:
@@ -378,21 +370,6 @@ def _weaken_subordinate(read: Reading, found: dict[int, Trigger]) -> None:
         found[index] = replace(found[index], probability=probability)
 
 
-def _by_means(read: Reading, index: int, event_type: str) -> str | None:
-    """The sub type that the means of an act or the cause of harm tells: "a mine killed", "killed
-    by shells"."""
-    tokens = read.analysis.tokens
-    around = subjects(read.analysis, index)
-    for child in read.analysis.children[index]:
-        if tokens[child].dep == "prep" and tokens[child].lemma in {"by", "from", "in", "with"}:
-            around += [c for c in read.analysis.children[child] if tokens[c].dep == "pobj"]
-    storms = [c for i in around for c in read.analysis.children[i]]
-    named = [tokens[c].text.lower() for c in storms if names_storm(read.analysis, tokens[c])]
-    means = _means().get(event_type, {})
-    told = [*(tokens[i].lemma for i in around), *named]
-    return next((means[word] for word in told if word in means), None)
-
-
 def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) -> None:
     """Make a light verb the trigger of the event that its object or subject names."""
     tokens = read.analysis.tokens
@@ -408,14 +385,16 @@ def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) ->
         return
     best = max(nouns, key=lambda i: (found[i].probability, -i))
     named = found[best]
-    for noun in set(nouns):
-        if found[noun].event_type == named.event_type:
-            del found[noun]
+    same = sorted({i for i in nouns if found[i].event_type == named.event_type})
+    phrase = {span for i in same for span in found[i].phrase} | set(_spans(read, same))
+    for noun in same:
+        del found[noun]
     found[index] = replace(
         named,
         start=token.start,
         end=token.end,
         text=token.text,
+        phrase=tuple(sorted(phrase)),
         probability=round((1 + named.probability) / 2, 4),
     )
 

@@ -59,7 +59,7 @@ def point_back(read: Reading, found: dict[int, Trigger]) -> None:
             if last:
                 meant = found[max(uppermost(read.analysis, last))]
                 found[token.index] = replace(
-                    meant, start=token.start, end=token.end, text=token.text, also=()
+                    meant, start=token.start, end=token.end, text=token.text, also=(), phrase=()
                 )
                 told.add(token.index)
             continue

@@ -13,6 +13,7 @@ from geo.language.grammar import (
     hangs_on,
     is_inverted,
     is_ranked,
+    told_as_part_of,
     told_in,
     uppermost,
 )
@@ -73,6 +74,7 @@ def _replace(found: dict[int, Trigger], dropped: int, keeper: int) -> None:
         kept,
         sub_type=kept.sub_type or (gone.sub_type if gone.event_type == kept.event_type else None),
         also=tuple(sorted({*kept.also, *gone.also, (gone.start, gone.end)})),
+        phrase=tuple(sorted({*kept.phrase, *gone.phrase})),
         probability=max(kept.probability, gone.probability),
     )
 
@@ -84,6 +86,7 @@ def _governor_of(read: Reading, index: int, found: Mapping[int, Trigger]) -> int
     # The reader takes the quake of "a magnitude 6.3 quake jolted" for another word of magnitude.
     while token.dep in {"conj", "appos"} and token.head != token.index:
         token = tokens[token.head]
+    token = told_as_part_of(read.analysis, token)
     head = tokens[token.head]
     preposition = None
     if token.dep == "pobj":

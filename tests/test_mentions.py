@@ -80,6 +80,11 @@ def test_what_somebody_is_accused_of(types_told, text: str, types: list[str]) ->
         ("The president welcomed the release of the hostages in Gao.", ["SUPPORT", "RETREAT"]),
         ("The market in Gao was calm after talks with rebels.", ["CONSULT"]),
         ("Two rounds of talks failed in Geneva.", ["CONSULT"]),
+        ("The minister resigned in Oslo after the weekly cabinet meeting.", ["RETREAT"]),
+        ("The minister resigned in Oslo after a meeting on Monday.", ["RETREAT", "CONSULT"]),
+        ("The president decried the abduction in Gao.", ["ACCUSE"]),
+        ("The president decried the abduction of nine nurses in Gao.", ["ACCUSE", "COERCE"]),
+        ("The patrol came under fire near Gao.", ["ASSAULT"]),
     ],
 )
 def test_a_noun_that_is_named_in_passing(types_told, text: str, types: list[str]) -> None:

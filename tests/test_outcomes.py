@@ -128,6 +128,8 @@ def test_harm_without_a_cause_is_the_outcome_of_what_was_told_before(
         ("A quake hit Nepal. Two people were injured in a shooting.", ("injured", "ASSAULT")),
         ("Armed gangs stormed Kenscoff, killing at least 40.", ("stormed", "ASSAULT")),
         ("A man was hurt when a drone hit his house.", ("hurt", "ASSAULT")),
+        ("A power line collapsed in Kano. An electrician was killed by a drone.",
+         ("killed", "ASSAULT")),
     ],
 )  # fmt: skip
 def test_harm_that_somebody_does_is_an_assault(

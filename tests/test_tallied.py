@@ -17,6 +17,22 @@ def test_harm_where_an_attack_hit_is_its_outcome(analyse, text: str, words: list
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Guards fired on a minibus; a nurse was hit in the arm.", ["fired"]),
+        ("Herders clashed with farmers for a day: three were killed.", ["clashed"]),
+        ("Guards fired on a minibus; a nurse was shot in Kitui.", ["fired", "shot"]),
+        ("Guards fired on a minibus; a nurse was shot on Monday.", ["fired", "shot"]),
+        ("Police arrested nine men; a nurse was hit in the arm.", ["arrested", "hit"]),
+    ],
+)
+def test_a_clause_that_only_says_whom_an_attack_befell(
+    analyse, text: str, words: list[str]
+) -> None:
+    assert [t.text for t in find_triggers(analyse(text))] == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A bomb exploded in Kitui on Monday, 3 dead, 4 wounded.",

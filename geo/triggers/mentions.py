@@ -23,7 +23,8 @@ from geo.triggers.denials import cue_of, is_only_denied, says_where_or_when
 from geo.triggers.describing import is_circumstance, says_which_one
 from geo.triggers.generality import is_habit, is_of_weeks, is_trend
 from geo.triggers.outcomes import DYING
-from geo.triggers.pointing import VIOLENT
+from geo.triggers.phases import PHASES, REALISING, phase_of
+from geo.triggers.pointing import DEFINITE, VIOLENT
 
 _QUIET = frozenset(
     "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SANCTION SUPPORT "
@@ -53,19 +54,6 @@ _OUTLETS = AGENCIES | frozenset("aljazeera bbc cbs cnn itv npr sky".split())
 _IT = frozenset({"it", "that", "this", "what", "which"})
 _WELCOMING = frozenset({"ACCUSE", "SUPPORT"})
 """Types of acts whose object has been: "welcomed the release of the hostages"."""
-_REALISING = frozenset(
-    "accept accomplish achieve agree announce approve arrange attend authorise authorize begin "
-    "broker chair clinch complete conclude confirm convene decide declare endorse extend finalise "
-    "finalize finish grant hail hold host join mediate negotiate order organise organize plan plot "
-    "praise prepare ratify reach receive reintroduce report resume seal secure see send sign start "
-    "tighten welcome witness".split()
-)
-"""Verbs that say of their object that it came about, goes on or is to come."""
-_PHASES = frozenset(
-    "arrive be become begin break collapse come conclude continue draw end expire fail fall "
-    "follow get go hold last lapse open proceed resume stall start take win".split()
-)
-"""Verbs that say of their subject that it goes on or ends."""
 _OF_TIME = frozenset({"after", "amid", "during", "follow", "following"})
 """Prepositions behind which an act is told with what came of it: "left after a brief talk"."""
 _BY = frozenset({"agent", "by"})
@@ -83,6 +71,8 @@ _PUTTING_OFF = frozenset(
 _ASIDE = frozenset({"acl", "pcomp", "pobj", "relcl"})
 """How hangs what only says who somebody was, or what they aimed at."""
 _IF = frozenset({"if", "unless"})
+_BESIDE = frozenset({"appos", "ccomp", "dobj", "nsubj", "npadvmod", "oprd", "pobj"})
+"""How a noun hangs on what is told; "a curfew was imposed" and "there is a curfew" tell of it."""
 
 
 def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]) -> bool:
@@ -120,6 +110,7 @@ def _is_mere_noun(
 ) -> bool:
     return (
         _is_named_in_passing(analysis, token, event, told)
+        or _says_no_more(analysis, token, event)
         or _is_named_by_law(analysis, token, event)
         or _is_state(analysis, token, event)
         or _says_what_it_was(analysis, token)
@@ -265,14 +256,30 @@ def _is_named_in_passing(
             by = told.get(governor.index)
             if by is not None:
                 return by.event_type not in _WELCOMING or event.factuality != "reported"
-            return governor.lemma not in _REALISING
+            return governor.lemma not in REALISING
         case "nsubjpass":
-            return not _is_dated(event) and governor.lemma not in _REALISING
+            return not _is_dated(event) and governor.lemma not in REALISING
         case "nsubj":
             by = told.get(governor.index)
             befell = by is not None and by.event_type in VIOLENT  # "the patrol came under fire"
-            return befell or governor.lemma not in _PHASES
+            return befell or governor.lemma not in PHASES
     return False
+
+
+def _says_no_more(analysis: Analysis, token: Token, event: Event) -> bool:
+    """A noun beside the act of its clause, with no day or number of its own: "told reporters after
+    the cabinet meeting", "condemned the abduction"; but "the talks failed", "left after a talk"."""
+    if event.event_type in VIOLENT | {"PROTEST"} or event.counts or _is_dated(event):
+        return False
+    token = told_as_part_of(analysis, token)
+    if token.dep == "pobj" and analysis.tokens[token.head].lemma in _OF_TIME:
+        return _is_definite(analysis, token)
+    return token.dep in _BESIDE and phase_of(analysis, token) is None
+
+
+def _is_definite(analysis: Analysis, noun: Token) -> bool:
+    before = children(analysis, noun.index, "det", "poss")
+    return any(word.lemma in DEFINITE or word.tag == "PRP$" for word in before)
 
 
 def _is_named_by_law(analysis: Analysis, token: Token, event: Event) -> bool:

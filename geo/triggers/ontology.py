@@ -39,6 +39,7 @@ from geo.triggers.lexicon import (
 from geo.triggers.means import with_means
 from geo.triggers.outcomes import DYING, befalls_nobody, is_cared_for, is_load_taken, take_causes
 from geo.triggers.participles import names_people
+from geo.triggers.phases import phase_of
 from geo.triggers.pointing import VIOLENT, point_back, tells_toll
 from geo.triggers.remembrance import is_in_work
 from geo.triggers.reviews import is_of_plot, is_review
@@ -97,6 +98,11 @@ def find_triggers(
         found[index] = with_means(read, index, found[index])
     _weaken_subordinate(read, found)
     point_back(read, found)
+    for index in found:
+        phase = phase_of(analysis, analysis.tokens[index])
+        if phase is not None and phase.index not in found:
+            phrase = (*found[index].phrase, *_spans(read, [phase.index]))
+            found[index] = replace(found[index], phrase=tuple(sorted(phrase)))
     return [found[index] for index in sorted(found)]
 
 

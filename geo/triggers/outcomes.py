@@ -415,4 +415,5 @@ def does_harm(read: Reading, noun: int) -> bool:
     if any(names_storm(read.analysis, tokens[c]) for c in read.analysis.children[noun]):
         return False
     agents = classes["people"] | classes["forces"] | classes["weapon"]
+    agents |= classes["air_weapon"] - classes["vehicle"]
     return tokens[noun].lemma in agents or read.labels.get(noun) in agents

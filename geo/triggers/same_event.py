@@ -22,6 +22,7 @@ from geo.language.text import Token
 from geo.language.words import SAYING
 from geo.records import Trigger
 from geo.triggers.apart import AT, SUBJECTS, is_elsewhere, is_of_others, is_placed
+from geo.triggers.beside import in_doing, in_phrase
 from geo.triggers.lexicon import Reading, lexicon
 from geo.triggers.outbreaks import same_outbreak
 from geo.triggers.outcomes import (
@@ -33,7 +34,7 @@ from geo.triggers.outcomes import (
     parted_subject,
 )
 from geo.triggers.pointing import is_charged_with
-from geo.triggers.tallied import harm_there, tallied_beside
+from geo.triggers.tallied import befallen_beside, harm_there, tallied_beside
 from geo.triggers.unlisted import listed_with
 
 _MERGING_PREPOSITIONS = frozenset({"in", "by", "during", "with", "of", "from", "through"})
@@ -406,11 +407,13 @@ def _same_type(found: Mapping[int, Trigger], one: int, other: int) -> bool:
 _Rule = Callable[[Reading, int, Mapping[int, Trigger]], int | None]
 """Tells the word that stays of one that tells of the same event, None where none does."""
 _OF_VERBS: tuple[_Rule, ...] = (
+    in_phrase,
     _with_it,
     _cause_of,
     _harm_of,
     harm_there,
     tallied_beside,
+    befallen_beside,
     _act_of,
     _told_of_subject,
     _brokered,
@@ -418,6 +421,7 @@ _OF_VERBS: tuple[_Rule, ...] = (
     _done_by,
     _course_of,
     _brought_about,
+    in_doing,
 )
 _OF_NOUNS: tuple[_Rule, ...] = (
     _governor_of,

@@ -94,8 +94,8 @@ def _feared(analysis: Analysis, index: int) -> Token | None:
         return None if any(children(analysis, above.index, "oprd", "xcomp")) else above
     if token.dep == "xcomp" and above.lemma in _FEARING:
         # Those "feared to have been killed" befell something that has been.
-        said = any(children(analysis, above.index, "nsubjpass"))
-        return above if said and not any(children(analysis, index, "auxpass")) else None
+        told = any(children(analysis, above.index, "nsubjpass"))
+        return above if told and not any(children(analysis, index, "auxpass")) else None
     if token.dep == "pobj" and (above.lemma, token.lemma) in _EVENTUAL:
         known = any(children(analysis, index, "det")) and token.lemma == "case"
         return None if known else token

@@ -146,7 +146,7 @@ class _EventReader:
         story = of_the_story(analysis, toponyms, with_states=True)
         country = main_country([*title, *story], gazetteer)
         self._home = country.place.country_code if country is not None else None
-        known = without_mistakable([*title, *toponyms], country, gazetteer)
+        known = without_mistakable([*title, *toponyms], country, gazetteer, analysis.text)
         title, toponyms = known[: len(title)], known[len(title) :]
         self._toponyms = sorted(toponyms, key=lambda t: (t.toponym.start, t.toponym.end))
         self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from gazetteer.names import fold, split_type
 from gazetteer.place import EARTH_RADIUS_KM, Place
 from geo.language.numbers import parse_number
 from geo.language.words import DIRECTIONS, direction
@@ -28,6 +29,8 @@ COUNTRY = 6
 """UCDP's `where_prec` of a country."""
 NEAR_KM = 10.0
 """Radius for "near X" where X is a point; UCDP codes such events where_prec 2."""
+SEAT_KM = 25.0
+"""Radius of a district of which no more is known than the town that it is called after."""
 COASTAL_KM = 50.0
 ROAD_KM = 50.0
 """Radius for "on the road to X": mostly a day's news of the district, not of X itself."""
@@ -181,12 +184,30 @@ def halfway(one: Location, other: Location) -> tuple[float, float]:
 
 
 def within(place: Place, gazetteer: "Gazetteer") -> Location | None:
-    """A place of which only the name is known, as somewhere in the division that holds it."""
+    """A place of which only the name is known: around the town that it is called after, else
+    somewhere in the division that holds it."""
+    seat = _seat(place, gazetteer)
+    if seat is not None and (around := at(seat)) is not None:
+        return replace(around, place=place, where_prec=precision(place), radius_km=SEAT_KM)
     for parent in gazetteer.parents(place):
         around = at(parent)
         if around is not None:
             return replace(around, place=place, where_prec=max(around.where_prec, precision(place)))
     return None
+
+
+def _seat(place: Place, gazetteer: "Gazetteer") -> Place | None:
+    """The town in the same first-order division that a lower one is called after."""
+    if place.admin1_code is None or not place.feature_code.startswith("ADM2"):
+        return None
+    parts = split_type(fold(place.name))
+    name = parts[0] if parts else place.name
+    towns = gazetteer.lookup(name, country=place.country_code, feature_class="P")
+    found = (match.place for match in towns if match.how in _CALLED)
+    return next((town for town in found if town.admin1_code == place.admin1_code), None)
+
+
+_CALLED = frozenset({"exact", "folded", "variant"})
 
 
 def precision(place: Place) -> int:

@@ -414,6 +414,19 @@ def test_a_well_known_town_abroad_or_one_across_a_border_may_be_less_sure(world)
     assert all(t.place for t in told)
 
 
+@pytest.mark.parametrize(("words", "is_kept"), [("Talks in", True), ("A raid in", False)])
+def test_talks_are_held_in_any_country(world, words: str, is_kept: bool) -> None:
+    text = f"{words} Geneva ended. Police in Homs, in Syria, searched Aleppo."
+    names = [
+        Toponym(text.index(word), text.index(word) + len(word), word, "literal", "noun", 1.0)
+        for word in ("Geneva", "Homs", "Syria", "Aleppo")
+    ]
+    told = [replace(t, score=0.75) for t in Resolver(world).resolve(text, names)]
+    told = [told[0], *(replace(t, score=0.9) for t in told[1:])]
+    (first, *_) = without_mistakable(told, main_country(told, world), world, text)
+    assert (first.place is not None) == is_kept
+
+
 def test_nothing_is_to_be_around_a_place_of_a_country_that_is_not_spoken_of(world) -> None:
     text = "A bomb went off in Zzyx. Police in Homs, in Syria, searched Aleppo."
     names = [
@@ -444,6 +457,12 @@ def test_what_somebody_reacts_to_is_where_it_was_told_to_be(
     bombing, reacted = events
     assert [location.place.name for location in bombing.locations] == ["Kano"]
     assert [location.place.name for location in reacted.locations] == [where]
+
+
+def test_what_somebody_reacts_to_in_another_country_is_another_bombing(read) -> None:
+    text = "A bomb killed nine traders in Kano on Sunday. The governor condemned the bombing in "
+    places = [loc.place.name for e in read(f"{text}London.") for loc in e.locations]
+    assert places == ["Kano", "London", "London"]
 
 
 def test_what_somebody_reacts_to_is_where_it_says_when_nothing_was_told_before(read) -> None:

@@ -68,3 +68,10 @@ def test_what_stands_under_a_country_in_capitals_is_there() -> None:
     )
     events = Parser().parse(Report("brief", text, published=date(2024, 12, 11))).events
     assert {e.trigger.text: e.locations[0].place.country_code for e in events}["arrested"] == "ML"
+
+
+def test_a_town_that_heads_an_item_is_no_government(analyse, world) -> None:
+    text = "27 - Homs: A shell fell.\n28 - Idlib: Two sides clashed."
+    idlib = Toponym(text.index("Idlib"), text.index("Idlib") + 5, "Idlib", "associative", "noun", 1)
+    found = {t.text: t for t in with_headed(analyse(text), [idlib], world)}
+    assert found["Idlib"].usage == "literal"

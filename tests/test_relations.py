@@ -5,7 +5,17 @@ from hypothesis import strategies as st
 
 from gazetteer.place import Place, distance_km
 from geo.language.words import DIRECTIONS
-from geo.relations import KM_PER_MILE, ROAD_KM, at, halfway, locate, on_road, part_of, precision
+from geo.relations import (
+    KM_PER_MILE,
+    ROAD_KM,
+    at,
+    halfway,
+    locate,
+    on_road,
+    part_of,
+    precision,
+    within,
+)
 
 HOMS = Place("test:homs", "Homs", 34.73, 36.72, "P", "PPLA", "SY", "11", None, 775_000, 8.0, "test")
 SYRIA = Place("test:syria", "Syria", 35.0, 38.5, "A", "PCLI", "SY", None, None, None, 243.0, "test")
@@ -218,3 +228,15 @@ def test_any_distance_gives_valid_coordinates(kilometres: float, towards: str) -
     location = located(f"{kilometres:.0f} km {towards} of Homs")
     assert -90 <= location.latitude <= 90
     assert -180 <= location.longitude <= 180
+
+
+def test_a_district_without_a_point_is_around_the_town_that_it_is_called_after(world) -> None:
+    (district,) = [
+        match.place
+        for match in world.lookup("Banibangou")
+        if match.place.feature_code == "ADM2" and match.place.latitude is None
+    ]
+    around = within(district, world)
+    assert around is not None
+    assert (around.place, around.where_prec) == (district, 3)
+    assert distance_km(around.latitude, around.longitude, 15.04, 2.70) < 10

@@ -7,6 +7,7 @@ from geo.records import Toponym
 from geo.resolver import Resolver
 from geo.resolver.resolver import is_sure
 from geo.toponyms.surroundings import (
+    has_article,
     is_cut_off,
     is_told_as_local,
     said_inside,
@@ -117,6 +118,10 @@ def test_a_report_gives_the_same_places_again(resolved) -> None:
         ("in Idlib province", "Idlib", "ADM1"),
         ("the province of Idlib", "Idlib", "ADM1"),
         ("the villages of Foua", "Foua", "P"),
+        ("villages of Foua and Kafraya", "Foua", "P"),
+        ("three villages of Foua", "Foua", "AREA"),
+        ("towns in northern Foua", "Foua", "AREA"),
+        ("towns in Foua district", "Foua", "ADM2"),
         ("Walker County sheriff", "Walker County", "ADM2"),
         ("in Idlib, province officials said", "Idlib", None),
         ("in Idlib", "Idlib", None),
@@ -191,6 +196,48 @@ def test_a_bare_name_is_that_of_the_town_where_its_division_is_hardly_better_kno
     found = resolver.resolve(text, [_name(text, w) for w in ("Kherson", "Nikopol")])
     assert found[0].place is not None
     assert found[0].place.place_id == KHERSON_CITY
+
+
+def test_what_has_villages_or_a_town_behind_whose_name_it_stands_is_no_town(resolver) -> None:
+    for text in (
+        "Clashes broke out in four villages of Arauca.",
+        "Six soldiers were killed in Saravena, Arauca.",
+    ):
+        names = [_name(text, w) for w in ("Saravena", "Arauca") if w in text]
+        assert resolver.resolve(text, names)[-1].place.feature_code == "ADM1"
+
+
+def test_a_bare_name_is_that_of_the_town_before_a_division_that_is_little_better_known(
+    resolver,
+) -> None:
+    text = "In Bafata, 150 km to the east, shops stayed shut, Guinea-Bissau said."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Bafata", "Guinea-Bissau")])
+    assert found[0].place.feature_code == "PPL"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alone"),
+    [
+        ("along the Juba, where", "Juba", True),
+        ("on the Juba", "Juba", True),
+        ("the Juba talks", "Juba", False),
+        ("the Juba dam was shut", "Juba dam", False),
+        ("the Juba-Torit road", "Juba", False),
+        ("in Juba, where", "Juba", False),
+        ("bathe Juba.", "Juba", False),
+    ],
+)
+def test_a_name_may_have_an_article_of_its_own(text: str, name: str, alone: bool) -> None:
+    start = text.index(name)
+    assert has_article(text, start, start + len(name)) is alone
+
+
+def test_a_name_with_an_article_is_no_town_unless_the_town_has_it(resolver) -> None:
+    text = "A ferry sank in the Juba, Somalia said."
+    assert resolver.resolve(text, [_name(text, w) for w in ("Juba", "Somalia")])[0].place is None
+    text = "Judges met in the Hague, the Netherlands said."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Hague", "Netherlands")])
+    assert found[0].place.name == "The Hague"
 
 
 def test_a_town_s_district_is_not_its_namesake_in_another_town(resolved) -> None:

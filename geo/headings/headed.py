@@ -58,17 +58,21 @@ def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
 
 def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer") -> Iterator[Span]:
     """Where labels of items name places of a country that the report names, however small they
-    are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland."""
+    are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland; and towns that the
+    recogniser found there, and may have taken for whom they stand for."""
     countries = {
         match.place.country_code
         for text in {name.text for name in names}
         for match in _matches(text, gazetteer)[:1]
         if match.place.feature_code in _DIVISIONS
     }
+    found = {(name.start, name.end) for name in names}
     for start, end in label_names(analysis):
         name = analysis.text[start:end]
         matches = _matches(name, gazetteer) if name.lower() not in _WORDS else []
-        if any(match.place.country_code in countries for match in matches):
+        is_town = bool(matches) and matches[0].place.feature_class == "P"
+        at_home = any(match.place.country_code in countries for match in matches)
+        if at_home or (is_town and (start, end) in found):
             yield start, end
 
 

@@ -26,7 +26,7 @@ _NAME = (
 _SAME = r"(?:(?:the )?same (?:place|town|village|quarter|district|camp|site|day))"
 _ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_SAME}|{_NAME})"
 WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
-_NUMBERED = r"(?:(?:(?:No|Nr)\.|Entry|Event|Incident|Item)\s)?\d{1,4}[,.:)]\s"
+_NUMBERED = r"(?:(?:(?:No|Nr)\.|Entry|Event|Incident|Item)\s)?\d{1,4}(?:[,.:)]|\s[-\u2013])\s"
 _AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(

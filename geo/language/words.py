@@ -154,6 +154,13 @@ def direction(word: str) -> str | None:
     return plain if plain in DIRECTIONS else None
 
 
+MOVING = frozenset(
+    "go move flee travel arrive return send deploy deliver bring take transfer ship fly drive "
+    "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
+    "carry visit escape".split()
+)
+"""Verbs of those who go, or take others, from one place to another."""
+
 SAYING = frozenset(
     "say tell claim announce report state add allege assert declare insist maintain confirm "
     "note warn estimate believe suggest argue explain acknowledge admit deny reveal disclose "

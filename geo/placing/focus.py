@@ -1,6 +1,7 @@
 """The place that a report is about, for events whose own place it does not name."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,13 @@ LGL was right."""
 WELL_KNOWN = 300_000
 """People of a town that news abroad may speak of."""
 NEAR_BY_KM = 300.0
+_REACH = 60
+_MEETING = re.compile(
+    r"\b(?:(?:conference|consultation|dialogue|meeting|negotiation|summit|talk)s?|meets?|met)"
+    r"(?:\s+[a-z]+){0,3}\s+(?:at|in)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a town where those of other countries may meet."""
 
 
 def main_country(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> Location | None:
@@ -66,14 +74,18 @@ def main_place(toponyms: Sequence[ResolvedToponym], gazetteer: "Gazetteer") -> L
 
 
 def without_mistakable(
-    toponyms: Sequence[ResolvedToponym], main: Location | None, gazetteer: "Gazetteer"
+    toponyms: Sequence[ResolvedToponym],
+    main: Location | None,
+    gazetteer: "Gazetteer",
+    text: str = "",
 ) -> list[ResolvedToponym]:
     """The names, those without their place that may well be mistaken to lie abroad of the `main`
     country.
 
     A village that the gazetteer lacks has namesakes in other countries: no event is to be pinned
     there, nor around there, in a country of which the report says nothing else. A user's own table
-    lacks no village that it is asked for.
+    lacks no village that it is asked for, and talks, as the `text` tells them, are held in any
+    country.
     """
     if main is None:
         return list(toponyms)
@@ -89,7 +101,9 @@ def without_mistakable(
         others.pop(fold(toponym.toponym.text), None)
         alone = own != main.place.country_code and not _speak(others)
         here = known - {own} if alone else known
-        kept.append(_unless_mistakable(toponym, here, sure, least, gazetteer))
+        start = toponym.toponym.start
+        needed = UNSURE if _MEETING.search(text, max(0, start - _REACH), start) else least
+        kept.append(_unless_mistakable(toponym, here, sure, needed, gazetteer))
     return kept
 
 

@@ -22,6 +22,7 @@ from geo.language.text import Analysis, Token
 from geo.language.words import (
     BESIDE,
     FACILITY_WORDS,
+    MOVING,
     PLACE_NOUNS,
     SITE_NOUNS,
     SITED_NOUNS,
@@ -29,6 +30,7 @@ from geo.language.words import (
     direction,
 )
 from geo.placing.cared_for import is_cared_for_at
+from geo.placing.journeys import is_end_of_journey
 from geo.placing.tellers import is_told_at, tells_from
 from geo.records import Role, Span, Toponym
 
@@ -43,11 +45,6 @@ _AT = frozenset(
 )
 _TO = frozenset({"to", "into", "onto", "toward", "towards"})
 _FROM = frozenset({"from"})
-_MOVING = frozenset(
-    "go move flee travel arrive return send deploy deliver bring take transfer ship fly drive "
-    "march withdraw retreat evacuate deport extradite smuggle enter leave cross advance head "
-    "carry visit escape".split()
-)
 _SPREADING = frozenset({"expand", "spill", "spread"})
 _PLACED_SUBJECT = frozenset(
     "suffer see experience witness face host erupt fall come be remain endure record report".split()
@@ -76,6 +73,8 @@ class NameLink:
     """The strength with which it would be where the event happened, were it literal."""
     doubted: bool = False
     """The grammar says that it happened there, and the network does not."""
+    is_end: bool = False
+    """It is only an end of a journey: "sent from Lae", "cancelled flights to Lae"."""
     is_aside: bool = False
     """Something else was there: the event was told there ("said in Kyiv"), its hurt were treated
     there ("treated in Lviv"), or it is dated by that ("since troops took Homs"). The network, which
@@ -108,7 +107,8 @@ def link_names(
         role, strength = _role(analysis, trigger, preposition, top, tie)
         if speech and role == "mentioned" and _speaks_at(analysis, trigger, top, preposition):
             role, strength = "where", _OF_SPEAKER
-        if _is_scene(analysis, verb, head):
+        is_scene = _is_scene(analysis, verb, head)
+        if is_scene:
             role, strength, tie = "where", 1.0, 1.0
         as_place = strength if role == "where" else 0.0
         is_aside = _is_aside(analysis, trigger, head) or (
@@ -136,6 +136,7 @@ def link_names(
                 preposition.text.lower() if preposition else None,
                 tie,
                 as_place,
+                is_end=not is_scene and is_end_of_journey(analysis, trigger, head),
                 is_aside=is_aside,
             )
         )
@@ -246,7 +247,7 @@ def _role(
         return _without_preposition(analysis, trigger, top, tie)
     word = preposition.text.lower()
     verb = governing_verb(analysis, trigger)
-    moving = verb is not None and analysis.tokens[verb].lemma in _MOVING
+    moving = verb is not None and analysis.tokens[verb].lemma in MOVING
     if moving and verb != trigger and _is_apart(analysis, trigger):
         # "They fled from Katsina to Jos after the shelling": of Katsina, if of either.
         return ("where", 0.8 * tie) if tie >= 0.5 and word in _FROM else ("mentioned", 0.0)

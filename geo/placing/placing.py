@@ -75,7 +75,7 @@ class Placer:
         links = self._own(act, sentence)
         named = sentence.named
         river = next((k for k in links if self._is_on_river(k, named)), None)
-        links = [_passing(k) if self._is_on_river(k, named) else k for k in links]
+        links = [_passing(k) if k.is_end or self._is_on_river(k, named) else k for k in links]
         placed = self._by_words(act, replace(sentence, links=links), taken_up)
         # "There" takes the unknown place itself up, and no other of the report.
         if placed is None or (placed.step == "around" and not taken_up):
@@ -102,11 +102,21 @@ class Placer:
         """Where an event was that is only pointed to, if its words do not say so."""
         if not act.pointed_to:
             return None
-        home = self._story.home(act.trigger)
+        home, own = self._story.home(act.trigger), self._own(act, sentence)
         if act.event_type in self._story.types:
             told = self._story.of_type.get(act.event_type)
+            if told is not None and self._is_another(told, sentence.named, own):
+                return None
             return inferred(told, "event") or within_country(home)
-        return None if self._own(act, sentence) else within_country(home)
+        return None if own else within_country(home)
+
+    def _is_another(
+        self, told: Location, named: Sequence[ResolvedToponym], own: Sequence[NameLink]
+    ) -> bool:
+        """Whether what is pointed to was in another country than what was told before."""
+        places = [named[k.position] for k in own if k.role == "where"]
+        there = [t.place for t in places if t.place is not None and self._places.is_there(t)]
+        return any(place.country_code != told.place.country_code for place in there)
 
     def _own(self, act: Act, sentence: SentenceNames) -> Sequence[NameLink]:
         """The links that may place an event: of one pointed to those under its own word, as

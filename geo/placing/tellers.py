@@ -66,7 +66,16 @@ def is_told_at(analysis: Analysis, trigger: int, name: Token) -> bool:
         return False
     path = (trigger, *analysis.ancestors(trigger))
     tokens = analysis.tokens
-    return any(tokens[i].head == verb.index and tokens[i].dep in _TOLD for i in path)
+    if any(tokens[i].head == verb.index and tokens[i].dep in _TOLD for i in path):
+        return True
+    return verb.head in path and trigger < verb.index and _follows_what_is_told(analysis, verb)
+
+
+def _follows_what_is_told(analysis: Analysis, verb: Token) -> bool:
+    """Whether the reader joins a verb of speech to what it tells, with no "and" before it: "They
+    burned our house, Hawa said in Adre"."""
+    joined = [t for t in children(analysis, verb.head, "cc", "conj") if t.index < verb.index]
+    return verb.dep in {"conj", "dep"} and (not joined or joined[-1].dep == "conj")
 
 
 def _told_to_others_at(analysis: Analysis, name: Token) -> Token | None:
@@ -77,17 +86,40 @@ def _told_to_others_at(analysis: Analysis, name: Token) -> Token | None:
 
 def _told_there(analysis: Analysis, name: Token) -> Token | None:
     """The verb of what is told at a name: "she said in Kyiv", "told reporters in the capital",
-    "said at a news conference in Dakar that", "said from its office in Kyiv"."""
+    "said at a news conference in Dakar that", "said from its office in Kyiv", "speaking by phone
+    from Kyiv, she said"."""
     tokens = analysis.tokens
     below = name
     for index in analysis.ancestors(name.index):
         verb = tokens[index]
-        if verb.lemma in SAYING:
-            behind = tokens[verb.index + 1 : below.index]
-            heard = below.dep == "prep" or below.lemma in _AUDIENCES
+        heard = below.dep in {"agent", "prep"} or below.lemma in _AUDIENCES
+        behind = tokens[verb.index + 1 : below.index]
+        if verb.lemma in _TELLING:
             return verb if heard and all(map(_is_of_audience, behind)) else None
+        if _is_heard(analysis, verb):
+            says = _saying_beside(analysis, verb)
+            return says if heard and all(map(_is_of_audience, behind)) else None
         below = verb
     return None
+
+
+def _is_heard(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb says how a speaker was heard: "speaking to AFP", "reached by phone"."""
+    if verb.pos != "VERB" or verb.lemma in _SPEAKING:
+        return verb.pos == "VERB"
+    means = children(analysis, verb.index, "agent", "prep")
+    heard = (noun for m in means for noun in children(analysis, m.index, "pobj"))
+    return verb.lemma in _REACHING and any(noun.lemma in _LINES for noun in heard)
+
+
+def _saying_beside(analysis: Analysis, verb: Token) -> Token | None:
+    """The verb of speech to which one of being heard belongs: "Omar, reached by phone, said"."""
+    above = analysis.tokens[verb.head]
+    if verb.dep in {"acl", "amod", "relcl"} and above.dep == "nsubj":
+        above = analysis.tokens[above.head]
+    elif verb.dep != "advcl":
+        return None
+    return above if above.lemma in _TELLING else None
 
 
 def _is_of_audience(token: Token) -> bool:
@@ -97,7 +129,14 @@ def _is_of_audience(token: Token) -> bool:
 
 
 _TOLD = frozenset({"ccomp", "parataxis"})
-_AUDIENCES = frozenset(
+_TELLING = SAYING | frozenset("narrate recount relate remember".split())
+_SPEAKING = frozenset("contact interview phone speak talk telephone".split())
+_REACHING = frozenset("call reach ring".split())
+_LINES = frozenset(
+    "line link message phone radio satellite skype telephone video whatsapp zoom".split()
+)
+"""Over what those far away are heard."""
+_AUDIENCES = _LINES | frozenset(
     "audience briefing broadcaster conference correspondent interview journalist medium newsman "
     "newspaper newsmen newspeople newswoman phone press reporter telephone".split()
 )
@@ -111,10 +150,14 @@ def of_the_story(
     """The names but for towns that only say where somebody tells of it, and capitals where it is
     told to the press; with the seats of those who speak for states, of whose country they tell.
 
-    What the office of a province tells was in the province.
+    What the office of a province tells was in the province. A town from which somebody only speaks
+    of another country, as refugees do by telephone, is left out.
     """
     found = []
+    abroad = _spoken_from_abroad(analysis, toponyms)
     for toponym in toponyms:
+        if id(toponym) in abroad:
+            continue
         head = head_token(analysis, toponym.toponym.start, toponym.toponym.end)
         place = toponym.place
         is_town = place is None or place.feature_class == "P"
@@ -128,6 +171,27 @@ def of_the_story(
         if teller is None or _tells_of_home(analysis, teller, is_capital, with_states):
             found.append(toponym)
     return found
+
+
+def _spoken_from_abroad(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> set[int]:
+    """The ids of the towns where somebody only speaks, each with the country named behind it, in a
+    country of which the report names nothing else, while it names another."""
+    spoken: dict[int, ResolvedToponym] = {}
+    for before, toponym in zip((None, *toponyms), toponyms, strict=False):
+        name, place = toponym.toponym, toponym.place
+        head = head_token(analysis, name.start, name.end)
+        is_town = place is not None and place.feature_class == "P"
+        chained = (
+            before is not None
+            and id(before) in spoken
+            and analysis.text[before.toponym.end : name.start] == ", "
+        )
+        if chained or (is_town and head is not None and _told_there(analysis, head) is not None):
+            spoken[id(toponym)] = toponym
+    others = {t.place.country_code for t in toponyms if t.place is not None and id(t) not in spoken}
+    if not others:
+        return set()
+    return {i for i, t in spoken.items() if t.place is None or t.place.country_code not in others}
 
 
 def _tells_of_home(analysis: Analysis, teller: Token, is_capital: bool, with_states: bool) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geo.resolver.context import Context
 from geo.resolver.scene import Scene
+from geo.toponyms.surroundings import AREA
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -39,7 +40,14 @@ CONTEXT = (
 NAMES = OWN + CONTEXT
 SORTS = ("A.PCL", "A.ADM1", "A.ADM2", "P.PPLC", "P", "L.CONT", "L", "H", "T", "A", "S", "R")
 """Sorts of places by their class and the start of their code; the first that fits counts."""
-_CLASSES = {"P": ("P",), "H": ("H",), "T": ("T",), "L": ("L",), "PCL": ("A.PCL",)}
+_CLASSES = {
+    "P": ("P",),
+    "H": ("H",),
+    "T": ("T",),
+    "L": ("L",),
+    "PCL": ("A.PCL",),
+    AREA: ("A.", "H.", "L.", "T."),
+}
 
 
 class Facts:

@@ -1,5 +1,6 @@
 """What is believed of candidates beforehand; set, not learnt, where the corpora have too little."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +45,7 @@ def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> d
             -_DIVISION * behind_town(scene, geography, facts)
         ),
         "where the report says that it lies": -_ASTRAY * astray,
+        "no town has an article": -_ARTICLE * is_town_with_article(scene, facts),
     }
     return {words: np.asarray(nats, np.float64) for words, nats in given.items()}
 
@@ -58,7 +60,7 @@ _DIVISION = 2.0
 Where both lie within 161 km the corpora call either right. So much of it keeps "Córdoba" the city
 where the report speaks of the province too.
 """
-_AS_KNOWN = 0.02
+_AS_KNOWN = 0.05
 """How much less prominent such a town may be: a division counts for all its people."""
 
 
@@ -71,20 +73,33 @@ def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
 def behind_town(scene: Scene, geography: Geography, facts: Facts) -> NDArray[np.bool_]:
     """(N,) whether each is a division that a town in it, about as known, shares a bare name with.
 
-    A report from Córdoba names the city; of the province it says so.
+    A report from Córdoba names the city; of the province it says so, and "Cosquín, Córdoba" does.
     """
     index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
+    parts: dict[int, list[int]] = {}
+    for part, whole in scene.ended_chains:
+        parts.setdefault(whole, []).append(part)
     towns, divisions = (facts.types(kind)[index.feature[scene.rows]] for kind in ("P", "ADM"))
     for number, sense in enumerate(scene.senses):
         if sense.expected is not None or sense.people:
             continue
         start, exact = int(scene.bounds[number]), scene.candidates[number].closeness == 1
         lines = start + np.flatnonzero(exact)
-        for line in lines[divisions[lines]].tolist():
+        holders = _holders(scene, geography, parts.get(number, ()))
+        for line in lines[divisions[lines] & ~np.isin(scene.rows[lines], holders)].tolist():
             inside = (geography.above[lines, 1:] == scene.rows[line]).any(axis=1) & towns[lines]
             rivals = index.prominence[scene.rows[lines[inside]]]
             result[line] = bool((rivals + _AS_KNOWN >= index.prominence[scene.rows[line]]).any())
     return result
+
+
+def _holders(scene: Scene, geography: Geography, numbers: Sequence[int]) -> NDArray[np.intp]:
+    """(n,) rows of what holds a place of one of these names."""
+    held = [
+        geography.above[scene.lines(number)][scene.candidates[number].closeness == 1]
+        for number in numbers
+    ]
+    return np.unique(np.concatenate(held)) if held else np.empty(0, np.intp)
 
 
 _CHAIN = 3.0
@@ -135,6 +150,15 @@ def is_the_other(scene: Scene, chained: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return result
 
 
+def is_town_with_article(scene: Scene, facts: Facts) -> NDArray[np.bool_]:
+    """(N,) whether each is a town, and of a name that has an article as rivers and regions do:
+    "bars the Marañón" tells of no town."""
+    towns = facts.types("P")[facts.index.feature[scene.rows]]
+    return np.asarray(towns & scene.has_article[scene.name])
+
+
+_ARTICLE = 8.0
+"""How much less, in nats, a town is believed of a name with an article: as good as not at all."""
 _ASTRAY = 4.0
 """How much less, in nats, "the village of Dolores" is believed in a country of which the report
 says nothing, "Boni" to be Bonn in a report from Mali, and "Kharkiv's Saltivka district" away from

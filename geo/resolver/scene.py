@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from geo.layout.dateline import dateline
 from geo.records import Toponym
-from geo.resolver.candidates import Candidates, find_candidates
+from geo.resolver.candidates import LIMIT, Candidates, find_candidates
 from geo.resolver.home import home_country, home_names
 from geo.resolver.senses import Sense, senses_of
 from geo.resolver.spoken import spoken_of
 from geo.toponyms.surroundings import (
     chains,
     ended_chains,
+    has_article,
     is_cut_off,
     is_said_beyond,
     is_told_as_local,
@@ -74,6 +75,8 @@ class Scene:
     """(K,) it is in the text only for a people, a government or the like: "Khartoum accused"."""
     is_beyond: NDArray[np.bool_]
     """(K,) it is told only as where something came from, or what lies beside it."""
+    has_article: NDArray[np.bool_]
+    """(K,) wherever it stands it has an article that is no part of it: "the Marañón"."""
     is_home: NDArray[np.bool_]
     """(K,) the name is not in the text but in the outlet's name or address."""
     home_country: int
@@ -156,6 +159,9 @@ def read_scene(
         is_beyond=_everywhere(
             (is_said_beyond(text, t.start, t.end) for t in toponyms), of_toponym, len(senses)
         ),
+        has_article=_everywhere(
+            (_has_article(text, t, gazetteer) for t in toponyms), of_toponym, len(senses)
+        ),
         is_home=is_home,
         home_country=country,
     )
@@ -205,6 +211,14 @@ def _in_dateline(
         for toponym, number in zip(toponyms, of_toponym, strict=True):
             within[number] |= start <= toponym.start < end
     return within
+
+
+def _has_article(text: str, toponym: Toponym, gazetteer: "Gazetteer") -> bool:
+    """Whether a name alone has an article that no place of that name has: not "The Hague"."""
+    if not has_article(text, toponym.start, toponym.end):
+        return False
+    called = gazetteer.lookup(f"The {toponym.text}", limit=LIMIT)
+    return not any(match.name.lower().startswith("the ") for match in called)
 
 
 def _everywhere(holds: Iterable[bool], of_toponym: Sequence[int], size: int) -> NDArray[np.bool_]:

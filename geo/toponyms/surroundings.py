@@ -5,7 +5,14 @@ import re
 from collections.abc import Sequence
 
 from gazetteer.place import Match
-from geo.language.words import INSTITUTION_WORDS, LOCAL_NOUNS, PLACE_NOUNS, TITLE_NOUNS
+from geo.language.words import (
+    FACILITY_WORDS,
+    INSTITUTION_WORDS,
+    LOCAL_NOUNS,
+    PLACE_NOUNS,
+    SITE_NOUNS,
+    TITLE_NOUNS,
+)
 from geo.records import Toponym
 
 _FORM_SUFFIX = re.compile(
@@ -48,9 +55,29 @@ _TYPE_INSIDE = re.compile(r"\b([A-Za-z]+)$")
 
 
 def type_word(text: str, start: int, end: int) -> str | None:
-    """The class or code of GeoNames that the words beside or within a name speak of."""
+    """The class or code of GeoNames that the words beside or within a name speak of; `AREA` of
+    what has villages or towns in it."""
     noun = _type_noun(text, start, end)
-    return _sort_of(noun) if noun else None
+    sort = _sort_of(noun) if noun else None
+    return AREA if sort in {None, "P"} and _has_towns(text, start, end) else sort
+
+
+AREA = "AREA"
+"""What is no town, nor a site in one."""
+_TOWNS_IN = re.compile(
+    r"(?P<the>\bthe\s+)?\b(?:communes|counties|hamlets|municipalities|towns|villages)\s+"
+    r"(?:(?P<of>of)|across|in|throughout)\s+(?:the\s+)?(?:(?:north|south)?-?(?:north|south|east|west)ern\s+|central\s+)?$"
+)
+_LISTED = re.compile(r",?\s+(?:and|or|&)\s+[A-Z]|,\s+[A-Z][^.;:]*?\s(?:and|or|&)\s+[A-Z]")
+
+
+def _has_towns(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of what several towns lie in: "three villages of Arauca", but not "the
+    villages of Tame" or "villages of Tame and Fortul"."""
+    before = _TOWNS_IN.search(text[max(0, start - _LONGEST_CHAIN) : start])
+    if before is None or not before["of"]:
+        return before is not None
+    return before["the"] is None and _LISTED.match(text, end, end + 80) is None
 
 
 def is_told_as_local(text: str, start: int, end: int) -> bool:
@@ -72,6 +99,23 @@ def is_said_beyond(text: str, start: int, end: int) -> bool:
     return before is not None or _BORDER.match(text, end) is not None
 
 
+def has_article(text: str, start: int, end: int) -> bool:
+    """Whether an article belongs to a name itself, not to a noun behind it: "on the Juba, where",
+    but not "the Juba talks"."""
+    before, last = text[max(0, start - 5) : start], text[start:end].split()[-1]
+    if _ARTICLE.search(before) is None or _ALONE.match(text, end) is None:
+        return False
+    return last[0].isupper() and last.lower() not in _SITES
+
+
+_SITES = FACILITY_WORDS | SITE_NOUNS
+_ARTICLE = re.compile(r"(?:^|[^\w'-])the\s$")
+_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s+(?:[-\u2013\u2014]\s|(?:about|after|against|and|as|at|because|before|below|but|by|"
+    r"during|for|from|had|has|have|in|into|is|near|on|or|since|so|that|through|to|under|until|was|"
+    r"were|when|where|which|while|will|with|without)\b)"
+)
+"""What stands behind a name that no noun follows."""
 _BEYOND = re.compile(
     r"\b(?:from|near|nearby|close\s+to|not\s+far\s+from|bordering|neighbou?ring|facing|opposite|"
     r"(?:borders?|frontiers?)\s+(?:with|of|between)|(?:border|frontier)s)\s+"

@@ -186,6 +186,28 @@ def test_what_lies_west_of_a_town_is_no_namesake_far_from_it(resolver) -> None:
     assert found[0].place is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine died when a bus hit a tree at Tula junction near Maiduguri, Nigeria said.",
+        "At Tula in Maiduguri shops stayed shut, Nigeria said.",
+        "Nine were shot at Tula, in Nigeria's Borno state, near Maiduguri.",
+    ],
+)
+def test_what_is_near_or_in_a_town_or_a_country_s_division_is_no_namesake_far_off(
+    resolver, text: str
+) -> None:
+    names = [_name(text, w) for w in ("Tula", "Maiduguri", "Nigeria")]
+    found = resolver.resolve(text, sorted(names, key=lambda t: t.start))
+    assert found[0].place is None
+
+
+def test_what_is_near_a_country_may_be_far_from_its_middle(resolver) -> None:
+    text = "Shells fell in Edirne, near Greece and Bulgaria."
+    found = resolver.resolve(text, [_name(text, w) for w in ("Edirne", "Greece", "Bulgaria")])
+    assert found[0].place.country_code == "TR"
+
+
 KHERSON_CITY = "geonames:706448"
 
 

@@ -220,11 +220,14 @@ def is_outside(
     """
     index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
     told = [(pair, _NEAR_KM) for pair in scene.said_inside]
-    for (part, whole), most in [*told, *((pair, _FAR_KM) for pair in scene.said_near)]:
+    beside = [(pair, _FAR_KM) for pair in scene.said_near]
+    for (part, whole), most in [*told, *beside]:
         holders, own = scene.lines(whole), scene.lines(part)
         if holders.start == holders.stop:
             continue
         holder = holders.start + int(np.argmax(belief[holders]))
+        if most == _FAR_KM and _is_too_wide(index, int(scene.rows[holder])):
+            continue
         km = pairwise_km(geography.points[own], geography.points[holder : holder + 1])[:, 0]
         row = int(scene.rows[holder])
         if index.feature_code(row).startswith("L."):
@@ -232,3 +235,8 @@ def is_outside(
         inside = (geography.above[own] == row).any(axis=1)
         result[own] |= ~inside & (km > most)
     return result
+
+
+def _is_too_wide(index: "Index", row: int) -> bool:
+    """Whether what is near a place may be far from its point."""
+    return index.feature_code(row).startswith(("A.PCL", "A.ADM1", "H.", "L.", "T."))

@@ -215,7 +215,7 @@ def ended_chains(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names of "X, Y" that are no list and behind which the phrase ends: "at Tempe,
-    Greece." but not "in Beirut, Syria and Iraq" or "In Beirut, Israel said"."""
+    Greece." or "at Tempe, in Greece's Thessaly region", but not "in Beirut, Syria and Iraq" or "In Beirut, Israel said"."""
     ends = []
     for position in chain_starts(text, toponyms):
         part, whole = toponyms[position : position + 2]
@@ -223,13 +223,15 @@ def ended_chains(
         goes_on = position + 2 < len(toponyms) and _JOINED.fullmatch(
             text, whole.end, toponyms[position + 2].start
         )
-        literal = whole.usage == "literal" and _PHRASE_END.match(text, whole.end)
+        owns = _OWNS_DIVISION.match(text, whole.end) and _IN.fullmatch(text, part.end, whole.start)
+        literal = whole.usage == "literal" and (owns or _PHRASE_END.match(text, whole.end))
         if literal and not listed and not goes_on:
             ends.append((of_toponym[position], of_toponym[position + 1]))
     return list(dict.fromkeys(ends))
 
 
 _JOINED = re.compile(r"\s*,\s*|\s*,?\s+(?:and|or|&)\s+")
+_OWNS_DIVISION = re.compile(r"['\u2019]s?\s+(?:[a-z-]+\s+){0,2}[A-Z]")
 _PHRASE_END = re.compile(r"\s*(?:[.,;:)\u2013\u2014]|--|$)")
 
 
@@ -265,7 +267,8 @@ def said_near(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names that the text says lie so far from another's place, or on that side of
-    it, with that other's: "X, 30 kilometres north of Y", "the X refugee camp west of Y"."""
+    it, near it or in it, with that other's: "X, 30 kilometres north of Y", "the X refugee camp west
+    of Y", "the X junction near Y", "at X in Y"."""
     text = _in_small_letters(text)
     return list(
         dict.fromkeys(
@@ -275,6 +278,10 @@ def said_near(
             and (
                 _DISTANT.fullmatch(text, one.end, other.start)
                 or _BESIDE.fullmatch(text, one.end, other.start)
+                or (
+                    _IN_TOWN.fullmatch(text, one.end, other.start)
+                    and _AT.search(text, max(0, one.start - _LONGEST_CHAIN), one.start)
+                )
             )
         )
     )
@@ -296,9 +303,12 @@ def said_part(
 
 _PART = re.compile(rf"\s+(?:[a-z-]+\s+)?(?:sub-?)?{_TYPE}s?\s+(?:of|in)\s+(?:the\s+)?")
 _BESIDE = re.compile(
-    r"(?:\s+[a-z-]+){0,3}\s*,?\s+(?:just\s+)?(?:north|south)?-?(?:north|south|east|west)\s+of\s+"
+    r"(?:\s+[a-z-]+){0,3}\s*,?\s+(?:just\s+)?"
+    r"(?:(?:north|south)?-?(?:north|south|east|west)\s+of|near|close\s+to|not\s+far\s+from|outside)\s+"
     r"(?:the\s+)?(?:[a-z-]+\s+){0,4}"
 )
+_IN_TOWN = re.compile(r"\s+in\s+")
+_AT = re.compile(r"\b(?:at|in|near)\s+(?:the\s+)?$", re.IGNORECASE)
 _DISTANT = re.compile(
     r"\s*,?\s*\(?(?:(?:about|around|some|roughly|nearly|just)\s+)?\d{1,3}(?:\.\d)?\s*"
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:\([^()]{1,20}\)\s+)?(?:[a-z-]+\s+){0,3}(?:of|from|outside)\s+"

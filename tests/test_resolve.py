@@ -189,15 +189,15 @@ def test_what_lies_west_of_a_town_is_no_namesake_far_from_it(resolver) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nine died when a bus hit a tree at Tula junction near Maiduguri, Nigeria said.",
-        "At Tula in Maiduguri shops stayed shut, Nigeria said.",
-        "Nine were shot at Tula, in Nigeria's Borno state, near Maiduguri.",
+        "Nine died when a bus hit a tree at Keta junction near Maiduguri, Nigeria said.",
+        "At Keta in Maiduguri shops stayed shut, Nigeria said.",
+        "Nine were shot at Keta, in Nigeria's Borno state, near Maiduguri.",
     ],
 )
 def test_what_is_near_or_in_a_town_or_a_country_s_division_is_no_namesake_far_off(
     resolver, text: str
 ) -> None:
-    names = [_name(text, w) for w in ("Tula", "Maiduguri", "Nigeria")]
+    names = [_name(text, w) for w in ("Keta", "Maiduguri", "Nigeria")]
     found = resolver.resolve(text, sorted(names, key=lambda t: t.start))
     assert found[0].place is None
 
@@ -206,6 +206,18 @@ def test_what_is_near_a_country_may_be_far_from_its_middle(resolver) -> None:
     text = "Shells fell in Edirne, near Greece and Bulgaria."
     found = resolver.resolve(text, [_name(text, w) for w in ("Edirne", "Greece", "Bulgaria")])
     assert found[0].place.country_code == "TR"
+
+
+@pytest.mark.parametrize(
+    ("beside", "latitude"),
+    [("Alamata", 12.15), ("Debre Birhan", 10.03), ("Alamata in Ethiopia", 12.15)],
+)
+def test_of_namesakes_in_a_country_the_one_close_to_a_named_town_is_meant(
+    resolver, beside: str, latitude: float
+) -> None:
+    text = f"Shops in Kobo stayed shut, those of {beside} said."
+    names = [_name(text, w) for w in ("Kobo", "Alamata", "Debre Birhan", "Ethiopia") if w in text]
+    assert resolver.resolve(text, names)[0].place.latitude == pytest.approx(latitude, abs=0.05)
 
 
 KHERSON_CITY = "geonames:706448"

@@ -42,6 +42,7 @@ SORTS = ("A.PCL", "A.ADM1", "A.ADM2", "P.PPLC", "P", "L.CONT", "L", "H", "T", "A
 """Sorts of places by their class and the start of their code; the first that fits counts."""
 _CLASSES = {
     "P": ("P",),
+    "PPLC": ("P.PPLC",),
     "H": ("H",),
     "T": ("T",),
     "L": ("L",),

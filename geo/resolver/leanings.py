@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gazetteer.layout import VERBATIM
 from geo.resolver.candidates import Candidates
-from geo.resolver.context import Floats, Geography, Votes, pairwise_km
+from geo.resolver.context import Floats, Geography, Votes, likeliest, pairwise_km
 from geo.resolver.features import OWN, Facts
 from geo.resolver.ranker import first_belief, offset
 from geo.resolver.scene import Scene
@@ -30,8 +30,7 @@ def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> d
     belief = starting_belief(scene, own)
     chained = in_chain(scene, geography, facts)
     astray = (
-        is_abroad(scene, geography, facts.index, belief)
-        | is_outside(scene, geography, facts, belief)
+        is_outside(scene, geography, facts, belief)
         | is_of_another_country(scene, geography, facts, chained)
         | is_the_other(scene, chained)
     )
@@ -44,12 +43,21 @@ def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> d
         "a bare name is more often the town than its division": (
             -_DIVISION * behind_town(scene, geography, facts)
         ),
-        "where the report says that it lies": -_ASTRAY * astray,
+        "where the report says that it lies": np.minimum(
+            -_ASTRAY * is_abroad(scene, geography, facts.index, belief), -_SAID * astray
+        ),
+        "a town named beside it": _NEIGHBOUR * is_nearest(scene, geography, facts, belief),
         "no town has an article": -_ARTICLE * is_town_with_article(scene, facts),
     }
     return {words: np.asarray(nats, np.float64) for words, nats in given.items()}
 
 
+_NEIGHBOUR = 1.5
+"""How much more, in nats, a town is believed that alone of its namesakes in a country is close to
+another town of the report: two villages of a name are mostly about as little known."""
+_CLOSE_KM, _LIKELY = 75.0, 0.5
+_LITTLE = 0.12
+"""How much better known the namesake may be."""
 _OF_A_TABLE = 1.5
 """How much more, in nats, a place of a user's own table is believed by its very name. A
 village that its owner stacked wins over a town abroad of a like name, not over a capital of the
@@ -62,6 +70,35 @@ where the report speaks of the province too.
 """
 _AS_KNOWN = 0.05
 """How much less prominent such a town may be: a division counts for all its people."""
+
+
+def is_nearest(
+    scene: Scene, geography: Geography, facts: Facts, belief: Floats
+) -> NDArray[np.bool_]:
+    """(N,) whether each is a town close to what another name most likely means, while a namesake in
+    its country, hardly better known, is not. Close to a capital is nobody for being named with it.
+    """
+    index, country = facts.index, geography.codes[0]
+    result = np.zeros(len(scene.rows), np.bool_)
+    features = index.feature[scene.rows]
+    is_town, is_capital = facts.types("P")[features], facts.types("PPLC")[features]
+    tops = likeliest(scene, belief)
+    tops = tops[(belief[tops] >= _LIKELY) & is_town[tops] & ~scene.is_home[scene.name[tops]]]
+    tops = tops[~is_capital[tops]]
+    for number, names in enumerate(scene.candidates):
+        start, others = int(scene.bounds[number]), tops[scene.name[tops] != number]
+        lines = start + np.flatnonzero((names.closeness == 1) & names.is_main)
+        lines = lines[is_town[lines]]
+        if len(lines) < 2 or not len(others):
+            continue
+        km = pairwise_km(geography.points[lines], geography.points[others])
+        km[country[lines][:, None] != country[others][None, :]] = np.inf
+        close = (km <= _CLOSE_KM).any(axis=1)
+        known = index.prominence[scene.rows[lines]]
+        for at in np.flatnonzero(close).tolist():
+            rivals = known[~close & (country[lines] == country[lines[at]])]
+            result[lines[at]] = len(rivals) > 0 and rivals.max() <= known[at] + _LITTLE
+    return result
 
 
 def is_of_a_table(scene: Scene, index: "Index") -> NDArray[np.bool_]:
@@ -164,6 +201,8 @@ _ASTRAY = 4.0
 says nothing, "Boni" to be Bonn in a report from Mali, and "Kharkiv's Saltivka district" away from
 Kharkiv. Of fifteen names of the first kind in LGL whose place was chosen by trees of other folds,
 three were right."""
+_SAID = 6.0
+"""The same where the text itself says where the place lies: "Tula junction near Kaltungo"."""
 _NEAR_KM = 50.0
 _FAR_KM = 400.0
 _FEW = 0.1
@@ -219,24 +258,36 @@ def is_outside(
     What lies in a region that is no division is told by its distance.
     """
     index, result = facts.index, np.zeros(len(scene.rows), np.bool_)
-    told = [(pair, _NEAR_KM) for pair in scene.said_inside]
-    beside = [(pair, _FAR_KM) for pair in scene.said_near]
-    for (part, whole), most in [*told, *beside]:
+    for part, whole in scene.said_inside:
         holders, own = scene.lines(whole), scene.lines(part)
         if holders.start == holders.stop:
             continue
         holder = holders.start + int(np.argmax(belief[holders]))
-        if most == _FAR_KM and _is_too_wide(index, int(scene.rows[holder])):
-            continue
-        km = pairwise_km(geography.points[own], geography.points[holder : holder + 1])[:, 0]
-        row = int(scene.rows[holder])
+        row, most = int(scene.rows[holder]), _NEAR_KM
         if index.feature_code(row).startswith("L."):
             most = max(most, index.radius.of(row))
-        inside = (geography.above[own] == row).any(axis=1)
-        result[own] |= ~inside & (km > most)
+        result[own] |= _is_off(geography, scene, own, np.array([holder]), most)
+    for part, whole in scene.said_near:
+        holders, own = scene.lines(whole), scene.lines(part)
+        if holders.start == holders.stop:
+            continue
+        holder = holders.start + int(np.argmax(belief[holders]))
+        if not _is_wide(index, int(scene.rows[holder])):
+            exact = np.flatnonzero(scene.candidates[whole].closeness == 1)
+            near = np.append(holders.start + exact, holder)
+            result[own] |= _is_off(geography, scene, own, near, _FAR_KM)
     return result
 
 
-def _is_too_wide(index: "Index", row: int) -> bool:
+def _is_off(
+    geography: Geography, scene: Scene, own: slice, holders: NDArray[np.intp], most: float
+) -> NDArray[np.bool_]:
+    """(n,) whether each of these lines is in none of the holders, nor within so many km of one."""
+    km = pairwise_km(geography.points[own], geography.points[holders]).min(axis=1)
+    inside = np.isin(geography.above[own], scene.rows[holders]).any(axis=1)
+    return np.asarray(~inside & (km > most))
+
+
+def _is_wide(index: "Index", row: int) -> bool:
     """Whether what is near a place may be far from its point."""
     return index.feature_code(row).startswith(("A.PCL", "A.ADM1", "H.", "L.", "T."))

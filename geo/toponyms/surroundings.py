@@ -215,7 +215,8 @@ def ended_chains(
     text: str, toponyms: Sequence[Toponym], of_toponym: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Numbers of the names of "X, Y" that are no list and behind which the phrase ends: "at Tempe,
-    Greece." or "at Tempe, in Greece's Thessaly region", but not "in Beirut, Syria and Iraq" or "In Beirut, Israel said"."""
+    Greece." or "at Tempe, in Greece's Thessaly region", but not "in Beirut, Syria and Iraq" or
+    "In Beirut, Israel said"."""
     ends = []
     for position in chain_starts(text, toponyms):
         part, whole = toponyms[position : position + 2]

@@ -152,16 +152,18 @@ class _EventReader:
         self._names = {(t.toponym.start, t.toponym.end): t for t in self._toponyms}
         self._counts = counts_by_trigger(analysis, triggers)
         spans = [span for t in triggers for span in ((t.start, t.end), *t.also)]
-        years = with_months(analysis, years_over(analysis, report.published), report.published)
         covered = reporting_period(analysis.text, report.title, report.published)
+        # What says only which days it covers is read as if it came out on the last of them.
+        self._published = report.published or (covered.last if covered else None)
+        years = with_months(analysis, years_over(analysis, self._published), self._published)
         self._timeline = Timeline(
             analysis,
-            find_dates(analysis.text, report.published, analysis, list(years.values()), covered),
-            report.published,
+            find_dates(analysis.text, self._published, analysis, list(years.values()), covered),
+            self._published,
             frozenset(word.index for word in _heads(analysis, spans)),
             years,
             covered,
-            choosers.days,
+            choosers.days if report.published else None,
         )
         self._placer = Placer(analysis, toponyms, gazetteer, choosers.places, title)
         self._told = {
@@ -213,7 +215,7 @@ class _EventReader:
         is_toll = any(c.is_total for c in counts)
         if date is not None and date.span is None and is_toll:
             date = None  # the toll of a war or of years is of no one day
-        published = self._report.published
+        published = self._published
         ahead = date is not None and published is not None and date.first > published
         if date is not None and ahead and stand.factuality == "reported":
             # "The strike begins on Monday", "who meets the king on 1 October"

@@ -396,6 +396,14 @@ def test_reports_without_a_day_are_named_or_told_where_to_find(
     assert "no day of publication" not in "".join(said(capsys))
 
 
+def test_a_report_that_says_which_days_it_covers_lacks_no_day(
+    tmp_path: Path, capsys: Output
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Reporting period: 3 to 9 May 2021\n\n{FLOOD}")
+    assert run(["parse", str(tmp_path), "--names-only"]) == 0
+    assert "no day of publication" not in "".join(said(capsys))
+
+
 def test_a_column_of_days_that_is_not_read_is_named(tmp_path: Path, capsys: Output) -> None:
     (tmp_path / "a.csv").write_text(f"issue_day,text\n2018-08-27,{FLOOD}\n2018-08-28,{FLOOD}\n")
     assert run(["parse", str(tmp_path), "--names-only"]) == 0

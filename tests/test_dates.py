@@ -113,6 +113,11 @@ def dates(
         ("It rained in late May.", "in late May", "2018-05-21", "2018-05-31", 2),
         ("It rained between 3 and 7 June.", "between 3 and 7 June", "2018-06-03", "2018-06-07", 2),
         ("It rained 3-5 June 2020.", "3-5 June 2020", "2020-06-03", "2020-06-05", 2),
+        ("It rained on 3, 4 and 6 June.", "on 3, 4 and 6 June", "2018-06-03", "2018-06-06", 2),
+        (
+            "It rained from the 3rd to the 5th of June.",
+            "from the 3rd to the 5th of June", "2018-06-03", "2018-06-05", 2,
+        ),
         ("It rained Dec. 30 - Jan. 2, 2020.", "Dec. 30 - Jan. 2, 2020", "2019-12-30",
          "2020-01-02", 2),
         ("It rained from Monday to Wednesday.", "from Monday to Wednesday", "2018-08-20",

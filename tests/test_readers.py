@@ -654,6 +654,20 @@ def test_who_published_it_is_read_from_the_head_of_the_text(text: str, source: s
     assert draft_from({"text": text}).source == source
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Lake watch\nReporting period: 9 to 15 November 2025\n\nText.", "Lake watch"),
+        ("CHAD: Situation Report No. 4\nLac and Kanem\n\nText.", "CHAD: Situation Report No. 4"),
+        ("Weekly Access Snapshot\nIn Bol a bridge fell.", "Weekly Access Snapshot"),
+        ("The weekly update of the office tells of\nfloods in Bol.", None),
+        ("Lake watch\nIn Bol a bridge fell.", None),
+    ],
+)
+def test_the_first_line_of_an_issue_of_a_series_is_its_title(text: str, title: str | None) -> None:
+    assert read_text(text.encode()).title == title
+
+
 def test_front_matter_without_a_title_leaves_the_headline_to_the_text() -> None:
     body = "\nRebels take Goma\n\nRebels came."
     without, with_one = (f"---\n{line}\n---\n{body}" for line in ("source: Wire", "title: A"))

@@ -65,3 +65,15 @@ def test_what_has_no_day_and_what_has_a_weekday_are_of_the_days_covered(
     assert days["displaced"] == (DAYS[1], DAYS[1])
     if published:
         assert days["burned"] == (DAYS[1], DAYS[1])
+
+
+def test_a_report_that_says_only_which_days_it_covers_is_read_as_of_their_last() -> None:
+    text = (
+        "Reporting period: 31 July to 6 August 2023\n\nBetween 2 and 4 August, gunmen attacked "
+        "Mopti. Rebels burned a clinic in Gao.\n\nShells killed two herders in Bamako."
+    )
+    parsed = Parser().parse(Report("r", text))
+    days = {e.trigger.text: e.date and (e.date.first, e.date.last) for e in parsed.events}
+    told = (date(2023, 8, 2), date(2023, 8, 4))
+    assert days == {"attacked": told, "burned": told, "killed": DAYS}
+    assert parsed.report.published is None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from geo.dates.words import DECADE, FEAST, MONTH, NTH, SEASON, UNIT, WEEKDAY, YEAR
 from geo.records import Span
 
-WORDS_AROUND = 17
+WORDS_AROUND = 22
 """At least as many as the spaces in any pattern with a cue, what it looks ahead for included."""
 
 _CUES = (

@@ -49,10 +49,13 @@ _Row = tuple[str, str, Callable[[re.Match[str], Circumstances], Found]]
 _OF_YEAR = rf",? (?:of )?(?P<y>{YEAR})"
 _OF_THAT_YEAR = r",? (?:of )?(?P<which>(?i:last|this|next)) (?i:year)\b"
 _ON = rf"{LEAD}(?:{WEEKDAY},? )?(?:(?i:the) )?"
-_SPAN = rf"{LEAD}(?:(?i:between|from) )?"
+_SPAN = rf"{LEAD}(?:(?i:between|from) (?:(?i:the) )?)?"
 _DAY_MONTH = rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH})"
 _MONTH_DAY = rf"(?P<m>{MONTH}) (?P<d>{DAY})"
-_DAYS_MONTH = rf"(?P<d>{DAY})(?: (?P<m>{MONTH}))?{TO}(?P<d2>{DAY}) (?P<m2>{MONTH})"
+_DAYS_MONTH = (
+    rf"(?P<d>{DAY})(?:, \d{{1,2}},?|(?: of)? (?P<m>{MONTH}))?{TO}"
+    rf"(?:(?i:the) )?(?P<d2>{DAY})(?: of)? (?P<m2>{MONTH})"
+)
 _MONTH_DAYS = rf"(?P<m>{MONTH}) (?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})"
 _WEEK_OF = (
     r"\b(?:(?i:in|over|during|since|until|by) )?(?i:the) (?P<n>(?i:first|second|third|fourth|last"

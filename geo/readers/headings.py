@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from geo.headings.reporting_period import reporting_period
 from geo.layout.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
 from geo.readers.fields import known_field, to_date
 
@@ -40,6 +41,14 @@ _OF_ISSUE = re.compile(
 )
 """The title of an issue of a series: "Floods Situation Report No. 6 (as of 29 August 2025)", "Flash
 Update 3, 29 August 2025"."""
+_SERIES = re.compile(
+    r"\bsitrep\b|\b(?:access|daily|emergency|field|flash|fortnightly|humanitarian|incident|monthly"
+    r"|operational|protection|response|security|situation|weekly)\s(?:[\w-]+\s){0,2}"
+    r"(?:analysis|brief|briefing|bulletin|digest|highlights|log|note|overview|report|review"
+    r"|round-?up|snapshot|summary|update)\b",
+    re.IGNORECASE,
+)
+"""What an issue of a series calls itself: "Flash Update No. 3", "Weekly Access Snapshot"."""
 _FIRST_LINES = 4
 """So many lines from the head a byline may stand, the title with it."""
 _DAYS = ("day", "inner", "behind", "apart", "first")
@@ -94,7 +103,8 @@ def stated_day(text: str) -> date | str | None:
 
 def headline(text: str) -> str | None:
     """The first line where it looks like a title: short, no sentence, and behind it a blank line
-    or one that says when or by whom it was published."""
+    or one that says when or by whom it was published, or which days it covers; that of a series
+    is one by its name ("Flash Update No. 3: Floods in Adamawa")."""
     first, _, rest = text.lstrip("\ufeff\r\n \t").partition("\n")
     title = first.strip()
     stops = title.endswith(".") and not title.endswith("...")
@@ -103,7 +113,15 @@ def headline(text: str) -> str | None:
     following = rest.partition("\n")[0].strip()
     if not rest.strip() or head_line(title) or _days_of_dateline(_RUNNING.match(title)):
         return None
-    return title if not following or head_line(following) else None
+    is_head = not following or head_line(following) or reporting_period(following, None, None)
+    return title if is_head or _is_of_series(title, following) else None
+
+
+def _is_of_series(title: str, following: str) -> bool:
+    """Whether a line names an issue of a series and does not run on in the next."""
+    name = _SERIES.search(title)
+    runs_on = following[:1].islower() or _SENTENCE_END.search(title) is not None
+    return name is not None and name[0][0].isupper() and not runs_on
 
 
 def _days_of_dateline(match: re.Match[str] | None) -> tuple[str, ...]:

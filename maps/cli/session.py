@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import DatelineError
 from geo.errors import FilterError, MissingInputError
+from geo.headings.reporting_period import reporting_period
 from geo.readers import LocatedReport, PassedOver, ReadFailure, locate_reports
 from geo.readers.fields import to_date, why_no_day
 from geo.readers.inputs import STDIN
@@ -41,6 +42,11 @@ def check_there(inputs: Sequence[str]) -> None:
     for name in inputs:
         if name != STDIN and not has_magic(name) and not os.path.exists(name):
             raise MissingInputError(f"{name}: no such file or folder")
+
+
+def _says_its_days(report: Report) -> bool:
+    """Whether a report without a day of publication says which days it covers."""
+    return reporting_period(report.text, report.title, None) is not None
 
 
 class NothingReadError(DatelineError):
@@ -91,7 +97,7 @@ class Account:
         report = located.report
         self.reports += 1
         self._say_first()
-        if report.published is None:
+        if report.published is None and not _says_its_days(report):
             self.undated.append(report.report_id)
             if located.other_day is not None:
                 self.other_days[located.other_day] = None

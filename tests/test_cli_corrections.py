@@ -134,7 +134,9 @@ def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(
     assert not any("corrections" in line for line in said(capsys))
 
 
-def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(folder: Path) -> None:
+def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(
+    folder: Path, capsys: Output
+) -> None:
     Path("b.txt").write_text(f"---\ndate: 2018-08-29\n---\nPolice said: {TEXT}")
     assert run(["events", "b.txt", "-o", "b.geojson"]) == 0
     assert run(["merge", "events.geojson", "b.geojson", "-o", "m.geojson"]) == 0
@@ -146,6 +148,10 @@ def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(folder: 
     assert list(after["n_sources"]) == [2, 2]
     protest = after[after["event_type"] == "PROTEST"].iloc[0]
     assert protest["place_id"] == LIBYA
+    write_corrections([Correction("date", "none", event_id=protest["event_id"])], "day.csv")
+    capsys.readouterr()
+    assert run(["filter", "m.geojson", "--corrections", "day.csv", "-o", "n.geojson"]) == 0
+    assert any("day.csv:2: date" in n and "of all 2 reports" in n for n in said(capsys))
 
 
 def test_a_count_of_what_there_is_not_is_told_with_its_line_and_the_rest_applies(

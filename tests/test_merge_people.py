@@ -1,6 +1,7 @@
 """A person's word on what is one event and what is two holds in every later merging."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +108,45 @@ def test_what_a_person_says_of_one_telling_is_said_of_the_event(world: Gazetteer
     assert pd.isna(counted["event_date"]).tolist() == [True, False, False]
     assert {e["action"] for e in json.loads(counted["corrected"][0])} == {"counts", "date"}
     # By its id alone, as a person writes it by hand, all tellings of a merged event are meant.
-    assert set(corrected(whole, world, said("drop", "a"))["event_group"]) == {"d", "e"}
+    alone = Correction("drop", event_id="a")
+    assert set(corrected(whole, world, alone)["event_group"]) == {"d", "e"}
     sentence = tellings()[0]["notes"]
-    one = corrected(whole, world, said("drop", "a", sentence=sentence))
-    assert together("b", "c") in groups(one)
+    for named in ({"sentence": sentence}, {"report_id": "report a"}):
+        one = corrected(whole, world, replace(alone, **named))
+        assert together("b", "c") in groups(one)
+    other = corrected(whole, world, Correction("split", event_id="a", report_id="report b"))
+    assert {together("a", "c"), together("b")} <= groups(other)
+
+
+def test_events_of_two_towns_that_people_join_are_where_their_numbers_were_told(
+    world: Gazetteer,
+) -> None:
+    counted = telling("z", town("Bama"), killed=7, notes="Gunmen killed seven there.")
+    rows = (telling("a", town("Konduga"), confidence=0.9), counted)
+    for one, other in (("a", "z"), ("z", "a")):
+        (row,) = corrected(table(*rows), world, said("merge", one, other)).to_dict("records")
+        assert (row["location"], row["fatalities_low"], row["n_sources"]) == ("Bama", 7, 2)
+        assert row["notes"] == counted["notes"]
+
+
+def test_it_is_said_of_how_many_of_its_reports_a_correction_of_a_merged_event_is(
+    world: Gazetteer,
+) -> None:
+    whole = merge_events(table(*tellings()))
+
+    def notes(*corrections: Correction) -> list[str]:
+        return [note for _, note in correct(whole, corrections, gazetteer=world)[1].reaching]
+
+    alone = Correction("place", "33.9,35.6 Jal el Dib", event_id="a")
+    (of_all,) = notes(alone)
+    assert "said of all 3 reports" in of_all
+    (of_one,) = notes(replace(alone, report_id="report b"))
+    assert "said of one of 3 reports" in of_one
+    (out,) = notes(Correction("drop", event_id="b"))
+    assert "takes one of 3 reports out" in out
+    # As the map and `dateline review` write it: once for each of its reports.
+    assert notes(*(said("place", name, "33.9,35.6 Jal el Dib") for name in HERE)) == []
+    assert notes(Correction("date", "none", event_id="d"), Correction("drop", event_id="a")) == []
 
 
 _SAID = st.tuples(

@@ -14,8 +14,9 @@ from geo.corrections.finding import Row, report_keys
 from geo.corrections.naming import renamed
 from geo.corrections.outcome import Outcome
 from geo.corrections.record import Correction, standing
+from geo.corrections.retold import OF_PAIRS
 from geo.corrections.values import PlaceReader
-from geo.corrections.work import OF_PAIRS, Work, absent, meaning_of
+from geo.corrections.work import Work, absent, meaning_of
 from geo.errors import CorrectionsError
 from geo.merge import TakenApart, take_apart
 from geo.records import ParsedReport

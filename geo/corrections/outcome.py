@@ -25,6 +25,8 @@ class Outcome:
 
     dropped: int = 0
     """Rows that were dropped."""
+    reaching: list[tuple[Correction, str]] = field(default_factory=list)
+    """Those of events that several reports tell of, and for how many of these they hold."""
     _fates: dict[Correction, str | None] = field(default_factory=dict)
 
     def applied(self) -> int:

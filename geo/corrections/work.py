@@ -16,6 +16,7 @@ from geo.corrections.naming import (
 )
 from geo.corrections.outcome import ELSEWHERE, UNKNOWN, UNPLACED, Outcome
 from geo.corrections.record import Correction
+from geo.corrections.retold import OF_PAIRS, Retold
 from geo.corrections.values import (
     Columns,
     PlaceReader,
@@ -39,7 +40,6 @@ _OF_EVENT: dict[str, Callable[[str], Columns]] = {
 """What changes every row of an event alike."""
 _UNTOLD = frozenset({"geometry", "evidence"})
 """Columns whose values before are not told: the place's other columns and the action say it."""
-OF_PAIRS = frozenset({"merge", "split"})
 _WITHOUT_COLUMNS = OF_PAIRS | {"confirm"}
 """Actions that are told though they change no column of their own."""
 _CONFIRMING = frozenset({"confirm", "place", "counts", *_OF_EVENT})
@@ -83,7 +83,7 @@ class Work:
         self._names = ReportNames(rows, parsed)
         self._finder = EventFinder(rows, [p.report.report_id for p in parsed])
         self._outcome = outcome
-        self._merged = merged or {}
+        self._retold = Retold(rows, merged or {})
         self._to_drop: set[int] = set()
         self._moved_by_name: set[int] = set()
 
@@ -110,6 +110,7 @@ class Work:
             except (CorrectionsError, CoordinateError) as error:
                 fate = str(error)
             self._outcome.note(correction, fate)
+        self._outcome.reaching.extend(self._retold.notes())
 
     def _superseded(self, held: Sequence[Correction]) -> set[int]:
         """Those of two events of which a later one says something else: the last word holds, and a
@@ -139,20 +140,14 @@ class Work:
             if any(f.positions and self._to_drop.issuperset(f.positions) for f in (found, other)):
                 return None
         if found.positions:
-            for positions in [found.positions, *self._other_tellings(correction)]:
+            for positions in self._retold.tellings(correction, found.positions):
                 for position, columns in self._changes(correction, positions):
                     self._put(position, correction, columns)
+                self._retold.put(correction, positions)
             return None
         if found.twice:
             return "several events of the report have these words"
         return "the report has no such event any more" if found.report_known else absent(correction)
-
-    def _other_tellings(self, correction: Correction) -> list[tuple[int, ...]]:
-        """Of a merged event that is named by its id alone, as by hand, also the other tellings."""
-        if correction.sentence or correction.action in OF_PAIRS:
-            return []
-        tellings = self._merged.get(correction.event_id or "", ())
-        return [positions for name, positions in tellings if name != correction.event_id]
 
     def _changes(
         self, correction: Correction, positions: Sequence[int]

@@ -127,6 +127,8 @@ def _places(pairs: Sequence[tuple[int, Row]], traits: Traits) -> list[Row]:
             not _is_said(row, "place"),
             row.get("where_prec", _NO_PLACE if row.get("latitude") is None else 1),
             -votes[row.get("place_id")],
+            # Numbers stand beside the place and the sentence that they were told of.
+            not row.get("counts") and row.get("fatalities_low") is None,
             row.get("radius_km", 0.0),
             "event_date" not in row,
             -row.get("confidence", 0.0),

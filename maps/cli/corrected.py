@@ -48,6 +48,8 @@ def tell(voice: Voice, given: Given, outcome: "Outcome") -> None:
     """Say what became of the corrections, those that no longer apply one by one."""
     if not given.corrections and not given.unread:
         return
+    for correction, reach in outcome.reaching[:SHOWN]:
+        voice.say(f"note: {correction.where}: {correction} {reach}")
     stale = outcome.stale()
     for correction, reason in stale[:SHOWN]:
         words = f" ({correction.sentence[:60]!r})" if correction.sentence else ""

@@ -399,3 +399,22 @@ def test_the_gold_tellings_are_gathered_as_well_as_they_were() -> None:
     scores = score_tellings(items, frame, merge_events(frame))
     for name, floor in FLOORS.items():
         assert scores[name].f1 >= floor, name
+
+
+def test_where_neither_town_nor_day_is_one_numbers_that_differ_keep_two_attacks_apart() -> None:
+    told = {"notes": "Gunmen attacked a village in the state and burned houses.", "killed": 5}
+    for where in (state(), country()):
+        one = telling("a", where, **told)
+        two = telling("b", where, "2025-01-22", rough=True, published="2025-01-23", **told)
+        assert list(merge_events(table(one, two))["n_sources"]) == [2]
+        other = {**two, "fatalities_low": 9, "fatalities_high": 9}
+        assert list(merge_events(table(one, other))["n_sources"]) == [1, 1]
+    # In a town the toll of one attack grows, and that of a flood or an earthquake anywhere.
+    one = telling("a", town("Bama"), **told)
+    grown = {**told, "killed": 9, "published": "2025-01-23"}
+    two = telling("b", town("Bama"), "2025-01-22", rough=True, **grown)
+    assert list(merge_events(table(one, two))["n_sources"]) == [2]
+    quake = {"event_type": "DISASTER", "sub_event_type": "earthquake"}
+    one = telling("a", state(), **told, **quake)
+    two = telling("b", state(), "2025-01-22", rough=True, **grown, **quake)
+    assert list(merge_events(table(one, two))["n_sources"]) == [2]

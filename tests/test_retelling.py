@@ -395,6 +395,36 @@ def test_the_harm_that_an_army_did_is_an_assault(events) -> None:
     assert "ASSAULT" in {event.event_type for event in events(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("Dozens killed in Borno raid\n\nGunmen attacked Konduga on Monday. At least 34 people "
+         "were killed.", (34, None)),
+        ("Bus plunge kills 20 in Nepal\n\nA bus plunged into a gorge in Chitwan on Monday, "
+         "killing 23 people.", (23, 23)),
+        ("Gunmen kill 14 in Kano\n\nGunmen killed 11 people in Kano on Monday.",
+         (11, 11)),
+        ("Gunmen kill 14 in Kano\n\nGunmen killed more than a dozen people in Kano on Monday.",
+         (14, 14)),
+    ],
+)  # fmt: skip
+def test_the_lead_s_toll_goes_before_the_headline_s_unless_it_is_rounder(
+    events, text: str, toll: tuple[int, int | None]
+) -> None:
+    (event,) = events(text)
+    (count,) = event.counts
+    assert (count.what, count.low, count.high) == ("killed", *toll)
+    assert event.evidence["counts"] == [count.span]
+
+
+def test_the_toll_of_a_headline_that_sums_several_attacks_stays(events) -> None:
+    text = (
+        "Attacks kill 30 in Kano State\n\nGunmen killed 12 people in Rano on Monday. Others killed "
+        "18 in Bichi on Tuesday."
+    )
+    assert [[c.low for c in event.counts] for event in events(text)] == [[30], [12], [18]]
+
+
 def test_what_the_lead_adds_to_the_headline_is_kept(events) -> None:
     text = (
         "Four killed in shooting in Kano\n\n"

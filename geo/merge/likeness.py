@@ -148,6 +148,9 @@ def number_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
     known = (traits.published[left] != NO_DAY) & (traits.published[right] != NO_DAY)
     other_days = traits.dated[left] & traits.dated[right]
     other_days &= traits.first[left] != traits.first[right]
+    # Where neither a town nor one day is told nothing but the numbers tells two attacks apart.
+    vague = (traits.finest[left] > EXACT_PREC) & (traits.finest[right] > EXACT_PREC)
+    vague &= (traits.day[left] != traits.day[right]) & ~traits.grows[left]
     possible = np.ones(len(left), bool)
     for number in range(len(COUNTED)):
         low = np.stack([traits.low[left, number], traits.low[right, number]])
@@ -167,7 +170,7 @@ def number_bits(traits: Traits, left: Ints, right: Ints) -> Evidence:
         told = np.where(least == most, support, np.where(meet, 0.5, -apart))
         bits += np.where(both, told, 0.0)
         # Both say when it was, and differ in that too; but news grows.
-        possible &= ~(both & ~meet & other_days & (fell | ~later))
+        possible &= ~(both & ~meet & (vague | (other_days & (fell | ~later))))
     return np.clip(bits, -12.0, 6.0), possible
 
 

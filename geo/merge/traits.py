@@ -92,6 +92,8 @@ class Traits:
     dated: NDArray[np.bool_]
     """Whether the text itself gives the days, to the day."""
     linger: Ints
+    grows: NDArray[np.bool_]
+    """Whether its numbers go on rising: of the kinds that linger, an earthquake with them."""
     published: Ints
     low: Reals
     """(events, `COUNTED`): at least so many, NaN where not told."""
@@ -177,6 +179,7 @@ def traits_of(frame: gpd.GeoDataFrame, events: Ints) -> Traits:
         day_end=day_end,
         dated=dated,
         linger=_lingers(kinds, heads["sub_event_type"]),
+        grows=np.array([kind in _LINGER for kind in kinds], dtype=bool),
         published=published,
         low=low,
         high=high,

@@ -49,6 +49,29 @@ def other_numbers(event: Event, other: Event) -> bool:
     )
 
 
+def far_numbers(event: Event, other: Event) -> bool:
+    """Both count the same people, and not as a headline and its lead do: a toll is often out of
+    date in one of them."""
+    return any(
+        one.what == two.what
+        and (
+            one.is_total != two.is_total
+            or (_apart(one, two) and 3 * min(one.low, two.low) < 2 * max(one.low, two.low))
+        )
+        for one in event.counts
+        for two in other.counts
+    )
+
+
+def is_finer(again: Count, count: Count) -> bool:
+    """Whether a number lies within another and says more: "at least 34" of "dozens", "23" of "more
+    than 20"."""
+    is_within = again.low >= count.low and (count.high is None or again.low <= count.high)
+    is_number = count.low != count.high and (again.low, again.high) != (count.low, count.high)
+    is_wider = count.high is not None and again.high is None and again.low == count.low
+    return is_within and is_number and not is_wider and again.is_total == count.is_total
+
+
 def _apart(one: Count, two: Count) -> bool:
     return (one.high is not None and one.high < two.low) or (
         two.high is not None and two.high < one.low

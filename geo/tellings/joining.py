@@ -1,12 +1,14 @@
 """What two tellings of one event make together: each adds what the other lacks."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import confidence
 from geo.event_types import EVENT_TYPES
-from geo.records import Event, EventDate
+from geo.records import Count, Event, EventDate
 from geo.relations import WIDE, precision
+from geo.tellings.differences import is_finer
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -75,12 +77,10 @@ def place_ids(event: Event) -> tuple[str, ...]:
 
 def joined(event: Event, again: Event, places: Places) -> Event:
     """The event with what its later telling adds; the finer place of both stands."""
-    counted = {count.what for count in event.counts}
-    added = tuple(count for count in again.counts if count.what not in counted)
+    counts = _counts(event.counts, again.counts)
     dates = _is_better_dated(again.date, event.date)
     takes = {
         "trigger": True,
-        "counts": bool(added),
         "date": bool(dates),
         "actor1": not event.source_actors,
         "actor2": not event.target_actors,
@@ -89,6 +89,8 @@ def joined(event: Event, again: Event, places: Places) -> Event:
     for name in (name for name, is_taken in takes.items() if is_taken):
         if name in again.evidence:
             evidence[name] = [*evidence.get(name, []), *again.evidence[name]]
+    if counts:
+        evidence["counts"] = [count.span for count in counts]
     surer = max(event, again, key=lambda telling: telling.parts["type"])
     parts = {**event.parts, "type": surer.parts["type"]}
     if dates:
@@ -99,7 +101,7 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         source_actors=event.source_actors or again.source_actors,
         target_actors=event.target_actors or again.target_actors,
         date=again.date if dates else event.date,
-        counts=event.counts + added,
+        counts=counts,
         telling=surer.telling,
         evidence=evidence,
     )
@@ -107,6 +109,23 @@ def joined(event: Event, again: Event, places: Places) -> Event:
         parts["place"] = again.parts["place"]
         told = _placed_as(told, again)
     return replace(told, parts=parts, confidence=confidence.shipped().of_row(parts))
+
+
+def _counts(told: tuple[Count, ...], again: tuple[Count, ...]) -> tuple[Count, ...]:
+    """The numbers of an event with those that its later telling adds, or says more finely: behind
+    "dozens were killed" "at least 34 people"."""
+    kinds = Counter(count.what for count in told) | Counter(count.what for count in again)
+    finer = {
+        count.what: new
+        for count in told
+        for new in again
+        if new.what == count.what and kinds[count.what] == 1 and is_finer(new, count)
+    }
+    known = {count.what for count in told}
+    return (
+        *(finer.get(count.what, count) for count in told),
+        *(count for count in again if count.what not in known),
+    )
 
 
 def _is_better_dated(again: EventDate | None, date: EventDate | None) -> bool:

@@ -17,7 +17,13 @@ from geo.language.nouns import noun_classes
 from geo.language.text import Analysis, Token
 from geo.records import Event, Span
 from geo.tellings.agreeing import ANYBODY, is_specific, surest
-from geo.tellings.differences import another_day, is_day_of_telling, other_numbers, same_kind
+from geo.tellings.differences import (
+    another_day,
+    far_numbers,
+    is_day_of_telling,
+    other_numbers,
+    same_kind,
+)
 from geo.tellings.joining import Places, joined
 from geo.tellings.told import Told, heads, is_definite, last_word, things
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
@@ -103,7 +109,7 @@ def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]
         and (same_kind(event, other) or _sub_types(event, other) in _WEAPONS)
         and not places.are_apart(event, other)
         and not another_day(event, other)
-        and not other_numbers(event, other)
+        and not far_numbers(event, other)
     )
     return next(of_headline, None)
 

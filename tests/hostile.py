@@ -84,11 +84,11 @@ def _only_front_matter() -> Hostile:
     return Hostile("no_body.txt", b"---\ntitle: Nothing\ndate: 2024-01-01\n---\n", 0, 1)
 
 
-def _five_megabytes() -> Hostile:
-    # An attachment pasted in as base64 is what such files are in life; five megabytes of prose
+def _two_megabytes() -> Hostile:
+    # An attachment pasted in as base64 is what such files are in life; two megabytes of prose
     # would take minutes to read, by a rate that 1,000 reports show as well.
     line = base64.b64encode(hashlib.sha512(ATTACK.encode()).digest() * 21).decode()
-    pasted = (line.replace("+", "").replace("/", "") + "\n\n") * (5_100_000 // len(line))
+    pasted = (line.replace("+", "").replace("/", "") + "\n\n") * (2_100_000 // len(line))
     return Hostile("long.txt", f"{ATTACK}\n\n{pasted}\n{PROTEST}".encode(), 1, 0)
 
 
@@ -215,7 +215,7 @@ _MAKERS: tuple[Callable[[], Hostile], ...] = (
     _empty,
     _blank,
     _only_front_matter,
-    _five_megabytes,
+    _two_megabytes,
     _latin_1,
     _utf_16,
     _broken_utf_8,

@@ -120,9 +120,9 @@ def test_offsets_hold_in_every_report(run: Run) -> None:
             assert text[event.trigger.start : event.trigger.end] == event.trigger.text
 
 
-def test_events_at_both_ends_of_five_megabytes_are_found(run: Run) -> None:
+def test_events_at_both_ends_of_two_megabytes_are_found(run: Run) -> None:
     (parsed,) = run.parsed_of("long.txt")
-    assert len(parsed.report.text) > 4_900_000
+    assert len(parsed.report.text) > 1_900_000
     assert [event.event_type for event in parsed.events] == ["ASSAULT", "PROTEST"]
     assert parsed.report.text[parsed.events[-1].trigger.start :].startswith("protested")
 

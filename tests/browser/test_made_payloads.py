@@ -1,4 +1,4 @@
-"""Two thousand texts of pieces of markup, script and formulas, through all that shows a text."""
+"""A thousand texts of pieces of markup, script and formulas, through all that shows a text."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from map_frames import hostile_frame
 
 pytestmark = pytest.mark.browser
 
-COUNT = 2_000
+COUNT = 1_000
 RUN = "window.__ran=1"
 PIECES = (
     *("<", ">", '"', "'", "`", "/", "=", "&", "\\", " ", "\n", "\t", "\0", "\u2028", "\u202e"),
@@ -102,7 +102,7 @@ def payloads() -> list[str]:
     made: dict[str, None] = {}
 
     @settings(
-        max_examples=40,
+        max_examples=20,
         database=None,
         derandomize=True,
         deadline=None,
@@ -130,7 +130,7 @@ def piece_of(byte: int) -> str:
     return PIECES[byte % len(PIECES)] if byte < 224 else chr(byte * byte % 0xD000 + 1)
 
 
-def test_two_thousand_made_texts_are_never_more_than_text(visit, payloads):
+def test_a_thousand_made_texts_are_never_more_than_text(visit, payloads):
     assert len(payloads) == COUNT
     frame = hostile_frame(payloads)
     opened = visit(frame, title="Harmless", before=WATCH)
@@ -140,10 +140,10 @@ def test_two_thousand_made_texts_are_never_more_than_text(visit, payloads):
     assert set(page.evaluate(LIST)) == set(payloads)
     assert page.evaluate(CARDS) == payloads
     assert page.evaluate(TREES) > 5 * COUNT
-    for row in range(0, COUNT, 197):
+    for row in range(0, COUNT, 97):
         page.evaluate("(row) => dateline.page.openEvent(row)", row)
-    search_for(page, payloads[::80])
-    open_hashes(page, payloads[::100])
+    search_for(page, payloads[::40])
+    open_hashes(page, payloads[::50])
     features, rows = downloads(page)
     assert [feature["properties"]["notes"] for feature in features] == payloads
     assert [row["actor1"] for row in rows] == [

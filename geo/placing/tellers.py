@@ -92,13 +92,13 @@ def _told_there(analysis: Analysis, name: Token) -> Token | None:
     below = name
     for index in analysis.ancestors(name.index):
         verb = tokens[index]
-        heard = below.dep in {"agent", "prep"} or below.lemma in _AUDIENCES
-        behind = tokens[verb.index + 1 : below.index]
-        if verb.lemma in _TELLING:
-            return verb if heard and all(map(_is_of_audience, behind)) else None
-        if _is_heard(analysis, verb):
-            says = _saying_beside(analysis, verb)
-            return says if heard and all(map(_is_of_audience, behind)) else None
+        tells = verb.lemma in _TELLING
+        if tells or _is_heard(analysis, verb):
+            behind = tokens[verb.index + 1 : below.index]
+            heard = below.dep in {"agent", "prep"} or below.lemma in _AUDIENCES
+            if not heard or not all(map(_is_of_audience, behind)):
+                return None
+            return verb if tells else _saying_beside(analysis, verb)
         below = verb
     return None
 
@@ -155,8 +155,8 @@ def of_the_story(
     """
     found = []
     abroad = _spoken_from_abroad(analysis, toponyms)
-    for toponym in toponyms:
-        if id(toponym) in abroad:
+    for toponym, is_abroad in zip(toponyms, abroad, strict=True):
+        if is_abroad:
             continue
         head = head_token(analysis, toponym.toponym.start, toponym.toponym.end)
         place = toponym.place
@@ -173,25 +173,30 @@ def of_the_story(
     return found
 
 
-def _spoken_from_abroad(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> set[int]:
-    """The ids of the towns where somebody only speaks, each with the country named behind it, in a
-    country of which the report names nothing else, while it names another."""
-    spoken: dict[int, ResolvedToponym] = {}
-    for before, toponym in zip((None, *toponyms), toponyms, strict=False):
+def _spoken_from_abroad(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> list[bool]:
+    """Of each name whether it is a town where somebody only speaks, or the country named behind
+    it, in a country of which the report names nothing else, while it names another."""
+    spoken: list[bool] = []
+    for number, toponym in enumerate(toponyms):
         name, place = toponym.toponym, toponym.place
-        head = head_token(analysis, name.start, name.end)
-        is_town = place is not None and place.feature_class == "P"
+        before = toponyms[number - 1].toponym if number else None
         chained = (
-            before is not None
-            and id(before) in spoken
-            and analysis.text[before.toponym.end : name.start] == ", "
+            before is not None and spoken[-1] and analysis.text[before.end : name.start] == ", "
         )
-        if chained or (is_town and head is not None and _told_there(analysis, head) is not None):
-            spoken[id(toponym)] = toponym
-    others = {t.place.country_code for t in toponyms if t.place is not None and id(t) not in spoken}
-    if not others:
-        return set()
-    return {i for i, t in spoken.items() if t.place is None or t.place.country_code not in others}
+        is_town = place is not None and place.feature_class == "P"
+        head = head_token(analysis, name.start, name.end) if is_town else None
+        spoken.append(chained or (head is not None and _told_there(analysis, head) is not None))
+    others = {
+        toponym.place.country_code
+        for toponym, is_spoken in zip(toponyms, spoken, strict=True)
+        if toponym.place is not None and not is_spoken
+    }
+    return [
+        is_spoken
+        and bool(others)
+        and (toponym.place is None or toponym.place.country_code not in others)
+        for toponym, is_spoken in zip(toponyms, spoken, strict=True)
+    ]
 
 
 def _tells_of_home(analysis: Analysis, teller: Token, is_capital: bool, with_states: bool) -> bool:

@@ -482,3 +482,20 @@ def test_whom_stones_hit_was_hurt_in_what_was_told_before(events) -> None:
     text = "A mob attacked a police post in Kirkuk on Monday. Four policemen were hurt by stones."
     (event,) = events(text)
     assert [(c.what, c.low) for c in event.counts] == [("wounded", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers near Kano heard three explosions at noon, and a shepherd was wounded.",
+        "Kano was rebuilt after October 2022, when a quake levelled it, and some 300 people died.",
+    ],
+)
+def test_whom_it_befell_behind_and_is_told_with_it(events, text: str) -> None:
+    (event,) = events(text)
+    assert event.counts
+
+
+def test_harm_behind_and_that_says_its_day_is_another_event(events) -> None:
+    text = "Rebels shelled Kano on Friday, and on Sunday nine people were killed in Kukawa."
+    assert len(events(text)) == 2

@@ -26,6 +26,7 @@ from geo.tellings.differences import (
 )
 from geo.tellings.joining import Places, joined
 from geo.tellings.told import Told, heads, is_definite, last_word, things
+from geo.tellings.within import event_above
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
 from geo.triggers.outcomes import CALAMITIES, DYING, has_agent, is_harm, is_said_of_it, only_befalls
 from geo.triggers.pointing import (
@@ -71,6 +72,7 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
         again = event if _happened_there(read, event) else replace(event, location_step=None)
         one = _again(read, places, again, told)
         one = _cause(read, again, told) if one is None else one
+        one = event_above(read, places, again, told) if one is None else one
         if one is not None:
             told.put(joined(told.events[one], again, places), one)
         elif (headline := _headline(read, places, event, told.events)) is not None:
@@ -192,7 +194,8 @@ def _cause(read: Reading, event: Event, told: Told) -> int | None:
         number
         for number in (*told.ending_in(token.sentence - 1), *told.ending_in(token.sentence))
         if _may_hurt(other := told.events[number], event)
-        and _is_just_before(read, told.last_words[number], token)
+        and _is_just_before(read, last := told.last_words[number], token)
+        and not _says_where_or_when(event, _own_start(read, last, token))
         and event.factuality == other.factuality
         and same_kind(event, other)
         and (event.event_type == other.event_type or not is_said_of_it(read, token.index))
@@ -202,8 +205,8 @@ def _cause(read: Reading, event: Event, told: Told) -> int | None:
         and not _is_in_passing(read, other)
     ]
     words = {told.last_words[number].index: number for number in before}
-    last = max(uppermost(read.analysis, words), default=None)
-    return words[last] if last is not None else None
+    latest = max(uppermost(read.analysis, words), default=None)
+    return words[latest] if latest is not None else None
 
 
 def _may_hurt(other: Event, event: Event) -> bool:
@@ -215,10 +218,12 @@ def _may_hurt(other: Event, event: Event) -> bool:
 
 
 def _is_just_before(read: Reading, told: Token, token: Token) -> bool:
-    """In the sentence before, or in this one before a semicolon."""
-    if told.sentence == token.sentence:
-        return told.end < token.start and ";" in read.analysis.text[told.end : token.start]
-    return told.sentence == token.sentence - 1
+    """In the sentence before, or in this one before a semicolon or "and"."""
+    if told.sentence != token.sentence:
+        return told.sentence == token.sentence - 1
+    parted = ";" in read.analysis.text[told.end : token.start]
+    joined = token.dep == "conj" and not is_said_of_it(read, token.index)
+    return (parted or joined) and told.end <= _own_start(read, told, token)
 
 
 def _is_in_passing(read: Reading, event: Event) -> bool:
@@ -237,7 +242,7 @@ def _is_anothers(event: Event, other: Event) -> bool:
 
 
 def _only_befell(read: Reading, token: Token, event: Event) -> bool:
-    """Nobody does the harm, and nothing says where or when it was."""
+    """Nobody does the harm."""
     if any(count.is_total for count in event.counts):
         return False  # a war's dead are of no one event
     died = token.lemma in DYING and bool(event.counts)
@@ -253,9 +258,7 @@ def _only_befell(read: Reading, token: Token, event: Event) -> bool:
         and (counts or not has_agent(read, token.index))
         and not is_perfect(read.analysis, token.index)
         and (counts or all(_is_missile(noun) for noun in heads(read, event.source_actors)))
-        and not _says_where(read, token, event)
         and not any(_is_told_below(read, token, word) for word in event.trigger.also)
-        and (event.date is None or event.date.span is None or is_day_of_telling(event.date))
     )
 
 
@@ -265,14 +268,23 @@ def _is_missile(noun: Token) -> bool:
     return noun.lemma in weapons or "WEAPON" in noun_classes(noun.lemma)
 
 
-def _says_where(read: Reading, token: Token, event: Event) -> bool:
-    """Its own half of the sentence says where it was."""
-    start = read.analysis.sentences[token.sentence].start
-    half = max(start, read.analysis.text.rfind(";", start, token.start))
-    wheres = [link.toponym.toponym.start for link in event.links if link.role == "where"]
+def _says_where_or_when(event: Event, start: int) -> bool:
+    """From there on its sentence says where or when it was, and not only when it was told."""
+    told = [link.toponym.toponym.start for link in event.links if link.role == "where"]
     if event.location_step == "grammar":
-        wheres += [where for where, _ in event.evidence.get("location", ())]
-    return any(where >= half for where in wheres)
+        told += [where for where, _ in event.evidence.get("location", ())]
+    if event.date is not None and event.date.span and not is_day_of_telling(event.date):
+        told.append(event.date.span[0])
+    return any(word >= start for word in told)
+
+
+def _own_start(read: Reading, told: Token, token: Token) -> int:
+    """Where the part of its sentence begins that a semicolon or "and" parts from what was told."""
+    start = read.analysis.sentences[token.sentence].start
+    half = read.analysis.text.rfind(";", start, token.start)
+    joined = told.sentence == token.sentence and token.dep == "conj"
+    own = read.analysis.subtree(token.index)[0] if joined else 0
+    return max(start, half, read.analysis.tokens[own].start)
 
 
 def _is_told_below(read: Reading, token: Token, word: Span) -> bool:

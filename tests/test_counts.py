@@ -303,6 +303,8 @@ def test_more_people_than_there_are_are_no_count(analyse: Analyse) -> None:
          {("infected", 60, 60), ("killed", 4, 4)}),
         ("Ten fishermen are unaccounted for.", {("missing", 10, 10)}),
         ("Four men are feared drowned.", {("killed", 0, 4)}),
+        ("Fourteen are feared to have been killed.", {("killed", 0, 14)}),
+        ("Some 40 traders are thought to have been abducted.", {("abducted", 40, 40)}),
         ("The blast is feared to have killed four men.", {("killed", 0, 4)}),
         ("Police shot dead two men and wounded a third.", {("killed", 2, 2), ("wounded", 1, 1)}),
         ("A third of the patients died.", set()),

@@ -86,3 +86,24 @@ def test_every_name_of_the_sentence_has_a_role(roles) -> None:
 
 def test_an_associative_name_is_never_where(roles) -> None:
     assert "where" not in roles("Syrian troops attacked.", "attacked").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A nurse who was born in Kano was shot on Sunday.", "shot"),
+        ("Men hailing from Kano blocked the highway on Sunday.", "blocked"),
+    ],
+)
+def test_where_somebody_comes_from_is_an_aside(analyse, world, text: str, word: str) -> None:
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == word)
+    (link,) = link_names(analysis, index, find_toponyms(analysis, world), [])
+    assert link.is_aside
+
+
+def test_where_babies_are_born_in_a_siege_is_where_that_is(analyse, world) -> None:
+    analysis = analyse("Nine babies were born in Kano during the siege.")
+    index = next(t.index for t in analysis.tokens if t.text == "siege")
+    (link,) = link_names(analysis, index, find_toponyms(analysis, world), [])
+    assert not link.is_aside

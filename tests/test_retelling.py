@@ -499,3 +499,13 @@ def test_whom_it_befell_behind_and_is_told_with_it(events, text: str) -> None:
 def test_harm_behind_and_that_says_its_day_is_another_event(events) -> None:
     text = "Rebels shelled Kano on Friday, and on Sunday nine people were killed in Kukawa."
     assert len(events(text)) == 2
+
+
+def test_a_day_that_an_attack_only_dates_is_not_its_own(events) -> None:
+    text = (
+        "Gunmen stormed a mill in Kano on 3 May, killing nine men. "
+        "Women marched through the town a week after the killings."
+    )
+    (attack,) = (event for event in events(text) if event.event_type == "ASSAULT")
+    assert attack.date is not None
+    assert attack.date.first == date(2024, 5, 3)

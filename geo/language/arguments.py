@@ -79,7 +79,7 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         # "killed four in Dilling, medics said", where the reader has the four say it
         by = [c for c in analysis.children[this.head] if tokens[c].dep == "nsubj"]
         found = [c for c in by if analysis.subtree(c)[0] == verb + 1]
-    found = found or _of_parted_passive(analysis, verb)
+    found = found or _of_parted_passive(analysis, verb) or _of_raised_passive(analysis, verb)
     # "was arrested and freed", of which the reader may take the second for a past tense
     if not found and this.dep == "conj" and (this.tag == "VBN" or _may_be_passive(analysis, this)):
         head = this.head
@@ -103,6 +103,16 @@ def _of_parted_passive(analysis: Analysis, verb: int) -> list[int]:
     if any(word.dep in {"cc", "aux", "auxpass", "dobj"} or word.text in ",;" for word in below):
         return []
     return [word.index for word in below if word.dep == "nsubj"]
+
+
+def _of_raised_passive(analysis: Analysis, verb: int) -> list[int]:
+    """Whom a passive befalls that is only thought or feared: of "20 miners are feared to have been
+    killed" the miners."""
+    tokens, head = analysis.tokens, analysis.tokens[analysis.tokens[verb].head]
+    passive = any(tokens[c].dep == "auxpass" for c in analysis.children[verb])
+    if tokens[verb].dep != "xcomp" or not passive or head.lemma not in _THOUGHT:
+        return []
+    return [c for c in analysis.children[head.index] if tokens[c].dep in {"nsubj", "nsubjpass"}]
 
 
 def objects_behind(analysis: Analysis, verb: Token, words: Sequence[str]) -> tuple[int, ...]:
@@ -204,6 +214,10 @@ def _of_passive(analysis: Analysis, verb: int) -> list[int]:
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _RAISING = frozenset("believe expect forecast predict project report say schedule tip".split())
+_THOUGHT = _RAISING | frozenset(
+    "allege assume estimate fear know presume suppose suspect think understand".split()
+)
+"""Verbs of what is thought or said, whose subject is whom a passive behind them befalls."""
 
 
 def _is_caused(analysis: Analysis, verb: int) -> bool:

@@ -70,9 +70,10 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
     told = Told(read)
     for event in events:
         again = event if _happened_there(read, event) else replace(event, location_step=None)
+        again = replace(again, date=None) if _dates_what_is_beside(read, again) else again
         one = _again(read, places, again, told)
         one = _cause(read, again, told) if one is None else one
-        one = event_above(read, places, again, told) if one is None else one
+        one = event_above(read, places, event, told) if one is None else one
         if one is not None:
             told.put(joined(told.events[one], again, places), one)
         elif (headline := _headline(read, places, event, told.events)) is not None:
@@ -90,11 +91,25 @@ def _happened_there(read: Reading, event: Event) -> bool:
     if token is None:
         return True
     governor = read.analysis.tokens[token.head]
-    if token.dep == "pobj" and governor.lemma in _BESIDE_IT:
+    if _is_beside(read, token):
         below = [read.analysis.tokens[index] for index in read.analysis.subtree(token.index)]
         wheres = event.evidence.get("location", ())
         return any(start <= word.start < end for word in below for start, end in wheres)
     return governor.lemma != "feel" or token.dep not in {"nsubj", "nsubjpass"}
+
+
+def _dates_what_is_beside(read: Reading, event: Event) -> bool:
+    """Whether its day is of what was before or after it: "left a week before the attack"."""
+    token = head_token(read.analysis, event.trigger.start, event.trigger.end)
+    if token is None or event.date is None or not _is_beside(read, token):
+        return False
+    span = event.date.span
+    day = head_token(read.analysis, *span) if span is not None else None
+    return day is None or day.index not in read.analysis.subtree(token.index)
+
+
+def _is_beside(read: Reading, token: Token) -> bool:
+    return token.dep == "pobj" and read.analysis.tokens[token.head].lemma in _BESIDE_IT
 
 
 def _headline(read: Reading, places: Places, event: Event, told: Sequence[Event]) -> int | None:

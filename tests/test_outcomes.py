@@ -213,3 +213,22 @@ def test_relief_on_board_of_what_was_attacked_is_no_aid(
     analyse: Analyse, text: str, expected: list[str]
 ) -> None:
     assert [event_type for _, event_type in told(analyse(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Survivors of the earthquake in Balkh, which killed 90 people, sleep in tents.",
+         ("killed", "DISASTER")),
+        ("Victims of the flood in Balkh and Sar-e Pol, which killed 90 people, need tents.",
+         ("killed", "DISASTER")),
+        ("Survivors of the war in Balkh, which killed 90 people, sleep in tents.",
+         ("killed", "ASSAULT")),
+        ("A lahar from the volcano buried 12 houses in Legazpi.", ("buried", "DISASTER")),
+        ("Ash from the volcano buried 12 houses in Legazpi.", ("buried", "DISASTER")),
+    ],
+)  # fmt: skip
+def test_what_a_clause_tells_of_a_disaster_is_of_it(
+    analyse: Analyse, text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in told(analyse(text))

@@ -277,7 +277,9 @@ def _cause_in_clause(read: Reading, index: int, found: Mapping[int, Trigger]) ->
             return found[position]
         if found[position].sub_type == "riot" and not has_agent(read, index):
             return found[position]
-    return None
+    # "Survivors of the earthquake in Kunar, which killed 90": named, and told of by its harm alone
+    lemmas = (read.analysis.tokens[i].lemma for i in _antecedents(read.analysis, index))
+    return next(filter(None, (_disaster(lemma, found[index]) for lemma in lemmas)), None)
 
 
 def _cause_around(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
@@ -305,16 +307,25 @@ def _clause(read: Reading, index: int) -> Iterator[int]:
             tokens[c].lemma in {"when", "as", "after"} for c in children[child]
         ):
             yield child
-    noun = tokens[index].head
-    while tokens[index].dep == "relcl":
-        yield noun  # "the landslide at Yambali, which buried hundreds"
-        if tokens[noun].dep != "pobj":
-            break
-        noun = tokens[tokens[noun].head].head
+    yield from _antecedents(read.analysis, index)
     current = tokens[index]
     while current.dep in {"conj", "advcl", "acl", "xcomp", "dep"} and current.head != current.index:
         current = tokens[hangs_on(read.analysis, current.index)]
         yield current.index
+
+
+def _antecedents(analysis: Analysis, verb: int) -> Iterator[int]:
+    """What a relative clause may be said of: of "the landslide at Yambali, which buried hundreds"
+    the place, where the reader hangs it, and the landslide."""
+    tokens, noun = analysis.tokens, analysis.tokens[verb].head
+    while tokens[verb].dep == "relcl":
+        yield noun
+        if tokens[noun].dep == "conj" and tokens[noun].pos == "PROPN":
+            noun = tokens[noun].head  # "in Kunar and Nangarhar, which"
+        elif tokens[noun].dep == "pobj":
+            noun = tokens[tokens[noun].head].head
+        else:
+            break
 
 
 def _told_before(read: Reading, index: int, found: Mapping[int, Trigger]) -> Trigger | None:
@@ -343,13 +354,18 @@ def _named_in(read: Reading, sentence: int, of: int, harm: Trigger) -> Trigger |
     if not heads and line.paragraph != read.analysis.sentences[of].paragraph:
         return None
     for word in words:
-        noun = word.lemma.lower()
-        entries = lexicon().entries.get(("NOUN", noun), ()) if noun in _of_nature() else ()
-        known = (e for e in entries if e.words == (noun,) and not e.clauses)
-        entry = next(known, None)
-        if entry is not None and entry.event_type == "DISASTER":
-            return replace(harm, event_type=entry.event_type, sub_type=entry.sub_type)
+        if (named := _disaster(word.lemma.lower(), harm)) is not None:
+            return named
     return None
+
+
+def _disaster(noun: str, harm: Trigger) -> Trigger | None:
+    """The harm as that of the disaster that a noun names, if it does."""
+    entries = lexicon().entries.get(("NOUN", noun), ()) if noun in _of_nature() else ()
+    entry = next((e for e in entries if e.words == (noun,) and not e.clauses), None)
+    if entry is None or entry.event_type != "DISASTER":
+        return None
+    return replace(harm, event_type=entry.event_type, sub_type=entry.sub_type)
 
 
 def _of_nature() -> frozenset[str]:

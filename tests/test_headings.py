@@ -8,7 +8,7 @@ import pytest
 from geo.headings.headings import headings, is_of_that_day, labels
 from geo.language.text import Analysis
 from geo.pipeline import Parser
-from geo.records import Report
+from geo.records import Event, Report
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,16 @@ def test_an_hour_beside_a_place_leaves_it_the_place_of_the_entry(parser: Parser,
     parsed = parser.parse(Report("r", text, published=date(2025, 2, 4)))
     places = {e.trigger.text: [at.place.name for at in e.locations] for e in parsed.events}
     assert places["demonstrated"] == ["Beira"]
+
+
+def test_names_alone_head_the_items_of_a_digest(analyse: Callable[[str], Analysis]) -> None:
+    text = "Mali. Gunmen killed two.\n\nMr. Sow spoke.\n\nNiger. Troops left Agadez."
+    assert [text[slice(*span)] for span in headings(analyse(text)).values()] == ["Mali", "Niger"]
+
+
+def test_what_a_country_s_name_alone_heads_is_there(
+    events_told: Callable[[str], tuple[Event, ...]],
+) -> None:
+    text = "Mali. Gunmen killed two people in Gao.\n\nPeru. Miners blocked a road and burned a bus."
+    codes = [event.locations[0].place.country_code for event in events_told(text)]
+    assert set(codes[1:]) == {"PE"}

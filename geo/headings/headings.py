@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from geo.dates.words import MONTH, WEEKDAY
 from geo.language.text import Analysis
@@ -40,6 +41,8 @@ _HOUR = re.compile(
 )
 _BARE_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=\s+[\"\u201c]?[A-Z])")
 _FEWEST_HOURS = 2
+_BARE_NAME = re.compile(rf"[*\u2022#\s-]{{0,4}}(?P<all>{_NAME})\.")
+_FEWEST_NAMES = 2
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b"
     r"|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|hours|hrs|h)\b"
@@ -73,9 +76,10 @@ def has_day(analysis: Analysis, heading: Span | None) -> bool:
 def headings(analysis: Analysis) -> Mapping[int, Span]:
     """Of each paragraph that has one the span of its heading, without the mark behind it.
 
-    A heading that ends in a full stop, as a sentence does, is one in capitals or with a day.
+    A heading that ends in a full stop, as a sentence does, is one in capitals or with a day; or a
+    name alone, as in a digest others are: "Mali. ...", "Niger. ...".
     """
-    found = _bare_hours(analysis)
+    found = {**_bare_hours(analysis), **_bare_names(analysis)}
     seen: set[int] = set()
     written = dateline(analysis.text)
     _, (_, begun) = written if written is not None else ((0, 0), (0, 0))
@@ -105,6 +109,20 @@ def _bare_hours(analysis: Analysis) -> dict[int, Span]:
     }
     hours = [analysis.text[slice(*span)] for span in found.values()]
     return found if len(hours) >= _FEWEST_HOURS and min(hours).startswith("0") else {}
+
+
+def _bare_names(analysis: Analysis) -> dict[int, Span]:
+    """Of the items of a digest that open with a name as a sentence of its own their spans; several
+    different ones do."""
+    found: dict[int, Span] = {}
+    for one, two in pairwise(analysis.sentences):
+        opens = not one.index or analysis.sentences[one.index - 1].paragraph != one.paragraph
+        if opens and one.paragraph == two.paragraph:
+            name = _BARE_NAME.fullmatch(analysis.text[one.start : one.end].rstrip())
+            if name is not None:
+                found[one.paragraph] = one.start + name.start("all"), one.start + name.end("all")
+    names = {analysis.text[slice(*span)] for span in found.values()}
+    return found if len(names) >= _FEWEST_NAMES else {}
 
 
 def days_above(analysis: Analysis) -> Mapping[int, Span]:

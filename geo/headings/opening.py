@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from geo.headings.headings import headings
 from geo.language.text import Analysis
 from geo.layout.dateline import dateline
-from geo.records import ResolvedToponym
+from geo.records import ResolvedToponym, Span
 
 
 def openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[int, str]:
     """The code of the country with which each paragraph opens, if one does: "In Rennes, ...", or
     "Niger: ..."."""
     found: dict[int, str] = {}
+    headed = headings(analysis)
     for toponym in toponyms:
         sentence = analysis.sentence_at(toponym.toponym.start)
         if sentence is None or toponym.place is None or not toponym.place.country_code:
@@ -20,19 +22,23 @@ def openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[in
             analysis.sentences[sentence.index - 1].paragraph != sentence.paragraph
         )
         before = analysis.text[sentence.start : toponym.toponym.start]
-        if is_first and (_IN.fullmatch(before) or _is_heading(analysis, before, toponym)):
+        head = headed.get(sentence.paragraph) if is_first else None
+        if is_first and (_IN.fullmatch(before) or _is_heading(analysis, before, toponym, head)):
             found.setdefault(sentence.paragraph, toponym.place.country_code)
     return found
 
 
-def _is_heading(analysis: Analysis, before: str, toponym: ResolvedToponym) -> bool:
+def _is_heading(
+    analysis: Analysis, before: str, toponym: ResolvedToponym, head: Span | None
+) -> bool:
     """Whether a country's name is the heading of its item in a digest."""
     is_country = toponym.place is not None and toponym.place.feature_code.startswith("PCL")
     heading = _TITLE if toponym.toponym.text.isupper() else _HEADING
+    is_head = (toponym.toponym.start, toponym.toponym.end) == head
     return (
         is_country
         and not before.strip(_BULLETS)
-        and heading.match(analysis.text, toponym.toponym.end) is not None
+        and (is_head or heading.match(analysis.text, toponym.toponym.end) is not None)
     )
 
 

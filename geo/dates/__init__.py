@@ -18,6 +18,7 @@ from geo.dates.cues import around, word_starts
 from geo.dates.outlook import outlook
 from geo.dates.periods import Period
 from geo.dates.readers import Circumstances, Found, FromEvent, NoDateError
+from geo.dates.retrospect import with_years
 from geo.dates.rules import RULES, Rule
 from geo.language.text import Analysis
 from geo.records import Span
@@ -94,7 +95,12 @@ def find_dates(
         else:
             found.append(_mention(match, rule, value))
         taken[start:end] = b"\x01" * (end - start)
-    mentions = sorted(found, key=lambda mention: mention.start)
+    mentions = with_years(
+        analysis,
+        sorted(found, key=lambda mention: mention.start),
+        published,
+        [(part.start, part.end) for part in headed],
+    )
     # A number alone is of the days that the report covers.
     rules = anchored.RULES - {"day number"} if covered else anchored.RULES
     return _anchored(analysis, mentions, published, rules)

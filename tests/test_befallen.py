@@ -6,7 +6,7 @@ import pytest
 
 from geo.counts.tallies import counts_by_trigger
 from geo.language.text import Analysis
-from geo.records import Trigger
+from geo.records import Event, Trigger
 
 Analyse = Callable[[str], Analysis]
 
@@ -141,3 +141,29 @@ def test_who_holds_a_protest_takes_part_in_it(
 def test_who_is_counted_already_is_not_counted_twice(analyse: Analyse) -> None:
     text = "A guard was stabbed on Monday; he is in a stable condition."
     assert counted(analyse, text, "stabbed", "ASSAULT") == [("wounded", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event_type", "expected"),
+    [
+        ("A cook and her two sons were crushed.", "crushed", "ACCIDENT", [("killed", 3, 3)]),
+        ("Two men were electrocuted in a shop.", "electrocuted", "ACCIDENT", [("killed", 2, 2)]),
+        ("The army crushed 40 rebels.", "crushed", "ASSAULT", []),
+        ("A wall crushed two cars.", "crushed", "ACCIDENT", []),
+    ],
+)
+def test_whom_a_calamity_overwhelms_it_kills(
+    analyse: Analyse,
+    text: str,
+    word: str,
+    event_type: str,
+    expected: list[tuple[str, int, int | None]],
+) -> None:
+    assert counted(analyse, text, word, event_type) == expected
+
+
+def test_those_on_a_boat_that_is_turned_back_are_not_detained(
+    events_told: Callable[[str], tuple[Event, ...]],
+) -> None:
+    (event,) = events_told("The coastguard turned back a boat with 20 refugees off Lesbos.")
+    assert not event.counts

@@ -463,6 +463,7 @@ def test_lives_that_are_lost_are_counted(
     [
         ("A cook and her twins were killed.", [("killed", 3, 3)]),
         ("The mayor and the head of the council were detained.", [("detained", 2, 2)]),
+        ("Police arrested a councilor in Cebu.", [("detained", 1, 1)]),
         ("Raiders abducted eleven women and girls.", [("abducted", 11, 11)]),
         ("Raiders abducted eleven women and several girls.", [("abducted", 14, 20)]),
         ("A priest and nine of his flock were detained.", [("detained", 10, 10)]),

@@ -12,6 +12,7 @@ from geo.language.arguments import direct_objects, direct_subjects, related, sub
 from geo.language.text import Analysis, Token
 from geo.records import Trigger
 from geo.triggers.lexicon import lexicon
+from geo.triggers.outcomes import CALAMITIES
 
 _FORCES = words.OFFICERS | {"gendarme", "intelligence", "policeman", "security"}
 _LEAST_PROTESTERS = 2
@@ -53,6 +54,8 @@ def _counted(analysis: Analysis, event_type: str, token: Token) -> Iterator[tupl
     below = {analysis.tokens[c].text.lower() for c in analysis.children[i]}
     if lemma in words.BEATING and event_type in {"ASSAULT", "COERCE"}:
         yield "wounded", whom
+    elif event_type in CALAMITIES and lemma in words.OVERWHELMING:
+        yield "killed", whom
     elif (
         event_type == "COERCE"
         and lemma in words.KEEPING

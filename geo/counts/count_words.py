@@ -150,6 +150,8 @@ BEATING = frozenset(
     "pummel punch slap smack spear stab stone thrash trample wallop whack whip".split()
 )
 """Verbs whose object is hurt, where an assault or what officers do is told."""
+OVERWHELMING = frozenset("asphyxiate crush electrocute incinerate".split())
+"""Verbs whose object is killed, where a calamity is told: "was crushed by a wall"."""
 KEEPING = frozenset("catch collar haul hold intern lift lock net pick round".split())
 """Verbs whose object is held, where they tell of force: "picked up two men"."""
 LEADING_AWAY = frozenset(

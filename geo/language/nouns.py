@@ -27,7 +27,7 @@ def known_form(lemma: str, form: str) -> str:
     return form if noun_classes(form) and not noun_classes(lemma) else lemma
 
 
-_ROLES = frozenset("keeper master operator principal triplet twin".split())
+_ROLES = frozenset("councilor keeper master operator principal triplet twin".split())
 """Persons by what they do or are, of nouns that foremost mean something else."""
 
 

@@ -464,6 +464,14 @@ def test_lives_that_are_lost_are_counted(
         ("A cook and her twins were killed.", [("killed", 3, 3)]),
         ("The mayor and the head of the council were detained.", [("detained", 2, 2)]),
         ("Police arrested a councilor in Cebu.", [("detained", 1, 1)]),
+        (
+            "Six pupils and a guard perished and over 20 were injured in a fire.",
+            [("killed", 7, 7), ("wounded", 20, None)],
+        ),
+        (
+            "Nine pupils and a cook drowned and at least 20 were rescued.",
+            [("killed", 10, 10), ("rescued", 20, None)],
+        ),
         ("Raiders abducted eleven women and girls.", [("abducted", 11, 11)]),
         ("Raiders abducted eleven women and several girls.", [("abducted", 14, 20)]),
         ("A priest and nine of his flock were detained.", [("detained", 10, 10)]),

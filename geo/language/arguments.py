@@ -16,6 +16,8 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 """The reader takes the verb of a short clause ("violence flared") for a participle."""
 _CAUSATIVE = frozenset({"cause", "compel", "drive", "enable", "force", "lead", "oblige", "prompt"})
 """Verbs whose object does what they bring about."""
+_DYING = frozenset({"die", "drown", "perish", "succumb", "suffocate"})
+"""Verbs of which nothing but a clause can be made: who is said to do so is their subject."""
 _BOUNDS = frozenset({"about", "above", "around", "near", "over", "under"})
 """Words before a number that the reader may take for prepositions."""
 _PARTICLES = frozenset({"advmod", "prep", "prt"})
@@ -68,6 +70,8 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
     tokens = analysis.tokens
     this = tokens[verb]
     found = [c for c in analysis.children[verb] if tokens[c].dep in _OBJECTS]
+    if number := _of_clause_behind(analysis, verb, found):
+        return number
     found = found or _of_elided_passive(analysis, verb)
     if this.dep == "acl" and this.tag in _PARTICIPLES and not is_finite_behind(analysis, verb):
         found.append(this.head)
@@ -89,6 +93,32 @@ def direct_objects(analysis: Analysis, verb: int) -> list[int]:
         if not found and any(tokens[c].dep == "auxpass" for c in analysis.children[verb]):
             found = direct_subjects(analysis, head)  # "came to the gate and were beaten"
     return found
+
+
+def _of_clause_behind(analysis: Analysis, verb: int, found: Sequence[int]) -> list[int]:
+    """The number that a passive is of where the reader gives it the subject of the clause before:
+    of "six nurses and a guard died and over 20 were hurt" the 20."""
+    tokens = analysis.tokens
+    auxiliary = next((c for c in analysis.children[verb] if tokens[c].dep == "auxpass"), 0)
+    number = tokens[max(auxiliary - 1, 0)]
+    if number.pos != "NUM" or number.index in found:
+        return []
+    before = (i for noun in found for i in analysis.subtree(noun) if i < number.index)
+    return [number.index] if any(_subject_parted(analysis, i) is not None for i in before) else []
+
+
+def _subject_parted(analysis: Analysis, verb: int) -> int | None:
+    """Who died where the reader takes a verb of dying for a participle, and them for whom the next
+    clause's passive befell: of "six nurses and a guard died and over 20 were hurt" the nurses."""
+    tokens, this = analysis.tokens, analysis.tokens[verb]
+    parted = this.dep == "acl" and this.tag in _PARTICIPLES and this.lemma in _DYING
+    joined = tokens[min(verb + 1, len(tokens) - 1)].lemma == "and"
+    if not parted or not joined or this.head != verb - 1:
+        return None
+    noun = tokens[this.head]
+    while noun.dep == "conj" and noun.head < noun.index:
+        noun = tokens[noun.head]
+    return noun.index if noun.dep == "nsubjpass" and noun.head > verb else None
 
 
 def _of_parted_passive(analysis: Analysis, verb: int) -> list[int]:
@@ -187,7 +217,9 @@ def direct_subjects(analysis: Analysis, verb: int) -> list[int]:
             else direct_objects(analysis, head)
         )
     if not found and not passive:
-        if this.dep == "acl" and (this.tag == "VBG" or is_finite_behind(analysis, verb)):
+        if (parted := _subject_parted(analysis, verb)) is not None:
+            found.append(parted)
+        elif this.dep == "acl" and (this.tag == "VBG" or is_finite_behind(analysis, verb)):
             found.append(this.head)
         elif this.dep == "xcomp" and tokens[this.head].lemma in _RAISING:
             # "The storm is expected to hit Nampula" by nobody else.

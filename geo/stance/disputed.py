@@ -4,6 +4,7 @@ What a report tells of is as true as the report: "rejected claims that", "report
 untrue", "called the claim that it shelled Homs baseless".
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from geo.language.grammar import children
@@ -29,6 +30,13 @@ _BRANDING = DISPUTING | frozenset(
 )
 """Verbs that say what a report is: "branded the claim a lie", "denounced as false the report"."""
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "DET", "NUM", "PRON", "PUNCT"})
+_GOING_ON = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PROPN"})
+"""What stands behind a noun that is not the last of its phrase."""
+_RECORDS = frozenset(
+    "article audio broadcast circular clip document footage image leaflet letter memo photo "
+    "photograph picture publication recording screenshot statement tweet video".split()
+)
+"""What is as false as it is said to be before it is named: "described as fake a video that"."""
 _TRUE = frozenset("accurate correct true".split())
 _UNSURE = frozenset("doubtful uncertain unconfirmed unsubstantiated unverified".split())
 NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
@@ -74,20 +82,30 @@ def branded_report(analysis: Analysis, verb: int) -> Token | None:
     """
     behind = analysis.tokens[verb + 1 : analysis.sentences[analysis.tokens[verb].sentence].last + 1]
     false: Token | None = None
-    for place, token in enumerate(behind):
-        if token.lemma in REPORTS and token.pos == "NOUN":
-            false = false or _at_the_end(behind[place + 1 :])
-            return token if false else None
+    for token, after in itertools.pairwise(behind):
+        if token.pos == "NOUN" and after.pos not in _GOING_ON:
+            if token.lemma in _RECORDS:
+                return token if false else None
+            if token.lemma in REPORTS:
+                false = false or _at_the_end(behind[after.index - verb - 1 :])
+                return token if false else None
         if _is_false(token):
             false = token
-        elif token.pos not in _BEFORE_NOUN and token.text.lower() != "as":
+        elif not (token.text.lower() == "as" or _is_before_noun(token, after)):
             return None
     return None
 
 
+def _is_before_noun(token: Token, after: Token) -> bool:
+    """Whether a word only says more of a noun behind it: "a viral", "social media", "widely
+    shared"."""
+    leads = token.pos in {"NOUN", "PROPN"} or token.tag in {"VBG", "VBN"}
+    return token.pos in _BEFORE_NOUN or (leads and after.pos in _GOING_ON)
+
+
 def branding(analysis: Analysis, report: Token) -> Token | None:
     """The verb before a report that says that it is false."""
-    if report.lemma not in REPORTS:
+    if report.lemma not in REPORTS | _RECORDS:
         return None
     first = analysis.sentences[report.sentence].first
     for token in reversed(analysis.tokens[first : report.index]):

@@ -94,6 +94,8 @@ _FEARED = frozenset(
 )
 _OF_FEAR = frozenset({"of", "about"})
 """What is feared may come: "warned of floods", "the risk of a landslide"."""
+_HOLDING = SAYING | {"depict", "indicate", "purport", "show", "suggest"}
+"""What a report does with what it holds: "a video claiming that", "a clip that shows"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SCOPING = frozenset(
@@ -237,7 +239,11 @@ def _branding(analysis: Analysis, token: Token) -> Token | None:
     """The verb that says that the report which holds a clause, or tells of a thing, is false."""
     opens = analysis.tokens[analysis.subtree(token.index)[0]]
     told = token.dep in {"acl", "ccomp", "prep"} or opens.text.lower() == "that"
-    return branding(analysis, analysis.tokens[token.head]) if told else None
+    above = analysis.tokens[token.head]
+    while above.lemma in _HOLDING and above.dep in {"acl", "relcl", "xcomp"}:
+        above = analysis.tokens[above.head]  # "a video claiming that", "purporting to show"
+        told = True
+    return branding(analysis, above) if told else None
 
 
 def _is_done_in_doing(analysis: Analysis, token: Token) -> bool:

@@ -12,6 +12,9 @@ from geo.stance.stance import stance
         ("Posts spoke of a bombing in Sirte. The ministry dismissed this.", "bombing", "denied"),
         ("Nurses reported a bombing in Sirte, but the ministry denied it.", "bombing", "reported"),
         ("Social media reported an attack in Jos.", "attack", "reported"),
+        ("Rumours of a raid spread in Jos. Elders say nothing has happened.", "raid", "denied"),
+        ("Rumours of a raid spread in Jos. Nothing happened to the clerk.", "raid", "reported"),
+        ("Nurses told of a raid in Jos. Nothing else happened.", "raid", "reported"),
         (
             "The navy denied that it shelled Sirte, where rebels claimed that nine were killed.",
             "killed",

@@ -5,7 +5,8 @@ The shots may have been fired, the blast may have been heard; but nobody was att
 
 from geo.language.grammar import children
 from geo.language.text import Analysis, Token
-from geo.stance.disputed import negation
+from geo.stance.disputed import REPORTS, negation
+from geo.stance.hearsay import is_hearsay
 
 _ALARMS = frozenset("drill hoax prank rehearsal simulation".split())
 _KINDS: dict[str, frozenset[str]] = {
@@ -19,6 +20,9 @@ _KINDS: dict[str, frozenset[str]] = {
 _PROVING = frozenset(
     "be confirm describe determine establish explain find identify prove reveal turn".split()
 )
+_NEAR = 3
+"""The sentences, its own among them, within which an event may be said to be an alarm."""
+_FEW = 3
 _PERCEIVING = frozenset("hear report see".split())
 _PERHAPS = frozenset("can could may might should would".split())
 _MAIN = frozenset("ROOT ccomp conj parataxis".split())
@@ -28,10 +32,22 @@ _IT = frozenset({"it", "that", "these", "they", "this", "which"})
 def false_alarm(analysis: Analysis, index: int) -> Token | None:
     """The word that says that what a noun tells of was only a drill, a hoax or a false alarm."""
     here = analysis.tokens[index].sentence
-    near = analysis.sentences[here : here + 2]
+    near = analysis.sentences[here : here + _NEAR]
     behind = (t for sentence in near for t in analysis.tokens_of(sentence) if t.index > index)
     alarms = (token for token in behind if _is_alarm(analysis, token))
-    return next((alarm for alarm in alarms if _is_said_of(analysis, alarm, index)), None)
+    return next((alarm for alarm in alarms if _answers(analysis, alarm, index)), None)
+
+
+def _answers(analysis: Analysis, alarm: Token, index: int) -> bool:
+    """Whether an alarm is what the event is said to be, or says all of its sentence of what was
+    only hearsay: "False alarm."."""
+    words = [t for t in analysis.tokens_of(analysis.sentences[alarm.sentence]) if t.pos != "PUNCT"]
+    if alarm.dep == "ROOT" and len(words) <= _FEW and words[-1] == alarm:
+        return not negation(analysis, alarm.index) and (
+            is_hearsay(analysis, index) or _is_perceived(analysis, index)
+        )
+    near = alarm.sentence <= analysis.tokens[index].sentence + 1
+    return near and _is_said_of(analysis, alarm, index)
 
 
 def _is_alarm(analysis: Analysis, token: Token) -> bool:
@@ -49,13 +65,22 @@ def _is_said_of(analysis: Analysis, alarm: Token, index: int) -> bool:
     if verb is None:
         return False
     named = list(children(analysis, verb.index, "nsubj", "nsubjpass"))
-    if any(subject.index == index for subject in named):
+    if any(subject.index == index or _is_report_of(analysis, subject, index) for subject in named):
         return True
     if not _is_perceived(analysis, index):
         return False
     if named:
         return all(subject.text.lower() in _IT for subject in named)
     return verb.dep in _MAIN and verb.sentence == analysis.tokens[index].sentence
+
+
+def _is_report_of(analysis: Analysis, subject: Token, index: int) -> bool:
+    """Whether a subject only tells of the event: "rumours of an attack"."""
+    token = analysis.tokens[index]
+    of = analysis.tokens[token.head]
+    tells = token.dep == "pobj" and of.head == subject.index and of.lemma in {"about", "of"}
+    held = token.dep in {"acl", "ccomp"} and token.head == subject.index
+    return subject.lemma in REPORTS and (tells or held)
 
 
 def _verb_of(analysis: Analysis, alarm: Token) -> Token | None:

@@ -27,6 +27,7 @@ from geo.stance.supposed import (
     on_condition,
     supposed,
     suspected_of,
+    wished_by,
 )
 from geo.triggers.pointing import DEFINITE
 from geo.triggers.remembrance import remembered
@@ -414,4 +415,4 @@ def _future(analysis: Analysis, index: int) -> Token | None:
             return child  # a purpose: "to pull off the attack"
     if token.lemma == "go" and "be" in auxiliaries(analysis, index):
         return token if any(True for _ in children(analysis, index, "xcomp")) else None
-    return None
+    return wished_by(analysis, index)

@@ -16,13 +16,15 @@ _NOBODYS = frozenset(
     "video website".split()
 )
 """Who spreads what nobody vouches for."""
+_HAPPENING = frozenset({"happen", "occur"})
+_NOTHING = frozenset({"none", "nothing"})
 _CLAIMING = frozenset({"allege", "assert", "claim", "maintain"})
 """Verbs of saying for which the teller does not vouch."""
 
 
 def denied_hearsay(analysis: Analysis, index: int) -> Token | None:
     """The word that denies what a token tells of, where that is only hearsay."""
-    if not _is_hearsay(analysis, index):
+    if not is_hearsay(analysis, index):
         return None
     here = analysis.tokens[index].sentence
     near = analysis.sentences[here : here + 2]
@@ -67,7 +69,7 @@ def _is_inside(analysis: Analysis, claim: Token, denial: Token) -> bool:
     return True
 
 
-def _is_hearsay(analysis: Analysis, index: int) -> bool:
+def is_hearsay(analysis: Analysis, index: int) -> bool:
     """Whether "social media" tells of it, or "rumours of" it do."""
     for current in (index, *analysis.ancestors(index)):
         token = analysis.tokens[current]
@@ -79,7 +81,11 @@ def _is_hearsay(analysis: Analysis, index: int) -> bool:
 
 
 def _denies_it(analysis: Analysis, token: Token) -> bool:
-    """Whether a verb denies what was told before: "which the police denied"."""
+    """Whether a verb denies what was told before: "which the police denied", "nothing happened"."""
+    if token.lemma in _HAPPENING and token.pos == "VERB":
+        befell = any(to.lemma == "to" for to in children(analysis, token.index, "prep"))
+        nothing = (word.lemma in _NOTHING for word in children(analysis, token.index, "nsubj"))
+        return not befell and any(nothing)
     if token.lemma not in DISPUTING or token.pos != "VERB":
         return False
     if any(children(analysis, token.index, "neg")):

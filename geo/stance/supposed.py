@@ -42,6 +42,15 @@ def not_until(analysis: Analysis, index: int) -> Token | None:
     return until if until and any(verb.tag in _PRESENT for verb in verbs) else None
 
 
+def wished_by(analysis: Analysis, verb: int) -> Token | None:
+    """The "that" before what is only asked for: "demand that the army release them", "that a camp
+    be opened" (the mandative subjunctive: a bare form behind a subject and no auxiliary)."""
+    that = next((t for t in children(analysis, verb, "mark") if t.lemma == "that"), None)
+    has_subject = any(children(analysis, verb, "nsubj", "nsubjpass"))
+    finite = (*children(analysis, verb, "aux", "auxpass"), analysis.tokens[verb])[0]
+    return that if has_subject and finite.tag == "VB" else None
+
+
 def suspected_of(analysis: Analysis, event: int, index: int) -> Token | None:
     """The word above an event that says that somebody is only to have done it: "held on suspicion
     of smuggling", "arrested for allegedly smuggling"; a killing has been, whoever did it."""

@@ -60,6 +60,13 @@ def roles(analyse, world):
         ("The raid follows a bombing in Kano.", "raid", set()),
         ("Jets struck Homs in response to a raid on Aleppo.", "struck", {"Homs"}),
         ("Jets struck Homs in retaliation for a raid on Aleppo.", "struck", {"Homs"}),
+        ("Jets struck Homs in retaliation for a raid on Aleppo.", "raid", {"Aleppo"}),
+        (
+            "Jets bombed the port of Tyre as a reprisal for an attack a day earlier.",
+            "attack",
+            set(),
+        ),
+        ("Nurses worked in Beira in the response to floods.", "floods", {"Beira"}),
         ("In New York, diplomats condemned the bombing of Kharkiv.", "bombing", {"Kharkiv"}),
         ("Residents fled from Lagos to Abuja after the shelling.", "shelling", {"Lagos"}),
         (

@@ -177,6 +177,11 @@ def _is_aside(analysis: Analysis, trigger: int, name: Token) -> bool:
         return True
     if any(tokens[i].lemma in _ORIGIN and tokens[i].pos == "VERB" for i in own):
         return True
+    answer = next((i for i in above[1:] if _is_answer(analysis, tokens[i])), None)
+    if answer is not None and answer not in upwards:
+        # Of "raided Kano in response to an attack on Jos" the attack was not in Kano; but aid "in
+        # the response to a flood" is where that was.
+        return all(article.lemma != "the" for article in children(analysis, answer, "det"))
     teller = tells_from(analysis, name)
     if teller is not None and trigger not in {teller.index, teller.head}:
         return True  # but "the UN in Geneva condemned" is said there
@@ -200,8 +205,7 @@ def _was_before(analysis: Analysis, trigger: int, index: int) -> bool:
     governor = tokens[token.head]
     if token.dep == "pobj" and governor.lemma == "to":
         governor = tokens[governor.head]  # "in response to", "as a reply to"
-    answers = token.dep == "pobj" and governor.lemma in _ANSWERS
-    if answers and tokens[governor.head].dep == "prep":
+    if token.dep == "pobj" and _is_answer(analysis, governor):
         return True
     verb = token if token.lemma == "follow" else governor
     noun = told_as_part_of(analysis, tokens[trigger])
@@ -212,6 +216,11 @@ def _was_before(analysis: Analysis, trigger: int, index: int) -> bool:
     words = {tokens[c].lemma for c in analysis.children[index] if tokens[c].dep == "mark"}
     after = token.lemma == "after" or "after" in words
     return verb.lemma in _COMING and token.dep in {"advcl", "prep"} and after
+
+
+def _is_answer(analysis: Analysis, noun: Token) -> bool:
+    """Whether what hangs on a noun was answered by the event of the clause: "in response to"."""
+    return noun.lemma in _ANSWERS and analysis.tokens[noun.head].dep == "prep"
 
 
 _ANSWERS = frozenset(

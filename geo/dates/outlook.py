@@ -59,7 +59,8 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     lead = re.match(r"(?:(?:from|until|till|on)\s+)?(?:the\s+)?", analysis.text[start:end], re.I)
     upto = analysis.text[max(0, start - 40) : start + (lead.end() if lead else 0)]
     if _looks_ahead(analysis, start):
-        return "ahead"
+        weekday = analysis.text[start:end].endswith("day")
+        return "nearest" if not weekday and _was_to_be(analysis, start) else "ahead"
     may_come = _STARTING.search(upto) is not None or _is_called_for(analysis, start)
     if may_come and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
@@ -119,6 +120,18 @@ def _looks_ahead(analysis: Analysis, offset: int) -> bool:
         direct = direct and (token.pos != "NOUN" or index == at)
         below = token
     return False
+
+
+def _was_to_be(analysis: Analysis, offset: int) -> bool:
+    """Whether something "was to" be done at a date, which may have passed: "was to leave by 3
+    May"."""
+    tokens = analysis.tokens
+    at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    above = (tokens[index] for index in analysis.ancestors(max(at, 0)))
+    verb = next((token for token in above if token.pos in {"VERB", "AUX"}), None)
+    if verb is None or verb.dep != "xcomp" or verb.tag != "VB":
+        return False
+    return tokens[verb.head].lemma == "be" and tokens[verb.head].tag == "VBD"
 
 
 def _is_ahead_of(analysis: Analysis, verb: Token, date: int) -> bool:

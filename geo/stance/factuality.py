@@ -21,6 +21,7 @@ from geo.stance.disputed import (
 )
 from geo.stance.supposed import (
     asked_by,
+    fell_through,
     if_of,
     is_perceived,
     not_until,
@@ -122,7 +123,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "conditional", cue
         if cue := negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
-        if cue := _called_off(analysis, current):
+        if cue := _called_off(analysis, current) or fell_through(analysis, current):
             return "denied", cue
         if refuses:
             return "denied", token

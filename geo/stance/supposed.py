@@ -1,6 +1,6 @@
 """What a text only supposes: what it asks, what is feigned, and what hangs on an "if"."""
 
-from geo.language.grammar import children
+from geo.language.grammar import auxiliaries, children
 from geo.language.text import Analysis, Token
 from geo.triggers.pointing import DEFINITE
 
@@ -10,6 +10,7 @@ _FEIGNED = frozenset(
 """What is only played or thought: "a bomb attack was simulated", "a mock attack"."""
 _UNTIL = frozenset({"till", "until"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
 _ALLEGEDLY = frozenset({"allegedly", "supposedly"})
 _LIKELY = frozenset({"likely", "possible", "probable", "unlikely"})
@@ -49,6 +50,21 @@ def wished_by(analysis: Analysis, verb: int) -> Token | None:
     has_subject = any(children(analysis, verb, "nsubj", "nsubjpass"))
     finite = (*children(analysis, verb, "aux", "auxpass"), analysis.tokens[verb])[0]
     return that if has_subject and finite.tag == "VB" else None
+
+
+def fell_through(analysis: Analysis, verb: int) -> Token | None:
+    """The "but" behind what was to be done and was not: "was to leave by May but stayed"."""
+    token = analysis.tokens[verb]
+    be = analysis.tokens[token.head]
+    if token.dep != "xcomp" or be.lemma != "be" or be.tag != "VBD" or be.index == verb:
+        return None
+    for joined in (be.index, verb):
+        others = children(analysis, joined, "conj")
+        told = any(word.tag in _FINITE or auxiliaries(analysis, word.index) for word in others)
+        buts = (word for word in children(analysis, joined, "cc") if word.lemma in {"but", "yet"})
+        if told and (but := next(buts, None)) is not None:
+            return but
+    return None
 
 
 def suspected_of(analysis: Analysis, event: int, index: int) -> Token | None:

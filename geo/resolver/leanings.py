@@ -30,7 +30,8 @@ def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> d
     belief = starting_belief(scene, own)
     chained = in_chain(scene, geography, facts)
     astray = (
-        is_outside(scene, geography, facts, belief)
+        is_abroad(scene, geography, facts.index, belief)
+        | is_outside(scene, geography, facts, belief)
         | is_of_another_country(scene, geography, facts, chained)
         | is_the_other(scene, chained)
     )
@@ -43,9 +44,7 @@ def leanings(scene: Scene, geography: Geography, facts: Facts, own: Floats) -> d
         "a bare name is more often the town than its division": (
             -_DIVISION * behind_town(scene, geography, facts)
         ),
-        "where the report says that it lies": np.minimum(
-            -_ASTRAY * is_abroad(scene, geography, facts.index, belief), -_SAID * astray
-        ),
+        "where the report says that it lies": -_ASTRAY * astray,
         "a town named beside it": _NEIGHBOUR * is_nearest(scene, geography, facts, belief),
         "no town has an article": -_ARTICLE * is_town_with_article(scene, facts),
     }
@@ -201,8 +200,6 @@ _ASTRAY = 4.0
 says nothing, "Boni" to be Bonn in a report from Mali, and "Kharkiv's Saltivka district" away from
 Kharkiv. Of fifteen names of the first kind in LGL whose place was chosen by trees of other folds,
 three were right."""
-_SAID = 6.0
-"""The same where the text itself says where the place lies: "Tula junction near Kaltungo"."""
 _NEAR_KM = 50.0
 _FAR_KM = 400.0
 _FEW = 0.1

@@ -1,19 +1,4 @@
-from datetime import date
-
 import pytest
-
-from geo.pipeline import Parser
-from geo.records import Report
-
-
-@pytest.fixture(scope="module")
-def events(world, reader):
-    parser = Parser(world, reader)
-
-    def read(text: str):
-        return parser.parse(Report("r", text, published=date(2024, 5, 15))).events
-
-    return read
 
 
 @pytest.mark.parametrize(
@@ -25,13 +10,13 @@ def events(world, reader):
         "Fighters raided a village near Kano, burning huts and wounding a nurse.",
     ],
 )
-def test_what_hangs_on_an_event_tells_more_of_it(events, text: str) -> None:
-    (event,) = events(text)
+def test_what_hangs_on_an_event_tells_more_of_it(events_told, text: str) -> None:
+    (event,) = events_told(text)
     assert [location.place.name for location in event.locations] == ["Kano"]
 
 
-def test_a_clause_below_adds_its_dead(events) -> None:
-    (event,) = events("A clinic in Kano was attacked in January, when 60 people died.")
+def test_a_clause_below_adds_its_dead(events_told) -> None:
+    (event,) = events_told("A clinic in Kano was attacked in January, when 60 people died.")
     assert [(count.what, count.low) for count in event.counts] == [("killed", 60)]
 
 
@@ -43,5 +28,7 @@ def test_a_clause_below_adds_its_dead(events) -> None:
         "Rebels shot a trader an hour by road from the scene of the fighting in Kano.",
     ],
 )
-def test_another_day_or_a_fight_that_the_reader_knows_is_another_event(events, text: str) -> None:
-    assert len([event for event in events(text) if event.event_type == "ASSAULT"]) == 2
+def test_another_day_or_a_fight_that_the_reader_knows_is_another_event(
+    events_told, text: str
+) -> None:
+    assert len([event for event in events_told(text) if event.event_type == "ASSAULT"]) == 2

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import Literal
 
 from geo.dates.words import MONTH
+from geo.language.grammar import was_to
 from geo.language.text import Analysis, Token
 
 Outlook = Literal["behind", "ahead", "nearest", "open"]
@@ -129,9 +130,7 @@ def _was_to_be(analysis: Analysis, offset: int) -> bool:
     at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
     above = (tokens[index] for index in analysis.ancestors(max(at, 0)))
     verb = next((token for token in above if token.pos in {"VERB", "AUX"}), None)
-    if verb is None or verb.dep != "xcomp" or verb.tag != "VB":
-        return False
-    return tokens[verb.head].lemma == "be" and tokens[verb.head].tag == "VBD"
+    return verb is not None and was_to(analysis, verb) is not None
 
 
 def _is_ahead_of(analysis: Analysis, verb: Token, date: int) -> bool:

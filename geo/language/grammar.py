@@ -243,6 +243,13 @@ def told_as_part_of(analysis: Analysis, noun: Token) -> Token:
     return stretch if of.lemma == "of" and stretch.lemma in _STRETCHES else noun
 
 
+def was_to(analysis: Analysis, verb: Token) -> Token | None:
+    """The "was" of what was to be done: "was to leave by 3 May"."""
+    be = analysis.tokens[verb.head]
+    to_be_done = verb.dep == "xcomp" and verb.tag == "VB" and be.index != verb.index
+    return be if to_be_done and be.lemma == "be" and be.tag == "VBD" else None
+
+
 def is_ranked(analysis: Analysis, noun: int) -> bool:
     """Whether a noun is one of several of its kind: "the deadliest attack", "the fifth killing"."""
     return any(

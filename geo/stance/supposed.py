@@ -1,6 +1,6 @@
 """What a text only supposes: what it asks, what is feigned, and what hangs on an "if"."""
 
-from geo.language.grammar import auxiliaries, children
+from geo.language.grammar import auxiliaries, children, was_to
 from geo.language.text import Analysis, Token
 from geo.triggers.pointing import DEFINITE
 
@@ -54,9 +54,8 @@ def wished_by(analysis: Analysis, verb: int) -> Token | None:
 
 def fell_through(analysis: Analysis, verb: int) -> Token | None:
     """The "but" behind what was to be done and was not: "was to leave by May but stayed"."""
-    token = analysis.tokens[verb]
-    be = analysis.tokens[token.head]
-    if token.dep != "xcomp" or be.lemma != "be" or be.tag != "VBD" or be.index == verb:
+    be = was_to(analysis, analysis.tokens[verb])
+    if be is None:
         return None
     for joined in (be.index, verb):
         others = children(analysis, joined, "conj")

@@ -69,6 +69,7 @@ def _clause_start(read: Reading, index: int) -> int:
 
 
 def _is_dated(read: Reading, words: Sequence[int]) -> bool:
+    """Whether a clause says when it was, or is of another time: "have been hit", "who was hit"."""
     told = any(read.labels.get(i) in {"DATE", "TIME"} for i in words)
     return told or any(read.analysis.tokens[i].lemma in {"have", "when", "who"} for i in words)
 

@@ -4,13 +4,15 @@ Two files: the layers that names and events share, and those that find names.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import torch
 from torch import Tensor, nn
 
+from geo.encoder.encoder import SEP
 from geo.encoder.model import WIDTH
 from training.encoder.network import Encoder
 
@@ -32,20 +34,43 @@ class Part(nn.Module):
 def export(network: Encoder, base: Path, folder: Path) -> None:
     """Write shared.onnx, names.onnx and tokenizer.json into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    vocabulary = tokenizer["model"]["vocab"]
+    kept = sorted(set(vocabulary.values()) - free(vocabulary))
+    places = {number: place for place, number in enumerate(kept)}
+    tokenizer["model"]["vocab"] = {w: places[n] for w, n in vocabulary.items() if n in places}
     network.eval()
+    network.pieces = nn.Embedding.from_pretrained(network.pieces.weight.detach()[kept])
     whole = {name: torch.ones(1, 12, dtype=torch.int32) for name in ("pieces", "shapes", "hints")}
     write_onnx(Part(network, network.shared), whole, ["states"], folder / "shared.onnx")
     states = {"states": torch.zeros(1, 12, WIDTH)}
     write_onnx(Part(network, network.names), states, ["tags", "kinds"], folder / "names.onnx")
-    tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer["truncation"] = tokenizer["padding"] = None
     (folder / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
 
 
-def write_onnx(part: Part, example: dict[str, Tensor], outputs: list[str], path: Path) -> None:
-    """Write a part as ONNX with int8 weights; the first two axes of all tensors are free."""
+def free(vocabulary: Mapping[str, int]) -> set[int]:
+    """The numbers behind the marks that the base left free for words of others: no text has them.
+
+    Those before the marks stay, and so the marks keep their numbers.
+    """
+    unused = {number for word, number in vocabulary.items() if word.startswith("[unused")}
+    return {number for number in unused if number > SEP}
+
+
+def write_onnx(
+    part: Part,
+    example: dict[str, Tensor],
+    outputs: list[str],
+    path: Path,
+    lengths: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write a part as ONNX with int8 weights; the first two axes of all tensors are free.
+
+    `lengths` are the names of second axes that are not as long as the others.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with TemporaryDirectory() as scratch:
@@ -56,7 +81,9 @@ def write_onnx(part: Part, example: dict[str, Tensor], outputs: list[str], path:
             str(whole),
             input_names=list(example),
             output_names=outputs,
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in (*example, *outputs)},
+            dynamic_axes={
+                name: {0: "batch", 1: lengths.get(name, "length")} for name in (*example, *outputs)
+            },
             opset_version=_OPSET,
             dynamo=False,
         )

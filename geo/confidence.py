@@ -48,7 +48,7 @@ class Kinds:
     other: float
     """The bias of a kind that nothing was learnt of."""
     mean: float
-    """The share of all cases that is right."""
+    """How sure a case is on average."""
 
     def probability(self, kind: str, given: float = 0.5) -> float:
         """That a case is right of which a model says what is `given`, or none says anything."""
@@ -101,7 +101,7 @@ class Confidence:
     where: Line
     """Over the network's probability that an event happened at a name."""
     places: Kinds
-    """By what a place was read from, and whether it is a country."""
+    """Of those that an event's own words say: by how they do, and whether it is a country."""
     days: Kinds
     """By what a day was read from, and its precision."""
     row: float
@@ -129,13 +129,13 @@ class Confidence:
         chosen: float | None = None,
     ) -> float:
         """That a place is right: `where` is the network's probability where it said so, `chosen`
-        that of a place which was chosen among those of the report.
+        what that of a place is which was chosen among those of the report.
 
         Of a place that is only known to be around others, the network says nothing.
         """
-        kind = step_key(step, locations[0].where_prec)
         if chosen is not None:
-            return self.places.probability(kind, chosen)
+            return chosen
+        kind = step_key(step, locations[0].where_prec)
         if where is None or step == "around":
             return self.places.probability(kind)
         score = min((max(name.score, LEAST_SCORE) for name in names), default=LEAST_SCORE)

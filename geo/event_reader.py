@@ -15,6 +15,7 @@ from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
 from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
+from geo.encoder.scenes import Scenes
 from geo.event_types import EVENT_TYPES, VERBAL
 from geo.headings.months import with_months
 from geo.headings.reporting_period import reporting_period
@@ -41,7 +42,6 @@ from geo.records import (
     ResolvedToponym,
     Role,
     Span,
-    Toponym,
     Trigger,
 )
 from geo.stance.stance import Stance, stance
@@ -81,29 +81,12 @@ def find_triggers(
     ]
 
 
-def with_whereabouts(
-    text: str, names: Sequence[Toponym], whereabouts: Iterable[Whereabouts | None]
-) -> tuple[Toponym, ...]:
-    """The names, and what else says where an event happened: a village that nobody has heard of."""
-    told: dict[Span, float] = {}
-    for span, probability in (pair for read in whereabouts if read for pair in read.spans()):
-        told[span] = max(probability, told.get(span, 0.0))
-    found = list(names)
-    said = bytearray(len(text))
-    for name in names:
-        said[name.start : name.end] = b"\x01" * (name.end - name.start)
-    for (start, end), probability in sorted(told.items(), key=lambda item: (-item[1], item[0])):
-        if not any(said[start:end]) and any(map(str.isalnum, text[start:end])):
-            said[start:end] = b"\x01" * (end - start)
-            found.append(Toponym(start, end, text[start:end], "literal", "noun", probability))
-    return tuple(sorted(found, key=lambda name: (name.start, name.end)))
-
-
 def find_events(
     report: Report,
     analysis: Analysis,
     triggers: Sequence[Trigger],
     whereabouts: Sequence[Whereabouts | None],
+    scenes: Scenes,
     toponyms: Sequence[ResolvedToponym],
     gazetteer: "Gazetteer",
     choosers: Choosers | None = None,
@@ -111,11 +94,12 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events that a report tells of, in the order of their triggers.
 
-    `whereabouts` say of each trigger where its sentence puts it; `choosers` are by default those
-    that ship. `title` has the names in the report's title.
+    `whereabouts` say of each trigger where its sentence puts it; `scenes` are what the encoder
+    reads around those of which none says it; `choosers` are by default those that ship. `title` has
+    the names in the report's title.
     """
     reader = _EventReader(
-        report, analysis, triggers, toponyms, gazetteer, choosers or Choosers(), title
+        report, analysis, triggers, scenes, toponyms, gazetteer, choosers or Choosers(), title
     )
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
@@ -136,6 +120,7 @@ class _EventReader:
         report: Report,
         analysis: Analysis,
         triggers: Sequence[Trigger],
+        scenes: Scenes,
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         choosers: Choosers,
@@ -165,7 +150,7 @@ class _EventReader:
             covered,
             choosers.days if report.published else None,
         )
-        self._placer = Placer(analysis, toponyms, gazetteer, choosers.places, title)
+        self._placer = Placer(analysis, toponyms, gazetteer, scenes, choosers.places, title)
         self._told = {
             word.index: trigger
             for trigger in triggers

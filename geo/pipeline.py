@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from gazetteer.online import Online
     from geo.choosers import Choosers
     from geo.encoder.linker import Linker, Whereabouts
+    from geo.encoder.scenes import SceneReader, Scenes
     from geo.encoder.triggers import TriggerReader
     from geo.language.text import Analysis
 
-    Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None]]
+    Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None], Scenes]
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +141,8 @@ class Parser:
         if self._names_only:
             return names, None
         # Imported here: what reads events takes a second to load, and names don't need it.
-        from geo.event_reader import find_triggers, with_whereabouts
+        from geo.encoder.linker import with_whereabouts
+        from geo.event_reader import find_triggers
         from geo.headings.headed import with_headed
         from geo.toponyms.place_labels import with_place_labels
         from geo.toponyms.repeated import with_repeated
@@ -160,7 +162,8 @@ class Parser:
             # What the encoder alone takes for an event is no witness of a name that nobody knows.
             sure = [where for t, where in zip(triggers, whereabouts, strict=True) if t.listed]
             names = with_whereabouts(report.text, names, sure)
-        return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts)
+        scenes = self._scene_reader.read(cased, report.title)
+        return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts, scenes)
 
     def _linker(self) -> "Linker":
         """What tells where events happened, opened for the first report."""
@@ -176,6 +179,13 @@ class Parser:
         from geo.encoder.triggers import TriggerReader
 
         return TriggerReader()
+
+    @cached_property
+    def _scene_reader(self) -> "SceneReader":
+        """What reads around events, opened for the first report."""
+        from geo.encoder.scenes import SceneReader
+
+        return SceneReader()
 
     def explain(self, report: Report) -> dict[str, Any]:
         """Why each name of a report got its place, as JSON values."""

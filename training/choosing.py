@@ -11,7 +11,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.choosing import Floats, Weighing
+from geo.choosing import Floats, Weighing, Worth
 from geo.trees import Trees
 from training.resolver.calibration import calibration_error, isotonic
 from training.trees import as_tree
@@ -30,6 +30,12 @@ SETTINGS: dict[str, Any] = {
     "num_threads": 1,
     "verbosity": -1,
 }
+
+
+def fold_of(report: str) -> int:
+    """The fold of a report, from its id."""
+    return zlib.crc32(report.encode()) % FOLDS
+
 
 Choose = Callable[[Weighing, Floats], tuple[int, float]]
 """From trees and features (N, F) the number of the chosen proposal, and its share."""
@@ -50,7 +56,7 @@ class Example:
     @property
     def fold(self) -> int:
         """All events of a report are in one fold."""
-        return zlib.crc32(self.report.encode()) % FOLDS
+        return fold_of(self.report)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,16 +72,9 @@ class Judged:
     right: Floats
     """(N,) 1 where the key has it."""
 
-    def part(self, start: int, end: int) -> "Judged":
+    def some(self, places: Sequence[int]) -> "Judged":
         """Some of the events."""
-        return Judged(*(getattr(self, field.name)[start:end] for field in fields(self)))
-
-    def alike(self, own: int) -> "Judged":
-        """The events, of which the first `own` are told so often that they count as the others do:
-        what shares are worth would else be what they are on the wire."""
-        times = max(1, round((len(self.share) - own) / own))
-        places = np.concatenate([*[np.arange(own)] * times, np.arange(own, len(self.share))])
-        return Judged(*(getattr(self, field.name)[places] for field in fields(self)))
+        return Judged(*(getattr(self, field.name)[list(places)] for field in fields(self)))
 
     @property
     def calibration_error(self) -> float:
@@ -104,7 +103,7 @@ class Course:
         as_it_is = np.array([0.0, 1.0])
         for fold in range(FOLDS):
             trees = Trees(self.fit([e for e in examples if e.fold != fold]), self.features)
-            weighing = Weighing(trees, as_it_is, as_it_is)
+            weighing = Weighing(trees, Worth(as_it_is, as_it_is))
             for number in np.flatnonzero(folds == fold):
                 example = examples[number]
                 chosen[number], share[number] = self.choose(weighing, example.features)

@@ -102,7 +102,7 @@ class Likeliest:
     ) -> tuple[int, float]:
         """As `Chooser` says."""
         best, share = likeliest(self.weighing, features)
-        return best, self.weighing.probability(share)
+        return best, self.weighing.worth.probability(share)
 
 
 def likeliest(weighing: Weighing, features: Floats) -> tuple[int, float]:

@@ -5,7 +5,7 @@ The network goes on from the states that names are read from, with the event wor
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from geo.encoder.model import Model, Places, shipped_model, shipped_places
 from geo.encoder.tags import BEGIN, INSIDE, OUTSIDE, Floats, log_softmax, runs
 from geo.encoder.windows import windows
 from geo.encoder.words import Words
-from geo.records import Span
+from geo.records import Span, Toponym
 
 TOGETHER = 16
 """Events of a sentence that are read in one run; only lists and pastes have more."""
@@ -141,3 +141,21 @@ def event_sentences(
             yield EventSentence(
                 words, since, to - 1, tuple(event for event, *_ in some), states, marks
             )
+
+
+def with_whereabouts(
+    text: str, names: Sequence[Toponym], whereabouts: Iterable[Whereabouts | None]
+) -> tuple[Toponym, ...]:
+    """The names, and what else says where an event happened: a village that nobody has heard of."""
+    told: dict[Span, float] = {}
+    for span, probability in (pair for read in whereabouts if read for pair in read.spans()):
+        told[span] = max(probability, told.get(span, 0.0))
+    found = list(names)
+    said = bytearray(len(text))
+    for name in names:
+        said[name.start : name.end] = b"\x01" * (name.end - name.start)
+    for (start, end), probability in sorted(told.items(), key=lambda item: (-item[1], item[0])):
+        if not any(said[start:end]) and any(map(str.isalnum, text[start:end])):
+            said[start:end] = b"\x01" * (end - start)
+            found.append(Toponym(start, end, text[start:end], "literal", "noun", probability))
+    return tuple(sorted(found, key=lambda name: (name.start, name.end)))

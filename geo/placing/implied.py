@@ -28,10 +28,8 @@ from geo.relations import COUNTRY, WIDE, at, precision
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
-_OPEN = frozenset({None, "around", "event", "report"})
-"""Steps that say no more than where the report is, or what its names lie around."""
-_BACK = 6
-"""Names before an event's word whose places may be where it was."""
+_BACK, _AHEAD = 8, 3
+"""Names before an event's word and behind it whose places may be where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,7 @@ class Implied:
         places: NamedPlaces,
         story: Story,
         headings: UnderHeadings,
+        scenery: Scenery,
         chooser: Chooser,
     ) -> None:
         self._analysis = analysis
@@ -68,23 +67,23 @@ class Implied:
         self._story = story
         self._headings = headings
         self._chooser = chooser
-        self._scenery = Scenery(analysis, story, places)
+        self._scenery = scenery
         self._here, self._literal = set(map(id, story.here)), set(map(id, story.literal))
 
-    def place(self, act: Act, sentence: SentenceNames, *, around: Placed | None = None) -> Placed:
+    def place(self, act: Act, sentence: SentenceNames, said: Placed | None = None) -> Placed:
         """Where an event most likely was, and where it may have been at several places how likely
         that is.
 
-        `around` is about where the place is that its words name, if the gazetteer lacks that.
+        `said` is what its words say without naming its place: what lies around one that the
+        gazetteer lacks, the name that opens the sentence.
         """
-        first = around or self._by_steps(act, sentence)
-        if not self._is_open(act, first):
-            return first
+        first = said or self._by_steps(act, sentence)
         proposals = _merged(self._proposed(act, sentence, first))
         if not proposals:
             return first
-        features = self._scenery.features(act, proposals)
-        best, probability = self._chooser.choose(act, proposals, features)
+        is_apart = self._is_apart(act.trigger)
+        question = self._scenery.question(act, proposals, is_apart=is_apart)
+        best, probability = self._chooser.choose(question)
         return replace(proposals[best].placed, probability=probability)
 
     def stays(self, act: Act, sentence: SentenceNames) -> bool:
@@ -94,21 +93,13 @@ class Implied:
             return False
         return act.news or not act.national
 
-    def _is_open(self, act: Act, first: Placed) -> bool:
-        """Whether the steps say no more than where the report is: not of what a country's body
-        decides, was years ago, or is said to have been elsewhere."""
-        if first.step not in _OPEN or act.history or act.toll:
-            return False
-        if act.national and not act.in_the_field:
-            return False
-        return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
-
     def _proposed(
         self, act: Act, sentence: SentenceNames, first: Placed
     ) -> Iterator[tuple[str, Placed | None]]:
         """Places where the event may have been, by `geo.placing.scenery.SOURCES`."""
         story, token = self._story, self._analysis.tokens[act.trigger]
         yield "first", first
+        yield "heading", self._headings.placed(story.paragraph_of(act.trigger))
         if story.told:
             told = story.told[-1]
             here = told.paragraph == story.paragraph_of(act.trigger)
@@ -121,9 +112,9 @@ class Implied:
             toponym = sentence.named[link.position]
             if not link.is_aside and id(toponym) in (self._here if act.speech else self._literal):
                 yield "named", self._places.placed([toponym], "sentence")
-        before = bisect_right(story.literal, token.start, key=lambda t: t.toponym.end)
-        for toponym in reversed(story.literal[max(0, before - _BACK) : before]):
-            yield "", inferred(self._places.location(toponym))
+        behind = bisect_right(story.here, token.start, key=lambda t: t.toponym.end)
+        for toponym in reversed(story.here[max(0, behind - _BACK) : behind]):
+            yield "", self._named(act, toponym)
         for toponym in story.title:
             yield "", inferred(self._places.location(toponym))
         yield "lead", inferred(story.lead)
@@ -134,6 +125,16 @@ class Implied:
         if act.country is not None and not act.national:
             yield "state", inferred(at(self._gazetteer.country(act.country)), "actor")
         yield "most", inferred(self._scenery.most)
+        for toponym in story.here[behind : behind + _AHEAD]:
+            yield "", self._named(act, toponym)
+
+    def _named(self, act: Act, toponym: ResolvedToponym) -> Placed | None:
+        """At the place of a name, whatever the name is used for ("an Alexandria woman"), but for
+        where somebody only tells of what was done."""
+        place = toponym.place
+        if place is None or (place.place_id in self._story.elsewhere and not act.speech):
+            return None
+        return inferred(self._places.location(toponym) or at(place))
 
     def _by_steps(self, act: Act, sentence: SentenceNames) -> Placed:
         """Where the steps in their order say that it was.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.encoder.scenes import Scenes
 from geo.headings.opening import opens
 from geo.language.text import Analysis
 from geo.placing.anaphors import Anaphor
@@ -21,7 +22,7 @@ from geo.placing.linking import NameLink
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed, inferred, within_country
 from geo.placing.roads import is_a_road, is_along
-from geo.placing.scenery import Chooser
+from geo.placing.scenery import Chooser, Scenery
 from geo.placing.story import Act, Story
 from geo.placing.under_headings import UnderHeadings
 from geo.records import Location, ResolvedToponym, Role
@@ -42,6 +43,8 @@ _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 _LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
+BY_ITS_WORDS = frozenset({"grammar", "anaphor"})
+"""Steps by which an event's own words say where it was."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -54,6 +57,7 @@ class Placer:
         analysis: Analysis,
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
+        scenes: Scenes,
         chooser: Chooser,
         title: Sequence[ResolvedToponym] = (),
     ) -> None:
@@ -62,30 +66,30 @@ class Placer:
         self._places = NamedPlaces(analysis, gazetteer)
         self._story = Story(analysis, toponyms, gazetteer, self._places, title)
         self._headings = UnderHeadings(analysis, toponyms, self._places, self._story)
+        scenery = Scenery(analysis, self._story, self._places, toponyms, scenes)
         self._implied = Implied(
-            analysis, gazetteer, self._places, self._story, self._headings, chooser
+            analysis, gazetteer, self._places, self._story, self._headings, scenery, chooser
         )
 
     def place(self, act: Act, sentence: SentenceNames, taken_up: Sequence[Anaphor]) -> Placed:
         """Where an event happened whose `sentence` names places, and takes others up."""
-        placed = self._told_before(act, sentence)
-        if placed is not None:
-            self._story.goes_on(act, placed, said=False)
-            return placed
         links = self._own(act, sentence)
         named = sentence.named
         river = next((k for k in links if self._is_on_river(k, named)), None)
         links = [_passing(k) if k.is_end or self._is_on_river(k, named) else k for k in links]
-        placed = self._by_words(act, replace(sentence, links=links), taken_up)
+        sentence = replace(sentence, links=links)
+        told = self._told_before(act, sentence)
+        said = told or self._by_words(act, sentence, taken_up)
         # "There" takes the unknown place itself up, and no other of the report.
-        if placed is None or (placed.step == "around" and not taken_up):
-            placed = self._implied.place(act, replace(sentence, links=links), around=placed)
-            placed = between(self._analysis.text, placed, named)
-            if river is not None:
-                placed = self._by_river(named[river.position], placed)
-            self._story.goes_on(act, placed, said=placed.step == "around")
-        else:
-            self._story.goes_on(act, placed, said=placed.step != "event")
+        taken = said is not None and said.step == "around" and taken_up
+        if said is not None and (taken or said.step in BY_ITS_WORDS):
+            self._story.goes_on(act, said, said=True)
+            return said
+        placed = between(self._analysis.text, self._implied.place(act, sentence, said), named)
+        if river is not None and said is None:
+            placed = self._by_river(named[river.position], placed)
+        is_said = told is None and said is not None and said.step in {"around", "sentence"}
+        self._story.goes_on(act, placed, said=is_said)
         return placed
 
     def _is_on_river(self, link: NameLink, named: Sequence[ResolvedToponym]) -> bool:
@@ -102,7 +106,7 @@ class Placer:
         """Where an event was that is only pointed to, if its words do not say so."""
         if not act.pointed_to:
             return None
-        home, own = self._story.home(act.trigger), self._own(act, sentence)
+        home, own = self._story.home(act.trigger), sentence.links
         if act.event_type in self._story.types:
             told = self._story.of_type.get(act.event_type)
             if told is not None and self._is_another(told, sentence.named, own):

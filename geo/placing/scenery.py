@@ -1,9 +1,9 @@
 """What a report says of the places where an event may have been whose words do not say it.
 
 What a report tells goes on where it was, or moves to where those are who speak: the town of the
-sentence before, the dateline, the capital of the ministry that answers. Boosted trees over what is
-known of each such place were fitted to reports of our own in which it is marked where each event
-was (`training.implied`).
+sentence before, the dateline, the capital of the ministry that answers. A network that reads what
+stands around the event (`geo.encoder.scenes`) is given what is known of each such place; it was
+fitted to news in which it is marked where each event was (`training.implied`).
 """
 
 import math
@@ -17,46 +17,52 @@ import numpy as np
 
 from gazetteer.place import distance_km
 from geo.actors.roles import acts_for_a_country, speaks_locally
-from geo.choosing import Floats, Weighing, read_weighing
+from geo.choosing import Floats, Worth, read_worth, shares
+from geo.encoder.scenes import Scenes, Scores, shipped_scores
 from geo.event_types import EVENT_TYPES
+from geo.headings.opening import goes_elsewhere
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed
 from geo.placing.story import Act, Story
-from geo.records import EventDate, Location, ResolvedToponym
+from geo.records import EventDate, Location, ResolvedToponym, Span
 from geo.relations import COUNTRY, WIDE
 
 SOURCES = (
-    "first", "told", "told_here", "previous", "previous_here", "named", "lead", "dateline", "main",
-    "home", "most", "state",
+    "first", "heading", "told", "told_here", "previous", "previous_here", "named", "lead",
+    "dateline", "main", "home", "most", "state",
 )  # fmt: skip
-"""What may say where an event was: the order of steps (`geo.placing.implied`); the last event whose
-place was said, in its paragraph or any before; the event before, in its sentence or any before; a
-name of its sentence; the report's first event; the dateline; the place that the report is mostly
-about; its country; the town that it names most; and the country of who did it."""
+"""What may say where an event was: the order of steps (`geo.placing.implied`); what heads its
+paragraph; the last event whose place was said, in its paragraph or any before; the event before, in
+its sentence or any before; a name of its sentence; the report's first event; the dateline; the
+place that the report is mostly about; its country; the town that it names most; and the country of
+who did it."""
 _OF_PLACE = (
-    "score", "mentions", "share", "frequency", "recency", "sentences_since", "follows", "opens",
-    "preposition", "precision", "population", "is_area", "is_capital", "abroad", "of_actor",
-    "within_main", "events", "paragraphs_since", "same_day", "km_to_told", "km_to_lead",
+    "score", "names", "mentions", "share", "frequency", "recency", "sentences_since", "follows",
+    "opens", "preposition", "precision", "population", "is_area", "is_capital", "abroad",
+    "of_actor", "within_main", "events", "paragraphs_since", "same_day", "km_to_told", "km_to_lead",
 )  # fmt: skip
-"""Of a place: how sure it is; how often it is named and its share of all names, how many places are
-named more often and how many since; how many sentences ago it was named, whether it is soon after,
-and in the first two sentences; the preposition before its last name; UCDP's `where_prec`, the
-decimal logarithm of its people, whether it is a division or a capital; whether it is abroad, and in
-the country of who did it; whether it lies in the place that the report is about; how many events
-were told there, how many paragraphs ago, on the same day or another; how many kilometres lie
-between it and the last event told, and the first."""
+"""Of a place: how sure it is; how often it is named, how often as a place, its share of all names,
+how many places are named more often and how many since; how many sentences ago it was named,
+whether it is soon after, and in the first two sentences; the preposition before its last name;
+UCDP's `where_prec`, the decimal logarithm of its people, whether it is a division or a capital;
+whether it is abroad, and in the country of who did it; whether it lies in the place that the report
+is about; how many events were told there, how many paragraphs ago, on the same day or another; how
+many kilometres lie between it and the last event told, and the first."""
 _OF_EVENT = (
     "step", "quad", "speech", "coerce", "news", "local", "government", "armed", "people", "nobody",
     "is_told", "told_nationally", "about_town", "pronoun", "definite", "plural", "dependency",
-    "paragraph", "sentence", "towns", "dated",
+    "paragraph", "sentence", "towns", "dated", "type", "history", "past", "toll", "pointed_to",
+    "national", "in_the_field", "by_country", "elsewhere", "apart",
 )  # fmt: skip
 """Of the event: the step that placed it in their order; PLOVER's quad code; what it is; who did it
 or tells of it; how its word and its subject stand; where in the report it is told, of how many
-towns; and whether its day is said."""
+towns; whether its day is said; its type; whether it was years ago, before, the toll of a war, or
+told before; whether a body of the whole country did it, in the field, or the country itself; and
+whether its sentence or its paragraph leaves what was told."""
 FEATURES = (*SOURCES, *_OF_PLACE, *_OF_EVENT)
 _FIRST, _PRECISION = FEATURES.index("first"), FEATURES.index("precision")
-LEAST = 0.6
+LEAST = 0.7
 """Share in the softmax from which a finer place is taken where the steps have the country: by folds
 so no more pins are wrong than the steps' own."""
 
@@ -68,9 +74,10 @@ _RECENT = 200
 """Names back that are looked at."""
 _PREPOSITIONS = "in at near to from of outside around towards into".split()
 _DEPENDENCIES = "ROOT conj ccomp advcl relcl acl xcomp".split()
-_STEPS = ("report", "event", "around")
+_STEPS = ("report", "event", "around", "sentence", "actor", "dateline")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "some"})
+_TYPES = tuple(EVENT_TYPES)
 _GOVERNMENT = frozenset("ELI GOV JUD LEG OPP PTY".split())
 _ARMED = frozenset("COP CRM MIL REB SPY UAF".split())
 _PEOPLE = frozenset("AGR BUS CVL EDU HLH LAB MED REF REL".split())
@@ -89,12 +96,25 @@ class Proposal:
         return self.placed.locations[0]
 
 
-class Chooser(Protocol):
-    """Says which of N places with features (N, F) is the likeliest, and how likely it is right."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """Where an event was, that may have been at N places."""
 
-    def choose(
-        self, act: Act, proposals: Sequence[Proposal], features: Floats
-    ) -> tuple[int, float]:
+    act: Act
+    event: Span
+    proposals: Sequence[Proposal]
+    named: Sequence[Sequence[Span]]
+    """(N,) where the text names each, in the order of the text."""
+    features: Floats
+    """(N, F)"""
+    scenes: Scenes
+    """What the encoder reads in the report that tells of it."""
+
+
+class Chooser(Protocol):
+    """Says which of the places is the likeliest, and how likely it is right."""
+
+    def choose(self, question: Question) -> tuple[int, float]:
         """The number of the place, from 0 on, and the probability."""
         ...
 
@@ -103,22 +123,23 @@ class Chooser(Protocol):
 class Likeliest:
     """Takes the likeliest place."""
 
-    weighing: Weighing
+    scores: Scores
+    worth: Worth
 
-    def choose(
-        self, act: Act, proposals: Sequence[Proposal], features: Floats
-    ) -> tuple[int, float]:
+    def choose(self, question: Question) -> tuple[int, float]:
         """As `Chooser` says."""
-        best, share = likeliest(self.weighing, features)
-        return best, self.weighing.probability(share)
+        scene = question.scenes.scene(question.event, question.named, question.features)
+        if scene is None:
+            return 0, self.worth.probability(0.0)
+        best, share = likeliest(shares(self.scores(scene).astype(np.float64)), question.features)
+        return best, self.worth.probability(share)
 
 
-def likeliest(weighing: Weighing, features: Floats) -> tuple[int, float]:
-    """Of places with features (N, F) the likeliest, and its share: the country that the steps have,
-    unless a finer place is likely."""
-    believed = weighing.believed(features)
+def likeliest(believed: Floats, features: Floats) -> tuple[int, float]:
+    """Of the first places with features (N, F) the likeliest by their shares, and its share: the
+    country that the steps have, unless a finer place is likely."""
     best = int(np.argmax(believed))
-    first = np.flatnonzero(features[:, _FIRST])
+    first = np.flatnonzero(features[: len(believed), _FIRST])
     wide = features[:, _PRECISION] == COUNTRY
     if len(first) and wide[first[0]] and not wide[best] and believed[best] < LEAST:
         best = int(first[0])
@@ -128,7 +149,7 @@ def likeliest(weighing: Weighing, features: Floats) -> tuple[int, float]:
 @cache
 def shipped() -> Likeliest:
     """What ships with Dateline, read once."""
-    return Likeliest(read_weighing("implied.json", FEATURES))
+    return Likeliest(shipped_scores(), read_worth("implied.json"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +169,23 @@ class _Naming:
 class Scenery:
     """The places of one report, as features of where an event may have been."""
 
-    def __init__(self, analysis: Analysis, story: Story, places: NamedPlaces) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        story: Story,
+        places: NamedPlaces,
+        toponyms: Sequence[ResolvedToponym],
+        scenes: Scenes,
+    ) -> None:
         self._analysis = analysis
         self._story = story
+        self._scenes = scenes
+        self._spans: dict[str, list[Span]] = {}
+        """Where the text names each place."""
+        for toponym in toponyms:
+            if toponym.place is not None:
+                span = toponym.toponym.start, toponym.toponym.end
+                self._spans.setdefault(toponym.place.place_id, []).append(span)
         named: dict[str, list[ResolvedToponym]] = {}
         self._order: list[str] = []
         """The place of each name."""
@@ -184,10 +219,21 @@ class Scenery:
         self.most = named_most[0].location if named_most else None
         """The town that the report names most often, the first of several."""
 
-    def features(self, act: Act, proposals: Sequence[Proposal]) -> Floats:
+    def question(self, act: Act, proposals: Sequence[Proposal], *, is_apart: bool) -> Question:
+        """Where of these places an event was."""
+        token = self._analysis.tokens[act.trigger]
+        named = [self._spans.get(p.location.place.place_id, []) for p in proposals]
+        features = self._features(act, proposals, is_apart=is_apart)
+        event = token.start, token.end
+        return Question(act, event, proposals, named, features, self._scenes)
+
+    def _features(self, act: Act, proposals: Sequence[Proposal], *, is_apart: bool) -> Floats:
         """(N, F) of N places where an event may have been."""
         first = next((p.placed.step for p in proposals if "first" in p.sources), None)
-        of_event = self._of_event(act) | {"step": _number(_STEPS, first)}
+        of_event = self._of_event(act) | {
+            "step": _number(_STEPS, first),
+            "apart": float(is_apart),
+        }
         rows = []
         for proposal in proposals:
             row = {source: float(source in proposal.sources) for source in SOURCES}
@@ -207,6 +253,7 @@ class Scenery:
         holding = naming.holding if naming else {place.place_id}
         return {
             **self._naming(act, place.place_id),
+            "names": float(len(self._spans.get(place.place_id, ()))),
             "precision": float(location.where_prec),
             "population": math.log10(1 + (place.population or 0)),
             "is_area": float(place.feature_class == "A"),
@@ -277,6 +324,15 @@ class Scenery:
             "sentence": float(token.sentence - self._first[paragraph]),
             "towns": float(len(self._towns)),
             "dated": float(act.day is not None and act.day.span is not None),
+            "type": float(_TYPES.index(act.event_type)),
+            "history": float(act.history),
+            "past": float(act.past),
+            "toll": float(act.toll),
+            "pointed_to": float(act.pointed_to),
+            "national": float(act.national),
+            "in_the_field": float(act.in_the_field),
+            "by_country": float(act.by_country),
+            "elsewhere": float(goes_elsewhere(self._analysis, act.trigger)),
         }
 
     def _grammar(self, trigger: int) -> dict[str, float]:

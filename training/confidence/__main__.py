@@ -7,10 +7,10 @@ EVAL is the folder of the evaluation data with its scorer; PARSED is what `bench
 wrote, PLACES what `training.siting --predictions` wrote; without it what was learnt of the
 network's places stays. Types are calibrated on PLOVER's sentences and MUC's reports, whose key asks
 for less: they share what ways of telling are worth, and have each a level of its own, of which
-PLOVER's is written down. The network's places are calibrated on event_location; places and days on
-the reports of `training/reports`, whose keys say where and when each event was, and on MUC, again
-with a level of its own. Each figure is of five folds, by document or sentence: judged is what the
-other four say, in ten bins of equal width.
+PLOVER's is written down. The network's places are calibrated on event_location; places that an
+event's own words say and days on the reports of `training/reports`, whose keys say where and when
+each event was, days also on MUC, again with a level of its own. Each figure is of five folds, by
+document or sentence: judged is what the other four say, in ten bins of equal width.
 """
 
 import argparse
@@ -60,7 +60,7 @@ def main() -> None:
     told = json.loads(OUTPUT.read_text(encoding="utf-8"))
     parts: dict[str, tuple[Sequence[Observed], Callable[..., Fitted]]] = {
         "type": ([*types(corpora / "plover.jsonl"), *tellings(muc)], fit_telling),
-        "places": (places(muc, keyed), fit_kinds),
+        "places": (places(keyed), fit_kinds),
         "days": (days(muc, keyed), fit_kinds),
     }
     if options.places:
@@ -78,6 +78,8 @@ def main() -> None:
                 drawn = draw(name, believed[of_it], right[of_it])
                 (options.diagrams / f"{name}.svg").write_text(drawn, encoding="utf-8")
         told[name] = fit(observed).values()
+    believed_places = [e.parts["place"] for j in keyed for _, e, _ in j.met if "place" in e.parts]
+    told["places"]["mean"] = round(sum(believed_places) / len(believed_places), 4)
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from geo.casing import in_sentence_case
 from geo.confidence import CHOSEN_DAY, Floats, day_key, said_key, shipped, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
+from geo.placing.placing import BY_ITS_WORDS
 from geo.records import Report
 from training.judged import Judged
 
@@ -102,29 +103,20 @@ def where(predictions: Sequence[Path], corpus: Path) -> list[Observed]:
     return found
 
 
-def places(muc: "Muc", keyed: Sequence[Judged]) -> list[Observed]:
-    """The places of events that the reports' keys tell, and those of MUC's incidents that no
-    network gave, by what they were read from."""
+def places(keyed: Sequence[Judged]) -> list[Observed]:
+    """The places that the own words of events say, of those that the reports' keys tell.
+
+    What is chosen among a report's places is calibrated where the choice is fitted
+    (`training.implied`), by folds: it has learnt from these reports.
+    """
     found = []
     for judged in keyed:
         for wanted, event, wrong in judged.met:
-            if wanted.places and event.location_step is not None:
+            if wanted.places and event.location_step in BY_ITS_WORDS:
                 kind = step_key(event.location_step, event.locations[0].where_prec)
                 given = shipped().places.given(kind, event.parts["place"])
                 case = Kind(kind, given, of_the_wire=False)
                 found.append(Observed(_fold(event.report_id), case, "place" not in wrong))
-    for incident in muc.incidents():
-        event = incident.event
-        step = event["evidence"].get("location_step")
-        # Of a place that is only known to be around others the network says nothing.
-        read = event["location_spans"] and step != "around"
-        if step is None or read or not incident.agreeing:
-            continue
-        right = any(muc.agrees(incident, t, {"type", "place"}) for t in incident.agreeing)
-        kind = step_key(step, event["where_prec"])
-        given = shipped().places.given(kind, event["evidence"]["confidence"]["place"])
-        case = Kind(kind, given, of_the_wire=True)
-        found.append(Observed(_fold(incident.report), case, right))
     return found
 
 

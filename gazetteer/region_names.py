@@ -25,6 +25,8 @@ _CLOSE, _CLOSE_PART = 0.7, 0.3
 _PROMINENCE_SHARE, _WORSE = 0.15, 0.2
 """How much likeness the prominence of a place outweighs, and how much worse than the best what is
 offered may be: "Ukrane" is Ukraine, not Uchanie."""
+_OFFERED = 30
+"""Of so many close spellings those are taken that are offered."""
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MARGIN, _AREA_MARGIN, _OTHER_SPELLING = 0.1, 0.4, 0.03
 _WELL_KNOWN = 0.5
@@ -135,7 +137,7 @@ def _close_names(gazetteer: "Gazetteer", name: str) -> list[str]:
     Those that only differ in marks, case and the word for a kind are one.
     """
     scores: dict[str, tuple[float, str]] = {}
-    for match in gazetteer.lookup(name, close=True, limit=30):
+    for match in gazetteer.lookup(name, close=True, limit=_OFFERED):
         if match.closeness < (_CLOSE_PART if match.how == "part" else _CLOSE):
             continue
         shown = _shown(match)
@@ -188,14 +190,34 @@ def _taken_for(gazetteer: "Gazetteer", name: str, chosen: Place) -> str | None:
     """That a place goes by quite another name than was given, which may be a slip of the pen:
     "Grece" is Greece, in French. None for its own name, its English one, the beginning of either
     ("Mediterranean"), and short ones ("UK")."""
-    asked = f"{_bare(name)} "
     own = (chosen.name, gazetteer.name_in(chosen, "en") or chosen.name)
-    if any(f"{_bare(each)} ".startswith(asked) for each in own):
+    if any(_one_spelling(name, each) for each in own):
         return None
     # Of up to three letters also in small ones, as they are found.
     if is_code(name.upper() if len(name) <= _SHORT else name):
         return None
     return f"{name!r} is taken for {describe(gazetteer, chosen)}"
+
+
+def _or_rather(gazetteer: "Gazetteer", name: str, places: list[Place]) -> str:
+    """What is spelt much like a name and far better known than what has it, which goes by quite
+    another: "Syra", a name of Ermoupolis, may be a slip of the pen for Syria; else ""."""
+    if any(_one_spelling(name, place.name) for place in places):
+        return ""
+    known = max(map(gazetteer.prominence, places))
+    rather = [
+        _shown(match)
+        for match in gazetteer.lookup(name, close=True, limit=_OFFERED)
+        if match.how == "spelling"
+        and match.closeness >= _CLOSE
+        and gazetteer.prominence(match.place) > known + _AREA_MARGIN
+    ]
+    near = list(dict.fromkeys(rather))[:3]
+    return f"; or did you mean {' or '.join(near)}?" if near else ""
+
+
+def _one_spelling(one: str, other: str) -> bool:
+    return f"{_bare(other)} ".startswith(f"{_bare(one)} ")
 
 
 def _note(gazetteer: "Gazetteer", chosen: Place, others: list[Place]) -> str:
@@ -240,8 +262,8 @@ def _meant(
         several = list(dict.fromkeys([best, *own, *rivals]))
         choices = "; ".join(_choice(gazetteer, place) for place in several[:8])
         raise AmbiguousRegionError(
-            f"{name!r} may mean: {choices}; give the id of one, or say what it lies in, as "
-            "'Homs, Syria'",
+            f"{name!r} may mean: {choices}{_or_rather(gazetteer, name, several)}; give the id of "
+            "one, or say what it lies in, as 'Homs, Syria'",
             tuple(place.place_id for place in several),
         )
     nested = [

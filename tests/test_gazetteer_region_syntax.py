@@ -145,6 +145,18 @@ def test_another_name_than_the_region_s_own_is_said_to_be_taken_for_it(world, te
     assert world.region(text).note == f"{name!r} is taken for {label}"
 
 
+def test_of_a_name_that_only_lesser_places_go_by_too_the_one_that_was_meant_is_offered(world):
+    with pytest.raises(AmbiguousRegionError, match=r"geonames:\d+; or did you mean Syria\?; give"):
+        world.region("Syra")
+
+
+@pytest.mark.parametrize("text", ["Springfield", "Santa Cruz", "Victoria"])
+def test_of_what_a_place_goes_by_nothing_else_is_offered(world, text):
+    with pytest.raises(AmbiguousRegionError) as refused:
+        world.region(text)
+    assert "did you mean" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "text",
     ["Greece", "the Netherlands", "state of palestine", "Cape Verde", "Türkiye", "Tigray Region",

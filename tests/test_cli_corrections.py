@@ -134,6 +134,24 @@ def test_the_file_in_the_folder_is_used_and_said_and_can_be_left_out(
     assert not any("corrections" in line for line in said(capsys))
 
 
+def test_what_does_not_apply_of_a_file_that_nobody_named_is_said_in_one_line(
+    folder: Path, capsys: Output
+) -> None:
+    drops = "".join(f"drop,{number:016x}\n" for number in range(9))
+    Path("corrections.csv").write_text(f"action,event_id\n{drops}")
+    capsys.readouterr()
+    assert run(["filter", "events.geojson", "-o", "o.geojson"]) == 0
+    used, counted, _ = said(capsys)
+    assert used.startswith("note: corrections.csv in this folder is used")
+    see = "(--corrections corrections.csv says why)"
+    assert counted == f"corrections: 0 applied, 9 not applied {see}"
+    named = ["--corrections", "corrections.csv"]
+    assert run(["filter", "events.geojson", *named, "-o", "o.geojson"]) == 0
+    *each, counted, _ = said(capsys)
+    assert len(each) == 9
+    assert counted == "corrections: 0 applied, 9 not applied"
+
+
 def test_what_is_merged_already_is_corrected_in_what_it_was_merged_from(
     folder: Path, capsys: Output
 ) -> None:

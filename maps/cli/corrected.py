@@ -23,6 +23,9 @@ class Given:
     corrections: "tuple[Correction, ...]" = ()
     unread: int = 0
     """Lines that are no corrections."""
+    found: str | None = None
+    """The name of the file where nobody named it: it may be of many tables, and what does not
+    apply to this one is counted alone."""
 
 
 def corrections_of(voice: Voice, given: str | None) -> Given:
@@ -41,22 +44,24 @@ def corrections_of(voice: Voice, given: str | None) -> Given:
     read = read_corrections(name, on_failure=failures.append)
     for failure in failures[:SHOWN]:
         voice.say(f"note: not applied: {failure}")
-    return Given(tuple(read), len(failures))
+    return Given(tuple(read), len(failures), name if given is None else None)
 
 
 def tell(voice: Voice, given: Given, outcome: "Outcome") -> None:
-    """Say what became of the corrections, those that no longer apply one by one."""
+    """Say what became of the corrections; of a file that was named those that no longer apply one
+    by one, of one that was found how many they are, and how to see them."""
     if not given.corrections and not given.unread:
         return
     for correction, reach in outcome.reaching[:SHOWN]:
         voice.say(f"note: {correction.where}: {correction} {reach}")
     stale = outcome.stale()
-    for correction, reason in stale[:SHOWN]:
+    for correction, reason in stale[:SHOWN] if given.found is None else ():
         words = f" ({correction.sentence[:60]!r})" if correction.sentence else ""
         voice.say(f"note: {correction.where}: {correction}{words} is not applied: {reason}")
     parts = [f"{outcome.applied()} applied"]
     if stale or given.unread:
-        parts.append(f"{len(stale) + given.unread} not applied")
+        see = f" (--corrections {given.found} says why)" if stale and given.found else ""
+        parts.append(f"{len(stale) + given.unread} not applied{see}")
     if outcome.elsewhere():
         parts.append(f"{outcome.elsewhere()} of reports that are not here")
     if outcome.dropped:

@@ -486,6 +486,27 @@ def test_the_means_tell_the_sub_type(
 
 
 @pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("A suicide car bomber struck a police post in Ghazni.", "suicide attack"),
+        ("A suicide bomber hit a mosque in Herat.", "suicide attack"),
+        ("Suicide bombers attacked a base in Logar.", "suicide attack"),
+        ("Six traders were killed by a suicide bomber in Kano.", "suicide attack"),
+        ("A truck bomber killed eight soldiers in Farah.", "bombing"),
+        ("A female bomber killed two traders in Maroua.", "bombing"),
+        ("The bomber killed six people in Zaranj.", "bombing"),
+        ("A Russian bomber hit a clinic in Idlib.", "airstrike"),
+        ("An air force bomber hit a clinic in Taiz.", "airstrike"),
+        ("A Tu-22 bomber killed four people in Dnipro.", "airstrike"),
+        ("Bombers struck the port of Odesa.", "airstrike"),
+        ("Two strategic bombers hit a bridge in Kherson.", "airstrike"),
+    ],
+)
+def test_a_bomber_is_an_aircraft_or_a_man(analyse: Analyse, text: str, sub_type: str) -> None:
+    assert [trigger.sub_type for trigger in find_triggers(analyse(text))] == [sub_type]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Tear gas was fired at protesters in Lima.", ("COERCE", "crowd control")),

@@ -15,6 +15,11 @@ from geo.language.rewording import for_grammar, own_word
         ("Troops raid ended", "Troops raid ended"),
         ("Heavy storm hits Kumba", "Heavy storm hits Kumba"),
         ("Trees storm proofed", "Trees storm proofed"),
+        ("Boat sinks: 49 drown, 140 missing", "Boat sinks: 49 occur, 140 missing"),
+        ("Three children drown in a well", "Three children occur in a well"),
+        ("Dozens of migrants perish in Niger", "Dozens of migrants happen in Niger"),
+        ("Noise may drown it", "Noise may drown it"),
+        ("Women drown-proof a hull", "Women drown-proof a hull"),
     ],
 )
 def test_the_parser_gets_words_as_long_that_it_reads_as_meant(text: str, reworded: str) -> None:

@@ -15,11 +15,12 @@ def for_grammar(text: str) -> str:
     It takes a bracket for the end of a sentence ("the Farabundo Marti Front [FMLN] in San Miguel"),
     the people of "killed between 12 and 15 people" for those between whom it was, the period of a
     title that it does not know for that of a sentence ("Sgt. Victoria Paris"), the shot of "a guard
-    shot dead a boy" for a noun, and the storm of "Insurgents storm airport" for bad weather.
+    shot dead a boy" for a noun, the storm of "Insurgents storm airport" for bad weather, and what
+    befalls "49" who "drown" for a thing of which there are 49.
     """
     text = _TITLE.sub(_as_known_title, _INSERTED.sub(r"(\1)", text))
     text = _SHOT_DEAD.sub(_AS_PARTICLE, _BETWEEN.sub(_as_about, text))
-    return _HEADLINE.sub(_as_verb, text)
+    return _DYING.sub(_as_alive, _HEADLINE.sub(_as_verb, text))
 
 
 def own_word(said: str, read: str) -> str | None:
@@ -61,7 +62,8 @@ _ATTACKING = "ambush attack blockade bomb loot raid shell storm target torch".sp
 _NO_NOUNS = {4: "take", 5: "seize", 6: "occupy", 8: "surround"}
 """By their length verbs of what is done to a place that are no nouns."""
 _TOGETHER = frozenset(
-    "forces hundreds jets police rebels taliban thousands troops warplanes".split()
+    "children dozens forces hundreds jets police people rebels scores taliban thousands troops "
+    "warplanes".split()
 )
 _HEADLINE = re.compile(
     r"(?P<before>(?:^|(?<=[.!?:]\s))(?:[\w\u2019'-]+ ){0,2}(?P<who>[A-Za-z]+) )"
@@ -70,7 +72,19 @@ _HEADLINE = re.compile(
     r"|(?:claim|injur|kill|leav|spark|wound)\w*\b|\w+(?:ed|ing)\b)\w)",
 )
 """Of "Rebels attack kills five" the attack is a noun."""
-_KEPT = frozenset({"dead", *_ATTACKING})
+_NO_DEATHS = {"drown": "occur", "perish": "happen"}
+"""Verbs as long of what somebody does of which the parser knows that they are verbs."""
+_DYING = re.compile(rf"(?P<who>[\w,-]+) (?P<verb>{'|'.join(_NO_DEATHS)})\b(?!['\u2019-])")
+"""What befalls people today, "49 drown"; in other forms the parser knows it for a verb."""
+_KEPT = frozenset({"dead", *_ATTACKING, *_NO_DEATHS})
+
+
+def _as_alive(match: re.Match[str]) -> str:
+    """Something that several people do, in the place of what befell them."""
+    who = match["who"].lower()
+    if parse_number(who) is None and not _are_many(who):
+        return match[0]
+    return f"{match['who']} {_NO_DEATHS[match['verb']]}"
 
 
 def _as_verb(match: re.Match[str]) -> str:

@@ -43,6 +43,11 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
         ("The 7 November blast in Bannu killed four.", [("killed", 4, 4, "killed")]),
         ("Both officials were rearrested.", [("detained", 2, 2, "rearrested")]),
         ("A man was hit by a bus and died.", [("killed", 1, 1, "died")]),
+        (
+            "49 drown and 140 are missing.",
+            [("killed", 49, 49, "drown"), ("missing", 140, 140, "missing")],
+        ),
+        ("Boat sinks off Libya: 30 perish", [("killed", 30, 30, "perish")]),
         ("Four miners were taken to hospital in Kitwe.", [("wounded", 4, 4, "taken")]),
         ("Four tents were taken to a hospital in Kitwe.", []),
         ("The bodies of five men were dumped on a road.", [("killed", 5, 5, "dumped")]),
@@ -399,6 +404,10 @@ def test_the_killed_and_the_patients_are_not_displaced_by_it(
         ("The city evicted 400 families from a camp.", set()),
         ("Algeria expelled 12 migrants to Niger.", {("displaced", 12, 12)}),
         ("Niger expelled three ambassadors.", set()),
+        ("Some 1,200 people have had to leave their homes.", {("displaced", 1200, 1200)}),
+        ("Nine hundred villagers had to be evacuated.", {("displaced", 900, 900)}),
+        ("Two players had to leave the pitch.", set()),
+        ("Six players had to leave home early for the match.", set()),
     ],
 )
 def test_who_is_deported_or_evicted_is_displaced(

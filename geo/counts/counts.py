@@ -132,7 +132,7 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         return
     elif lemma in words.DOING:
         # "The wave drowned twelve people"
-        whom = direct_subjects(analysis, i)
+        whom = direct_subjects(analysis, i) or _numbers_of(analysis, i)
         if lemma == "drown" and not people_among(analysis, whom):
             whom = direct_objects(analysis, i) or whom
         yield words.DOING[lemma], [*whom, *_told(analysis, token)]

@@ -136,11 +136,12 @@ def _of_parted_passive(analysis: Analysis, verb: int) -> list[int]:
 
 
 def _of_raised_passive(analysis: Analysis, verb: int) -> list[int]:
-    """Whom a passive befalls that is only thought or feared: of "20 miners are feared to have been
-    killed" the miners."""
+    """Whom a passive befalls that is only thought or feared, or that had to be: of "20 miners are
+    feared to have been killed" the miners."""
     tokens, head = analysis.tokens, analysis.tokens[analysis.tokens[verb].head]
     passive = any(tokens[c].dep == "auxpass" for c in analysis.children[verb])
-    if tokens[verb].dep != "xcomp" or not passive or head.lemma not in _THOUGHT:
+    above = head.lemma in _THOUGHT or head.lemma == "have"  # "had to be rescued"
+    if tokens[verb].dep != "xcomp" or not passive or not above:
         return []
     return [c for c in analysis.children[head.index] if tokens[c].dep in {"nsubj", "nsubjpass"}]
 

@@ -37,6 +37,35 @@ def test_the_date_of_the_clause(dated) -> None:
     assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (1,)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Police held on Sunday a man wanted for killing two guards.", "killing"),
+        ("A man wanted for murder was shot on Sunday.", "murder"),
+        ("They sought him on Sunday. He is wanted for a string of robberies.", "robberies"),
+        ("A woman sought in connection with a kidnapping was held on Sunday.", "kidnapping"),
+    ],
+)
+def test_what_somebody_is_wanted_for_was_before_the_days_of_the_story(
+    dated, text: str, word: str
+) -> None:
+    assert dated(text, word) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Police held a man wanted for killing two guards on Sunday.", "killing", 26),
+        ("Police held a man on Sunday for killing two guards.", "killing", 26),
+        ("Two were shot on Sunday. A man is wanted for the killing.", "killing", 26),
+        ("The men wanted it for raiding a bank on Sunday.", "raiding", 26),
+    ],
+)
+def test_what_is_told_of_him_otherwise_has_a_day(dated, text: str, word: str, day: int) -> None:
+    (found,) = dated(text, word)
+    assert found.first == date(2018, 8, day)
+
+
 def test_another_word_of_the_event_may_say_its_day(timed) -> None:
     timeline, index = timed("Floods which struck Takhar on Friday have killed 21 people.")
     killed, struck = index("killed"), index("struck")

@@ -38,7 +38,7 @@ from geo.language.grammar import governing_verb, is_perfect, subjects
 from geo.language.text import Analysis, Sentence
 from geo.layout.dateline import dateline
 from geo.records import EventDate, Factuality
-from geo.triggers.pointing import SPEECH
+from geo.triggers.pointing import SPEECH, is_wanted_for
 from geo.triggers.remembrance import remembered
 
 _NOT_YET = frozenset({"planned", "conditional"})
@@ -141,6 +141,8 @@ class Timeline:
     ) -> EventDate | None:
         self._go_on_to(words[0])
         trigger, mention = self._first_dated(words)
+        if is_wanted_for(self._analysis, trigger) and not self._is_beside(trigger, mention):
+            return None  # it was before all that the story has a day for
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not (
             factuality == "reported"
@@ -238,6 +240,14 @@ class Timeline:
             if found is not None and found.bound == "within" and tie > best:
                 trigger, best, mention = word, tie, found
         return trigger, mention or self._unclaimed(trigger)
+
+    def _is_beside(self, trigger: int, mention: DateMention | None) -> bool:
+        """Whether a day stands behind a word with no other verb between."""
+        if mention is None:
+            return False
+        between = self._analysis.tokens_in(self._analysis.tokens[trigger].end + 1, mention.start)
+        behind = mention.start > self._analysis.tokens[trigger].start
+        return behind and not any(token.pos in {"AUX", "VERB"} for token in between)
 
     def _unclaimed(self, trigger: int) -> DateMention | None:
         dates = self._own.in_sentence(trigger)

@@ -175,6 +175,31 @@ def is_charged_with(analysis: Analysis, index: int) -> bool:
     return preposition.lemma == "with" and governor.lemma in _CHARGING
 
 
+_SEEKING = frozenset({"seek", "want"})
+_TAKING_PART = frozenset(
+    "charge connection involvement number part role series spate string suspicion".split()
+)
+
+
+def is_wanted_for(analysis: Analysis, index: int) -> bool:
+    """Whether a word is what somebody is sought for, and so was before all that the report tells of
+    him: "a man wanted for killing two guards", "sought in connection with a murder". "The murder"
+    may be that of the report."""
+    tokens = analysis.tokens
+    current = tokens[index]
+    if not DEFINITE.isdisjoint(t.lemma for t in children(analysis, index, "det")):
+        return False
+    opened = False
+    while current.dep in {"pcomp", "pobj", "prep"} and current.head != current.index:
+        opened = opened or current.lemma in {"for", "over", "with"}
+        current = tokens[current.head]
+        if current.pos != "ADP" and current.lemma not in _TAKING_PART:
+            break
+    sought = current.lemma in _SEEKING and current.tag in {"VBD", "VBN"}
+    # Who "wanted it for" something is no fugitive.
+    return opened and sought and not any(children(analysis, current.index, "dobj"))
+
+
 def names_what_was_told(read: Reading, token: Token) -> bool:
     """Whether a noun is "the incident", of whatever kind that was."""
     before = {t.lemma for t in children(read.analysis, token.index, "det")}

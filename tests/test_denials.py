@@ -24,6 +24,10 @@ def told(events_told):
             "The governor denied reports that rebels had attacked Goma on Sunday.",
             [("ASSAULT", "denied")],
         ),
+        (
+            "A report that rebels had attacked Goma on Sunday was dismissed as untrue.",
+            [("ASSAULT", "denied")],
+        ),
         ("The police in Kano denied that any shots were fired.", [("REJECT", "reported")]),
         ("The mayor of Kano resigned. They did not shoot.", [("RETREAT", "reported")]),
         ("The army did not shell the camp in Goma.", [("ASSAULT", "denied")]),

@@ -169,6 +169,13 @@ def stance_of(analyse, text: str, word: str):
         ("Kigali dismissed as false a letter by men who raided Gao.", "raided", "reported"),
         ("Kigali condemned the video of the raid on Gao as propaganda.", "raid", "reported"),
         ("The claim that it bombed a clinic was described as a lie.", "bombed", "denied"),
+        ("A video that claimed gunmen shot six was described as false.", "shot", "denied"),
+        ("A clip which claimed soldiers shot six was fake, the army said.", "shot", "denied"),
+        ("A message that said rebels had bombed a clinic was branded a hoax.", "bombed", "denied"),
+        ("A video that claimed gunmen shot six was described as true.", "shot", "reported"),
+        ("A video that showed police beating men was rejected in court.", "beating", "reported"),
+        ("A statement that said the army bombed a clinic was signed.", "bombed", "reported"),
+        ("A report that said rebels had bombed a clinic was not false.", "bombed", "reported"),
         ("The army called the report that it bombed a clinic important.", "bombed", "reported"),
         ("He condemned reports that rebels seized Goma and spread lies.", "seized", "reported"),
         # A plan is denied with what plans it.

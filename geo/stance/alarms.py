@@ -5,6 +5,7 @@ The shots may have been fired, the blast may have been heard; but nobody was att
 
 from geo.language.grammar import children
 from geo.language.text import Analysis, Token
+from geo.language.words import SAYING
 from geo.stance.disputed import REPORTS, negation
 from geo.stance.hearsay import is_hearsay
 
@@ -41,13 +42,25 @@ def false_alarm(analysis: Analysis, index: int) -> Token | None:
 def _answers(analysis: Analysis, alarm: Token, index: int) -> bool:
     """Whether an alarm is what the event is said to be, or says all of its sentence of what was
     only hearsay: "False alarm."."""
-    words = [t for t in analysis.tokens_of(analysis.sentences[alarm.sentence]) if t.pos != "PUNCT"]
-    if alarm.dep == "ROOT" and len(words) <= _FEW and words[-1] == alarm:
+    if _is_all_that_is_said(analysis, alarm):
         return not negation(analysis, alarm.index) and (
             is_hearsay(analysis, index) or _is_perceived(analysis, index)
         )
     near = alarm.sentence <= analysis.tokens[index].sentence + 1
     return near and _is_said_of(analysis, alarm, index)
+
+
+def _is_all_that_is_said(analysis: Analysis, alarm: Token) -> bool:
+    """Whether a sentence says no more than that it was one, and at most who says so: "False
+    alarm.", "A false alarm, police said"."""
+    words = [t for t in analysis.tokens_of(analysis.sentences[alarm.sentence]) if t.pos != "PUNCT"]
+    if alarm not in words[:_FEW]:
+        return False
+    if alarm.dep == "ROOT":
+        return words[-1] == alarm
+    says, behind = analysis.tokens[alarm.head], analysis.tokens[alarm.index + 1]
+    attributed = says.dep == "ROOT" and says.lemma in SAYING and says.index > alarm.index
+    return attributed and behind.pos == "PUNCT"
 
 
 def _is_alarm(analysis: Analysis, token: Token) -> bool:

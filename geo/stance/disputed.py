@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.language.grammar import children
 from geo.language.text import Analysis, Token
+from geo.language.words import SAYING
 
 DISPUTING = frozenset("debunk reject dismiss refute dispute deny".split())
 REPORTS = frozenset(
@@ -37,6 +38,10 @@ _RECORDS = frozenset(
     "photograph picture publication recording screenshot statement tweet video".split()
 )
 """What is as false as it is said to be before it is named: "described as fake a video that"."""
+HOLDING = SAYING | {"depict", "indicate", "purport", "show", "suggest"}
+"""What a report does with what it holds: "a video claiming that", "a clip that shows"."""
+_DISPROVING = frozenset({"debunk", "refute"})
+"""What is done to a record only where it is false; a court may reject one that is true."""
 _TRUE = frozenset("accurate correct true".split())
 _UNSURE = frozenset("doubtful uncertain unconfirmed unsubstantiated unverified".split())
 NOT = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
@@ -60,17 +65,26 @@ def disputes(analysis: Analysis, index: int) -> bool:
     if token.lemma == "be":
         # "It is false that rebels took Goma"
         return any(word.lemma in _FALSE for word in children(analysis, index, "acomp", "attr"))
-    if token.lemma in REPORTS and token.dep in {"nsubj", "nsubjpass"}:
+    holds = _is_holding_record(analysis, token)
+    if (holds or token.lemma in REPORTS) and token.dep in {"nsubj", "nsubjpass"}:
         governor = analysis.tokens[token.head]
-        denied = token.dep == "nsubjpass" and governor.lemma in DISPUTING
+        denying = _DISPROVING if holds else DISPUTING
+        denied = token.dep == "nsubjpass" and governor.lemma in denying
         said = {w for word in _said_of(analysis, token) for w in (word.lemma, word.text.lower())}
-        untrue = not said.isdisjoint(_TRUE) and negation(analysis, token.head) is not None
-        return denied or untrue or not said.isdisjoint(_FALSE)
+        negated = negation(analysis, token.head) is not None
+        return denied or not said.isdisjoint(_TRUE if negated else _FALSE)
     if token.lemma in _BRANDING and branded_report(analysis, index) is not None:
         return True
     return analysis.tokens[index].lemma in DISPUTING and any(
         token.lemma in REPORTS for token in children(analysis, index, "dobj", "nsubjpass")
     )
+
+
+def _is_holding_record(analysis: Analysis, token: Token) -> bool:
+    """Whether a word is of a record that says something: "a video that claimed", "a clip showing";
+    what is false of "a video of the attack" may be the video alone."""
+    clauses = children(analysis, token.index, "acl", "relcl")
+    return token.lemma in _RECORDS and any(verb.lemma in HOLDING for verb in clauses)
 
 
 def branded_report(analysis: Analysis, verb: int) -> Token | None:

@@ -12,6 +12,7 @@ from geo.language.words import BESIDE, PLANNING, SAYING
 from geo.records import Factuality
 from geo.stance.disputed import (
     DISPUTING,
+    HOLDING,
     NOT,
     REPORTS,
     branding,
@@ -96,8 +97,6 @@ _FEARED = frozenset(
 )
 _OF_FEAR = frozenset({"of", "about"})
 """What is feared may come: "warned of floods", "the risk of a landslide"."""
-_HOLDING = SAYING | {"depict", "indicate", "purport", "show", "suggest"}
-"""What a report does with what it holds: "a video claiming that", "a clip that shows"."""
 _PERHAPS = frozenset({"may", "might", "could", "would", "can", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SCOPING = frozenset(
@@ -238,13 +237,17 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
 
 
 def _branding(analysis: Analysis, token: Token) -> Token | None:
-    """The verb that says that the report which holds a clause, or tells of a thing, is false."""
+    """What says that the report which holds a clause, or tells of a thing, is false: a verb before
+    it, or itself, as what is said to be so."""
     opens = analysis.tokens[analysis.subtree(token.index)[0]]
     told = token.dep in {"acl", "ccomp", "prep"} or opens.text.lower() == "that"
     above = analysis.tokens[token.head]
-    while above.lemma in _HOLDING and above.dep in {"acl", "relcl", "xcomp"}:
+    held = False
+    while above.lemma in HOLDING and above.dep in {"acl", "relcl", "xcomp"}:
         above = analysis.tokens[above.head]  # "a video claiming that", "purporting to show"
-        told = True
+        told = held = True
+    if held and disputes(analysis, above.index):
+        return above  # "a video claiming that it shelled Homs was described as false"
     return branding(analysis, above) if told else None
 
 

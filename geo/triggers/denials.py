@@ -89,6 +89,9 @@ def _denial_of(analysis: Analysis, event: Event) -> Span | None:
         return (cue.start, cue.end) if token.index < cue.index else None
     if cue.index < token.index and analysis.tokens[cue.index + 1].lemma == "as":
         return (cue.start, cue.end)  # "rejected as false the claim that it had shelled Homs"
+    verb = analysis.tokens[cue.head]
+    if cue.dep == "nsubjpass" and cue.index < token.index < verb.index:
+        return verb.start, verb.end  # "the claim that it had shelled Homs was dismissed"
     above = analysis.tokens[token.head]
     if above.pos == "NOUN" and token.dep in {"acl", "ccomp", "relcl"}:
         above = analysis.tokens[above.head]  # "denied reports that it had shelled Homs"

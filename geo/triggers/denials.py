@@ -10,6 +10,7 @@ from geo.language.grammar import children, governing_verb, head_token
 from geo.language.text import Analysis, Token
 from geo.records import Event, Span, Trigger
 from geo.triggers.apart import AT
+from geo.triggers.pointing import SPEECH
 
 TAKING_UP = frozenset({"it", "that", "them", "this", "which"})
 """Words by which a denial takes up what was told before it."""
@@ -91,7 +92,8 @@ def _denial_of(analysis: Analysis, event: Event) -> Span | None:
         return (cue.start, cue.end)  # "rejected as false the claim that it had shelled Homs"
     verb = analysis.tokens[cue.head]
     if cue.dep == "nsubjpass" and cue.index < token.index < verb.index:
-        return verb.start, verb.end  # "the claim that it had shelled Homs was dismissed"
+        # "The claim that it had shelled Homs was dismissed"; what is said is no such deed
+        return None if event.event_type in SPEECH else (verb.start, verb.end)
     above = analysis.tokens[token.head]
     if above.pos == "NOUN" and token.dep in {"acl", "ccomp", "relcl"}:
         above = analysis.tokens[above.head]  # "denied reports that it had shelled Homs"

@@ -58,6 +58,25 @@ def test_what_no_place_is_called_stays_as_it_is(
     assert wholes(world, text, *found) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "names"),
+    [
+        ("TROOPS FOUGHT IN SAN CARLOTA TODAY.", ["SAN"], ["SAN CARLOTA"]),
+        ("TROOPS FOUGHT IN SAN VICENTE TODAY.", ["SAN", "VICENTE"], ["SAN VICENTE"]),
+        ("TROOPS FOUGHT IN LA ESPERANZA TODAY.", ["LA"], ["LA ESPERANZA"]),
+        ("TROOPS FOUGHT IN LA LIBERTAD AND SAN SALVADOR.", ["LA"], ["LA LIBERTAD"]),
+        # Los Angeles is called so, and nothing goes on behind a mark or the end.
+        ("A FIRE BROKE OUT IN LA SUBURBS TODAY.", ["LA"], ["LA"]),
+        ("HE ARRIVED IN LA, HE SAID.", ["LA"], ["LA"]),
+        ("HE CAME TO EL. TROOPS FOUGHT ON.", ["EL"], ["EL"]),
+    ],
+)
+def test_in_capitals_the_beginning_of_a_name_takes_the_next_word(
+    world: Gazetteer, text: str, found: list[str], names: list[str]
+) -> None:
+    assert wholes(world, text, *found) == names
+
+
 def test_the_two_ends_of_a_road_are_two_names(world: Gazetteer) -> None:
     text = "Gunmen fled along the Kaduna-Abuja highway."
     assert wholes(world, text, "Kaduna-Abuja") == ["Kaduna", "Abuja"]

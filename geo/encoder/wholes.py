@@ -23,6 +23,10 @@ _SMALL = re.compile(r"[^\W\d_A-Z]{1,4}")
 _MARKS = frozenset("-'\u2019/")
 _PEOPLE = 20_000
 _ARTICLES = frozenset("ad al an ar as ash at az el es".split())
+_BEGINNINGS = frozenset("el la las los san santa santo".split())
+"""Words of Spanish names that are no names of their own."""
+_CALLED_SO = frozenset({"la"})
+"""Those that something is called all the same."""
 _HYPHENS = frozenset("-\u2013")
 
 
@@ -32,7 +36,8 @@ def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[N
     Several that lie in one stretch are one name, as sure as the surest of them.
     """
     if words.in_capitals:
-        return list(found)  # every word looks like a part of a name there
+        # Every word looks like a part of a name there.
+        return list(_begun(words, found, gazetteer))
     joined: list[Name] = []
     for first, last, probability in found:
         if joined and first <= joined[-1][1]:
@@ -44,6 +49,33 @@ def whole(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> list[N
         right = _with_article(words, right)
         joined += [(*part, probability) for part in _parts(words, left, right, gazetteer)]
     return joined
+
+
+def _begun(words: Words, found: Sequence[Name], gazetteer: "Gazetteer") -> Iterator[Name]:
+    """The names of a text in capitals, those that only begin one with the word behind them: "SAN"
+    is San Vicente's, and "LA", where there is such a place, La Esmeralda's and not Los Angeles."""
+    reached = 0
+    for number, (first, last, probability) in enumerate(found):
+        if first < reached:
+            continue
+        word, end = words.surface(first, last), last
+        if word.lower() in _BEGINNINGS and _goes_on(words, last):
+            following = found[number + 1] if number + 1 < len(found) else None
+            is_name = following is not None and following[0] == last + 1
+            behind = following[1] if following is not None and is_name else last + 1
+            own = word.lower() not in _CALLED_SO
+            if own or is_name or gazetteer.has_name(words.surface(first, behind)):
+                end = behind
+        yield first, end, probability
+        reached = end + 1
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether a word of letters follows in the sentence, with a space between."""
+    if last + 1 in words.sentences or last + 1 >= len(words):
+        return False
+    space = words.text[words.ends[last] : words.starts[last + 1]]
+    return space.isspace() and words.surface(last + 1, last + 1).isalpha()
 
 
 def _with_article(words: Words, last: int) -> int:

@@ -301,3 +301,18 @@ def test_a_day_ends_no_phrase(analyse: Analyse) -> None:
     (found,) = find_triggers(analyse("Four nurses were seized on Friday."))
     assert found.event_type == "COERCE"
     assert find_triggers(analyse("Four nurses seized on the idea.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both sides signed a cease-fire in Geneva.", [("signed", "AGREE")]),
+        ("The rebels announced a cease-fire.", [("fire", "AGREE")]),
+        ("The army launched a counter-attack.", [("launched", "ASSAULT")]),
+        ("Two lorries were burnt in a fire.", [("fire", "ACCIDENT")]),
+    ],
+)
+def test_a_noun_with_a_hyphen_is_not_its_last_word(
+    analyse: Analyse, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(t.text, t.event_type) for t in find_triggers(analyse(text))] == expected

@@ -223,6 +223,9 @@ def _readings_of(read: Reading, token: Token) -> Iterator[tuple[str, str]]:
         yield from (("VERB", lemma) for lemma in forms)
     if token.pos in {"VERB", "NOUN"}:
         yield from (("VERB", compound) for compound in compounds(read.analysis, token))
+    if whole := compound_noun(read.analysis, token):
+        yield "NOUN", whole
+        return
     if token.pos == "VERB":
         if ("VERB", token.lemma) in lexicon().entries:
             yield "VERB", token.lemma
@@ -250,6 +253,15 @@ def compounds(analysis: Analysis, token: Token) -> list[str]:
     return [f"{first}-{lemma}" for lemma in dict.fromkeys(lemmas)]
 
 
+def compound_noun(analysis: Analysis, token: Token) -> str | None:
+    """The noun with a hyphen that a word is the end of, if the lexicon has it: a "cease-fire" is no
+    fire, which is all that its last word says."""
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    entries = lexicon().entries
+    return next((c for c in compounds(analysis, token) if ("NOUN", c) in entries), None)
+
+
 def _singulars(form: str) -> tuple[str, ...]:
     """What a noun may be the plural of, itself first: "clashes", "clashe", "clash"."""
     return tuple(dict.fromkeys((form, form.removesuffix("s"), form.removesuffix("es"))))
@@ -258,6 +270,8 @@ def _singulars(form: str) -> tuple[str, ...]:
 def _lemmas(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """The lemmas that a word may have: the reader knows those of no name, but "Wildfires" opens its
     sentence, and Typhoon Yagi is a typhoon."""
+    if whole := compound_noun(analysis, token):
+        return (whole,)
     if _opens_as_name(analysis, token):
         return _singulars(token.text.lower())
     if names_storm(analysis, token):
@@ -371,6 +385,8 @@ def _holds(read: Reading, token: Token, clause: Clause, entry: Entry) -> bool:
 
 def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
     token = read.analysis.tokens[index]
+    if whole := compound_noun(read.analysis, token):
+        return whole in words
     if token.lemma in words or token.text.lower() in words:
         return True
     if token.pos == "PROPN" and index not in read.labels:

@@ -26,6 +26,7 @@ from geo.triggers.bringing import without_bringers
 from geo.triggers.lexicon import (
     Entry,
     Reading,
+    compound_noun,
     compounds,
     entry_at,
     is_gerund,
@@ -277,7 +278,8 @@ def _is_adjective(read: Reading, token: Token) -> bool:
     """Whether a participle is half of a word like "Saudi-backed", a noun ("the accused", "that
     killing"), describes who is named behind it ("the outlawed Baloch Liberation Army"),
     or says what somebody carries ("fighters armed with machetes")."""
-    if token.dep in {"amod", "acl"} and read.analysis.text[token.start - 1 : token.start] == "-":
+    hyphened = read.analysis.text[token.start - 1 : token.start] == "-"
+    if token.dep in {"amod", "acl", "acomp"} and hyphened:
         return not _is_compound(read, token)
     if token.tag == "VB" and _is_hyphened(read, token):
         return True
@@ -303,12 +305,22 @@ def _is_participle(token: Token) -> bool:
 
 def _only_modifies(read: Reading, token: Token) -> bool:
     """Whether a participle says of the noun behind it how that one is: "burning tyres", "the stolen
-    lorry"; of "Sofia scrambled fighter jets" the reader makes scrambled jets, but behind a noun."""
-    if token.dep != "amod" or token.tag not in {"VBN", "VBG"} or token.sentence in read.unmarked:
+    lorry", "a drug trafficking gang"; of "Sofia scrambled fighter jets" the reader makes scrambled
+    jets, but behind a noun."""
+    if token.sentence in read.unmarked:
         return False
     before = read.analysis.tokens[max(token.index - 1, 0)]
+    if token.tag == "VBG" and token.dep in {"amod", "compound"} and _is_of_trade(before, token):
+        return read.analysis.tokens[token.head].lemma not in lexicon().classes["event_head"]
+    if token.dep != "amod" or token.tag not in {"VBN", "VBG"}:
+        return False
     opens = before.index == token.index
     return not opens and before.pos in _BEFORE_MODIFIERS and before.lemma != "have"
+
+
+def _is_of_trade(before: Token, token: Token) -> bool:
+    """Whether a word before a gerund is what it is done with: the "drug" of "drug trafficking"."""
+    return before.pos == "NOUN" and before.head == token.index
 
 
 def _is_compound(read: Reading, token: Token) -> bool:
@@ -319,9 +331,10 @@ def _is_compound(read: Reading, token: Token) -> bool:
 
 
 def _is_hyphened(read: Reading, token: Token) -> bool:
-    """Whether a verb is part of a word like "shoot-on-sight" or "shoot-to-kill"."""
+    """Whether a verb is part of a word like "shoot-on-sight" or "SHOOT-TO-KILL"."""
     text = read.analysis.text
-    return text.startswith("-", token.end) or text.endswith("-to-", 0, token.start)
+    before = text[max(token.start - 4, 0) : token.start].lower()
+    return text.startswith("-", token.end) or before == "-to-"
 
 
 def _has_dep(read: Reading, token: Token, dep: str) -> bool:
@@ -343,6 +356,8 @@ def _is_habitual(read: Reading, token: Token) -> bool:
 
 def _trigger(read: Reading, token: Token, entry: Entry, factor: float) -> Trigger:
     phrase = phrase_at(read, token, entry) if len(entry.words) > 1 else None
+    if entry.words == (compound_noun(read.analysis, token),):
+        phrase = (token.index - 2,)  # the "cease" of "cease-fire"
     return Trigger(
         token.start,
         token.end,

@@ -316,3 +316,18 @@ def test_a_noun_with_a_hyphen_is_not_its_last_word(
     analyse: Analyse, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(t.text, t.event_type) for t in find_triggers(analyse(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law demands that candidates live here.",
+        "The plans call for a new bridge.",
+        "The boats are small as opposed to the ships.",
+        "She swallowed the coin by accident.",
+        "The decree was issued under the state of siege.",
+    ],
+)
+def test_what_only_prescribes_or_says_how_is_no_event(analyse: Analyse, text: str) -> None:
+    told = [t.event_type for t in find_triggers(analyse(text))]
+    assert not {"REQUEST", "REJECT", "ACCIDENT", "ASSAULT"} & set(told)

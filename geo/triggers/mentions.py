@@ -22,6 +22,7 @@ from geo.records import Event, Trigger
 from geo.triggers.denials import cue_of, is_only_denied, says_where_or_when
 from geo.triggers.describing import is_circumstance, says_which_one
 from geo.triggers.generality import is_habit, is_of_weeks, is_trend
+from geo.triggers.naming import names_body
 from geo.triggers.outcomes import DYING
 from geo.triggers.phases import PHASES, REALISING, phase_of
 from geo.triggers.pointing import DEFINITE, VIOLENT
@@ -110,6 +111,7 @@ def _is_mere_noun(
 ) -> bool:
     return (
         _is_named_in_passing(analysis, token, event, told)
+        or names_body(analysis, token)
         or _says_no_more(analysis, token, event)
         or _is_named_by_law(analysis, token, event)
         or _is_state(analysis, token, event)

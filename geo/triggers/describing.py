@@ -27,13 +27,13 @@ def says_which_one(analysis: Analysis, token: Token, event: Event) -> bool:
     noun = analysis.tokens[token.head]
     is_new = noun.pos == "NOUN" and _is_indefinite(analysis, noun)
     if event.trigger.sub_type == "offer":
-        if any(_relatives(analysis, token, "nsubj")):
+        if any(relatives(analysis, token, "nsubj")):
             return is_new
         own = any(children(analysis, token.index, "ccomp", "dobj", "xcomp"))
-        return any(_relatives(analysis, token)) or not own  # "the clinic it promised"
+        return any(relatives(analysis, token)) or not own  # "the clinic it promised"
     if event.trigger.listed or event.event_type in VIOLENT:
         return False
-    takes_part = token.dep == "acl" or any(_relatives(analysis, token, "nsubj", "nsubjpass"))
+    takes_part = token.dep == "acl" or any(relatives(analysis, token, "nsubj", "nsubjpass"))
     if not takes_part or is_finite_behind(analysis, token.index):
         return False
     named = noun.lemma in _people() or "VEHICLE" in noun_classes(noun.lemma)
@@ -55,7 +55,7 @@ def _is_load(analysis: Analysis, token: Token) -> bool:
     return (aside or going_on) and any("VEHICLE" in noun_classes(noun.lemma) for noun in by)
 
 
-def _relatives(analysis: Analysis, token: Token, *deps: str) -> Iterator[Token]:
+def relatives(analysis: Analysis, token: Token, *deps: str) -> Iterator[Token]:
     """The pronouns of a relative clause that take part in it: not that of "a camp where"."""
     taking_part = children(analysis, token.index, *(deps or ("dobj", "nsubj", "nsubjpass")))
     return (word for word in taking_part if word.lemma in _RELATIVES)
@@ -72,7 +72,7 @@ def is_circumstance(analysis: Analysis, token: Token, event: Event) -> bool:
     """What somebody was at while they did what is told ("the minister, who was visiting Oslo,
     said"), and how it stood that explains it: "nobody was hurt as the school was closed"."""
     if token.dep == "relcl" and token.tag == "VBG" and event.event_type == "CONSULT":
-        return any(_relatives(analysis, token))
+        return any(relatives(analysis, token))
     if token.dep != "advcl" or token.tag != "VBN" or event.trigger.listed:
         return False
     explains = any(word.lemma in _REASONS for word in children(analysis, token.index, "mark"))

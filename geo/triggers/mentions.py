@@ -26,6 +26,7 @@ from geo.triggers.naming import names_body
 from geo.triggers.outcomes import DYING
 from geo.triggers.phases import PHASES, REALISING, phase_of
 from geo.triggers.pointing import DEFINITE, VIOLENT
+from geo.triggers.timeless import is_timeless
 
 _QUIET = frozenset(
     "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SANCTION SUPPORT "
@@ -87,6 +88,7 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
         or (cue is not None and _is_supposed(token, cue, event))
         or _is_threat_or_attempt(analysis, token, event, told)
         or is_habit(analysis, token.index)
+        or is_timeless(analysis, token, event)
         or (cue is not None and _is_not_done(analysis, token, cue, event))
         or (cue is not None and _is_aside_of_cue(token, cue, event))
         or (cue is not None and is_only_denied(analysis, token, cue, event, told))

@@ -31,7 +31,9 @@ SURE = 0.6
 """How likely a word tells of an event that is taken though the ontology speaks for another one, or
 for none: a verb of saying, one beside the noun of its object."""
 
-_OF_STATES = frozenset({"be", "have"})
+_OF_STATES = frozenset(
+    "be belong consist deserve exist have lack mean need owe own resemble suffice".split()
+)
 """Verbs of which none tells of an event by itself."""
 
 

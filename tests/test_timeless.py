@@ -17,7 +17,6 @@ _NEWS = "The council of Cali sat on Monday. "
         "Ana Ruiz, who chairs the panel, was ill.",
         "The score bombards the ear, and the second act captures the mood.",
         "The wasp paralyses the spider and carries it off.",
-        "The carvers bring back millet.",
     ],
 )
 def test_what_is_told_of_no_day_is_no_event(types_told, text: str) -> None:
@@ -38,6 +37,8 @@ def test_what_is_told_of_no_day_is_no_event(types_told, text: str) -> None:
         ("The union demands higher pay.", "REQUEST"),
         ("Brazil condemns the raid.", "ACCUSE"),
         ("The shelling continues.", "ASSAULT"),
+        ("When the lorry came, they set it alight.", "ASSAULT"),
+        ("The diocese gives blankets to the families.", "AID"),
         ("Rebels shell Goma as troops flee.", "ASSAULT"),
     ],
 )

@@ -320,7 +320,7 @@ def _only_modifies(read: Reading, token: Token) -> bool:
 
 def _is_of_trade(before: Token, token: Token) -> bool:
     """Whether a word before a gerund is what it is done with: the "drug" of "drug trafficking"."""
-    return before.pos == "NOUN" and before.head == token.index
+    return before.dep in {"compound", "npadvmod"} and before.head == token.index
 
 
 def _is_compound(read: Reading, token: Token) -> bool:

@@ -1,8 +1,8 @@
 """What is told of no day: rules, stances, what may happen to anybody, and how something goes.
 
-News tells of its events in the past, of plans and of words spoken also in the present; what kills,
-seizes or brings in the present tense, with neither place nor day, does so as a rule, in a book or
-by a figure of speech ("a stroke can strike at any age", "the score bombards the ear").
+News tells of its events in the past, of plans and of words spoken also in the present; what kills
+or seizes in the present tense, with neither place nor day, does so as a rule, in a book or by a
+figure of speech ("a stroke can strike at any age", "the score bombards the ear").
 """
 
 from geo.language.grammar import children
@@ -14,8 +14,11 @@ from geo.triggers.phases import PHASES
 from geo.triggers.pointing import VIOLENT
 
 _PRESENT = frozenset({"VBP", "VBZ"})
-_OF_DEEDS = VIOLENT | {"AID", "COERCE", "CONCEDE", "CONSULT", "RETREAT"}
-"""Types of deeds that are told in the past; who demands or condemns does so in the present, too."""
+_OF_DEEDS = VIOLENT | {"COERCE", "CONCEDE", "CONSULT"}
+"""Types of deeds that are told in the past; who demands or condemns does so in the present, too,
+and aid goes on: "a tanker brings water every day"."""
+_AS_IN_THE_PAST = frozenset("beset burst cut hit hurt let put set shut spread thrust".split())
+"""Verbs whose past the reader may take for their present: "they set it alight"."""
 _OF_FORCE = VIOLENT | {"ACCUSE", "COERCE", "CRIME", "SANCTION"}
 """Types of what befalls people."""
 _SOMEBODY = frozenset({"he", "i", "she", "they", "we", "you"})
@@ -72,6 +75,8 @@ def _goes_so(analysis: Analysis, token: Token, event: Event) -> bool:
     if token.tag not in _PRESENT or event.event_type not in _OF_DEEDS or not token.sentence:
         return False
     if event.factuality not in {"reported", "denied"} or event.trigger.sub_type in _DECREED:
+        return False
+    if token.tag == "VBP" and token.lemma in _AS_IN_THE_PAST:
         return False
     if token.lemma in PHASES | _ORDERING or any(children(analysis, token.index, "aux", "auxpass")):
         return False  # "the shelling continues", "is besieging", "hereby orders"

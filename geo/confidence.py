@@ -101,7 +101,7 @@ class Confidence:
     where: Line
     """Over the network's probability that an event happened at a name."""
     places: Kinds
-    """Of those that an event's own words say: by how they do, and whether it is a country."""
+    """Of those that are not chosen: by what they were read from, and whether it is a country."""
     days: Kinds
     """By what a day was read from, and its precision."""
     row: float

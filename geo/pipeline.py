@@ -126,13 +126,14 @@ class Parser:
     ) -> tuple[Report, tuple[Toponym, ...]]:
         """The report with its title behind its text, and the names of both, those of the title
         last: they are told apart by each other."""
-        if report.spans is not None or not report.title or report.title in report.text:
+        title = _own_title(report)
+        if report.spans is not None or not title:
             return report, tuple(names)
         start = len(report.text) + len(_APART)
-        titles = self._names(replace(report, text=report.title))
-        titles = with_label(report.title, titles, self.gazetteer)
+        titles = self._names(replace(report, text=title))
+        titles = with_label(title, titles, self.gazetteer)
         behind = [replace(n, start=n.start + start, end=n.end + start) for n in titles]
-        return replace(report, text=report.text + _APART + report.title), (*names, *behind)
+        return replace(report, text=report.text + _APART + title), (*names, *behind)
 
     def read(self, report: Report) -> "tuple[tuple[Toponym, ...], Read | None]":
         """The names of a report, and what its events are read from unless only names are wanted."""
@@ -162,7 +163,7 @@ class Parser:
             # What the encoder alone takes for an event is no witness of a name that nobody knows.
             sure = [where for t, where in zip(triggers, whereabouts, strict=True) if t.listed]
             names = with_whereabouts(report.text, names, sure)
-        scenes = self._scene_reader.read(cased, report.title)
+        scenes = self._scene_reader.read(cased, _own_title(report))
         return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts, scenes)
 
     def _linker(self) -> "Linker":
@@ -367,6 +368,11 @@ def _parsed(parser: Parser, report: Report) -> ParsedReport | ParseFailure:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         return ParseFailure(report.report_id, f"{type(error).__name__} {error} ({where})")
+
+
+def _own_title(report: Report) -> str | None:
+    """The title, unless the text has it."""
+    return None if report.title and report.title in report.text else report.title
 
 
 def _check(report: object) -> None:

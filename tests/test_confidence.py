@@ -111,7 +111,7 @@ DAYS = (
 
 def test_the_file_has_what_the_code_asks_for() -> None:
     told = json.loads((files("geo") / "data" / "confidence.json").read_text(encoding="utf-8"))
-    steps = ("grammar", "around", "event", "sentence", "dateline", "report")
+    steps = ("grammar", "anaphor", "sentence", "actor")
     assert {step_key(step, 1) for step in steps} <= set(told["places"]["biases"])
     assert set(map(day_key, DAYS)) <= set(told["days"]["biases"])
     for kinds in (told["places"], told["days"]):

@@ -72,17 +72,18 @@ def test_what_its_own_words_say_is_not_asked(read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "feature"),
+    "text",
     [
-        ("Gunmen shot two men in Homs.\n\nThe parliament imposed a curfew.", "national"),
-        ("Gunmen shot two men in Homs.\n\nIran and Syria reached a deal.", "by_country"),
-        ("Gunmen shot two men in Homs. Separately, police arrested nine people.", "elsewhere"),
+        "Gunmen shot two men in Homs.\n\nThe parliament imposed a curfew.",
+        "Gunmen shot two men in Homs.\n\nIran and Syria reached a deal.",
+        "Gunmen shot two men in Homs. Separately, police arrested nine people.",
+        "Gunmen shot two men in Homs.\n\nAleppo: Police arrested nine people.",
     ],
 )
-def test_what_may_be_elsewhere_is_asked_with_what_says_so(read, text: str, feature: str) -> None:
-    _, ((_, names, features),) = read(text, "Homs")
-    assert {"Homs", "Syria"} <= set(names)
-    assert (features[:, FEATURES.index(feature)] == 1).all()
+def test_what_a_country_decides_and_what_was_elsewhere_is_not_asked(read, text: str) -> None:
+    event, asked = read(text, "Homs")
+    assert event.trigger.text in {"imposed", "reached", "arrested"}
+    assert asked == []
 
 
 def test_names_of_people_and_names_behind_the_event_are_proposed_as_well(read) -> None:

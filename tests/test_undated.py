@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from geo.choosers import Choosers
-from geo.choosing import Floats, Weighing
+from geo.choosing import Floats, Weighing, Worth
 from geo.dating.undated import FEATURES, Likeliest, Proposal, Undated, as_date
 from geo.pipeline import Parser
 from geo.records import Event, EventDate, Report
@@ -118,7 +118,8 @@ def test_days_behind_that_of_publication_are_not_proposed(read) -> None:
 
 def test_the_likeliest_days_are_taken_with_what_their_share_is_worth() -> None:
     tree = {"feature": ["named"], "threshold": [0.5], "left": [[0, 1]], "value": [0.0, 0.25]}
-    weighing = Weighing(Trees([tree], FEATURES), np.array([0.0, 1.0]), np.array([0.2, 0.8]))
+    worth = Worth(np.array([0.0, 1.0]), np.array([0.2, 0.8]))
+    weighing = Weighing(Trees([tree], FEATURES), worth)
     features = np.array(
         [[float(f == "news") for f in FEATURES], [float(f == "named") for f in FEATURES]]
     )

@@ -28,6 +28,8 @@ from geo.relations import COUNTRY, WIDE, at, precision
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+OPEN = frozenset({None, "around", "dateline", "event", "report"})
+"""Steps that say no more than where the report is, or what its names lie around."""
 _BACK, _AHEAD = 8, 3
 """Names before an event's word and behind it whose places may be where it was."""
 
@@ -75,9 +77,11 @@ class Implied:
         that is.
 
         `said` is what its words say without naming its place: what lies around one that the
-        gazetteer lacks, the name that opens the sentence.
+        gazetteer lacks, the name that opens the sentence, or the country alone.
         """
         first = said or self._by_steps(act, sentence)
+        if not self._is_open(act, first):
+            return first
         proposals = _merged(self._proposed(act, sentence, first))
         if not proposals:
             return first
@@ -92,6 +96,13 @@ class Implied:
         if goes_elsewhere(self._analysis, act.trigger) or act.past or _is_abroad(act, sentence):
             return False
         return act.news or not act.national
+
+    def _is_open(self, act: Act, first: Placed) -> bool:
+        """Whether the steps say no more than where the report is: not of what a country's body
+        decides, is said to have been elsewhere, or stands under a label of its own."""
+        if first.step not in OPEN or (act.national and not act.in_the_field):
+            return False
+        return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 
     def _proposed(
         self, act: Act, sentence: SentenceNames, first: Placed
@@ -130,9 +141,11 @@ class Implied:
 
     def _named(self, act: Act, toponym: ResolvedToponym) -> Placed | None:
         """At the place of a name, whatever the name is used for ("an Alexandria woman"), but for
-        where somebody only tells of what was done."""
+        long rivers and for where somebody only tells of what was done."""
         place = toponym.place
-        if place is None or (place.place_id in self._story.elsewhere and not act.speech):
+        if place is None or self._places.is_a_river(toponym):
+            return None
+        if place.place_id in self._story.elsewhere and not act.speech:
             return None
         return inferred(self._places.location(toponym) or at(place))
 

@@ -43,8 +43,10 @@ _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 _LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
-BY_ITS_WORDS = frozenset({"grammar", "anaphor"})
+_BY_ITS_WORDS = frozenset({"grammar", "anaphor"})
 """Steps by which an event's own words say where it was."""
+_NOWHERE = frozenset({None, "report"})
+"""Steps of what its own words put at a place of which nothing is known."""
 _AS_WELL = 0.8
 """Share of the strongest tie of an event's wider places from which another is tied as well."""
 
@@ -79,16 +81,22 @@ class Placer:
         links = [_passing(k) if k.is_end or self._is_on_river(k, named) else k for k in links]
         sentence = replace(sentence, links=links)
         told = self._told_before(act, sentence)
-        said = told or self._by_words(act, sentence, taken_up)
+        if told is not None:
+            self._story.goes_on(act, told, said=False)
+            return told
+        said = self._by_words(act, sentence, taken_up)
         # "There" takes the unknown place itself up, and no other of the report.
         taken = said is not None and said.step == "around" and taken_up
-        if said is not None and (taken or said.step in BY_ITS_WORDS):
+        if said is not None and (taken or said.step in _BY_ITS_WORDS):
             self._story.goes_on(act, said, said=True)
             return said
         placed = between(self._analysis.text, self._implied.place(act, sentence, said), named)
         if river is not None and said is None:
             placed = self._by_river(named[river.position], placed)
-        is_said = told is None and said is not None and said.step in {"around", "sentence"}
+        if said is not None and said.step in _NOWHERE:
+            # It was at a place that nobody knows: at none of those that the report names, but near.
+            placed = replace(placed, locations=tuple(map(_roughly, placed.locations)))
+        is_said = said is not None and said.step in {"around", "sentence"}
         self._story.goes_on(act, placed, said=is_said)
         return placed
 
@@ -158,7 +166,7 @@ class Placer:
                     story.is_set(act, place)
             return placed
         if any(link.role in _OF_EVENT for link in links):
-            # It happened at a place that nobody knows, which no other place of the report is.
+            # It happened at a place that nobody knows.
             return self._headings.placed(paragraph) or within_country(home)
         first = self._places.finest(opening[:1], sentence.tellers)
         return (

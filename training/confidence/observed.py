@@ -13,7 +13,7 @@ from geo.casing import in_sentence_case
 from geo.confidence import CHOSEN_DAY, Floats, day_key, said_key, shipped, state_of, step_key
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
-from geo.placing.placing import BY_ITS_WORDS
+from geo.placing.implied import OPEN
 from geo.records import Report
 from training.judged import Judged
 
@@ -104,7 +104,7 @@ def where(predictions: Sequence[Path], corpus: Path) -> list[Observed]:
 
 
 def places(keyed: Sequence[Judged]) -> list[Observed]:
-    """The places that the own words of events say, of those that the reports' keys tell.
+    """The places that are not chosen, of events that the reports' keys tell.
 
     What is chosen among a report's places is calibrated where the choice is fitted
     (`training.implied`), by folds: it has learnt from these reports.
@@ -112,7 +112,7 @@ def places(keyed: Sequence[Judged]) -> list[Observed]:
     found = []
     for judged in keyed:
         for wanted, event, wrong in judged.met:
-            if wanted.places and event.location_step in BY_ITS_WORDS:
+            if wanted.places and event.location_step not in OPEN:
                 kind = step_key(event.location_step, event.locations[0].where_prec)
                 given = shipped().places.given(kind, event.parts["place"])
                 case = Kind(kind, given, of_the_wire=False)

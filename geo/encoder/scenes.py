@@ -5,9 +5,11 @@ the report begins, its title, and each place with the names that it has there an
 of it (`geo.placing.scenery`).
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -104,13 +106,14 @@ class Scenes:
         places = min(PLACES, len(features))
         place = np.zeros(len(given), np.int64)
         names, around = np.zeros((2, places, WIDTH), np.float32)
+        read_from = [(0, self._end_of(pieces[pieces < since])), (since, self._end_of(pieces))]
         for n, spans in enumerate(named[:places]):
-            found = [self._pieces_of(span) for span in spans]
-            for start, stop in found:
+            for start, stop in self._between(spans, read_from):
                 place[len(title) :][(pieces >= start) & (pieces < stop)] = n + 1
-            before = [f for f, span in zip(found, spans, strict=True) if span[0] <= event[0]]
-            behind = found[len(before) :][:1]
-            read = [f for f in (*before[-_NAMES:], *behind) if f[0] < f[1]]
+            behind = bisect_right(spans, event[0], key=itemgetter(0))
+            before = [self._pieces_of(span) for span in spans[max(0, behind - _NAMES) : behind]]
+            after = [self._pieces_of(span) for span in spans[behind : behind + 1]]
+            read = [f for f in (*before, *after) if f[0] < f[1]]
             if read:
                 own = np.concatenate([states[start:stop] for start, stop in read])
                 names[n] = own.astype(np.float32).mean(axis=0)
@@ -146,6 +149,22 @@ class Scenes:
     def _words_of(self, pieces: Numbers) -> Numbers:
         found: NDArray[np.int64] = np.searchsorted(self._text[0].bounds, pieces, side="right") - 1
         return found
+
+    @staticmethod
+    def _end_of(pieces: Numbers) -> int:
+        return int(pieces[-1]) + 1 if len(pieces) else 0
+
+    def _between(
+        self, spans: Sequence[Span], parts: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """The pieces of the names that share a piece with one of these parts of the text."""
+        words = self._text[0]
+        for start, end in parts:
+            if start < end:
+                first, last = self._words_of(np.array([start, end - 1]))
+                since = bisect_left(spans, words.starts[first], key=itemgetter(1))
+                until = bisect_left(spans, words.ends[last], key=itemgetter(0))
+                yield from map(self._pieces_of, spans[since:until])
 
     def _pieces_of(self, span: Span) -> tuple[int, int]:
         words = self._text[0]

@@ -9,11 +9,10 @@ from geo.language.text import Analysis
 from geo.records import Event, Trigger
 
 Analyse = Callable[[str], Analysis]
+Counts = list[tuple[str, int, int | None]]
 
 
-def counted(
-    analyse: Analyse, text: str, word: str, event_type: str
-) -> list[tuple[str, int, int | None]]:
+def counted(analyse: Analyse, text: str, word: str, event_type: str) -> Counts:
     start = text.index(word)
     trigger = Trigger(start, start + len(word), word, event_type, None, 0.9)
     counts = counts_by_trigger(analyse(text), [trigger])
@@ -41,11 +40,7 @@ def counted(
     ],
 )
 def test_who_takes_part_in_a_protest_is_counted_whatever_the_verb(
-    analyse: Analyse,
-    text: str,
-    word: str,
-    event_type: str,
-    expected: list[tuple[str, int, int | None]],
+    analyse: Analyse, text: str, word: str, event_type: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, event_type) == expected
 
@@ -66,7 +61,7 @@ def test_who_takes_part_in_a_protest_is_counted_whatever_the_verb(
     ],
 )
 def test_whom_force_takes_is_detained_or_abducted(
-    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+    analyse: Analyse, text: str, word: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, "COERCE") == expected
 
@@ -82,7 +77,7 @@ def test_whom_force_takes_is_detained_or_abducted(
     ],
 )
 def test_who_is_beaten_or_stabbed_is_wounded(
-    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+    analyse: Analyse, text: str, word: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, "ASSAULT") == expected
 
@@ -100,7 +95,7 @@ def test_who_is_beaten_or_stabbed_is_wounded(
     ],
 )
 def test_who_is_brought_out_of_danger_is_rescued(
-    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+    analyse: Analyse, text: str, word: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, "AID") == expected
 
@@ -119,7 +114,7 @@ def test_who_is_brought_out_of_danger_is_rescued(
     ],
 )
 def test_who_is_brought_to_care_is_wounded(
-    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+    analyse: Analyse, text: str, word: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, "AID") == expected
 
@@ -133,7 +128,7 @@ def test_who_is_brought_to_care_is_wounded(
     ],
 )
 def test_who_holds_a_protest_takes_part_in_it(
-    analyse: Analyse, text: str, word: str, expected: list[tuple[str, int, int | None]]
+    analyse: Analyse, text: str, word: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, "PROTEST") == expected
 
@@ -153,11 +148,7 @@ def test_who_is_counted_already_is_not_counted_twice(analyse: Analyse) -> None:
     ],
 )
 def test_whom_a_calamity_overwhelms_it_kills(
-    analyse: Analyse,
-    text: str,
-    word: str,
-    event_type: str,
-    expected: list[tuple[str, int, int | None]],
+    analyse: Analyse, text: str, word: str, event_type: str, expected: Counts
 ) -> None:
     assert counted(analyse, text, word, event_type) == expected
 

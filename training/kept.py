@@ -1,11 +1,9 @@
 """Keyed reports as the parser reads them, with what was asked of what chooses."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from geo.choosing import Floats
 from geo.language.text import Analysis
 from geo.pipeline import Parser
 from geo.records import Report, Toponym
@@ -14,21 +12,16 @@ from training.keyed import Keyed, Wanted
 if TYPE_CHECKING:
     from geo.pipeline import Read
 
-Event = TypeVar("Event")
-Proposal = TypeVar("Proposal")
-
 
 @dataclass(slots=True)
-class Recorder(Generic[Event, Proposal]):
+class Recorder:
     """Takes what the steps say, as though nothing had been learnt, and keeps what it was asked."""
 
-    asked: list[tuple[Event, Sequence[Proposal], Floats]] = field(default_factory=list)
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def choose(
-        self, event: Event, proposals: Sequence[Proposal], features: Floats
-    ) -> tuple[int, float]:
+    def choose(self, *asked: Any) -> tuple[int, float]:
         """As the choosers say: the first, which the steps have."""
-        self.asked.append((event, proposals, features))
+        self.asked.append(asked)
         return 0, 1.0
 
 

@@ -12,24 +12,12 @@ from geo.encoder.scenes import Scene
 from geo.placing.scenery import Question
 from training.choosing import fold_of
 from training.implied.marked import Marked
-from training.kept import KeepingParser
+from training.kept import KeepingParser, Recorder
 from training.keyed import Keyed, is_there
 
 KEYED = "keyed"
 """The group of the reports whose keys tell where each event was; others are named after their
 corpus."""
-
-
-@dataclass(slots=True)
-class Recorder:
-    """Takes what the steps say, as though nothing had been learnt, and keeps what it was asked."""
-
-    asked: list[Question]
-
-    def choose(self, question: Question) -> tuple[int, float]:
-        """The first, which the steps have."""
-        self.asked.append(question)
-        return 0, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +38,12 @@ class Example:
 
 def read_examples(keyed: Iterable[Keyed], marked: Iterable[Marked]) -> Iterator[Example]:
     """Those that the parser finds, and of which the keys or marks tell a place."""
-    recorder = Recorder([])
+    recorder = Recorder()
     parser = KeepingParser(choosers=Choosers(places=recorder))
     for report in keyed:
         recorder.asked.clear()
         parser.parse_keyed(report)
-        for question in recorder.asked:
+        for (question,) in recorder.asked:
             told = parser.told(report, question.act.trigger)
             places = [place for event in told for place in event.places]
             right = [any(is_there(p, q.location) for p in places) for q in question.proposals]
@@ -65,7 +53,7 @@ def read_examples(keyed: Iterable[Keyed], marked: Iterable[Marked]) -> Iterator[
         recorder.asked.clear()
         parsed = parser.parse(each.report)
         named = {t.toponym.start: t.place.place_id for t in parsed.toponyms if t.place is not None}
-        for question in recorder.asked:
+        for (question,) in recorder.asked:
             ids = {named[n] for n in each.where.get(question.event[0], ()) if n in named}
             right = [p.location.place.place_id in ids for p in question.proposals]
             if ids:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from geo.choosers import Choosers
-from geo.dating.undated import Proposal, Undated
 from training.choosing import Example
 from training.kept import KeepingParser, Recorder
 from training.keyed import Keyed, is_then
@@ -13,7 +12,7 @@ from training.keyed import Keyed, is_then
 
 def read_examples(reports: Iterable[Keyed]) -> Iterator[Example]:
     """Those of each report that the parser finds and the key has."""
-    recorder = Recorder[Undated, Proposal]()
+    recorder = Recorder()
     parser = KeepingParser(choosers=Choosers(days=recorder))
     for keyed in reports:
         recorder.asked.clear()

@@ -25,6 +25,20 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             "The blast killed 12 people and wounded 30.",
             [("killed", 12, 12, "killed"), ("wounded", 30, 30, "wounded")],
         ),
+        ("Half of the 40 detainees were released.", [("released", 20, 20, "released")]),
+        ("Police released half of the 41 detainees.", [("released", 20, 21, "released")]),
+        ("Police released nearly half of the 40 detainees.", []),
+        ("Police released half of them.", []),
+        ("Neither of the two was hurt.", [("wounded", 0, 0, "hurt")]),
+        ("Neither man was hurt.", [("wounded", 0, 0, "hurt")]),
+        # A number that the reader hangs on the name of a place
+        ("In Sylhet 49 drowned.", [("killed", 49, 49, "drowned")]),
+        ("In May 2015 drowned men were found.", []),
+        ("Flight 370 vanished on Monday.", []),
+        (
+            "Clashes left at least 20 people dead and more than 3,000 displaced.",
+            [("killed", 20, None, "dead"), ("displaced", 3000, None, "displaced")],
+        ),
         # Parts are no more people than the whole.
         (
             "It killed 34 people: 15 in Khan Younis, 11 in Gaza City and eight in Jabalia.",

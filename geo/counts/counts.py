@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.counts import count_words as words
 from geo.counts.headcount import Headcount
+from geo.counts.holders import bare_number, elliptic, holders, of_auxiliary
 from geo.counts.patients import (
     hurt_in_body,
     is_carried_hurt,
@@ -20,7 +21,6 @@ from geo.counts.patients import (
 from geo.counts.tolls import is_deadly, reached_by
 from geo.counts.totals import is_total
 from geo.language.arguments import (
-    bounded_number,
     direct_objects,
     direct_subjects,
     related,
@@ -127,12 +127,13 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         whom += [c for c in beside if analysis.tokens[c].dep == "npadvmod"]
         if token.dep == "acomp":  # "three men were slain"
             whom += direct_subjects(analysis, token.head)
-        yield words.DONE_TO[lemma], [*_elliptic(analysis, token), *whom]
+        yield words.DONE_TO[lemma], [*elliptic(analysis, token), *whom]
     elif lemma == "flee" and _is_getaway(analysis, i):
         return
     elif lemma in words.DOING:
         # "The wave drowned twelve people"
-        whom = direct_subjects(analysis, i) or _numbers_of(analysis, i)
+        own = direct_subjects(analysis, i) or _numbers_of(analysis, i)
+        whom = own or bare_number(analysis, i)
         if lemma == "drown" and not people_among(analysis, whom):
             whom = direct_objects(analysis, i) or whom
         yield words.DOING[lemma], [*whom, *_told(analysis, token)]
@@ -158,13 +159,13 @@ def _done(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]:
         yield "infected", direct_subjects(analysis, i)
     elif lemma == "miss" and token.tag == "VBG":
         # "Nine were found and 30 passengers are missing": the reader hangs them on "are"
-        own = _of_auxiliary(analysis, i)
-        yield "missing", [*own, *direct_subjects(analysis, i), i, *_holders(analysis, token)]
+        own = of_auxiliary(analysis, i)
+        yield "missing", [*own, *direct_subjects(analysis, i), i, *holders(analysis, token)]
     elif _is_to_death(analysis, i):
         whom = people_among(analysis, direct_subjects(analysis, i))  # "burned to death"
         yield "killed", direct_objects(analysis, i) or whom
     elif lemma in words.DONE_TO_PEOPLE:
-        whom = [*_elliptic(analysis, token), *direct_objects(analysis, i)]
+        whom = [*elliptic(analysis, token), *direct_objects(analysis, i)]
         yield words.DONE_TO_PEOPLE[lemma], people_among(analysis, whom)
     elif not {lemma, *_lemmas(token)}.isdisjoint(words.FINDING):
         yield "killed", _remains(analysis, i)
@@ -178,7 +179,7 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
         # "Six of the wounded are in a serious condition" are no others
         yield what, [] if any(is_of_hurt(analysis, i) for i in ill) else ill
     elif token.pos in {"ADJ", "NOUN"} and token.text.lower() in words.STATES:
-        yield words.STATES[token.text.lower()], _holders(analysis, token)
+        yield words.STATES[token.text.lower()], holders(analysis, token)
     elif token.lemma in words.NOUNS_OF:
         yield words.NOUNS_OF[token.lemma], people_among(analysis, _of(analysis, i))
     elif token.lemma in words.NOUNS:
@@ -320,12 +321,6 @@ def _is_into_vehicle(analysis: Analysis, verb: Token) -> bool:
     return any("VEHICLE" in _classes(t) for t in into)
 
 
-def _of_auxiliary(analysis: Analysis, index: int) -> list[int]:
-    """Subjects that the reader hangs on the auxiliary: of "30 are missing" on "are"."""
-    below = (s for c in analysis.children[index] for s in analysis.children[c])
-    return [s for s in below if analysis.tokens[s].dep == "nsubj"]
-
-
 def _particle(analysis: Analysis, index: int) -> str | None:
     """The word behind or below a verb with which it tells of death: "shot dead", "gunned down"."""
     below = (analysis.tokens[c].text.lower() for c in analysis.children[index])
@@ -378,10 +373,6 @@ def _lemmas(token: Token) -> tuple[str, ...]:
     return (token.lemma, *lexicon().forms.get(token.text.lower(), ()))
 
 
-def _has_object(analysis: Analysis, verb: int) -> bool:
-    return any(analysis.tokens[c].dep == "dobj" for c in analysis.children[verb])
-
-
 def _has_child(analysis: Analysis, index: int, *any_of: str) -> bool:
     return any(analysis.tokens[c].text.lower() in any_of for c in analysis.children[index])
 
@@ -398,46 +389,6 @@ def _is_to_death(analysis: Analysis, index: int) -> bool:
         for each in (index, *objects)
         for c in analysis.children[each]
     )
-
-
-def _elliptic(analysis: Analysis, token: Token) -> list[int]:
-    """The subject of a participle without its auxiliary: "12 were killed and 30 wounded"."""
-    children = analysis.children[token.index]
-    auxiliary = any(analysis.tokens[c].dep in {"aux", "auxpass"} for c in children)
-    if token.tag not in {"VBN", "VBD"} or auxiliary:
-        return []
-    before = analysis.tokens[max(token.index - 1, 0)]
-    if before.pos == "NUM" and before.dep == "dobj" and before.head == token.head:
-        return [before.index]  # "treated 14 wounded"
-    if any(analysis.tokens[c].dep == "dobj" for c in children):
-        return []
-    if number := bounded_number(analysis, token.index):
-        return number
-    # Of "three soldiers killed, five wounded" the nearest of both
-    subjects = [c for c in reversed(children) if analysis.tokens[c].dep == "nsubj"]
-    return [*subjects, *(c for c in children if analysis.tokens[c].dep == "nummod")]
-
-
-def _holders(analysis: Analysis, token: Token) -> list[int]:
-    """Whom a word of state is said of."""
-    found = [token.index]
-    # Of "four killed, 17 hurt" the nearest of both
-    own = [c for c in analysis.children[token.index] if analysis.tokens[c].dep == "nsubj"]
-    found += [*reversed(own), *_of_auxiliary(analysis, token.index)]
-    if own and token.dep == "advcl":
-        return found  # of "five are dead and 400 goats missing" the goats
-    head = analysis.tokens[token.head]
-    if token.dep in {"amod", "acl"}:
-        found.append(head.index)
-    elif token.dep in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "conj"}:
-        if head.lemma == "leave" and not _has_object(analysis, head.index):
-            # "350 families left homeless"
-            left = analysis.children[head.index]
-            found += [c for c in left if analysis.tokens[c].dep == "nsubj"]
-        found += direct_objects(analysis, head.index)
-        if head.lemma in {"fear", "be", "remain", "lie", "go", "feel"}:
-            found += direct_subjects(analysis, head.index)
-    return found
 
 
 def _is_feared(analysis: Analysis, index: int) -> bool:

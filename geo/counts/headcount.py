@@ -33,7 +33,8 @@ _SOME_MORE = frozenset("certain few many more numerous other others several vari
 _ONE = frozenset({"another", "he", "her", "herself", "him", "himself", "his", "she"})
 _BORN_TOGETHER = {"twin": 2, "triplet": 3}
 _NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
-_NOBODY = frozenset({"none", "nobody"})
+_NOBODY = frozenset({"neither", "nobody", "none"})
+_NO = frozenset({"neither", "no"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -42,6 +43,8 @@ _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
 _DAYS = 31
+_LEAST_WHOLE = 2
+"""Of fewer there is no half."""
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}")
 
 
@@ -265,9 +268,12 @@ class Headcount:
         no = [
             tokens[c].start
             for c in children
-            if tokens[c].lemma == "no" and tokens[c + 1].text.lower() not in {"fewer", "less"}
+            if tokens[c].lemma.lower() in _NO
+            and tokens[c + 1].text.lower() not in {"fewer", "less"}
         ]
-        if token.lemma in _NOBODY or no:
+        if (half := self._half(token)) is not None:
+            return half
+        if token.lemma.lower() in _NOBODY or no:
             return Quantity(min([*no, token.start]), token.end, 0, 0)
         if token.text.lower() in _ONE or self._is_aged(token) or self._is_another(token):
             return Quantity(token.start, token.end, 1, 1)
@@ -287,6 +293,18 @@ class Headcount:
             many = _BORN_TOGETHER[token.lemma]
             return Quantity(token.start, token.end, many, many)
         return self._single(token)
+
+    def _half(self, token: Token) -> Quantity | None:
+        """Of "half of the 40 detainees" 20, and of 41 20 or 21; not of "half of them"
+        nor of "nearly half"."""
+        tokens, children = self._analysis.tokens, self._analysis.children[token.index]
+        of = [o for c in children if tokens[c].lemma == "of" for o in self._analysis.children[c]]
+        if token.text.lower() != "half" or len(of) != 1 or len(children) != 1:
+            return None
+        whole = self._of_one(of[0])
+        if whole is None or whole.high != whole.low or whole.low < _LEAST_WHOLE:
+            return None
+        return Quantity(token.start, whole.end, whole.low // 2, (whole.low + 1) // 2)
 
     def _is_of_bodies(self, token: Token) -> bool:
         """Whether it is a number of families or the like: "hundreds of families"; not of those in

@@ -62,8 +62,10 @@ def read_eve(_: re.Match[str], __: Circumstances) -> Found:
     return FromEvent(-1, 1)
 
 
-def read_that_month(_: re.Match[str], __: Circumstances) -> Found:
-    """ "that December": of the time that the text named last."""
+def read_that_month(m: re.Match[str], at: Circumstances) -> Found:
+    """ "that December", "the following March": of the time that the text named last."""
+    if at.future and "next" in m.group():
+        raise NoDateError
     return FromEvent(None, 3)
 
 

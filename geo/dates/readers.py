@@ -33,6 +33,7 @@ class FromEvent:
 
 
 _NEAR_DAYS = 60
+_THE_NEXT = re.compile(r"\bthe\s+next\b", re.IGNORECASE)
 _MONTHS_OF_YEAR = 12
 
 
@@ -173,11 +174,6 @@ def read_decade(m: re.Match[str], _: Circumstances) -> Found:
     return part_of(periods.years(start, start + 9), group(m, "part"))
 
 
-def read_season_of_year(m: re.Match[str], _: Circumstances) -> Found:
-    """ "the summer of 2014"."""
-    return part_of(periods.season(group(m, "s").lower(), int(m["y"])), group(m, "part"))
-
-
 # -- counted from the day of publication -----------------------------------------------------------
 
 
@@ -313,22 +309,6 @@ def _that_year(m: re.Match[str], published: date) -> int:
     return published.year + {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
 
 
-def read_season(m: re.Match[str], at: Circumstances) -> Found:
-    """ "last summer"."""
-    if at.published is None:
-        return None
-    name, word, year = group(m, "s").lower(), group(m, "which").lower(), at.published.year
-    candidates = [periods.season(name, y) for y in (year - 2, year - 1, year, year + 1)]
-    known = [c for c in candidates if c is not None]
-    if word == "next" or (at.future and word != "last"):
-        ahead = [c for c in known if c.last >= at.published]
-        if word == "next":
-            ahead = [c for c in ahead if c.first > at.published]
-        return ahead[0] if ahead else None
-    edge = [c for c in known if (c.last if word == "last" else c.first) <= at.published]
-    return edge[-1] if edge else None
-
-
 def read_weekday(m: re.Match[str], at: Circumstances) -> Found:
     """ "on Sunday evening", "last Sunday"."""
     of = at.weekdays_from
@@ -401,7 +381,10 @@ def calendar_unit(of: date, unit: str, offset: int) -> Period | None:
 
 
 def read_this_unit(m: re.Match[str], at: Circumstances) -> Found:
-    """ "last week", "earlier this month", "over the weekend"."""
+    """ "last week", "earlier this month", "over the weekend"; "the next year" of what is told in
+    the past counts from another event."""
+    if at.outlook == "behind" and _THE_NEXT.search(m.group()):
+        raise NoDateError
     if at.published is None:
         return None
     word, unit, edge = (group(m, name).lower() for name in ("which", "unit", "edge"))

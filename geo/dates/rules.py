@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.dates import ago, counted, full_ranges
+from geo.dates import ago, counted, full_ranges, seasons
 from geo.dates import readers as read
 from geo.dates.cues import cue_of
 from geo.dates.readers import Circumstances, Found
@@ -67,6 +67,7 @@ _BEHIND_NTH = (
     r"seven|eight|nine|ten|\d+|\w+ed"
 )
 """What may follow "on the 17th" that tells no "17th floor" or "17th battalion"."""
+_THE_NEXT = r"(?i:the|that) (?i:following|next|previous|preceding|same) "
 _BEFORE_DURATION = r"(?:(?i:the|more than|about|at least|nearly|over|almost|around|some) )*"
 _BEFORE_YEAR = r"\b(?i:in|since|until|till|by|during|of|from|throughout|year|before|after)"
 _BEFORE_MONTH = r"\b(?i:in|since|until|till|by|during|from|before|after|of)"
@@ -108,7 +109,7 @@ _WITH_YEAR: tuple[_Row, ...] = (
     ("feast", rf"{LEAD}(?P<feast>{FEAST}),? (?:in |of )?(?P<y>{YEAR})", read.read_feast_of_year),
     ("week of month", rf"{_WEEK_OF}{_OF_YEAR}", read.read_week_of_month),
     ("month", rf"{LEAD}{PART}?(?P<m>{MONTH}){_OF_YEAR}", read.read_month_of_year),
-    ("season", rf"{LEAD}{PART}?(?P<s>{SEASON})(?: of)? (?P<y>{YEAR})", read.read_season_of_year),
+    ("season", rf"{LEAD}{PART}?(?P<s>{SEASON})(?: of)? (?P<y>{YEAR})", seasons.read_season_of_year),
     (
         "years",
         rf"\b(?i:between|from) (?P<y>{YEAR}) (?i:and|to|until|through) (?P<y2>{YEAR})",
@@ -172,6 +173,7 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
     ("day", r"\b(?i:on) (?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])\b(?!/)", read.read_day_slash),
     ("day", r"\b(?i:on) (?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])\b(?!/)", read.read_day_slash),
     ("week of month", rf"{_WEEK_OF}\b", read.read_week_of_month),
+    ("that month", rf"{LEAD}{_THE_NEXT}{MONTH}(?! \d)", counted.read_that_month),
     ("month", rf"{LEAD}(?P<which>(?i:last|next|this)) (?P<m>{MONTH})", read.read_month),
     ("month", rf"{LEAD}{PART}(?P<m>{MONTH})", read.read_month),
     (
@@ -272,12 +274,19 @@ _FROM_PUBLICATION: tuple[_Row, ...] = (
         r"(?P<unit>(?i:week|weekend|month|year))\b",
         read.read_deadline,
     ),
+    ("that season", rf"{LEAD}{_THE_NEXT}(?P<s>{SEASON})\b", seasons.read_that_season),
+    (
+        "that season",
+        rf"(?:\b(?i:in|by|during|over|since|until) (?i:that) (?P<s>{SEASON})"
+        r"|\b(?i:that) (?i:summer|autumn|winter))\b",
+        seasons.read_that_season,
+    ),
     (
         "season",
         rf"{LEAD}\b(?P<which>(?i:this|last|next)) (?P<s>{SEASON})\b",
-        read.read_season,
+        seasons.read_season,
     ),
-    ("season", rf"\b(?i:in|since|until|by|during)(?: the)? (?P<s>{SEASON})\b", read.read_season),
+    ("season", rf"\b(?i:in|since|until|by|during)(?: the)? (?P<s>{SEASON})\b", seasons.read_season),
 )
 
 _FROM_EVENT: tuple[_Row, ...] = (

@@ -66,3 +66,19 @@ def test_the_calendar_ends() -> None:
     assert periods.shift(date.max, 1) is None
     assert periods.years(0, 5) is None
     assert periods.week(date.max) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days", "found"),
+    [
+        ((2018, 1, 1), (2018, 12, 31), 4 * 365, ((2022, 1, 1), (2022, 12, 31))),
+        ((2006, 1, 1), (2006, 12, 31), -3650, ((1996, 1, 1), (1996, 12, 31))),
+        ((2016, 2, 1), (2016, 2, 29), 30, ((2016, 3, 1), (2016, 3, 31))),
+        ((2016, 2, 29), (2016, 2, 29), -365, ((2015, 2, 28), (2015, 2, 28))),
+        ((2016, 2, 28), (2016, 2, 28), 7, ((2016, 3, 6), (2016, 3, 6))),
+    ],
+)
+def test_whole_years_and_months_are_counted_by_the_calendar(first, last, days, found) -> None:
+    shifted = periods.shift_days(Period(date(*first), date(*last)), days)
+    assert shifted == Period(date(*found[0]), date(*found[1]))
+    assert periods.shift_days(Period(date(2, 1, 1), date(2, 1, 1)), -3650) is None

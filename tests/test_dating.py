@@ -526,7 +526,7 @@ def test_a_month_later_counts_from_the_whole_month(dated) -> None:
     _, retook = dated(
         "Troops landed in March 2018 and retook the port a month later.", "landed", "retook"
     )
-    assert (retook.first, retook.last) == (date(2018, 3, 31), date(2018, 4, 30))
+    assert (retook.first, retook.last) == (date(2018, 4, 1), date(2018, 4, 30))
 
 
 def test_months_after_another_event_do_not_move_the_day_before_them(dated) -> None:
@@ -667,3 +667,25 @@ def test_days_are_counted_from_what_the_text_told_of_or_names_a_day_of(dated) ->
 def test_the_eve_of_what_has_no_day_is_no_day_of_its_own(dated) -> None:
     (day,) = dated("Rebels shelled a school on the eve of the feast.", "shelled")
     assert day.span is None
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("The army retook it the year after and hanged a man.", (2015, 1, 1), (2015, 12, 31)),
+        ("The army retook it the year after.", (2015, 1, 1), (2015, 12, 31)),
+        ("The army retook it four years later.", (2018, 1, 1), (2018, 8, 27)),
+        ("The army retook it the next year.", (2015, 1, 1), (2015, 12, 31)),
+        ("It had retook the port a decade earlier.", (2004, 1, 1), (2004, 12, 31)),
+    ],
+)
+def test_years_are_counted_by_the_calendar_from_the_time_told_of(
+    dated, told: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    *_, retook = dated(
+        f"Rebels shelled Homs on Sunday. In 2014 troops seized the town. {told}",
+        "shelled",
+        "seized",
+        "retook",
+    )
+    assert (retook.first, retook.last) == (date(*first), date(*last))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season, as meteorologists of the northern hemisphere count them."""
+_DAYS_OF_YEAR, _DAYS_OF_MONTH = 365, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,30 @@ def shift(of: date, days: int) -> date | None:
         return of + timedelta(days=days)
     except OverflowError:
         return None
+
+
+def shift_days(of: Period, days: int) -> Period | None:
+    """Some days some days later; of whole years (of 365) and months (of 30) by the calendar, so
+    that "a decade later" of a year is a year."""
+    years_off, rest = divmod(abs(days), _DAYS_OF_YEAR)
+    months_off = 12 * years_off
+    if not years_off or rest:
+        months_off, rest = divmod(abs(days), _DAYS_OF_MONTH)
+    if rest or not months_off:
+        first, last = shift(of.first, days), shift(of.last, days)
+        return None if first is None or last is None else Period(first, last, of.least_precision)
+    months_off = months_off if days > 0 else -months_off
+    first, last = (_months_later(each, months_off) for each in (of.first, of.last))
+    if first is None or last is None:
+        return None
+    is_end = of.first != of.last and (of.last + timedelta(days=1)).day == 1
+    whole = months_from(of.last, months_off) if is_end else None
+    return Period(first, whole.last if whole else last, of.least_precision)
+
+
+def _months_later(of: date, months: int) -> date | None:
+    then = months_from(of, months)
+    return min(then.last, then.first + timedelta(days=of.day - 1)) if then is not None else None
 
 
 def weekday_near(of: date, weekday: int, *, future: bool, same_day: bool = True) -> date | None:

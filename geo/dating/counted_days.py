@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geo.dates import DateMention
 from geo.dates.periods import Period, month, shift, week, years
@@ -15,6 +15,8 @@ from geo.records import EventDate
 LEAST_TIE_IN_A_ROW = 0.65
 """A mention of "the third day in a row" that the grammar ties to an event by less is of another."""
 _OF = re.compile(r"\s+of\b")
+_BESIDE = re.compile(r"(?:and|at|but|by|in|near|on|or|outside|when|while)\b(?!-)")
+"""With what stands behind "the year after" something else follows."""
 _NEAR = 40
 """Characters behind "a day before" within which the noun of its phrase stands."""
 _FROM_NOUNS = frozenset({"beside event", "eve"})
@@ -33,8 +35,11 @@ def counts_from_clause(analysis: Analysis, mention: DateMention) -> bool:
 
 
 def goes_on(analysis: Analysis, mention: DateMention) -> bool:
-    """More of the clause follows a mention."""
+    """More of the clause follows a mention: what it is counted from, and not what else was done
+    then, or where ("retook it the year after and hanged three men")."""
     rest = analysis.text[mention.end :].lstrip(" \t")
+    if _BESIDE.match(rest):
+        return False
     return rest[:1].isalnum() or (rest[:1] != "" and rest[:1] in _OPENING)
 
 
@@ -147,8 +152,11 @@ def days_in_a_row(
     return found
 
 
-def last_day(mentions: Sequence[DateMention], before: int) -> EventDate | None:
-    """The day that the text named last, whether or not an event was found there.
+def last_day(
+    mentions: Sequence[DateMention], before: int, longest: timedelta = timedelta(days=1)
+) -> EventDate | None:
+    """The day that the text named last, whether or not an event was found there, or a time up to
+    the `longest`.
 
     Where that day is told from another ("a day earlier") it is the story's.
     """
@@ -157,9 +165,12 @@ def last_day(mentions: Sequence[DateMention], before: int) -> EventDate | None:
         mention = mentions[number]
         if mention.relative_to == "event":
             return None
-        day = mention.first
-        if day is not None and mention.last == day and mention.bound == "within":
-            return EventDate(day, day, 1, (mention.start, mention.end))
+        first, last = mention.first, mention.last
+        if first is None or last is None or mention.bound != "within":
+            continue
+        if last - first < longest:
+            days = (mention.start, mention.end)
+            return EventDate(first, last, mention.time_precision, days)
     return None
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from geo.dates import DateMention, Headed
-from geo.dates.periods import Period, shift
+from geo.dates.periods import Period, shift_days
 from geo.dating.calendar import Calendar
 from geo.dating.counted_days import (
     counts_from_clause,
@@ -387,7 +387,8 @@ class Timeline:
         if unit is not None:
             return unit
         if mention.rule == "next unit":
-            anchor_date = last_day(self._mentions, mention.start) or anchor_date
+            longest = timedelta(days=max(1, abs(days) + 1))
+            anchor_date = last_day(self._mentions, mention.start, longest) or anchor_date
         if anchor_date is None:
             return None
         anchor = anchor_date.first
@@ -397,9 +398,10 @@ class Timeline:
         if abs(days) < (anchor_date.last - anchor).days / 2:
             # "Two days later" of a year is of that year
             return replace(anchor_date, span=(mention.start, mention.end))
-        day, last = shift(anchor, days), shift(anchor_date.last, days)
-        if day is None or last is None:
+        counted = shift_days(Period(anchor, anchor_date.last), days)
+        if counted is None:
             return None
+        day, last = counted.first, counted.last
         if self._published is not None and day <= self._published:
             last = min(last, self._published)
         precision = max(mention.time_precision, anchor_date.time_precision if day != last else 1)

@@ -670,6 +670,50 @@ def test_the_eve_of_what_has_no_day_is_no_day_of_its_own(dated) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "The army retook it and hanged three men.",
+        "The driver was hanged.",
+        "Their chief was hanged.",
+    ],
+)
+def test_a_time_that_opens_a_sentence_frames_what_takes_it_up(dated, told: str) -> None:
+    text = f"Rebels shelled Homs on Sunday. In 2014 troops seized the town. {told}"
+    *_, hanged = dated(text, "shelled", "seized", "hanged")
+    assert (hanged.first.year, hanged.time_precision) == (2014, 3)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Police hanged a man.",
+        "The army hanged three men.",
+        "This time the driver was hanged.",
+        "On Sunday the driver was hanged.",
+    ],
+)
+def test_what_does_not_take_it_up_is_news(dated, told: str) -> None:
+    text = f"Rebels shelled Homs on Sunday. In 2014 troops seized the town. {told}"
+    *_, hanged = dated(text, "shelled", "seized", "hanged")
+    assert hanged.first == date(2018, 8, 26)
+
+
+def test_a_time_long_ago_frames_what_follows_though_no_event_is_told_of_it(dated) -> None:
+    _, whipped = dated(
+        "Rebels shelled Homs on Sunday. In 2014 the town was theirs. They whipped smokers.",
+        "shelled",
+        "whipped",
+    )
+    assert whipped.first.year == 2014
+    _, shot = dated(
+        "Rebels shelled Homs on Sunday. He took office in 2014. Police shot a man.",
+        "shelled",
+        "shot",
+    )
+    assert shot.first == date(2018, 8, 26)
+
+
+@pytest.mark.parametrize(
     ("told", "first", "last"),
     [
         ("The army retook it the year after and hanged a man.", (2015, 1, 1), (2015, 12, 31)),
@@ -689,3 +733,28 @@ def test_years_are_counted_by_the_calendar_from_the_time_told_of(
         "retook",
     )
     assert (retook.first, retook.last) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The siege lasted ten months. It ended with a deal.", ("siege", "ended")),
+        ("The siege went on for two years.", ("siege",)),
+        ("Troops came on Sunday. The siege dragged on for several weeks.", ("siege",)),
+    ],
+)
+def test_what_lasted_for_weeks_has_no_day(dated, text: str, words: tuple[str, ...]) -> None:
+    assert dated(text, *words) == [None] * len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The siege lasted ten hours.", "siege"),
+        ("The siege has lasted ten months.", "siege"),
+        ("Troops came on Sunday. The siege lasted ten months. It ended with a deal.", "ended"),
+        ("The siege lasted ten months. Police shot a man.", "shot"),
+    ],
+)
+def test_what_did_not_last_so_long_has_one(dated, text: str, word: str) -> None:
+    assert dated(text, word) != [None]

@@ -20,15 +20,25 @@ from geo.dating.counted_days import (
     what_came,
 )
 from geo.dating.day_ties import (
+    is_beside,
     is_in_passing,
     is_now,
     is_of_clause_behind,
     is_of_saying,
     is_to_come,
 )
+from geo.dating.lasting import lasted_long
 from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, news_day
 from geo.dating.own_days import OwnDays
-from geo.dating.scenes import goes_on, is_before_scene, looks_back, scene_at
+from geo.dating.scenes import (
+    goes_on,
+    is_before_scene,
+    is_frame,
+    is_time_of_scene,
+    looks_back,
+    scene_at,
+    takes_up,
+)
 from geo.dating.since import day_until, days_since
 from geo.dating.unclaimed import unclaimed_day
 from geo.dating.undated import Chooser, Undated, as_date
@@ -53,6 +63,8 @@ class _Aside:
     """The token of the last event told of it."""
     opens: bool = False
     """Nothing that is news was told before it."""
+    frames: bool = False
+    """It frames what its paragraph goes on with."""
 
 
 class Timeline:
@@ -104,6 +116,8 @@ class Timeline:
         )
         self._paragraph: int | None = None
         self._aside: _Aside | None = None
+        self._lasted: int | None = None
+        """The token of the last event, where that was no event of days."""
         self._begun = False
         """Something has been told that is not long ago."""
         self._passed = 0
@@ -141,7 +155,8 @@ class Timeline:
     ) -> EventDate | None:
         self._go_on_to(words[0])
         trigger, mention = self._first_dated(words)
-        if is_wanted_for(self._analysis, trigger) and not self._is_beside(trigger, mention):
+        at = -1 if mention is None else mention.start
+        if is_wanted_for(self._analysis, trigger) and not is_beside(self._analysis, trigger, at):
             return None  # it was before all that the story has a day for
         found = self._resolve(mention, trigger) if mention is not None else None
         if mention is not None and not (
@@ -166,10 +181,20 @@ class Timeline:
             return headed or self._of_covered(trigger)
         if remembered(self._analysis, trigger) is not None:
             return None
+        if self._lasted_long(trigger):
+            return None
         aside = self._aside.date if self._aside else None
         step, first = self._by_steps(trigger, toll=toll, speech=event_type in SPEECH)
         event = Undated(trigger, event_type, step, toll, factuality == "denied")
         return self._chosen(event, first, aside)
+
+    def _lasted_long(self, trigger: int) -> bool:
+        """It lasted for weeks or longer, or opens the story with what became of such a thing."""
+        before, self._lasted = self._lasted, None
+        goes_on = before is not None and looks_back(self._analysis, trigger, before)
+        found = (goes_on and self._now is None) or lasted_long(self._analysis, trigger)
+        self._lasted = trigger if found else None
+        return found
 
     def _chosen(
         self, event: Undated, first: EventDate | None, aside: EventDate | None
@@ -214,7 +239,10 @@ class Timeline:
             day = None if self._is_taken(mention, verb) else self._resolve(mention, verb)
             if day is not None and is_before_scene(self._analysis, mention, verb):
                 self._aside = _Aside(day, verb)
-            elif day is not None and not self.is_long_ago(day):
+            elif day is not None and self.is_long_ago(day):
+                if is_time_of_scene(self._analysis, mention, verb):
+                    self._aside = self._looking_back(day, mention, verb)
+            elif day is not None and mention.time_precision == 1:
                 self._move(day, replace(mention, relative_to="published"), verb)
 
     def _is_taken(self, mention: DateMention, verb: int) -> bool:
@@ -240,14 +268,6 @@ class Timeline:
             if found is not None and found.bound == "within" and tie > best:
                 trigger, best, mention = word, tie, found
         return trigger, mention or self._unclaimed(trigger)
-
-    def _is_beside(self, trigger: int, mention: DateMention | None) -> bool:
-        """Whether a day stands behind a word with no other verb between."""
-        if mention is None:
-            return False
-        between = self._analysis.tokens_in(self._analysis.tokens[trigger].end + 1, mention.start)
-        behind = mention.start > self._analysis.tokens[trigger].start
-        return behind and not any(token.pos in {"AUX", "VERB"} for token in between)
 
     def _unclaimed(self, trigger: int) -> DateMention | None:
         dates = self._own.in_sentence(trigger)
@@ -285,7 +305,10 @@ class Timeline:
         aside = self._aside
         if aside is not None and (
             looks_back(self._analysis, trigger, aside.trigger)
-            or (aside.opens and goes_on(self._analysis, trigger, aside.trigger))
+            or (
+                (aside.opens or (aside.frames and not speech and takes_up(self._analysis, trigger)))
+                and goes_on(self._analysis, trigger, aside.trigger)
+            )
         ):
             self._aside = replace(aside, trigger=trigger)
             return aside.date
@@ -312,7 +335,7 @@ class Timeline:
             return
         goes_on = self._aside is not None and mention.relative_to == "event"
         aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
-        self._aside = _Aside(found, trigger, not self._begun) if aside else None
+        self._aside = self._looking_back(found, mention, trigger) if aside else None
         in_passing = is_in_passing(self._analysis, trigger)
         if aside and (goes_on or self._begun or in_passing):
             return
@@ -323,6 +346,9 @@ class Timeline:
             return  # "a man arrested on 3 June appeared in court": the story is at the court's day
         if mention.relative_to == "published" and mention.bound == "within":
             self._now, self._paragraph = found, self._paragraph_of(trigger)
+
+    def _looking_back(self, found: EventDate, mention: DateMention, verb: int) -> _Aside:
+        return _Aside(found, verb, not self._begun, is_frame(self._analysis, mention, verb))
 
     def is_long_ago(self, found: EventDate) -> bool:
         """Whether a day is background to the story; unknown of a report without a day."""

@@ -102,6 +102,13 @@ def is_parted(analysis: Analysis, trigger: int, day: int) -> bool:
     return verb is not None and ";" in between and is_perfect(analysis, verb)
 
 
+def is_beside(analysis: Analysis, trigger: int, day: int) -> bool:
+    """Whether a day stands behind a word with no other verb between."""
+    between = analysis.tokens_in(analysis.tokens[trigger].end + 1, day)
+    behind = day > analysis.tokens[trigger].start
+    return behind and not any(token.pos in {"AUX", "VERB"} for token in between)
+
+
 def is_now(analysis: Analysis, verb: int, *, speech: bool) -> bool:
     """Whether a whole sentence tells of what is said or done as it is written: "is sending", "the
     union calls on the mayor"; a headline's present is past."""

@@ -39,6 +39,19 @@ def counts(analyse: Analyse, text: str) -> list[tuple[str, int, int | None, str]
             "Clashes left at least 20 people dead and more than 3,000 displaced.",
             [("killed", 20, None, "dead"), ("displaced", 3000, None, "displaced")],
         ),
+        # Of a bare number its own state is said right behind it.
+        (
+            "Two dead and a dozen injured in a bus crash near Kano.",
+            [("killed", 2, 2, "dead"), ("wounded", 12, 12, "injured")],
+        ),
+        (
+            "One dead and a dozen wounded in a grenade attack in Goma.",
+            [("killed", 1, 1, "dead"), ("wounded", 12, 12, "wounded")],
+        ),
+        # Others on another day
+        ("One person died on Monday and three more on Tuesday.", [("killed", 4, 4, "died")]),
+        ("Six people died on Sunday, two in Kano and four in Zaria.", [("killed", 6, 6, "died")]),
+        ("The number of deaths rose to five.", [("killed", 5, 5, "number")]),
         # Parts are no more people than the whole.
         (
             "It killed 34 people: 15 in Khan Younis, 11 in Gaza City and eight in Jabalia.",
@@ -229,6 +242,8 @@ def test_counts_hang_on_their_words(
         ("It has killed thousands of people since it began with protests.", True),
         ("The blast brought the toll of the month to 30.", True),
         ("It took the death toll to 300 since the war began.", True),
+        ("It brought the number of dead this month to 85.", True),
+        ("The number of dead in this month's floods rose to 85.", False),
         ("Fire has killed 90 people since Kenya's first invasion of Jubaland.", True),
         ("Some 4,000 people have been killed since the generals took power.", True),
         ("Some 700 soldiers have died since the front moved east in 2022.", True),

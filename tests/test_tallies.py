@@ -31,3 +31,20 @@ def test_a_toll_in_a_sentence_of_its_own_is_of_the_event_before(
     counts = counts_by_trigger(analysis, find_triggers(analysis))
     found = {text[slice(*span)]: count.low for span, of in counts.items() for count in of}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two pupils died in a fire in Kano and a third died.", [3]),
+        ("A bomb killed five people in Kano and three others died of their wounds.", [8]),
+        ("A bomb killed five people in Kano and more than 20 people died.", [5, 20]),
+        ("Five people were killed in Kano, including two others who died in hospital.", [5, 2]),
+    ],
+)
+def test_others_are_added_to_those_of_their_event(
+    analyse: Callable[[str], Analysis], text: str, expected: list[int]
+) -> None:
+    analysis = analyse(text)
+    counts = counts_by_trigger(analysis, find_triggers(analysis))
+    assert [count.low for of in counts.values() for count in of] == expected

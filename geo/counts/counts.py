@@ -49,6 +49,8 @@ class CountMention:
     """Index of the word it hangs on: the verb "killed", the noun "deaths", the adjective "dead"."""
     is_total: bool
     """Whether it is the total of a war or of years, not one event's."""
+    is_more: bool = False
+    """Whether they are others than those counted before: "a third", "two others"."""
 
 
 _SAID_OF = frozenset({"amod", "appos", "acl", "acomp", "advcl", "relcl"})
@@ -78,6 +80,7 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
                 span,
                 token.index,
                 is_total(analysis, token.index),
+                any(headcount.is_of_more(h) for h in heads),
             )
             # "shot dead" counts its man once
             found.setdefault((what, span), mention)
@@ -193,8 +196,9 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
     elif token.lemma == "toll" and is_deadly(analysis, i):
         yield "killed", reached_by(analysis, i)
     elif token.lemma == "number":
-        said = {analysis.tokens[below].text.lower() for below in analysis.subtree(i)}
-        states = {words.STATES[word] for word in said if word in words.STATES}
+        said = [analysis.tokens[below] for below in analysis.subtree(i)]
+        states = {words.STATES[t.text.lower()] for t in said if t.text.lower() in words.STATES}
+        states |= {words.NOUNS[t.lemma] for t in said if t.lemma in words.NOUNS}
         if len(states) == 1:  # the number of dead and wounded is that of neither
             yield states.pop(), reached_by(analysis, i)
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Set
 
+from geo.counts.count_words import STATES
 from geo.dates.words import MONTH
 from geo.language.grammar import is_listed
 from geo.language.nouns import noun_classes, persons
@@ -42,6 +43,9 @@ _ARGUMENTS = _SUBJECTS | {"dobj"}
 _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
+_WEEK = frozenset(calendar.day_name)
+_MORE = frozenset("another further more other others".split())
+"""With these a number is of others than those before."""
 _DAYS = 31
 _LEAST_WHOLE = 2
 """Of fewer there is no half."""
@@ -178,7 +182,23 @@ class Headcount:
     def _is_of_others(self, noun: int) -> bool:
         """Whether it counts no more of the same people: "and 16 injuries", "and three trucks"."""
         lemma = self._analysis.tokens[noun].lemma
-        return lemma in self._deeds or _is_thing(lemma)
+        return lemma in self._deeds or _is_thing(lemma) or self._has_own_state(noun)
+
+    def _has_own_state(self, number: int) -> bool:
+        """Whether what befell those of a bare number is said right behind it: of "two dead and a
+        dozen injured" the dozen."""
+        behind = self._analysis.tokens[number + 1 : number + 2]
+        states = (t.text.lower() in STATES for t in behind)
+        return number in self._by_token and any(states)
+
+    def is_of_more(self, head: int) -> bool:
+        """Whether it counts others than those before: "a third", "three more", "two others"."""
+        tokens, children = self._analysis.tokens, self._analysis.children
+        numbers = [c for c in children[head] if tokens[c].dep == "nummod"]
+        below = [c for word in (head, *numbers) for c in children[word]]
+        words = {tokens[c].text.lower() for c in (head, *below)}
+        more = "than" not in words and not words.isdisjoint(_MORE)
+        return more or self._is_another(tokens[head])
 
     def _is_of_them(self, noun: int) -> bool:
         """Whether it is some of those counted: "50 people, among them a pastor"."""
@@ -238,26 +258,45 @@ class Headcount:
                 yield from (o for o in children[child] if tokens[o].dep == "pobj")
 
     def _elsewhere(self, head: int) -> Iterator[int]:
-        """The numbers of others at other places: "three people in Kherson and five in Nikopol".
+        """The numbers of others at other places or on other days: "three people in Kherson and five
+        in Nikopol", "one on Monday and three more on Tuesday".
 
         The reader hangs them on the people, the verb or the place; so their order tells. What
         follows a colon or "including" are parts of the number before it.
         """
         tokens = self._analysis.tokens
-        places = 0
+        where = when = False
         last = self._analysis.sentences[tokens[head].sentence].last
         for one, two in itertools.pairwise(tokens[head + 1 : last + 3]):
-            if one.sentence != tokens[head].sentence or (one.pos == "VERB" and places):
+            if one.sentence != tokens[head].sentence or (one.pos == "VERB" and (where or when)):
                 return
             if one.text.lower() in _OPENING_PARTS:
                 return
             if one.lemma in _AT and two.pos == "PROPN":
-                places += 1
-            elif two.lemma in _AT and places and one.index in self._by_token and one.pos == "NUM":
-                named = tokens[one.index + 2 : one.index + 3]
-                is_place = any(t.pos == "PROPN" and t.lemma not in _MONTHS for t in named)
-                if is_place and tokens[one.index - 1].lemma in _LISTING:
-                    yield one.index
+                if not where and self._is_listed_number(head, one.index - 1):
+                    return  # "six died on Sunday, two in Kano and four in Zaria": parts
+                where = True
+            elif one.lemma == "on" and two.text in _WEEK:
+                when = True
+            elif (two.lemma in _AT and where) or (two.lemma == "on" and when):
+                number = tokens[one.index - 1] if one.text.lower() in _MORE else one
+                if self._is_number_at(number, two):
+                    yield number.index
+
+    def _is_listed_number(self, head: int, number: int) -> bool:
+        before = self._analysis.tokens[number - 1].text
+        return number > head + 1 and number in self._by_token and before in {",", "-", "\u2013"}
+
+    def _is_number_at(self, number: Token, preposition: Token) -> bool:
+        """Whether a bare number, listed behind another, is of what was at a place or on a day."""
+        tokens = self._analysis.tokens
+        named = tokens[preposition.index + 1 : preposition.index + 2]
+        if preposition.lemma == "on":
+            is_named = any(t.text in _WEEK for t in named)
+        else:
+            is_named = any(t.pos == "PROPN" and t.lemma not in _MONTHS for t in named)
+        is_bare = number.index in self._by_token and number.pos == "NUM"
+        return is_bare and is_named and tokens[number.index - 1].lemma in _LISTING
 
     def _of_one(self, head: int) -> Quantity | None:
         tokens = self._analysis.tokens

@@ -3,6 +3,8 @@
 from geo.language.arguments import bounded_number, direct_objects, direct_subjects
 from geo.language.text import Analysis, Token
 
+_ROUND = frozenset({"dozen", "hundred", "score", "thousand"})
+"""Nouns that are numbers."""
 _TELLING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
 
 
@@ -18,6 +20,9 @@ def elliptic(analysis: Analysis, token: Token) -> list[int]:
         return [before.index]  # "treated 14 wounded"
     if before.pos == "NUM" and before.dep == "conj" and above.head == token.head:
         return [before.index]  # "left ten dead and 300 displaced"
+    rounded = before.pos == "NUM" or before.lemma in _ROUND
+    if rounded and before.dep == "conj" and (before.head, token.dep) == (token.head, "acl"):
+        return [before.index]  # "one dead and a dozen wounded"
     if any(analysis.tokens[c].dep == "dobj" for c in children):
         return []
     if number := bounded_number(analysis, token.index):

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from geo.counts.befallen import count_of
 from geo.counts.count_words import NOUNS
@@ -19,6 +20,8 @@ _TOLLS = frozenset({"killed", "missing", "wounded"})
 _HARMFUL = frozenset({"ACCIDENT", "ASSAULT", "DISASTER"})
 _HARMLESS = frozenset({"COERCE", "MOBILIZE", "PROTEST", "REQUEST"})
 """Types of events that a toll only stands beside where something told with it did harm."""
+_PARTS = frozenset({"among", "including"})
+"""Words behind which those are told of who are counted already."""
 _VIOLENT_AT_TIMES = frozenset({"COERCE", "PROTEST"})
 
 
@@ -52,7 +55,7 @@ def counts_by_trigger(
             harm = _harm_beside(analysis, count, heads) or nearest
             known = counts[harm.start, harm.end]
             nearest = nearest if count.what in {other.what for other in known} else harm
-        counts[nearest.start, nearest.end].append(count)
+        _add(analysis, counts[nearest.start, nearest.end], count)
     words = sorted((word for told in heads.values() for word in told), key=lambda word: word[0])
     headcount = Headcount(analysis, NOUNS.keys())
     for trigger, count in (
@@ -63,6 +66,32 @@ def counts_by_trigger(
         if count.what not in {other.what for other in known}:
             known.append(count)
     return counts
+
+
+def _add(analysis: Analysis, known: list[CountMention], count: CountMention) -> None:
+    """Add a count to those of its event; of more than before the sum: "two pupils died and a third
+    died"."""
+    same = [n for n, one in enumerate(known) if one.what == count.what]
+    before = known[same[-1]] if same and count.is_more else None
+    if before is None or not _is_of_others(analysis, before, count):
+        known.append(count)
+        return
+    high = None if before.high is None or count.high is None else before.high + count.high
+    known[same[-1]] = replace(
+        before, low=before.low + count.low, high=high, span=(before.span[0], count.span[1])
+    )
+
+
+def _is_of_others(analysis: Analysis, before: CountMention, count: CountMention) -> bool:
+    """Whether neither counts the other's people too: not "11 died, including two others who"."""
+    between = analysis.text[before.span[1] : count.span[0]].lower()
+    is_toll = analysis.tokens[before.token].lemma in {"number", "toll"}
+    return (
+        before.span[1] <= count.span[0]
+        and before.is_total == count.is_total
+        and not is_toll
+        and not any(word in between.split() for word in _PARTS)
+    )
 
 
 def _of_them(

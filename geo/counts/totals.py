@@ -19,6 +19,8 @@ _TOTAL = re.compile(
     r"|\bsince (?:it|they|\w+ \w+) (?:began|broke out|started|erupted)"
     rf"|\b(?:{_WAR}|fighting) (?:began|broke out|started|erupted)"
     r"|\btoll (?:of|for|this) (?:the )?(?:week|month|year|war|season)\b"
+    # "the number of dead this month", but not in "this month's floods"
+    r"|\b(?:number|toll) of [^,.;:]{0,60}?\bthis (?:month|quarter|season)\b(?!['\u2019])"
     r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,
 )
@@ -40,8 +42,8 @@ def is_total(analysis: Analysis, index: int) -> bool:
         return True
     if _is_of_war_before(analysis, index) or _is_of_war_above(analysis, index):
         return True
-    if analysis.tokens[index].lemma == "toll":
-        # "brought the toll to 90 since the war began"
+    if analysis.tokens[index].lemma in {"number", "toll"}:
+        # "brought the toll to 90 since the war began", "the number of dead this month to 85"
         index = next((g for g in governors(analysis, index)), index)
     part = analysis.subtree(index)
     sentence = analysis.sentences[analysis.tokens[index].sentence]

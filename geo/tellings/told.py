@@ -11,6 +11,8 @@ from geo.triggers.outcomes import CALAMITIES
 from geo.triggers.pointing import DEFINITE
 
 _ARTICLES = frozenset({"a", "an"})
+BESIDE_IT = frozenset("after amid before despite during following since until".split())
+"""Prepositions with which something else is told by when the event was."""
 
 
 class Told:

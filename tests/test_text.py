@@ -1,11 +1,12 @@
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.encoder.sentences import sentences
-from geo.language.text import MAX_PARAGRAPH, paragraphs
+from geo.language.text import MAX_PARAGRAPH, Analysis, paragraphs
 
 
 def test_blank_lines_part_paragraphs() -> None:
@@ -147,3 +148,37 @@ def test_a_title_before_a_name_does_not_end_a_sentence(analyse, title) -> None:
     read = analyse(text)
     assert [text[s.start : s.end] for s in read.sentences] == [first, second]
     assert read.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("(1) Gao. Men fled from there at dawn, others stayed in the old quarter by the river.\n"
+         "(2) Ouo. Men fell.", 2),
+        ("No. 7: Men fled from there at dawn and others stayed in the old quarter by the river.\n"
+         "No. 8: Men fell.", 2),
+        ("[06:10] Men fled from there at dawn and others stayed in the quarter by the river.\n"
+         "[07:10] Men fell.", 2),
+        ("Gao: Men fled from there at dawn, and others stayed in the old quarter by the river.\n"
+         "Ouo: Men fell from the roof of a mill that stood there since the war, two of them old.\n"
+         "Kidal: Men met.", 3),
+        ("3 May | Gao | Men fled from there at dawn and others stayed in the quarter\n"
+         "4 May | Ouo | Men fell", 2),
+        ("Men fled from there at dawn, and others stayed in the old quarter by the river, where\n"
+         "the water stood. They had no boats of their own, for those had burned.\n"
+         "Nobody came to help them until the evening.", 1),
+        ("Men fled from there at dawn, and others stayed in the old quarter there, they say\n"
+         "(as they had before) that no road led to it and no boat went there any more.", 1),
+        ("Men fled from there at dawn, others stayed in the old quarter by the river. In a day\n"
+         "2,000 came.", 1),
+    ],
+)  # fmt: skip
+def test_each_entry_of_a_log_is_a_paragraph_and_wrapped_prose_is_one(text: str, count: int) -> None:
+    assert len(paragraphs(text)) == count
+
+
+def test_the_day_of_an_entry_is_no_part_of_the_name_behind_it(
+    analyse: Callable[[str], Analysis],
+) -> None:
+    text = "Oct 4 - Datu Piang: Soldiers fought rebels for three hours."
+    assert not any(name.start < text.index("Datu") for name in analyse(text).names if name.end > 8)

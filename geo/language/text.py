@@ -143,10 +143,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     for block_start, block_end in _blocks(text):
         lines = list(_split(text, block_start, block_end, _LINE))
         items = _list_items(text, lines)
+        are_entries = _are_entries([text[slice(*line)] for line in lines])
         start = items.get(block_start, block_start)
         for this, following in itertools.pairwise(lines):
             begins = items.get(following[0])
-            if begins is not None or _ends_paragraph(text[slice(*this)], text[slice(*following)]):
+            words = text[slice(*this)], text[slice(*following)]
+            if begins is not None or are_entries or _ends_paragraph(*words):
                 spans.append((start, this[1]))
                 start = following[0] if begins is None else begins
         spans.append((start, block_end))
@@ -232,15 +234,29 @@ def _lettered(text: str) -> frozenset[str]:
 
 
 _ENTRY = re.compile(
-    r"\d{1,2}[:.]\d\d\b|[0-2]\d[0-5]\d(?:\s?(?:h|hrs|hours))?\s+[A-Z]|[A-Z][A-Z ]{3,30}[(:]"
+    r"\[?\d{1,2}[:.]\d\d\b|[0-2]\d[0-5]\d(?:\s?(?:h|hrs|hours))?\s+[A-Z]|[A-Z][A-Z ]{3,30}[(:]"
     r"|(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}|\d{1,2}/\d{1,2})\s?[:\u2013\u2014-]"
-    r"|(?:[12]\d|3[01]|0?[1-9])(?::|\s[\u2013\u2014-])\s+[A-Z]"
+    r"|\d{1,3}(?::|\s[\u2013\u2014-])\s+[A-Z]|[(\[]\d{1,3}[)\]]\s+[A-Z]"
+    r"|(?:(?:(?:No|Nr)\.?|Day|Entry|Event|Incident|Item)\s#?|#)\d{1,4}\s?[,.:)\u2013\u2014-]"
 )
-"""What opens an entry of a log: "06:40 ...", "LATE ENTRY (9 May)", "9 May - ...", "9: ..."."""
+"""What opens an entry of a log: "06:40 ...", "LATE ENTRY (9 May)", "9 May - ...", "9: ...",
+"(9) ...", "No. 9: ..."."""
+PARTING = re.compile(r"[^\S\n]*\|[^\S\n]*|\t+")
+"""What parts the cells of a row: a bar, or a tab."""
+_FEWEST_ENTRIES = 3
+_WHOLE = re.compile(r"(?![a-z]).*[.!?][\"'\u2019\u201d)\]]*", re.DOTALL)
+"""A line that is made of whole sentences."""
+
+
+def _are_entries(lines: list[str]) -> bool:
+    """Whether each line of a block is an entry: none runs on in the next, as wrapped prose does."""
+    return len(lines) >= _FEWEST_ENTRIES and all(map(_WHOLE.fullmatch, lines))
 
 
 def _ends_paragraph(line: str, following: str) -> bool:
     """Whether a line ends its paragraph, the other being the next one."""
+    if all(len(PARTING.findall(row)) > 1 for row in (line, following)):
+        return True
     if line[-1] in ".!?" and _ENTRY.match(following):
         return True
     if len(line) > _HARD_WRAP_WIDTH or len(following) > _HARD_WRAP_WIDTH:
@@ -281,6 +297,10 @@ class SpacyReader:
         return _analysis(text, spans, _pipeline().pipe(pieces, batch_size=32))
 
 
+_DAY_BEFORE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?: ?[:\u2013\u2014]| -) "
+)
+"""The day of an entry, which the reader may take for the beginning of the name behind it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -327,6 +347,10 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
             )
         for entity in doc.ents:
             kept = [token for token in entity if token.i in position]
+            head = _DAY_BEFORE.match(entity.text)
+            if head is not None:
+                cut = entity.start_char + head.end()
+                kept = [token for token in kept if token.idx >= cut]
             if kept:
                 first, last = tokens[position[kept[0].i]], tokens[position[kept[-1].i]]
                 names.append(

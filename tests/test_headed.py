@@ -54,6 +54,32 @@ def test_labels_of_items_are_small_places_of_a_country_that_the_report_names(
     assert [t.text for t in found] == (["Aybak", "Samangan"] if names is None else names)
 
 
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        ("1: Gao. Men fled.\n\n2: Mopti. Men fell.\n\n3: Ansongo. Men met.", ["Ansongo"]),
+        ("1: Gao. Men fled.\n\n2: Mopti. Men fell.\n\n3: Health. Men met.", []),
+        ("1: Gao. Men fled.\n\n3: Ansongo. Men met.", []),
+    ],
+)
+def test_towns_in_labels_say_of_which_country_the_others_are(
+    analyse, world, items: str, names: list[str]
+) -> None:
+    text = f"News.\n\n{items}"
+    towns = [town for town in ("Gao", "Mopti") if town in text]
+    at = [(text.index(town), town) for town in towns]
+    known = [Toponym(a, a + len(t), t, "literal", "noun", 0.9) for a, t in at]
+    found = with_headed(analyse(text), known, world)
+    assert [t.text for t in found] == [*towns, *names]
+
+
+def test_a_division_and_a_town_in_a_heading_are_two_names(analyse, world) -> None:
+    text = "Warrap / Tonj: Men fled.\n\nJonglei / Bor: Men fell."
+    name = Toponym(0, 13, "Warrap / Tonj", "literal", "noun", 0.9)
+    found = with_headed(analyse(text), [name], world)
+    assert [t.text for t in found][:2] == ["Warrap", "Tonj"]
+
+
 def test_a_country_that_heads_an_item_is_no_government(analyse, world) -> None:
     name = Toponym(7, 11, "MALI", "associative", "metonym", 0.9)
     (headed,) = with_headed(analyse("News.\n\nMALI - The junta banned two parties."), [name], world)

@@ -34,6 +34,29 @@ from geo.records import Event, Report
         ("1540 hours - Gao: a man was shot.", "1540 hours - Gao"),
         ("* Gao: two men were shot.", "Gao"),
         ("LWS - Tyre, 2.40 p.m.: a shell hit a tower.", "Tyre, 2.40 p.m."),
+        ("(3) Ulm - A bomb was defused.", "Ulm"),
+        ("[3] Ulm: A bomb was defused.", "Ulm"),
+        ("No. 4. Ulm: A bomb was defused.", "Ulm"),
+        ("#4 Ulm: A bomb was defused.", "Ulm"),
+        ("Day 12: Ulm. A bomb was defused.", "Ulm"),
+        ("1: Gao. Gunmen shot two herders.", "Gao"),
+        ("4 October: Gao. Gunmen shot two herders.", "4 October: Gao"),
+        ("4 October: Police shot two herders in Gao.", "4 October"),
+        ("10:40: Gao - Gunmen shot two herders.", "10:40: Gao"),
+        ("[10:40] Gao - Gunmen shot two herders.", "[10:40] Gao"),
+        ("[10:40] Gunmen shot two herders.", "[10:40]"),
+        ("#4 (3 March) Gao: Gunmen shot two herders.", "(3 March) Gao"),
+        ("12 - 14 October: Clashes went on.", "12 - 14 October"),
+        ("Unity State / Bentiu: Gunmen shot two.", "Unity State / Bentiu"),
+        ("Deir ez-Zor: Gunmen shot two.", "Deir ez-Zor"),
+        ("al-Bab: Gunmen shot two.", "al-Bab"),
+        ("Goma: UN - it is too late.", "Goma"),
+        ("Gunmen killed two (one in Gao). They fled.", None),
+        ("No. They fled.", None),
+        ("Day 12 was quiet. They fled.", None),
+        ("[sic] The men fled.", None),
+        ("1 man fled. Two died.", None),
+        ("4 October was quiet in Gao: nobody fled.", None),
         ("Gunmen killed two. They fled.", None),
         ("Mali. Gunmen killed two.", None),
         ("The toll is clear: nine died.", None),
@@ -72,6 +95,9 @@ def test_an_hour_without_another_day_is_of_the_day_of_the_log(heading: str, is_s
         ("- Gao: A man fled.\n- Access: A road was shut.", ["Gao", "Access"]),
         ("Gao: A man fled.\n\nA man fell in Kidal.", []),
         ("Gao - A man fled.\n\nKidal - A man fell.", []),
+        ("(1) Gao - A man fled.\n\n(2) Kidal - A man fell.", ["Gao", "Kidal"]),
+        ("3 May - Gao. A man fled.\n\nKidal, 4 May. A man fell.", ["3 May - Gao", "Kidal, 4 May"]),
+        ("3 May - Gao. A man fled.\n\n4 May, same place. A man fell.", []),
         ("Monday: A man fled.\n\nTuesday: A man fell.", []),
     ],
 )
@@ -178,3 +204,42 @@ def test_what_a_country_s_name_alone_heads_is_there(
     text = "Mali. Gunmen killed two people in Gao.\n\nPeru. Miners blocked a road and burned a bus."
     codes = [event.locations[0].place.country_code for event in events_told(text)]
     assert set(codes[1:]) == {"PE"}
+
+
+def _places(parser: Parser, text: str) -> dict[str, str | None]:
+    """Of each event word its place."""
+    parsed = parser.parse(Report("r", text, published=date(2023, 9, 12)))
+    return {
+        e.trigger.text: next((at.place.name for at in e.locations if at.place), None)
+        for e in parsed.events
+    }
+
+
+def test_each_numbered_entry_is_at_the_place_in_its_head(parser: Parser) -> None:
+    text = (
+        "Incidents reported to the desk\n\n"
+        "No. 7. Kirkuk: Gunmen attacked the old toll station and drove off with all of it.\n"
+        "No. 8. Najaf: Porters protested at noon.\n"
+        "No. 9. Ramadi: Rain flooded three schools."
+    )
+    told = _places(parser, text)
+    assert (told["attacked"], told["protested"]) == ("Kirkuk", "Najaf")
+    assert told["flooded"] in {"Ramadi", "Ar Ram\u0101d\u012b"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "place"),
+    [
+        (("Unity State / Bentiu", "Jonglei / Bor"), "Bentiu"),
+        (("Sumy / Shostka", "Kharkiv / Vovchansk"), "Shostka"),
+        (("Mali, Gao", "Mali, Mopti"), "Gao"),
+        (("Gao, Mali", "Mopti, Mali"), "Gao"),
+        (("Gao, Kidal", "Mopti, Gao"), "Gao"),
+    ],
+)
+def test_the_finest_place_of_a_chain_is_that_of_the_entry(
+    parser: Parser, heads: tuple[str, str], place: str
+) -> None:
+    one, two = heads
+    told = _places(parser, f"{one}: Youths burned a store.\n\n{two}: Porters protested at noon.")
+    assert told["burned"] == place

@@ -4,6 +4,8 @@ The recogniser has learnt from sentences and may pass over a name that stands al
 the government of a sentence that only follows it.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +25,8 @@ _PROMINENT, _KNOWN = 0.55, 0.2
 """Least prominence of a place that heads an item alone, where "POLICE" and "HOPE" do too, and of
 one with an hour."""
 _DIVISIONS = frozenset({"PCLI", "PCL", "PCLD", "PCLF", "PCLS", "PCLIX", "ADM1"})
+_FEWEST_TOWNS = 2
+"""So many towns of a country that the recogniser found in labels are of a report about it."""
 _WORDS = frozenset(PLACE_NOUNS) | frozenset(SITE_NOUNS) | frozenset(INSTITUTION_WORDS)
 """What a heading may say of any town ("Airport, 6 p.m.: ..."), whatever village is called so."""
 
@@ -31,6 +35,7 @@ def with_headed(
     analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
 ) -> tuple[Toponym, ...]:
     """The names, and the known places in headings, which are all the places themselves."""
+    names = list(_parted(analysis, names, gazetteer))
     heads = _known(analysis, NameLexicon(gazetteer))
     heads += [span for span in _labels(analysis, names, gazetteer) if span not in heads]
     kept = [
@@ -42,6 +47,24 @@ def with_headed(
         if not any(n.start < end and start < n.end for n in names)
     ]
     return tuple(sorted((*kept, *found), key=lambda name: (name.start, name.end)))
+
+
+def _parted(
+    analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
+) -> Iterator[Toponym]:
+    """The names, those apart that the recogniser took for one in a heading: "Warrap / Tonj"."""
+    in_headings = (span for span, _ in heading_names(analysis))
+    pieces = sorted({*label_names(analysis), *in_headings})
+    for name in names:
+        first = bisect_left(pieces, (name.start, name.start))
+        behind = bisect_left(pieces, (name.end, name.end))
+        inside = [span for span in pieces[first:behind] if span[1] <= name.end]
+        words = [analysis.text[slice(*span)] for span in inside]
+        if len(inside) > 1 and all(map(gazetteer.has_name, words)):
+            for (start, end), word in zip(inside, words, strict=True):
+                yield replace(name, start=start, end=end, text=word)
+        else:
+            yield name
 
 
 def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
@@ -59,7 +82,8 @@ def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
 def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer") -> Iterator[Span]:
     """Where labels of items name places of a country that the report names, however small they
     are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland; and towns that the
-    recogniser found there, and may have taken for whom they stand for."""
+    recogniser found there, and may have taken for whom they stand for. Several such towns of one
+    country name it too."""
     countries = {
         match.place.country_code
         for text in {name.text for name in names}
@@ -67,13 +91,27 @@ def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
         if match.place.feature_code in _DIVISIONS
     }
     found = {(name.start, name.end) for name in names}
+    known = {}
     for start, end in label_names(analysis):
         name = analysis.text[start:end]
-        matches = _matches(name, gazetteer) if name.lower() not in _WORDS else []
-        is_town = bool(matches) and matches[0].place.feature_class == "P"
-        at_home = any(match.place.country_code in countries for match in matches)
-        if at_home or (is_town and (start, end) in found):
-            yield start, end
+        if name.lower() not in _WORDS and (matches := _matches(name, gazetteer)):
+            known[start, end] = matches
+    towns = {
+        span: matches[0].place
+        for span, matches in known.items()
+        if span in found and matches[0].place.feature_class == "P"
+    }
+    shared = Counter(place.country_code for place in set(towns.values()))
+    near = {country for country, count in shared.items() if count >= _FEWEST_TOWNS}
+    for span, matches in known.items():
+        codes = {match.place.country_code for match in matches}
+        if span in towns or codes & countries or (codes & near and _is_name(analysis, span)):
+            yield span
+
+
+def _is_name(analysis: Analysis, span: Span) -> bool:
+    """Whether the parser takes words for a name, and not for the subject of an item: "Health"."""
+    return all(token.pos in {"PROPN", "X"} for token in analysis.tokens_in(*span))
 
 
 def _matches(name: str, gazetteer: "Gazetteer") -> "list[Match]":

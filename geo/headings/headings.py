@@ -4,36 +4,46 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from geo.dates.words import MONTH, WEEKDAY
+from geo.headings.parts import (
+    CLOCK,
+    DAY,
+    ITEM,
+    LONGEST,
+    NAME,
+    SAME,
+    TIME,
+    WHEN,
+    paragraph_spans,
+)
 from geo.language.text import Analysis
 from geo.layout.dateline import dateline
 from geo.records import ResolvedToponym, Span
+from geo.relations import COUNTRY, precision
 
-_DAYS = r"(?:\d{1,2}(?: (?:and|to) |\s?[-\u2013]\s?))?\d{1,2}"
-_DAY = (
-    rf"(?:(?:{_DAYS} {MONTH}|{MONTH} {_DAYS})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
-    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{1,2}\.\d{1,2}\.\d{4})"
+if TYPE_CHECKING:
+    from gazetteer.place import Place
+
+_NUMBERED = (
+    r"(?:(?:(?:(?:No|Nr)\.?|Day|Entry|Event|Incident|Item)\s#?|#)\d{1,4}(?:[,.:)]|\s[-\u2013])?"
+    r"|[(\[]\d{1,4}[)\]][.:]?"
+    rf"|\d{{1,4}}(?:[,.:)]|\s[-\u2013](?!\s\d{{1,2}} {MONTH})))\s"
 )
-_TIME = (
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
-    r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|hours|hrs|h|local)\b)?"
-    r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
-)
-_NAME = (
-    r"(?:St\. )?[A-Z][\w'\u2019-]*(?:[ /](?:(?:[a-z]{1,3}|St\.) )?[A-Z][\w'\u2019-]*){0,3}"
-    r"(?: \([^()\n]{1,30}\))?"
-)
-_SAME = r"(?:(?:the )?same (?:place|town|village|quarter|district|camp|site|day))"
-_ITEM = rf"(?:{WEEKDAY}|{_DAY}|{_TIME}|{_SAME}|{_NAME})"
-WHEN = re.compile(rf"\b(?:{WEEKDAY}|{_DAY})\b")
-_NUMBERED = r"(?:(?:(?:No|Nr)\.|Entry|Event|Incident|Item)\s)?\d{1,4}(?:[,.:)]|\s[-\u2013])\s"
+"""What counts an entry: "4.", "(4)", "No. 4", "#4", "Day 12"."""
+_WHEN = rf"(?:{WEEKDAY}|{DAY}|{TIME})"
+_MARKED = rf"(?:[\[(]{_WHEN}(?:,? {_WHEN}){{0,2}}[\])])"
+"""Days and hours in brackets of their own: "[10:40]", "(4 October, 10.40 a.m.)"."""
+_FIRST_WHEN = rf"(?:{_WHEN}(?:,? {_WHEN}){{0,2}}:\s)?"
+"""A day or an hour with a colon, and the place behind it: "4 October: Gao. ..."."""
 _AGENCY = "[A-Z]{2,6}"
 _END = r"(?::|\s[-\u2013]|\s?\u2014)(?=\s)"
 _HEADING = re.compile(
-    rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?:{_NUMBERED})?"
-    rf"(?P<all>{_ITEM}(?:(?:,? {{1,3}}| [-\u2013] ){_ITEM}){{0,4}})"
-    rf"(?:{_END}|(?P<stop>\.|(?<=\)))(?=\s+[\"\u201c]?[A-Z]))"
+    rf"[*\u2022#\s-]{{0,4}}(?:{_AGENCY} [-\u2013\u2014] )?(?P<number>{_NUMBERED})?"
+    rf"(?P<all>{_FIRST_WHEN}(?:{_MARKED}|{ITEM})"
+    rf"(?:(?:,? {{1,3}}| [-\u2013] | ?/ ?)(?:{_MARKED}|{ITEM})){{0,4}})"
+    rf"(?:{_END}|(?<=\])(?=\s+[\"\u201c]?[A-Z])|(?P<stop>\.|(?<=\)))(?=\s+[\"\u201c]?[A-Z]))"
 )
 _ZONE = r"\s?(?:GMT|UTC|[ap]\.?m\.?|h|hrs|hours)"
 _HOUR = re.compile(
@@ -41,31 +51,26 @@ _HOUR = re.compile(
 )
 _BARE_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=\s+[\"\u201c]?[A-Z])")
 _FEWEST_HOURS = 2
-_BARE_NAME = re.compile(rf"[*\u2022#\s-]{{0,4}}(?P<all>{_NAME})\.")
+_BARE_NAME = re.compile(rf"[*\u2022#\s-]{{0,4}}(?P<all>{NAME})\.")
 _FEWEST_NAMES = 2
-_CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b"
-    r"|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|hours|hrs|h)\b"
-)
-_LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{_ITEM}(?:,? {_ITEM}){{0,4}}:?")
+_LINE = re.compile(rf"[*\u2022#\s]{{0,4}}{ITEM}(?:,? {ITEM}){{0,4}}:?")
 _PARTED = re.compile(
-    rf"[*\u2022#\s]{{0,4}}{_DAY}(?:\s?[|\u00b7\u2022]\s?[^|\u00b7\u2022\n]{{1,40}})+"
+    rf"[*\u2022#\s]{{0,4}}{DAY}(?:\s?[|\u00b7\u2022]\s?[^|\u00b7\u2022\n]{{1,40}})+"
 )
 """A day, and beside it what bars and dots part: "02/07 | 10:00 | Bankass district"."""
-LONGEST = 60
-"""Characters of a line that may be a heading."""
 _IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
-_NAMES = re.compile(r"[A-Z][^,/:()\n]*[^\s,/:().*]")
-_NO_NAME = rf"{WEEKDAY}|{_DAY}|{_TIME}"
+_NAMES = re.compile(r"[^\W\d_a-z][^,/:()\[\]|\n]*[^\s,/:()\[\]|.*]")
+_NO_NAME = rf"{WEEKDAY}|{DAY}|{TIME}"
+_BETWEEN_NAMES = re.compile(rf"(?<!\w)(?:{_NO_NAME})(?!\w)|\s[-\u2013\u2014]\s")
 _BESIDE_NAME = re.compile(rf"\([^()]*\)|{_NO_NAME}")
 
 
 def is_of_that_day(heading: str) -> bool:
     """Whether a heading has the hour of an entry of that day, and no other day: "16:33 Police say
     ...", "Nabatieh, 1.35 p.m.: ..."."""
-    if re.fullmatch(_TIME, heading) is not None:
+    if re.fullmatch(TIME, heading) is not None:
         return True
-    return _CLOCK.search(heading) is not None and WHEN.search(heading) is None
+    return CLOCK.search(heading) is not None and WHEN.search(heading) is None
 
 
 def has_day(analysis: Analysis, heading: Span | None) -> bool:
@@ -76,8 +81,8 @@ def has_day(analysis: Analysis, heading: Span | None) -> bool:
 def headings(analysis: Analysis) -> Mapping[int, Span]:
     """Of each paragraph that has one the span of its heading, without the mark behind it.
 
-    A heading that ends in a full stop, as a sentence does, is one in capitals or with a day; or a
-    name alone, as in a digest others are: "Mali. ...", "Niger. ...".
+    A heading that ends in a full stop, as a sentence does, is one in capitals, with a day or behind
+    the number of an entry; or a name alone, as in a digest others are: "Mali. ...", "Niger. ...".
     """
     found = {**_bare_hours(analysis), **_bare_names(analysis)}
     seen: set[int] = set()
@@ -92,7 +97,9 @@ def headings(analysis: Analysis) -> Mapping[int, Span]:
         if sentence.start < begun and (is_day or not sentence.paragraph):
             continue  # where and on what day it was written
         hour = _HOUR.match(analysis.text, sentence.start)
-        if match is not None and (match["stop"] is None or match["all"].isupper() or is_day):
+        if match is not None and (
+            match["stop"] is None or match["all"].isupper() or is_day or match["number"]
+        ):
             found[sentence.paragraph] = match.span("all")
         elif hour is not None:
             found[sentence.paragraph] = hour.span()
@@ -156,15 +163,55 @@ def named_headings(
     return heads
 
 
+def _finest(chain: Sequence[ResolvedToponym]) -> ResolvedToponym:
+    """The first place of a chain of names, or the one in it that another names behind it: "Gao,
+    Mali", "Mali / Gao"."""
+    known = [toponym for toponym in chain if toponym.place is not None]
+    finest = next(iter(known), chain[0])
+    for toponym in known:
+        if _lies_in(toponym.place, finest.place):
+            finest = toponym
+    return finest
+
+
+def _lies_in(place: "Place | None", wide: "Place | None") -> bool:
+    """Whether a place lies in a country or division by their codes. A division may be named as its
+    chief town is, which is far larger than others there: "Sumy / Shostka"."""
+    if place is None or wide is None or place.country_code != wide.country_code:
+        return False
+    if precision(wide) == COUNTRY:
+        return place.country_code is not None and precision(place) < COUNTRY
+    if place.admin1_code is None or place.admin1_code != wide.admin1_code:
+        return False
+    are_towns = place.feature_class == wide.feature_class == "P"
+    is_chief = are_towns and (wide.population or 0) >= _CHIEF * (place.population or 1)
+    return is_chief or precision(place) < precision(wide)
+
+
+_CHIEF = 3
+"""How many times the people of another town of its division its chief town has at least."""
+
+
 def labels(analysis: Analysis) -> dict[int, Span]:
     """Of each paragraph that opens with names and a colon, as others do, their span: "Gao: ...",
-    "Health: ...", "Bentiu (Unity State): ..."."""
+    "Health: ...", "Bentiu (Unity State): ..."; of an entry with a number, a day or an hour the mark
+    behind them is another, too."""
     found = {
         paragraph: (start, end)
         for paragraph, (start, end) in headings(analysis).items()
-        if analysis.text[end : end + 1] == ":" and _is_more(analysis.text[start:end])
+        if (analysis.text[end : end + 1] == ":" or _is_entry(analysis.text, (start, end)))
+        and end - start <= LONGEST
+        and _is_more(analysis.text[start:end])
+        and re.search(SAME, analysis.text[start:end]) is None
     }
     return found if len(found) > 1 else {}
+
+
+def _is_entry(text: str, heading: Span) -> bool:
+    """Whether a heading is that of an entry of a log: a day, an hour or a number is in it."""
+    begins = text.rfind("\n", 0, heading[0]) + 1
+    is_dated = WHEN.search(text, *heading) is not None or CLOCK.search(text, *heading) is not None
+    return is_dated or any(map(str.isdigit, text[begins : heading[0]]))
 
 
 def label_names(analysis: Analysis) -> Iterator[Span]:
@@ -177,31 +224,23 @@ def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
     """What may be names of places in headings and in lines that are no more than one, each with
     whether an hour stands beside it: "MALI", "LEBANON/SYRIA - ...", "Masnaa, 4.40 p.m.: ..."."""
     for heading in dict.fromkeys([*headings(analysis).values(), *_lines(analysis).values()]):
-        has_hour = _CLOCK.search(analysis.text[slice(*heading)]) is not None
+        has_hour = CLOCK.search(analysis.text[slice(*heading)]) is not None
         for piece in _pieces(analysis, heading):
             yield piece, has_hour
 
 
 def _pieces(analysis: Analysis, heading: Span) -> Iterator[Span]:
     """What stands in a heading between its marks, but for days and hours."""
-    for piece in _NAMES.finditer(analysis.text, *heading):
-        if not re.fullmatch(_NO_NAME, piece[0]):
-            yield piece.span()
+    start, end = heading
+    words = _BETWEEN_NAMES.sub(lambda match: "/" * len(match[0]), analysis.text[start:end])
+    for piece in _NAMES.finditer(words):
+        yield start + piece.start(), start + piece.end()
 
 
 def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> bool:
     """Whether a name stands behind another in the chain of a heading: "Yei, Central Equatoria,
     South Sudan: ..."."""
     return _IN_CHAIN.fullmatch(text, first.toponym.end, other.toponym.start) is not None
-
-
-def paragraph_spans(analysis: Analysis) -> dict[int, Span]:
-    """From where each paragraph's first sentence begins to where its last one ends."""
-    spans: dict[int, Span] = {}
-    for sentence in analysis.sentences:
-        start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
-        spans[sentence.paragraph] = start, sentence.end
-    return spans
 
 
 def _lines(analysis: Analysis) -> dict[int, Span]:
@@ -215,14 +254,19 @@ def _lines(analysis: Analysis) -> dict[int, Span]:
 
 
 def _above(analysis: Analysis, lines: Mapping[int, Span]) -> dict[int, Span]:
-    """Of each paragraph below one of the lines the last of them."""
+    """Of each paragraph below one of the lines the last of them. What reads as a dateline is over
+    no more than the words behind it, where other lines are above it, too."""
     above: dict[int, Span] = {}
     last: Span | None = None
+    before: Span | None = None
+    written = dateline(analysis.text)
     for paragraph in sorted({sentence.paragraph for sentence in analysis.sentences}):
         if paragraph in lines:
-            last = lines[paragraph]
+            last, before = lines[paragraph], last
         elif last is not None:
             above[paragraph] = last
+            if before is not None and written is not None and last[0] == written[1][0]:
+                last = before
     return above
 
 
@@ -235,8 +279,8 @@ def _is_day(analysis: Analysis, line: Span) -> bool:
 def _named(
     analysis: Analysis, heading: Span, toponyms: Sequence[ResolvedToponym]
 ) -> ResolvedToponym | None:
-    """The first place of a heading that names nothing but places, days and hours, of a place that
-    nobody knows the one in brackets behind it."""
+    """The first or finest place of a heading that names nothing but places, days and hours, of a
+    place that nobody knows the one in brackets behind it."""
     inside = [t for t in toponyms if heading[0] <= t.toponym.start and t.toponym.end <= heading[1]]
     rest = list(analysis.text[slice(*heading)])
     for toponym in inside:
@@ -244,7 +288,7 @@ def _named(
         rest[start:end] = " " * (end - start)
     if not inside or _is_more("".join(rest)):
         return None
-    return next((toponym for toponym in inside if toponym.place is not None), inside[0])
+    return _finest(inside)
 
 
 def _is_more(words: str) -> bool:

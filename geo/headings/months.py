@@ -16,7 +16,7 @@ from itertools import groupby
 from geo.dates import Headed, periods
 from geo.dates.periods import Period
 from geo.dates.words import MONTH, month_number
-from geo.headings.headings import LONGEST, paragraph_spans
+from geo.headings.parts import LONGEST, paragraph_spans
 from geo.headings.years import EARLIEST, MARK, TITLE
 from geo.language.text import Analysis
 from geo.records import Span

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from geo.headings.headings import LONGEST, WHEN, paragraph_spans
+from geo.headings.parts import LONGEST, WHEN, paragraph_spans
 from geo.language.text import ITEM_MARKS, Analysis
 from geo.records import Span
 

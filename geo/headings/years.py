@@ -12,7 +12,7 @@ from datetime import date
 from geo.dates import Headed
 from geo.dates.periods import Period
 from geo.dates.words import MONTH
-from geo.headings.headings import LONGEST, paragraph_spans
+from geo.headings.parts import LONGEST, paragraph_spans
 from geo.language.text import Analysis
 from geo.records import Span
 

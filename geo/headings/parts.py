@@ -1,0 +1,41 @@
+"""What headings are made of: the days, hours and names that stand before the words of an entry."""
+
+import re
+
+from geo.dates.words import MONTH, WEEKDAY
+from geo.language.text import Analysis
+from geo.records import Span
+
+DAYS = r"(?:\d{1,2}(?: (?:and|to) |\s?[-\u2013]\s?))?\d{1,2}"
+DAY = (
+    rf"(?:(?:{DAYS} {MONTH}|{MONTH} {DAYS})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{1,2}\.\d{1,2}\.\d{4})"
+)
+TIME = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
+    r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|hours|hrs|h|local)\b)?"
+    r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
+)
+NAME = (
+    r"(?:St\. |[a-z]{1,3}-)?[A-Z][\w'\u2019-]*"
+    r"(?:[ /](?:[a-z]{1,3}[ -]|St\. )?[A-Z][\w'\u2019-]*){0,3}"
+    r"(?: \([^()\n]{1,30}\))?"
+)
+SAME = r"(?:(?:the )?same (?:place|town|village|quarter|district|camp|site|day))"
+ITEM = rf"(?:{WEEKDAY}|{DAY}|{TIME}|{SAME}|{NAME})"
+WHEN = re.compile(rf"\b(?:{WEEKDAY}|{DAY})\b")
+CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b"
+    r"|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|hours|hrs|h)\b"
+)
+LONGEST = 60
+"""Characters of a line that may be a heading."""
+
+
+def paragraph_spans(analysis: Analysis) -> dict[int, Span]:
+    """From where each paragraph's first sentence begins to where its last one ends."""
+    spans: dict[int, Span] = {}
+    for sentence in analysis.sentences:
+        start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
+        spans[sentence.paragraph] = start, sentence.end
+    return spans

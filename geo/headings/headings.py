@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.dates.words import MONTH, WEEKDAY
+from geo.headings.fields import Fields, fields
 from geo.headings.parts import (
     CLOCK,
     DAY,
@@ -135,10 +136,14 @@ def _bare_names(analysis: Analysis) -> dict[int, Span]:
 def days_above(analysis: Analysis) -> Mapping[int, Span]:
     """Of each paragraph below one the last line that is nothing but a day: "Tuesday, March 11".
 
-    A report has several of them, or none is a heading.
+    A report has several of them, or none is a heading. Of a record or the row of a table it is the
+    field that says when it was.
     """
     lines = {p: line for p, line in _lines(analysis).items() if _is_day(analysis, line)}
-    return _above(analysis, lines) if len(lines) > 1 else {}
+    above = _above(analysis, lines) if len(lines) > 1 else {}
+    own = {p: of.when for p, of in fields(analysis).items() if of.when is not None}
+    has_own = {p for p, when in own.items() if has_day(analysis, when) or p not in above}
+    return {**above, **{p: own[p] for p in has_own}}
 
 
 def named_headings(
@@ -160,7 +165,26 @@ def named_headings(
         # What is at a place that nobody knows is at least in the division above it.
         if found is not None and (found.place is not None or paragraph not in heads):
             heads[paragraph] = found
+    for paragraph, of in fields(analysis).items():
+        found = _of_fields(analysis, of, toponyms)
+        if found is not None:
+            heads[paragraph] = found
     return heads
+
+
+def _of_fields(
+    analysis: Analysis, of: Fields, toponyms: Sequence[ResolvedToponym]
+) -> ResolvedToponym | None:
+    """The finest of the places that the fields of a record name, of the row of a table that of a
+    cell which names nothing else."""
+    inside = [
+        toponym
+        for start, end in of.places
+        if of.are_labelled or _named(analysis, (start, end), toponyms) is not None
+        for toponym in toponyms
+        if start <= toponym.toponym.start and toponym.toponym.end <= end
+    ]
+    return _finest(inside) if inside else None
 
 
 def _finest(chain: Sequence[ResolvedToponym]) -> ResolvedToponym:
@@ -215,9 +239,11 @@ def _is_entry(text: str, heading: Span) -> bool:
 
 
 def label_names(analysis: Analysis) -> Iterator[Span]:
-    """What may be names of places in labels."""
+    """What may be names of places in labels, and in the fields of records and rows."""
     for heading in labels(analysis).values():
         yield from _pieces(analysis, heading)
+    for field in dict.fromkeys(span for of in fields(analysis).values() for span in of.places):
+        yield from _pieces(analysis, field)
 
 
 def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
@@ -245,10 +271,12 @@ def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> boo
 
 def _lines(analysis: Analysis) -> dict[int, Span]:
     """The paragraphs that are as short as a heading and made as one, with their spans."""
+    entries = fields(analysis)
     return {
         paragraph: span
         for paragraph, span in paragraph_spans(analysis).items()
         if span[1] - span[0] <= LONGEST
+        and paragraph not in entries
         and (_LINE.fullmatch(analysis.text, *span) or _PARTED.fullmatch(analysis.text, *span))
     }
 

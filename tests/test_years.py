@@ -29,6 +29,19 @@ PUBLISHED = date(2023, 8, 10)
             [None, 2022, None, 2022],
         ),
         ("2022\n\n- May 3: Rebels met.\n- June 9: Rebels fled.", [None, 2022, 2022]),
+        ("Incidents, May 2022\n\n3 May: Rebels met.\n\n9 May: Rebels fled.", [None, 2022, 2022]),
+        (
+            "May 2022\n\n(1) Gao - 3 May. Rebels met.\n\n(2) Gao - 9 May. Rebels fled.",
+            [None, 2022, 2022],
+        ),
+        ("May 2022\n\n3 May\n\nRebels met.\n\n9 May\n\nMen fled.", [None, *[2022, None] * 2]),
+        (
+            "Log, December 2022\n\n3 December: Men met.\n\n9 December: Men fled.\n\n"
+            "2 January: Men fell.",
+            [None, 2022, 2022, None],
+        ),
+        ("Gao, 2022\n\nMay 2021\n\n3 May: Rebels met.\n\n9 May: Rebels fled.", [None] * 4),
+        ("Rebels fled in May 2022.\n\n3 May: Rebels met.\n\n9 May: Men fled.", [None] * 3),
         ("Flight since 2022\n\n3 May: Rebels met.\n\n9 June: Rebels fled.", [None] * 3),
         ("3 May: Rebels met.\n\n2022\n\n9 June: Rebels fled.", [None] * 3),
         # One year alone, hours of a log, years that are to come or in no order
@@ -81,3 +94,13 @@ def test_entries_below_one_year_have_days_without_a_day_of_publication() -> None
     days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
     assert days["attacked"] == date(2021, 2, 3)
     assert days["shot"] == date(2021, 3, 12)
+
+
+def test_without_a_day_of_publication_the_month_of_the_title_has_the_year_of_the_days() -> None:
+    text = (
+        "Mindanao log, October 2023\n\n4 October: Jolo. Rebels attacked a truck.\n\n"
+        "26 October: Police arrested a smuggler in Isulan."
+    )
+    parsed = Parser().parse(Report("r", text))
+    days = {e.trigger.text: e.date and e.date.first for e in parsed.events}
+    assert days == {"attacked": date(2023, 10, 4), "arrested": date(2023, 10, 26)}

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from geo.dates import Headed
+from geo.dates import Headed, periods
 from geo.dates.periods import Period
-from geo.dates.words import MONTH
+from geo.dates.words import MONTH, month_number
+from geo.headings.fields import fields
+from geo.headings.headings import has_day, headings
 from geo.headings.parts import LONGEST, paragraph_spans
 from geo.language.text import Analysis
 from geo.records import Span
@@ -20,15 +22,20 @@ MARK = r"[*\u2022#\s]{0,4}"
 _END = r":|\.(?=\s+[A-Z])|\s?[-\u2013\u2014](?=\s)|$"
 _YEAR = re.compile(rf"{MARK}(?:Early |Mid[- ]|Late )?(?P<year>\d{{4}})(?P<end>{_END})")
 _HOUR = re.compile(rf"{MARK}\d{{1,2}}[:.h]\d\d")
+_BEFORE = r"(?:of|in|for|to|and|chronology|timeline|log|diary|incidents|events)"
 TITLE = re.compile(
-    rf"{MARK}(?:[^\n]*(?:[,:(|\u2013\u2014-]\s*|\b(?:of|in|for|chronology|timeline|log)\s))?"
+    rf"{MARK}(?:[^\n]*(?:[,:(|\u2013\u2014-]\s*|\b{_BEFORE}\s))?"
+    rf"(?:(?P<m>{MONTH}),? )?"
     r"(?P<year>(?:19|20)\d\d)\)?:?"
 )
-"""A line that says the year of all below it: "2026", "Chronology of the siege, 2026"."""
+"""A line that says the year of all below it, or the month: "2026", "Chronology of the siege, 2026",
+"Incidents, May 2026"."""
 _ENTRY = re.compile(
     rf"{MARK}(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}(?!\d)"
     rf"|\d{{1,2}}/\d{{1,2}}(?=\s?[-\u2013\u2014:]))"
 )
+_MONTH = re.compile(MONTH)
+_MONTHS = 12
 EARLIEST = 1900
 _FEWEST = 2
 
@@ -64,19 +71,46 @@ def _below_one(analysis: Analysis, spans: Mapping[int, Span], latest: int) -> Ma
     """The entries below the only line with a year, where it is over several and none above it."""
     head: re.Match[str] | None = None
     entries: dict[int, Headed] = {}
+    dated = _dated(analysis)
     for paragraph, (start, end) in spans.items():
-        title = TITLE.fullmatch(analysis.text, start, end) if end - start <= LONGEST else None
+        is_short = end - start <= (2 * LONGEST if head is None else LONGEST)
+        title = TITLE.fullmatch(analysis.text, start, end) if is_short else None
         if title is not None and EARLIEST <= int(title["year"]) <= latest:
-            if head is not None:
+            if head is not None and title["year"] != head["year"]:
                 return {}
-            head = title
-        elif _ENTRY.match(analysis.text, start, end):
+            head = head or title
+        elif paragraph in dated or _ENTRY.match(analysis.text, start, end):
             if head is None:
                 return {}
-            entries[paragraph] = Headed(start, end, head.span("year"), _days_of(head))
+            if not _is_of_next_month(
+                analysis.text[slice(*dated.get(paragraph, (start, end)))], head
+            ):
+                entries[paragraph] = Headed(start, end, _written(head), _days_of(head))
     return entries if len(entries) >= _FEWEST else {}
+
+
+def _dated(analysis: Analysis) -> Mapping[int, Span]:
+    """The headings and fields that name a day, of the paragraphs that have one."""
+    when = {at: of.when for at, of in fields(analysis).items() if of.when is not None}
+    return {
+        at: span for at, span in {**headings(analysis), **when}.items() if has_day(analysis, span)
+    }
+
+
+def _is_of_next_month(entry: str, head: re.Match[str]) -> bool:
+    """Whether an entry is of the month behind that of the title, which may be of the next year."""
+    month = _MONTH.search(entry)
+    if head["m"] is None or month is None:
+        return False
+    return (month_number(month[0]) - month_number(head["m"])) % _MONTHS == 1
+
+
+def _written(head: re.Match[str]) -> Span:
+    """Where a head says its year, and its month if one stands before it."""
+    return (head.start("m") if head["m"] else head.start("year")), head.end("year")
 
 
 def _days_of(head: re.Match[str]) -> Period:
     year = int(head["year"])
-    return Period(date(year, 1, 1), date(year, 12, 31))
+    days = periods.month(year, month_number(head["m"])) if head.groupdict().get("m") else None
+    return days or Period(date(year, 1, 1), date(year, 12, 31))

@@ -25,6 +25,22 @@ from geo.stance.stance import stance
             "killed",
             "denied",
         ),
+        (
+            "The navy denied the shelling of Jos. Rebels had claimed that guards shot nine there.",
+            "shot",
+            "denied",
+        ),
+        ("The navy denied that. Rebels had claimed that guards shot nine.", "shot", "denied"),
+        (
+            "The navy denied the shelling. Rebels had claimed that they seized a base.",
+            "seized",
+            "reported",
+        ),
+        (
+            "The navy denied losing a port. Rebels had claimed to have shot down a jet.",
+            "shot",
+            "reported",
+        ),
         ("The navy denied the shelling and claimed that it killed nine.", "killed", "reported"),
         (
             "The navy did not deny shelling Sirte, where rebels claimed that nine were killed.",

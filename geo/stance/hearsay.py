@@ -18,6 +18,9 @@ _NOBODYS = frozenset(
 """Who spreads what nobody vouches for."""
 _HAPPENING = frozenset({"happen", "occur"})
 _NOTHING = frozenset({"none", "nothing"})
+_TAKING_UP = (TAKING_UP - {"that", "which", "them"}) | {"there"}
+"""Words of a claim that take up what was told before it; "that" opens any."""
+_TELLING = frozenset({"NOUN", "PROPN", "VERB"})
 _CLAIMING = frozenset({"allege", "assert", "claim", "maintain"})
 """Verbs of saying for which the teller does not vouch."""
 
@@ -45,7 +48,11 @@ def denied_claim(analysis: Analysis, index: int) -> Token | None:
         denies = token.lemma in DISPUTING and token.pos == "VERB"
         if not denies or any(children(analysis, token.index, "neg")):
             continue
-        if earlier or _is_inside(analysis, claim, token):
+        if token.sentence != claim.sentence:
+            denied = _takes_up(analysis, claim, token)
+        else:
+            denied = earlier or _is_inside(analysis, claim, token)
+        if denied:
             return token
     return None
 
@@ -58,6 +65,21 @@ def _claim_of(analysis: Analysis, index: int) -> Token | None:
         if token.dep in {"ccomp", "xcomp"} and above.lemma in _CLAIMING:
             return above
     return None
+
+
+def _takes_up(analysis: Analysis, claim: Token, denial: Token) -> bool:
+    """Whether what was denied in the sentence before is what a side had claimed: it is not told
+    what was denied ("denied it", "denied the report"), or the claim is of the same things or of
+    where they were."""
+    denied = [analysis.tokens[i] for i in analysis.subtree(denial.index) if i > denial.index]
+    claimed = [analysis.tokens[i] for i in analysis.subtree(claim.index) if i > claim.index]
+    if any(word.text.lower() in _TAKING_UP for word in claimed):
+        return True
+    direct = children(analysis, denial.index, "dobj", "nsubjpass")
+    if any(word.lemma in REPORTS or word.text.lower() in TAKING_UP for word in direct):
+        return True
+    things = {word.lemma for word in denied if word.pos in _TELLING}
+    return any(word.lemma in things for word in claimed if word.pos in _TELLING)
 
 
 def _is_inside(analysis: Analysis, claim: Token, denial: Token) -> bool:

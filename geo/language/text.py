@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from geo.language.misread import mended
 from geo.language.rewording import for_grammar, own_word
 from geo.layout.asides import asides
 from geo.layout.dateline import dateline
@@ -321,7 +322,6 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     names: list[NamedSpan] = []
-    children: list[list[int]] = []
     for paragraph, ((offset, _), doc) in enumerate(zip(spans, docs, strict=True)):
         # spaCy keeps runs of spaces as tokens; they carry no grammar and are left out.
         position: dict[int, int] = {}
@@ -332,9 +332,8 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
             kept = [token for token in sent if token.i in position]
             if not kept:
                 continue
-            for token in kept:
-                tokens.append(_token(text, token, position, offset, len(sentences)))
-                children.append([position[c.i] for c in token.children if c.i in position])
+            read = [_token(text, token, position, offset, len(sentences)) for token in kept]
+            tokens.extend(mended(read))
             sentences.append(
                 Sentence(
                     index=len(sentences),
@@ -356,6 +355,10 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
                 names.append(
                     NamedSpan(first.start, last.end, entity.label_, first.index, last.index)
                 )
+    children: list[list[int]] = [[] for _ in tokens]
+    for word in tokens:
+        if word.head != word.index:
+            children[word.head].append(word.index)
     return Analysis(
         text, tuple(sentences), tuple(tokens), tuple(names), tuple(map(tuple, children))
     )

@@ -24,6 +24,7 @@ from geo.tellings.differences import (
 )
 from geo.tellings.harmed import cause_before
 from geo.tellings.joining import Places, joined
+from geo.tellings.later_tolls import counted_anew, is_of_later_day, later_toll
 from geo.tellings.told import BESIDE_IT, Told, heads, is_definite, last_word, things
 from geo.tellings.within import event_above
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
@@ -74,7 +75,9 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
         elif (headline := _headline(read, places, event, told.events)) is not None:
             before = told.events[headline]
             told.put(joined(_dated_as(event, before), before, places), headline)
-        elif not _only_points(read, event):
+        elif (counted := later_toll(read, places, event, told)) is not None:
+            told.put(counted_anew(read, places, event, told.events[counted]), counted)
+        elif not _only_points(read, event, told):
             told.put(event, len(told.events))
     return surest(read, told.events, places)
 
@@ -147,13 +150,16 @@ def _sub_types(event: Event, other: Event) -> frozenset[str | None]:
     return frozenset({event.trigger.sub_type, other.trigger.sub_type})
 
 
-def _only_points(read: Reading, event: Event) -> bool:
-    """It says of what was told before that it happened, and is no event of its own."""
+def _only_points(read: Reading, event: Event, told: Told) -> bool:
+    """It says of what was told before that it happened, or how many died on the same day, and is no
+    event of its own."""
     token = head_token(read.analysis, event.trigger.start, event.trigger.end)
     if token is None:
         return False
     only_tolls = event.event_type != "AID" and entry_at(read, token) is None
-    return points_back(read, token) or (only_tolls and tells_toll(read, token))
+    if only_tolls and tells_toll(read, token):
+        return not is_of_later_day(read, event, told)
+    return points_back(read, token)
 
 
 def _again(read: Reading, places: Places, event: Event, told: Told) -> int | None:

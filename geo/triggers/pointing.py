@@ -14,7 +14,7 @@ from geo.language.arguments import direct_objects, direct_subjects, objects, sub
 from geo.language.grammar import children, told_in, uppermost
 from geo.language.text import Analysis, Token
 from geo.records import Trigger
-from geo.triggers.lexicon import Reading
+from geo.triggers.lexicon import Reading, lexicon
 from geo.triggers.outcomes import DYING
 
 INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "CRIME", "DISASTER", "PROTEST"})
@@ -41,6 +41,10 @@ _COUNTING = frozenset("announce be confirm count log note receive record registe
 _CAUSES = frozenset({"from", "of", "when"})
 _YEAR = re.compile(YEAR)
 _TOLL_VERBS = frozenset("be climb grow increase jump mount pass reach rise stand".split())
+_SETTING = frozenset("bring increase lift put raise revise take update".split())
+"""Verbs whose object is a toll that somebody tells anew: "put the death toll at 17"."""
+_WOUNDS = frozenset({"burn", "injury", "wound"})
+_DEAD = frozenset({"casualty", "dead", "death", "fatality"})
 
 
 def point_back(read: Reading, found: dict[int, Trigger]) -> None:
@@ -101,19 +105,43 @@ def tells_toll(read: Reading, token: Token) -> bool:
     bodies had been recovered"; or a noun that it has: "a clinic reported 22 deaths"."""
     if token.lemma in _DEATHS:
         return _is_counted(read.analysis, token)
-    if token.dep != "ROOT":
+    if token.dep != "ROOT" and not (token.lemma in _TOLL_VERBS and _is_said(read, token)):
         return False
+    if token.lemma in _SETTING:
+        return any(is_toll(read, i) for i in direct_objects(read.analysis, token.index))
     if token.lemma in _FIND:
         found = direct_objects(read.analysis, token.index)
         return any(read.analysis.tokens[i].lemma in _REMAINS for i in found)
     subject = [read.analysis.tokens[i] for i in direct_subjects(read.analysis, token.index)]
     if token.lemma in DYING:
-        why = {c.lemma for c in children(read.analysis, token.index, "prep")}
+        prepositions = children(read.analysis, token.index, "prep")
+        why = {c.lemma for c in prepositions if not _is_of_wounds(read.analysis, c)}
         clauses = children(read.analysis, token.index, "advcl")
         marks = (m for c in clauses for m in children(read.analysis, c.index, "mark", "advmod"))
         why |= {mark.lemma for mark in marks}
         return bool(subject) and _CAUSES.isdisjoint(why)
-    return token.lemma in _TOLL_VERBS and any(noun.lemma == "toll" for noun in subject)
+    return token.lemma in _TOLL_VERBS and any(is_toll(read, noun.index) for noun in subject)
+
+
+def is_toll(read: Reading, noun: int) -> bool:
+    """Whether a noun is the number of an event's dead: "the toll", "the number of dead"."""
+    token = read.analysis.tokens[noun]
+    if token.lemma != "number":
+        return token.lemma == "toll"
+    of = (c.index for c in children(read.analysis, noun, "prep") if c.lemma == "of")
+    return any(o.lemma in _DEAD for i in of for o in children(read.analysis, i, "pobj"))
+
+
+def _is_of_wounds(analysis: Analysis, preposition: Token) -> bool:
+    """Whether they died of what befell them: "died of their wounds"."""
+    return any(word.lemma in _WOUNDS for word in children(analysis, preposition.index, "pobj"))
+
+
+def _is_said(read: Reading, token: Token) -> bool:
+    """Whether somebody says it, and the sentence says no more: "officials said the toll rose"."""
+    saying = read.analysis.tokens[token.head]
+    said = saying.lemma in lexicon().classes["saying"]
+    return token.dep == "ccomp" and saying.dep == "ROOT" and said
 
 
 def _is_counted(analysis: Analysis, noun: Token) -> bool:

@@ -68,10 +68,22 @@ def world() -> Gazetteer:
 @pytest.fixture(scope="session")
 def events_told(world: Gazetteer, reader: SpacyReader) -> Callable[[str], tuple[Event, ...]]:
     """A text of 27 August 2018 to its events, in their order."""
+    return _events_on(date(2018, 8, 27), world, reader)
+
+
+@pytest.fixture(scope="session")
+def events(world: Gazetteer, reader: SpacyReader) -> Callable[[str], tuple[Event, ...]]:
+    """A text of 15 May 2024 to its events, in their order."""
+    return _events_on(date(2024, 5, 15), world, reader)
+
+
+def _events_on(
+    published: date, world: Gazetteer, reader: SpacyReader
+) -> Callable[[str], tuple[Event, ...]]:
     parser = Parser(world, reader)
 
     def events(text: str) -> tuple[Event, ...]:
-        return parser.parse(Report("r", text, published=date(2018, 8, 27))).events
+        return parser.parse(Report("r", text, published=published)).events
 
     return events
 

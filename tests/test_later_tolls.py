@@ -2,20 +2,6 @@ from datetime import date
 
 import pytest
 
-from geo.pipeline import Parser
-from geo.records import Report
-
-
-@pytest.fixture(scope="module")
-def events(world, reader):
-    parser = Parser(world, reader)
-
-    def read(text: str):
-        return parser.parse(Report("r", text, published=date(2024, 5, 15))).events
-
-    return read
-
-
 BOMB = "A bomb exploded in Kano on Monday, killing 22 people."
 
 

@@ -3,18 +3,6 @@ from datetime import date
 import pytest
 
 from geo import confidence
-from geo.pipeline import Parser
-from geo.records import Report
-
-
-@pytest.fixture(scope="module")
-def events(world, reader):
-    parser = Parser(world, reader)
-
-    def read(text: str):
-        return parser.parse(Report("r", text, published=date(2024, 5, 15))).events
-
-    return read
 
 
 def test_a_definite_noun_tells_again_and_adds_what_was_lacking(events) -> None:

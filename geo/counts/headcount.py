@@ -11,7 +11,7 @@ from geo.language.grammar import is_listed
 from geo.language.nouns import noun_classes, persons
 from geo.language.quantities import Quantity, find_quantities
 from geo.language.text import Analysis, Token
-from geo.language.words import SAYING
+from geo.language.words import MORE, NEXT_ONES, SAYING
 from geo.triggers.lexicon import lexicon
 
 _NOT_PEOPLE = frozenset(
@@ -33,7 +33,6 @@ _SOME_MORE = frozenset("certain few many more numerous other others several vari
 """Words with which a noun is no more of the number before the other."""
 _ONE = frozenset({"another", "he", "her", "herself", "him", "himself", "his", "she"})
 _BORN_TOGETHER = {"twin": 2, "triplet": 3}
-_NEXT_ONES = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _NO = frozenset({"neither", "no"})
 _AT = frozenset({"at", "in", "near", "outside"})
@@ -44,8 +43,6 @@ _OF_THEM = frozenset({"among", "include", "including"})
 _OPENING_PARTS = frozenset({":", "among", "including", "them", "whom"})
 _LISTING = frozenset({",", "and", "another"})
 _WEEK = frozenset(calendar.day_name)
-_MORE = frozenset("another further more other others".split())
-"""With these a number is of others than those before."""
 _DAYS = 31
 _LEAST_WHOLE = 2
 """Of fewer there is no half."""
@@ -197,7 +194,7 @@ class Headcount:
         numbers = [c for c in children[head] if tokens[c].dep == "nummod"]
         below = [c for word in (head, *numbers) for c in children[word]]
         words = {tokens[c].text.lower() for c in (head, *below)}
-        more = "than" not in words and not words.isdisjoint(_MORE)
+        more = "than" not in words and not words.isdisjoint(MORE)
         return more or self._is_another(tokens[head])
 
     def _is_of_them(self, noun: int) -> bool:
@@ -279,7 +276,7 @@ class Headcount:
             elif one.lemma == "on" and two.text in _WEEK:
                 when = True
             elif (two.lemma in _AT and where) or (two.lemma == "on" and when):
-                number = tokens[one.index - 1] if one.text.lower() in _MORE else one
+                number = tokens[one.index - 1] if one.text.lower() in MORE else one
                 if self._is_number_at(number, two):
                     yield number.index
 
@@ -392,7 +389,7 @@ class Headcount:
     def _is_another(self, token: Token) -> bool:
         """One more: "shot dead two men and wounded a third"; not a third of them."""
         below = {self._analysis.tokens[c].lemma for c in self._analysis.children[token.index]}
-        return token.text in _NEXT_ONES and "a" in below and "of" not in below
+        return token.text in NEXT_ONES and "a" in below and "of" not in below
 
     def _single(self, token: Token) -> Quantity | None:
         """One person: "a soldier", "the mayor", "a Palestinian"; two of "an elderly couple"."""

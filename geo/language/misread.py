@@ -20,8 +20,7 @@ _PAST = {"beat": "beat", "burst": "burst", "cut": "cut", "hit": "hit", "shot": "
 """Past forms that are nouns as well, with the verbs that they are of."""
 _RAIDING = frozenset("arrest attack charge fire free hunt raid shell shoot storm strike".split())
 """Verbs that a headline has in the present, and that are nouns as well."""
-_AIMED = frozenset({"fire", "shoot"})
-_AT = frozenset({"at", "on"})
+_AIMED, _AT = frozenset({"fire", "shoot"}), frozenset({"at", "on"})
 """Verbs that people do at somebody as well as to them, and how."""
 _PEOPLE = frozenset({"man", "people"})
 """Nouns that mean persons, and foremost something else."""

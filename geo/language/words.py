@@ -179,3 +179,7 @@ PLANNING = REQUESTING | frozenset(
     "likely".split()
 )
 """Words that make what hangs on them a plan or wish."""
+MORE = frozenset("another further more other others".split())
+"""With these a number is of others than those before."""
+NEXT_ONES = frozenset("second third fourth fifth sixth".split())
+"""Others than those before, one by one: "a third"."""

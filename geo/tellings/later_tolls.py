@@ -7,6 +7,7 @@ from datetime import timedelta
 from geo.language.arguments import direct_subjects
 from geo.language.grammar import children, head_token, is_perfect
 from geo.language.text import Token
+from geo.language.words import MORE, NEXT_ONES
 from geo.records import Count, Event
 from geo.tellings.differences import same_kind
 from geo.tellings.joining import Places, joined
@@ -17,24 +18,30 @@ from geo.triggers.pointing import VIOLENT, tells_toll
 
 _LATER = timedelta(days=60)
 """How long behind an event its dead are counted."""
-_MORE = frozenset("another fifth fourth further more other others second sixth third".split())
+_MORE = MORE | NEXT_ONES
 _HURT = frozenset("hurt injured survivors wounded".split())
 """Who of these dies was not among the dead before."""
 _OF_TIMES = frozenset("across during in over since within".split())
 """Prepositions with which those who "have died" may be the dead of a time or a region."""
 
 
-def later_toll(read: Reading, places: Places, event: Event, told: Told) -> int | None:
-    """The number of the event told just before whose dead this counts anew."""
+def counted_anew(
+    read: Reading, places: Places, event: Event, told: Told
+) -> tuple[int, Event] | None:
+    """The number of the event told just before whose dead this counts anew, and that event with the
+    later count; its own day and place stand."""
     toll = _toll(read, event)
     if toll is None:
         return None
     for number in reversed(told.ending_in(toll.sentence - 1)):
-        other = told.events[number]
-        if not _is_later(event, other) or places.are_apart(event, other):
+        before = told.events[number]
+        if not _is_later(event, before) or places.are_apart(event, before):
             continue
-        if _grown(read, toll, event, other):
-            return number
+        if dead := _grown(read, toll, event, before):
+            others = (c for c in before.counts if c.what != "killed" or c.is_total)
+            added = tuple(count for count in event.counts if count.what != "killed")
+            again = replace(event, counts=added, date=None, location_step=None)
+            return number, joined(replace(before, counts=(*dead, *others)), again, places)
     return None
 
 
@@ -48,16 +55,6 @@ def is_of_later_day(read: Reading, event: Event, told: Told) -> bool:
         _is_later(event, other) and other.date is not None and other.date.last < day.first
         for other in before
     )
-
-
-def counted_anew(read: Reading, places: Places, event: Event, before: Event) -> Event:
-    """The event told before with the later count of its dead; its own day and place stand."""
-    toll = _toll(read, event)
-    dead = _grown(read, toll, event, before) if toll is not None else ()
-    others = tuple(count for count in before.counts if count.what != "killed" or count.is_total)
-    added = tuple(count for count in event.counts if count.what != "killed")
-    again = replace(event, counts=added, date=None, location_step=None)
-    return joined(replace(before, counts=(*dead, *others)), again, places)
 
 
 def _toll(read: Reading, event: Event) -> Token | None:

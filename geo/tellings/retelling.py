@@ -24,7 +24,7 @@ from geo.tellings.differences import (
 )
 from geo.tellings.harmed import cause_before
 from geo.tellings.joining import Places, joined
-from geo.tellings.later_tolls import counted_anew, is_of_later_day, later_toll
+from geo.tellings.later_tolls import counted_anew, is_of_later_day
 from geo.tellings.told import BESIDE_IT, Told, heads, is_definite, last_word, things
 from geo.tellings.within import event_above
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
@@ -75,8 +75,9 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
         elif (headline := _headline(read, places, event, told.events)) is not None:
             before = told.events[headline]
             told.put(joined(_dated_as(event, before), before, places), headline)
-        elif (counted := later_toll(read, places, event, told)) is not None:
-            told.put(counted_anew(read, places, event, told.events[counted]), counted)
+        elif (counted := counted_anew(read, places, event, told)) is not None:
+            number, before = counted
+            told.put(before, number)
         elif not _only_points(read, event, told):
             told.put(event, len(told.events))
     return surest(read, told.events, places)

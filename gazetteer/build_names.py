@@ -24,6 +24,7 @@ from gazetteer.postings import FOLDED, PLAIN, VARIANT, Postings, write_postings
 from gazetteer.slips import key_filter
 from gazetteer.sources import BUNDLED
 from gazetteer.spelling import sounds
+from gazetteer.stored import map_trie
 
 OTHER_NAME = 0.1
 """How much less prominent a place counts by a name that is neither its main one nor in a table
@@ -241,10 +242,7 @@ def _write_sounds(folder: Path, articled: NDArray[np.bool_], first_rows: NDArray
     `articled` and `first_rows` say of each key, as numbered in the table, whether it is passed over
     as one with an article, and which place it leads to first.
     """
-    import marisa_trie
-
-    trie = marisa_trie.Trie()
-    trie.mmap(str(folder / "keys.marisa"))
+    trie = map_trie(folder / "keys.marisa")
     table = HashTable(folder, "key")
     heard: list[NDArray[np.uint64]] = []
     leads: list[NDArray[np.int32]] = []

@@ -41,6 +41,7 @@ from gazetteer.stored import (
     Texts,
     load,
     map_bytes,
+    map_trie,
 )  # fmt: skip
 
 
@@ -48,8 +49,6 @@ class Index:
     """An open index. Rows are places, most prominent first; make it by `Index.open`."""
 
     def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
-        import marisa_trie
-
         self.folder = folder
         self.manifest = manifest
         self.latitude, self.longitude = (
@@ -111,8 +110,7 @@ class Index:
             **{row: {"members": [], "drawn": True} for row in written["drawn"]},
             **{int(row): {"members": of, "drawn": False} for row, of in written["made"].items()},
         }
-        self._keys = marisa_trie.Trie()
-        self._keys.mmap(str(folder / "keys.marisa"))
+        self._keys = map_trie(folder / "keys.marisa")
         self._sounds = HashTable(folder, "sound")
         self._table = HashTable(folder, "key")
         self._leads = self._table.value

@@ -9,10 +9,13 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import marisa_trie
 
 DEGREE = 10_000_000
 """Degrees are stored as whole numbers of so many parts, which are a centimetre long."""
@@ -69,6 +72,19 @@ def map_bytes(path: Path) -> mmap.mmap | bytes:
         return b""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def map_trie(path: Path) -> "marisa_trie.Trie":
+    """The trie of a file, mapped; `FileNotFoundError` where another process took it away."""
+    import marisa_trie
+
+    trie = marisa_trie.Trie()
+    try:
+        trie.mmap(str(path))
+    except RuntimeError as error:  # all that the library tells of a file that it can't open or read
+        path.stat()
+        raise OSError(f"{path}: {error}") from error
+    return trie
 
 
 BIG = 255

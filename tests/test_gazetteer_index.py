@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+import gazetteer.index
 from gazetteer.cache import cache_folder
 from gazetteer.columns import layer_of
 from gazetteer.errors import GazetteerError
@@ -99,6 +100,14 @@ def test_a_missing_or_cut_file_is_told(built):
 def test_a_damaged_index_is_built_again(built):
     (built / "names.bin").write_bytes(b"x")
     assert len(ensure_index(built, sources, {})) == 4
+
+
+def test_an_index_that_goes_while_it_is_opened_is_not_there(built, monkeypatch):
+    # Another process may take it away behind the check of its files.
+    monkeypatch.setattr(gazetteer.index, "_check_file", lambda *_, **__: None)
+    (built / "keys.marisa").unlink()
+    with pytest.raises(GazetteerError, match="no whole index"):
+        Index.open(built)
 
 
 def test_a_whole_index_is_kept_where_the_system_has_no_files_left(built):

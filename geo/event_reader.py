@@ -17,6 +17,7 @@ from geo.dating.dating import Timeline
 from geo.encoder.linker import Whereabouts
 from geo.encoder.scenes import Scenes
 from geo.event_types import EVENT_TYPES, VERBAL
+from geo.headings.headings import Headings
 from geo.headings.months import with_months
 from geo.headings.reporting_period import reporting_period
 from geo.headings.sections import section_headings
@@ -84,6 +85,7 @@ def find_triggers(
 def find_events(
     report: Report,
     analysis: Analysis,
+    headings: Headings,
     triggers: Sequence[Trigger],
     whereabouts: Sequence[Whereabouts | None],
     scenes: Scenes,
@@ -99,7 +101,15 @@ def find_events(
     the names in the report's title.
     """
     reader = _EventReader(
-        report, analysis, triggers, scenes, toponyms, gazetteer, choosers or Choosers(), title
+        report,
+        analysis,
+        headings,
+        triggers,
+        scenes,
+        toponyms,
+        gazetteer,
+        choosers or Choosers(),
+        title,
     )
     events = [
         reader.read(trigger, where) for trigger, where in zip(triggers, whereabouts, strict=True)
@@ -119,6 +129,7 @@ class _EventReader:
         self,
         report: Report,
         analysis: Analysis,
+        headings: Headings,
         triggers: Sequence[Trigger],
         scenes: Scenes,
         toponyms: Sequence[ResolvedToponym],
@@ -140,9 +151,10 @@ class _EventReader:
         covered = reporting_period(analysis.text, report.title, report.published)
         # What says only which days it covers is read as if it came out on the last of them.
         self._published = report.published or (covered.last if covered else None)
-        years = with_months(analysis, years_over(analysis, self._published), self._published)
+        years = with_months(headings, years_over(headings, self._published), self._published)
         self._timeline = Timeline(
             analysis,
+            headings,
             find_dates(analysis.text, self._published, analysis, list(years.values()), covered),
             self._published,
             frozenset(word.index for word in _heads(analysis, spans)),

@@ -42,9 +42,10 @@ if TYPE_CHECKING:
     from geo.encoder.linker import Linker, Whereabouts
     from geo.encoder.scenes import SceneReader, Scenes
     from geo.encoder.triggers import TriggerReader
+    from geo.headings.headings import Headings
     from geo.language.text import Analysis
 
-    Read = tuple[Analysis, Sequence[Trigger], Sequence[Whereabouts | None], Scenes]
+    Read = tuple[Analysis, Headings, Sequence[Trigger], Sequence[Whereabouts | None], Scenes]
 
 logger = logging.getLogger(__name__)
 
@@ -145,6 +146,7 @@ class Parser:
         from geo.encoder.linker import with_whereabouts
         from geo.event_reader import find_triggers
         from geo.headings.headed import with_headed
+        from geo.headings.headings import read_headings
         from geo.toponyms.place_labels import with_place_labels
         from geo.toponyms.repeated import with_repeated
         from geo.toponyms.struck import with_struck
@@ -152,9 +154,10 @@ class Parser:
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
         (read,) = self._reader.read([cased])
         analysis = read if cased == report.text else replace(read, text=report.text)
+        headings = read_headings(analysis)
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
-            names = with_headed(analysis, names, self.gazetteer)
+            names = with_headed(analysis, headings, names, self.gazetteer)
             names = with_repeated(report.text, names)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled, cased, self._trigger_reader)
@@ -164,7 +167,8 @@ class Parser:
             sure = [where for t, where in zip(triggers, whereabouts, strict=True) if t.listed]
             names = with_whereabouts(report.text, names, sure)
         scenes = self._scene_reader.read(cased, _own_title(report))
-        return settled(analysis, names, self.gazetteer), (labelled, triggers, whereabouts, scenes)
+        told = labelled, headings, triggers, whereabouts, scenes
+        return settled(analysis, names, self.gazetteer), told
 
     def _linker(self) -> "Linker":
         """What tells where events happened, opened for the first report."""

@@ -4,6 +4,7 @@ import pytest
 
 from geo.dates import find_dates
 from geo.dating.dating import Timeline
+from geo.headings.headings import read_headings
 
 MONDAY = date(2018, 8, 27)
 
@@ -15,7 +16,8 @@ def timed(analyse):
     def read(text: str, published: date | None = MONDAY):
         analysis = analyse(text)
         told = frozenset(t.index for t in analysis.tokens if t.text in {"attack", "protests"})
-        timeline = Timeline(analysis, find_dates(text, published, analysis), published, told)
+        mentions = find_dates(text, published, analysis)
+        timeline = Timeline(analysis, read_headings(analysis), mentions, published, told)
         return timeline, lambda word: next(t.index for t in analysis.tokens if t.text == word)
 
     return read
@@ -455,9 +457,8 @@ def test_a_day_behind_a_participle_that_tells_of_nothing_is_the_events(analyse) 
     analysis = analyse(text)
     index = next(t.index for t in analysis.tokens if t.text == "broke")
     mentions = find_dates(text, MONDAY, analysis)
-    day = Timeline(analysis, mentions, MONDAY, frozenset({index})).date(
-        [index], "ASSAULT", "reported"
-    )
+    timeline = Timeline(analysis, read_headings(analysis), mentions, MONDAY, frozenset({index}))
+    day = timeline.date([index], "ASSAULT", "reported")
     assert (day.first, day.time_precision) == (date(2018, 8, 21), 1)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geo.headings.fields import fields
+from geo.headings.headings import read_headings
 from geo.language.text import Analysis
 from geo.pipeline import Parser
 from geo.records import Report
@@ -56,7 +56,7 @@ def test_fields_say_where_and_when_the_others_were(
     analyse: Callable[[str], Analysis], text: str, found: list[tuple[str, str, str]]
 ) -> None:
     analysis = analyse(text)
-    entries = fields(analysis)
+    entries = read_headings(analysis).fields
     if not found:
         assert not any(of.places or of.when for of in entries.values())
     for words, place, when in found:

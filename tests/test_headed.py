@@ -4,8 +4,20 @@ import pytest
 
 from geo import Report
 from geo.headings.headed import with_headed
+from geo.headings.headings import read_headings
 from geo.pipeline import Parser
 from geo.records import Toponym
+
+
+@pytest.fixture
+def named(analyse, world):
+    """The names of a text with those in its headings."""
+
+    def names(text: str, known: list[Toponym]) -> tuple[Toponym, ...]:
+        analysis = analyse(text)
+        return with_headed(analysis, read_headings(analysis), known, world)
+
+    return names
 
 
 @pytest.mark.parametrize(
@@ -25,8 +37,8 @@ from geo.records import Toponym
         ("Jordan said so: it was late.", []),
     ],
 )
-def test_what_heads_an_item_alone_is_a_place(analyse, world, text: str, names: list[str]) -> None:
-    found = with_headed(analyse(text), [], world)
+def test_what_heads_an_item_alone_is_a_place(named, text: str, names: list[str]) -> None:
+    found = named(text, [])
     assert [t.text for t in found] == names
 
 
@@ -46,11 +58,11 @@ def test_what_heads_an_item_alone_is_a_place(analyse, world, text: str, names: l
     ],
 )
 def test_labels_of_items_are_small_places_of_a_country_that_the_report_names(
-    analyse, world, country: str, items: str, names: list[str] | None
+    named, country: str, items: str, names: list[str] | None
 ) -> None:
     text = f"{country} update\n\n{items}"
     name = Toponym(0, len(country), country, "literal", "noun", 0.9)
-    found = with_headed(analyse(text), [name], world)[1:]
+    found = named(text, [name])[1:]
     assert [t.text for t in found] == (["Aybak", "Samangan"] if names is None else names)
 
 
@@ -63,26 +75,26 @@ def test_labels_of_items_are_small_places_of_a_country_that_the_report_names(
     ],
 )
 def test_towns_in_labels_say_of_which_country_the_others_are(
-    analyse, world, items: str, names: list[str]
+    named, items: str, names: list[str]
 ) -> None:
     text = f"News.\n\n{items}"
     towns = [town for town in ("Gao", "Mopti") if town in text]
     at = [(text.index(town), town) for town in towns]
     known = [Toponym(a, a + len(t), t, "literal", "noun", 0.9) for a, t in at]
-    found = with_headed(analyse(text), known, world)
+    found = named(text, known)
     assert [t.text for t in found] == [*towns, *names]
 
 
-def test_a_division_and_a_town_in_a_heading_are_two_names(analyse, world) -> None:
+def test_a_division_and_a_town_in_a_heading_are_two_names(named) -> None:
     text = "Warrap / Tonj: Men fled.\n\nJonglei / Bor: Men fell."
     name = Toponym(0, 13, "Warrap / Tonj", "literal", "noun", 0.9)
-    found = with_headed(analyse(text), [name], world)
+    found = named(text, [name])
     assert [t.text for t in found][:2] == ["Warrap", "Tonj"]
 
 
-def test_a_country_that_heads_an_item_is_no_government(analyse, world) -> None:
+def test_a_country_that_heads_an_item_is_no_government(named) -> None:
     name = Toponym(7, 11, "MALI", "associative", "metonym", 0.9)
-    (headed,) = with_headed(analyse("News.\n\nMALI - The junta banned two parties."), [name], world)
+    (headed,) = named("News.\n\nMALI - The junta banned two parties.", [name])
     assert (headed.usage, headed.kind) == ("literal", "noun")
 
 
@@ -96,8 +108,8 @@ def test_what_stands_under_a_country_in_capitals_is_there() -> None:
     assert {e.trigger.text: e.locations[0].place.country_code for e in events}["arrested"] == "ML"
 
 
-def test_a_town_that_heads_an_item_is_no_government(analyse, world) -> None:
+def test_a_town_that_heads_an_item_is_no_government(named) -> None:
     text = "27 - Homs: A shell fell.\n28 - Idlib: Two sides clashed."
     idlib = Toponym(text.index("Idlib"), text.index("Idlib") + 5, "Idlib", "associative", "noun", 1)
-    found = {t.text: t for t in with_headed(analyse(text), [idlib], world)}
+    found = {t.text: t for t in named(text, [idlib])}
     assert found["Idlib"].usage == "literal"

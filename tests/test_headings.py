@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geo.headings.headings import headings, is_of_that_day, labels
+from geo.headings.headings import is_of_that_day, labels, read_headings
 from geo.language.text import Analysis
 from geo.pipeline import Parser
 from geo.records import Event, Report
@@ -68,7 +68,7 @@ def test_only_places_days_and_hours_head_a_paragraph(
     analyse: Callable[[str], Analysis], paragraph: str, heading: str | None
 ) -> None:
     text = f"Rebels took Goma.\n\n{paragraph}"
-    found = headings(analyse(text)).get(1)
+    found = read_headings(analyse(text)).before.get(1)
     assert (text[slice(*found)] if found else None) == heading
 
 
@@ -104,7 +104,8 @@ def test_an_hour_without_another_day_is_of_the_day_of_the_log(heading: str, is_s
 def test_a_label_is_names_and_a_colon_where_several_items_have_them(
     analyse: Callable[[str], Analysis], text: str, found: list[str]
 ) -> None:
-    assert [text[slice(*span)] for span in labels(analyse(text)).values()] == found
+    spans = labels(read_headings(analyse(text))).values()
+    assert [text[slice(*span)] for span in spans] == found
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +196,8 @@ def test_an_hour_beside_a_place_leaves_it_the_place_of_the_entry(parser: Parser,
 
 def test_names_alone_head_the_items_of_a_digest(analyse: Callable[[str], Analysis]) -> None:
     text = "Mali. Gunmen killed two.\n\nMr. Sow spoke.\n\nNiger. Troops left Agadez."
-    assert [text[slice(*span)] for span in headings(analyse(text)).values()] == ["Mali", "Niger"]
+    spans = read_headings(analyse(text)).before.values()
+    assert [text[slice(*span)] for span in spans] == ["Mali", "Niger"]
 
 
 def test_what_a_country_s_name_alone_heads_is_there(

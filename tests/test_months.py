@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from geo.headings.headings import read_headings
 from geo.headings.months import with_months
 from geo.headings.years import years_over
 from geo.language.text import Analysis
@@ -43,8 +44,8 @@ PUBLISHED = date(2023, 8, 10)
 def test_numbers_are_days_only_in_order_below_a_month_whose_year_is_known(
     analyse: Callable[[str], Analysis], text: str, days: list[str]
 ) -> None:
-    analysis = analyse(text)
-    heads = with_months(analysis, years_over(analysis, PUBLISHED), PUBLISHED).values()
+    headings = read_headings(analyse(text))
+    heads = with_months(headings, years_over(headings, PUBLISHED), PUBLISHED).values()
     found = [" ".join(dict.fromkeys((str(h.days.first), str(h.days.last)))) for h in heads]
     assert found == days
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.headings.headings import read_headings
 from geo.headings.sections import days_over_items, section_headings
 
 
@@ -50,6 +51,6 @@ def test_the_title_of_an_issue_is_a_heading_and_that_of_a_story_is_none(
 )
 def test_the_day_over_a_list_is_that_of_its_items(analyse, text: str, items: list[str]) -> None:
     analysis = analyse(text)
-    dated = days_over_items(analysis)
+    dated = days_over_items(read_headings(analysis))
     first = {s.paragraph: s.start for s in reversed(analysis.sentences)}
     assert [analysis.text[first[p] :].split()[0].strip(":") for p in dated] == items

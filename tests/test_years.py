@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from geo.headings.headings import read_headings
 from geo.headings.years import years_over
 from geo.language.text import Analysis
 from geo.pipeline import Parser
@@ -56,7 +57,7 @@ def test_several_years_in_their_order_head_paragraphs(
     analyse: Callable[[str], Analysis], text: str, years: list[int | None]
 ) -> None:
     analysis = analyse(text)
-    above = years_over(analysis, PUBLISHED)
+    above = years_over(read_headings(analysis), PUBLISHED)
     paragraphs = sorted({sentence.paragraph for sentence in analysis.sentences})
     assert [above[p].days.first.year if p in above else None for p in paragraphs] == years
 

@@ -42,7 +42,7 @@ from geo.dating.scenes import (
 from geo.dating.since import day_until, days_since
 from geo.dating.unclaimed import unclaimed_day
 from geo.dating.undated import Chooser, Undated, as_date
-from geo.headings.headings import days_above, has_day, headings, is_of_that_day
+from geo.headings.headings import Headings, days_above, has_day, is_of_that_day
 from geo.headings.sections import days_over_items
 from geo.language.grammar import governing_verb, is_perfect, subjects
 from geo.language.text import Analysis, Sentence
@@ -81,6 +81,7 @@ class Timeline:
     def __init__(
         self,
         analysis: Analysis,
+        headings: Headings,
         mentions: Sequence[DateMention],
         published: date | None,
         told_of: Set[int] = frozenset(),
@@ -99,12 +100,12 @@ class Timeline:
         found = dateline(analysis.text)
         self._head_end = found[1][1] if found else 0
         self._own = OwnDays(analysis, mentions, published, told_of, self._head_end)
-        own = headings(analysis)
-        of_year = {at: h.head for at, h in years.items() if not has_day(analysis, own.get(at))}
+        own = headings.before
+        of_year = {at: h.head for at, h in years.items() if not has_day(analysis.text, own.get(at))}
         self._heads = {**own, **of_year}
         self._years = years
         self._entry: tuple[int, EventDate] | None = None  # paragraph and day of the last dated
-        self._days_above = {**days_above(analysis), **days_over_items(analysis)}
+        self._days_above = {**days_above(headings), **days_over_items(headings)}
         self._now: EventDate | None = None
         newest = news_day(mentions, published)
         self._news = EventDate(newest, newest, 2, None) if newest else None

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from geo.headings.parts import CLOCK, LONGEST, WHEN, paragraph_spans
-from geo.language.text import PARTING, Analysis
+from geo.headings.parts import CLOCK, LONGEST, WHEN
+from geo.language.text import PARTING
 from geo.language.words import PLACE_NOUNS
 from geo.records import Span
 
@@ -48,12 +48,12 @@ class Fields:
     when: Span | None
 
 
-def fields(analysis: Analysis) -> Mapping[int, Fields]:
+def fields(text: str, paragraphs: Mapping[int, Span]) -> dict[int, Fields]:
     """Of each paragraph that belongs to a record or is the row of a table its fields."""
     found: dict[int, Fields] = {}
-    records = list(_records(analysis.text))
-    rows = _rows(analysis)
-    for paragraph, (start, end) in paragraph_spans(analysis).items():
+    records = list(_records(text))
+    rows = _rows(text, paragraphs)
+    for paragraph, (start, end) in paragraphs.items():
         if paragraph in rows:
             found[paragraph] = rows[paragraph]
             continue
@@ -129,25 +129,25 @@ def _width(label: str) -> int:
     return max((_WIDTHS.get(code, 0) for code in codes), default=0)
 
 
-def _rows(analysis: Analysis) -> dict[int, Fields]:
+def _rows(text: str, paragraphs: Mapping[int, Span]) -> dict[int, Fields]:
     """The rows of a table: paragraphs that bars part into cells, one right below the other."""
     parted = {
         paragraph: row
-        for paragraph, span in paragraph_spans(analysis).items()
-        if len(row := _cells(analysis.text, span)) >= _FEWEST_CELLS
+        for paragraph, span in paragraphs.items()
+        if len(row := _cells(text, span)) >= _FEWEST_CELLS
     }
     cells = {at: row for at, row in parted.items() if at - 1 in parted or at + 1 in parted}
     head: list[tuple[str | None, int]] = []
     found: dict[int, Fields] = {}
     for paragraph, row in cells.items():
-        words = [analysis.text[slice(*cell)] for cell in row]
+        words = [text[slice(*cell)] for cell in row]
         labels = [(_kind(word), _width(word)) for word in words]
         if any(kind for kind, _ in labels):
             head = labels
             found[paragraph] = Fields((), are_labelled=False, when=None)
         else:
             kinds = head if len(head) == len(row) else []
-            found[paragraph] = _of_row(analysis.text, row, kinds)
+            found[paragraph] = _of_row(text, row, kinds)
     return found
 
 

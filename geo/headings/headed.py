@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.headings.headings import heading_names, label_names
+from geo.headings.headings import Headings
+from geo.headings.places import heading_names, label_names
 from geo.language.text import Analysis
 from geo.language.words import INSTITUTION_WORDS, PLACE_NOUNS, SITE_NOUNS, direction
 from geo.records import Span, Toponym
@@ -32,12 +33,13 @@ _WORDS = frozenset(PLACE_NOUNS) | frozenset(SITE_NOUNS) | frozenset(INSTITUTION_
 
 
 def with_headed(
-    analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
+    analysis: Analysis, headings: Headings, names: Sequence[Toponym], gazetteer: "Gazetteer"
 ) -> tuple[Toponym, ...]:
     """The names, and the known places in headings, which are all the places themselves."""
-    names = list(_parted(analysis, names, gazetteer))
-    heads = _known(analysis, NameLexicon(gazetteer))
-    heads += [span for span in _labels(analysis, names, gazetteer) if span not in heads]
+    names = list(_parted(headings, names, gazetteer))
+    heads = _known(headings, NameLexicon(gazetteer))
+    labelled = _labels(analysis, headings, names, gazetteer)
+    heads += [span for span in labelled if span not in heads]
     kept = [
         replace(n, usage="literal", kind="noun") if (n.start, n.end) in heads else n for n in names
     ]
@@ -50,16 +52,16 @@ def with_headed(
 
 
 def _parted(
-    analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
+    headings: Headings, names: Sequence[Toponym], gazetteer: "Gazetteer"
 ) -> Iterator[Toponym]:
     """The names, those apart that the recogniser took for one in a heading: "Warrap / Tonj"."""
-    in_headings = (span for span, _ in heading_names(analysis))
-    pieces = sorted({*label_names(analysis), *in_headings})
+    in_headings = (span for span, _ in heading_names(headings))
+    pieces = sorted({*label_names(headings), *in_headings})
     for name in names:
         first = bisect_left(pieces, (name.start, name.start))
         behind = bisect_left(pieces, (name.end, name.end))
         inside = [span for span in pieces[first:behind] if span[1] <= name.end]
-        words = [analysis.text[slice(*span)] for span in inside]
+        words = [headings.written(span) for span in inside]
         if len(inside) > 1 and all(map(gazetteer.has_name, words)):
             for (start, end), word in zip(inside, words, strict=True):
                 yield replace(name, start=start, end=end, text=word)
@@ -67,11 +69,11 @@ def _parted(
             yield name
 
 
-def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
+def _known(headings: Headings, lexicon: NameLexicon) -> list[Span]:
     """Where headings name a place, not a people ("SYRIAN") or a side ("SOUTH")."""
     spans = []
-    for (start, end), has_hour in heading_names(analysis):
-        name = analysis.text[start:end]
+    for (start, end), has_hour in heading_names(headings):
+        name = headings.text[start:end]
         least = _KNOWN if has_hour else _PROMINENT
         is_word = name.lower() in _WORDS or direction(name) is not None
         if not is_word and not lexicon.is_adjective(name) and lexicon.familiarity(name) > least:
@@ -79,7 +81,9 @@ def _known(analysis: Analysis, lexicon: NameLexicon) -> list[Span]:
     return spans
 
 
-def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer") -> Iterator[Span]:
+def _labels(
+    analysis: Analysis, headings: Headings, names: Sequence[Toponym], gazetteer: "Gazetteer"
+) -> Iterator[Span]:
     """Where labels of items name places of a country that the report names, however small they
     are: "Aybak: ...", "Islam Qala: ...", and no "Police: ..." of Poland; and towns that the
     recogniser found there, and may have taken for whom they stand for. Several such towns of one
@@ -92,8 +96,8 @@ def _labels(analysis: Analysis, names: Sequence[Toponym], gazetteer: "Gazetteer"
     }
     found = {(name.start, name.end) for name in names}
     known = {}
-    for start, end in label_names(analysis):
-        name = analysis.text[start:end]
+    for start, end in label_names(headings):
+        name = headings.text[start:end]
         if name.lower() not in _WORDS and (matches := _matches(name, gazetteer)):
             known[start, end] = matches
     towns = {

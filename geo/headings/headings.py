@@ -1,10 +1,10 @@
-"""The words before a paragraph of a digest or log that say where and when all of it was: "Sikasso:
-...", "Ulm - ...", "Friday, 7:50 p.m., Polson. ..."."""
+"""What stands over the paragraphs of a report and says for all of one where or when it was: words
+before it ("Sikasso: ...", "Friday, 7:50 p.m., Polson. ..."), a line above, fields of a record."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from geo.dates.words import MONTH, WEEKDAY
 from geo.headings.fields import Fields, fields
@@ -17,15 +17,12 @@ from geo.headings.parts import (
     SAME,
     TIME,
     WHEN,
+    is_more,
     paragraph_spans,
 )
 from geo.language.text import Analysis
 from geo.layout.dateline import dateline
-from geo.records import ResolvedToponym, Span
-from geo.relations import COUNTRY, precision
-
-if TYPE_CHECKING:
-    from gazetteer.place import Place
+from geo.records import Span
 
 _NUMBERED = (
     r"(?:(?:(?:(?:No|Nr)\.?|Day|Entry|Event|Incident|Item)\s#?|#)\d{1,4}(?:[,.:)]|\s[-\u2013])?"
@@ -59,63 +56,92 @@ _PARTED = re.compile(
     rf"[*\u2022#\s]{{0,4}}{DAY}(?:\s?[|\u00b7\u2022]\s?[^|\u00b7\u2022\n]{{1,40}})+"
 )
 """A day, and beside it what bars and dots part: "02/07 | 10:00 | Bankass district"."""
-_IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
-_NAMES = re.compile(r"[^\W\d_a-z][^,/:()\[\]|\n]*[^\s,/:()\[\]|.*]")
-_NO_NAME = rf"{WEEKDAY}|{DAY}|{TIME}"
-_BETWEEN_NAMES = re.compile(rf"(?<!\w)(?:{_NO_NAME})(?!\w)|\s[-\u2013\u2014]\s")
-_BESIDE_NAME = re.compile(rf"\([^()]*\)|{_NO_NAME}")
 
 
-def is_of_that_day(heading: str) -> bool:
-    """Whether a heading has the hour of an entry of that day, and no other day: "16:33 Police say
-    ...", "Nabatieh, 1.35 p.m.: ..."."""
-    if re.fullmatch(TIME, heading) is not None:
-        return True
-    return CLOCK.search(heading) is not None and WHEN.search(heading) is None
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the layout of a report says of each of its paragraphs, by their numbers."""
+
+    text: str
+    """The report's."""
+    paragraphs: Mapping[int, Span]
+    """From where the first sentence of each begins to where its last one ends."""
+    before: Mapping[int, Span]
+    """The heading before its words, without the mark behind it: "Gao: ...", "16:33 ..."."""
+    lines: Mapping[int, Span]
+    """The paragraphs that are as short as a heading and made as one."""
+    fields: Mapping[int, Fields]
+    """What a record or row says, of the paragraphs that belong to one."""
+
+    def written(self, span: Span) -> str:
+        """The words of a heading."""
+        return self.text[slice(*span)]
+
+    def above(self, lines: Mapping[int, Span]) -> dict[int, Span]:
+        """Of each paragraph below one of the lines the last of them. What reads as a dateline is
+        over no more than the words behind it, where other lines are above it, too."""
+        above: dict[int, Span] = {}
+        last: Span | None = None
+        before: Span | None = None
+        dated = dateline(self.text)
+        for paragraph in self.paragraphs:
+            if paragraph in lines:
+                last, before = lines[paragraph], last
+            elif last is not None:
+                above[paragraph] = last
+                if before is not None and dated is not None and last[0] == dated[1][0]:
+                    last = before
+        return above
 
 
-def has_day(analysis: Analysis, heading: Span | None) -> bool:
-    """Whether a heading names a day: "16 January", "Friday, Polson"."""
-    return heading is not None and WHEN.search(analysis.text, *heading) is not None
+def read_headings(analysis: Analysis) -> Headings:
+    """The headings of a report, read from its text and where its sentences end."""
+    text, paragraphs = analysis.text, paragraph_spans(analysis)
+    entries = fields(text, paragraphs)
+    lines = {
+        paragraph: span
+        for paragraph, span in paragraphs.items()
+        if span[1] - span[0] <= LONGEST
+        and paragraph not in entries
+        and (_LINE.fullmatch(text, *span) or _PARTED.fullmatch(text, *span))
+    }
+    return Headings(text, paragraphs, _before(analysis, paragraphs), lines, entries)
 
 
-def headings(analysis: Analysis) -> Mapping[int, Span]:
-    """Of each paragraph that has one the span of its heading, without the mark behind it.
+def _before(analysis: Analysis, paragraphs: Mapping[int, Span]) -> dict[int, Span]:
+    """Of each paragraph that has one the span of the heading before its words.
 
     A heading that ends in a full stop, as a sentence does, is one in capitals, with a day or behind
     the number of an entry; or a name alone, as in a digest others are: "Mali. ...", "Niger. ...".
     """
-    found = {**_bare_hours(analysis), **_bare_names(analysis)}
-    seen: set[int] = set()
-    written = dateline(analysis.text)
+    text = analysis.text
+    found = {**_bare_hours(text, paragraphs), **_bare_names(analysis)}
+    written = dateline(text)
     _, (_, begun) = written if written is not None else ((0, 0), (0, 0))
-    for sentence in analysis.sentences:
-        if sentence.paragraph in seen:
-            continue
-        seen.add(sentence.paragraph)
-        match = _HEADING.match(analysis.text, sentence.start)
+    for paragraph, (start, _) in paragraphs.items():
+        match = _HEADING.match(text, start)
         is_day = match is not None and WHEN.search(match["all"]) is not None
-        if sentence.start < begun and (is_day or not sentence.paragraph):
+        if start < begun and (is_day or not paragraph):
             continue  # where and on what day it was written
-        hour = _HOUR.match(analysis.text, sentence.start)
+        hour = _HOUR.match(text, start)
         if match is not None and (
             match["stop"] is None or match["all"].isupper() or is_day or match["number"]
         ):
-            found[sentence.paragraph] = match.span("all")
+            found[paragraph] = match.span("all")
         elif hour is not None:
-            found[sentence.paragraph] = hour.span()
+            found[paragraph] = hour.span()
     return found
 
 
-def _bare_hours(analysis: Analysis) -> dict[int, Span]:
+def _bare_hours(text: str, paragraphs: Mapping[int, Span]) -> dict[int, Span]:
     """Of the entries of a log that open with four digits their spans: "0640 Shots were heard". Such
     are hours where several paragraphs have them, one with the nought that no number opens with."""
     found = {
         paragraph: hour.span()
-        for paragraph, span in paragraph_spans(analysis).items()
-        if (hour := _BARE_HOUR.match(analysis.text, *span)) is not None
+        for paragraph, span in paragraphs.items()
+        if (hour := _BARE_HOUR.match(text, *span)) is not None
     }
-    hours = [analysis.text[slice(*span)] for span in found.values()]
+    hours = [text[slice(*span)] for span in found.values()]
     return found if len(hours) >= _FEWEST_HOURS and min(hours).startswith("0") else {}
 
 
@@ -133,100 +159,17 @@ def _bare_names(analysis: Analysis) -> dict[int, Span]:
     return found if len(names) >= _FEWEST_NAMES else {}
 
 
-def days_above(analysis: Analysis) -> Mapping[int, Span]:
-    """Of each paragraph below one the last line that is nothing but a day: "Tuesday, March 11".
-
-    A report has several of them, or none is a heading. Of a record or the row of a table it is the
-    field that says when it was.
-    """
-    lines = {p: line for p, line in _lines(analysis).items() if _is_day(analysis, line)}
-    above = _above(analysis, lines) if len(lines) > 1 else {}
-    own = {p: of.when for p, of in fields(analysis).items() if of.when is not None}
-    has_own = {p for p, when in own.items() if has_day(analysis, when) or p not in above}
-    return {**above, **{p: own[p] for p in has_own}}
-
-
-def named_headings(
-    analysis: Analysis, toponyms: Sequence[ResolvedToponym]
-) -> dict[int, ResolvedToponym]:
-    """Of each paragraph the place that heads it, alone or with a day or hour: before its words, or
-    in the last line above that is no more than that, where there are several."""
-    lines = _lines(analysis)
-    named = {
-        paragraph: found
-        for paragraph, line in lines.items()
-        if (found := _named(analysis, line, toponyms)) is not None
-    }
-    above = _above(analysis, lines) if len(named) > 1 else {}
-    by_line = {line: named[paragraph] for paragraph, line in lines.items() if paragraph in named}
-    heads = {p: by_line[line] for p, line in above.items() if line in by_line}
-    for paragraph, heading in headings(analysis).items():
-        found = _named(analysis, heading, toponyms)
-        # What is at a place that nobody knows is at least in the division above it.
-        if found is not None and (found.place is not None or paragraph not in heads):
-            heads[paragraph] = found
-    for paragraph, of in fields(analysis).items():
-        found = _of_fields(analysis, of, toponyms)
-        if found is not None:
-            heads[paragraph] = found
-    return heads
-
-
-def _of_fields(
-    analysis: Analysis, of: Fields, toponyms: Sequence[ResolvedToponym]
-) -> ResolvedToponym | None:
-    """The finest of the places that the fields of a record name, of the row of a table that of a
-    cell which names nothing else."""
-    inside = [
-        toponym
-        for start, end in of.places
-        if of.are_labelled or _named(analysis, (start, end), toponyms) is not None
-        for toponym in toponyms
-        if start <= toponym.toponym.start and toponym.toponym.end <= end
-    ]
-    return _finest(inside) if inside else None
-
-
-def _finest(chain: Sequence[ResolvedToponym]) -> ResolvedToponym:
-    """The first place of a chain of names, or the one in it that another names behind it: "Gao,
-    Mali", "Mali / Gao"."""
-    known = [toponym for toponym in chain if toponym.place is not None]
-    finest = next(iter(known), chain[0])
-    for toponym in known:
-        if _lies_in(toponym.place, finest.place):
-            finest = toponym
-    return finest
-
-
-def _lies_in(place: "Place | None", wide: "Place | None") -> bool:
-    """Whether a place lies in a country or division by their codes. A division may be named as its
-    chief town is, which is far larger than others there: "Sumy / Shostka"."""
-    if place is None or wide is None or place.country_code != wide.country_code:
-        return False
-    if precision(wide) == COUNTRY:
-        return place.country_code is not None and precision(place) < COUNTRY
-    if place.admin1_code is None or place.admin1_code != wide.admin1_code:
-        return False
-    are_towns = place.feature_class == wide.feature_class == "P"
-    is_chief = are_towns and (wide.population or 0) >= _CHIEF * (place.population or 1)
-    return is_chief or precision(place) < precision(wide)
-
-
-_CHIEF = 3
-"""How many times the people of another town of its division its chief town has at least."""
-
-
-def labels(analysis: Analysis) -> dict[int, Span]:
+def labels(headings: Headings) -> dict[int, Span]:
     """Of each paragraph that opens with names and a colon, as others do, their span: "Gao: ...",
     "Health: ...", "Bentiu (Unity State): ..."; of an entry with a number, a day or an hour the mark
     behind them is another, too."""
     found = {
         paragraph: (start, end)
-        for paragraph, (start, end) in headings(analysis).items()
-        if (analysis.text[end : end + 1] == ":" or _is_entry(analysis.text, (start, end)))
+        for paragraph, (start, end) in headings.before.items()
+        if (headings.text[end : end + 1] == ":" or _is_entry(headings.text, (start, end)))
         and end - start <= LONGEST
-        and _is_more(analysis.text[start:end])
-        and re.search(SAME, analysis.text[start:end]) is None
+        and is_more(headings.text[start:end])
+        and re.search(SAME, headings.text[start:end]) is None
     }
     return found if len(found) > 1 else {}
 
@@ -238,87 +181,33 @@ def _is_entry(text: str, heading: Span) -> bool:
     return is_dated or any(map(str.isdigit, text[begins : heading[0]]))
 
 
-def label_names(analysis: Analysis) -> Iterator[Span]:
-    """What may be names of places in labels, and in the fields of records and rows."""
-    for heading in labels(analysis).values():
-        yield from _pieces(analysis, heading)
-    for field in dict.fromkeys(span for of in fields(analysis).values() for span in of.places):
-        yield from _pieces(analysis, field)
+def days_above(headings: Headings) -> dict[int, Span]:
+    """Of each paragraph below one the last line that is nothing but a day: "Tuesday, March 11".
 
-
-def heading_names(analysis: Analysis) -> Iterator[tuple[Span, bool]]:
-    """What may be names of places in headings and in lines that are no more than one, each with
-    whether an hour stands beside it: "MALI", "LEBANON/SYRIA - ...", "Masnaa, 4.40 p.m.: ..."."""
-    for heading in dict.fromkeys([*headings(analysis).values(), *_lines(analysis).values()]):
-        has_hour = CLOCK.search(analysis.text[slice(*heading)]) is not None
-        for piece in _pieces(analysis, heading):
-            yield piece, has_hour
-
-
-def _pieces(analysis: Analysis, heading: Span) -> Iterator[Span]:
-    """What stands in a heading between its marks, but for days and hours."""
-    start, end = heading
-    words = _BETWEEN_NAMES.sub(lambda match: "/" * len(match[0]), analysis.text[start:end])
-    for piece in _NAMES.finditer(words):
-        yield start + piece.start(), start + piece.end()
-
-
-def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> bool:
-    """Whether a name stands behind another in the chain of a heading: "Yei, Central Equatoria,
-    South Sudan: ..."."""
-    return _IN_CHAIN.fullmatch(text, first.toponym.end, other.toponym.start) is not None
-
-
-def _lines(analysis: Analysis) -> dict[int, Span]:
-    """The paragraphs that are as short as a heading and made as one, with their spans."""
-    entries = fields(analysis)
-    return {
-        paragraph: span
-        for paragraph, span in paragraph_spans(analysis).items()
-        if span[1] - span[0] <= LONGEST
-        and paragraph not in entries
-        and (_LINE.fullmatch(analysis.text, *span) or _PARTED.fullmatch(analysis.text, *span))
+    A report has several of them, or none is a heading. Of a record or the row of a table it is the
+    field that says when it was.
+    """
+    lines = {p: line for p, line in headings.lines.items() if _is_day(headings.written(line))}
+    above = headings.above(lines) if len(lines) > 1 else {}
+    own = {p: of.when for p, of in headings.fields.items() if of.when is not None}
+    return above | {
+        p: when for p, when in own.items() if has_day(headings.text, when) or p not in above
     }
 
 
-def _above(analysis: Analysis, lines: Mapping[int, Span]) -> dict[int, Span]:
-    """Of each paragraph below one of the lines the last of them. What reads as a dateline is over
-    no more than the words behind it, where other lines are above it, too."""
-    above: dict[int, Span] = {}
-    last: Span | None = None
-    before: Span | None = None
-    written = dateline(analysis.text)
-    for paragraph in sorted({sentence.paragraph for sentence in analysis.sentences}):
-        if paragraph in lines:
-            last, before = lines[paragraph], last
-        elif last is not None:
-            above[paragraph] = last
-            if before is not None and written is not None and last[0] == written[1][0]:
-                last = before
-    return above
+def _is_day(line: str) -> bool:
+    is_parted = _PARTED.fullmatch(line) is not None
+    return WHEN.search(line) is not None and (is_parted or not is_more(line))
 
 
-def _is_day(analysis: Analysis, line: Span) -> bool:
-    words = analysis.text[slice(*line)]
-    is_parted = _PARTED.fullmatch(words) is not None
-    return WHEN.search(words) is not None and (is_parted or not _is_more(words))
+def has_day(text: str, heading: Span | None) -> bool:
+    """Whether a heading names a day: "16 January", "Friday, Polson"."""
+    return heading is not None and WHEN.search(text, *heading) is not None
 
 
-def _named(
-    analysis: Analysis, heading: Span, toponyms: Sequence[ResolvedToponym]
-) -> ResolvedToponym | None:
-    """The first or finest place of a heading that names nothing but places, days and hours, of a
-    place that nobody knows the one in brackets behind it."""
-    inside = [t for t in toponyms if heading[0] <= t.toponym.start and t.toponym.end <= heading[1]]
-    rest = list(analysis.text[slice(*heading)])
-    for toponym in inside:
-        start, end = (at - heading[0] for at in (toponym.toponym.start, toponym.toponym.end))
-        rest[start:end] = " " * (end - start)
-    if not inside or _is_more("".join(rest)):
-        return None
-    return _finest(inside)
-
-
-def _is_more(words: str) -> bool:
-    """Whether words of a heading are more than a day, an hour and what stands in brackets."""
-    return any(character.isalnum() for character in _BESIDE_NAME.sub("", words))
+def is_of_that_day(heading: str) -> bool:
+    """Whether a heading has the hour of an entry of that day, and no other day: "16:33 Police say
+    ...", "Nabatieh, 1.35 p.m.: ..."."""
+    if re.fullmatch(TIME, heading) is not None:
+        return True
+    return CLOCK.search(heading) is not None and WHEN.search(heading) is None

@@ -16,9 +16,9 @@ from itertools import groupby
 from geo.dates import Headed, periods
 from geo.dates.periods import Period
 from geo.dates.words import MONTH, month_number
-from geo.headings.parts import LONGEST, paragraph_spans
+from geo.headings.headings import Headings
+from geo.headings.parts import LONGEST
 from geo.headings.years import EARLIEST, MARK, TITLE
-from geo.language.text import Analysis
 from geo.records import Span
 
 _LINE = re.compile(rf"{MARK}(?P<m>{MONTH})(?:,? (?P<year>(?:19|20)\d\d))?:?")
@@ -38,14 +38,14 @@ class _Month:
 
 
 def with_months(
-    analysis: Analysis, years: Mapping[int, Headed], published: date | None
+    headings: Headings, years: Mapping[int, Headed], published: date | None
 ) -> Mapping[int, Headed]:
     """The paragraphs that a year heads, in their order, with those that a month or a day does."""
-    spans = paragraph_spans(analysis)
+    spans = headings.paragraphs
     entries: dict[int, Headed] = {}
     numbered: list[tuple[_Month, int, re.Match[str]]] = []
-    for paragraph, month, is_own in _months(analysis, spans, published):
-        days = None if is_own else _DAYS.match(analysis.text, *spans[paragraph])
+    for paragraph, month, is_own in _months(headings, published):
+        days = None if is_own else _DAYS.match(headings.text, *spans[paragraph])
         if days is not None:
             numbered.append((month, paragraph, days))
         elif is_own or paragraph in years:
@@ -59,18 +59,16 @@ def with_months(
     return dict(sorted({**years, **known}.items()))
 
 
-def _months(
-    analysis: Analysis, spans: Mapping[int, Span], published: date | None
-) -> Iterator[tuple[int, _Month, bool]]:
+def _months(headings: Headings, published: date | None) -> Iterator[tuple[int, _Month, bool]]:
     """The paragraphs below a month, and those that open with one, each with whether it does."""
     latest = published.year if published else date.max.year
     year: int | None = None
     month: _Month | None = None
-    for paragraph, span in spans.items():
+    for paragraph, span in headings.paragraphs.items():
         is_short = span[1] - span[0] <= LONGEST
-        line = _LINE.fullmatch(analysis.text, *span) if is_short else None
-        title = TITLE.fullmatch(analysis.text, *span) if is_short and line is None else None
-        own = _ENTRY.match(analysis.text, *span)
+        line = _LINE.fullmatch(headings.text, *span) if is_short else None
+        title = TITLE.fullmatch(headings.text, *span) if is_short and line is None else None
+        own = _ENTRY.match(headings.text, *span)
         if line is not None:
             of = int(line["year"]) if line["year"] else year
             month = None if of is None else _month(line, of)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from geo.headings.headings import headings
+from geo.headings.headings import read_headings
 from geo.language.text import Analysis
 from geo.layout.dateline import dateline
 from geo.records import ResolvedToponym, Span
@@ -13,7 +13,7 @@ def openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[in
     """The code of the country with which each paragraph opens, if one does: "In Rennes, ...", or
     "Niger: ..."."""
     found: dict[int, str] = {}
-    headed = headings(analysis)
+    headed = read_headings(analysis).before
     for toponym in toponyms:
         sentence = analysis.sentence_at(toponym.toponym.start)
         if sentence is None or toponym.place is None or not toponym.place.country_code:

@@ -30,6 +30,7 @@ CLOCK = re.compile(
 )
 LONGEST = 60
 """Characters of a line that may be a heading."""
+_BESIDE_NAME = re.compile(rf"\([^()]*\)|{WEEKDAY}|{DAY}|{TIME}")
 
 
 def paragraph_spans(analysis: Analysis) -> dict[int, Span]:
@@ -39,3 +40,8 @@ def paragraph_spans(analysis: Analysis) -> dict[int, Span]:
         start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
         spans[sentence.paragraph] = start, sentence.end
     return spans
+
+
+def is_more(words: str) -> bool:
+    """Whether words of a heading are more than a day, an hour and what stands in brackets."""
+    return any(character.isalnum() for character in _BESIDE_NAME.sub("", words))

@@ -5,9 +5,9 @@ They say what the lines below tell of, and tell of nothing themselves.
 """
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
 
+from geo.headings.headings import Headings
 from geo.headings.parts import LONGEST, WHEN, paragraph_spans
 from geo.language.text import ITEM_MARKS, Analysis
 from geo.records import Span
@@ -32,23 +32,24 @@ def section_headings(analysis: Analysis) -> list[Span]:
     for number, (line, below) in enumerate(pairwise(paragraph_spans(analysis).values())):
         words = analysis.text[slice(*below)]
         is_title = number == 0 and _SERIES.match(words) is not None
-        is_over = number > 0 and (words.endswith(".") or _is_item(analysis, below))
+        is_over = number > 0 and (words.endswith(".") or _is_item(analysis.text, below))
         this = _without_number(analysis, line)
-        is_over = is_over and not _is_item(analysis, line)
+        is_over = is_over and not _is_item(analysis.text, line)
         is_over = is_over and not _has_place_or_number(analysis, this)
         if (is_title or is_over) and _is_of_nouns(analysis, this):
             found.append(this)
     return found
 
 
-def days_over_items(analysis: Analysis) -> Mapping[int, Span]:
+def days_over_items(headings: Headings) -> dict[int, Span]:
     """Of each item of a list the line with a day right above the list: "What happened on
     Tuesday"."""
     found: dict[int, Span] = {}
     above: Span | None = None
-    for paragraph, this in paragraph_spans(analysis).items():
-        if not _is_item(analysis, this):
-            above = this if _is_line(analysis, this) and _has_one_day(analysis, this) else None
+    for paragraph, this in headings.paragraphs.items():
+        if not _is_item(headings.text, this):
+            words = headings.written(this)
+            above = this if _is_line(words) and len(WHEN.findall(words)) == 1 else None
         elif above is not None:
             found[paragraph] = above
     return found
@@ -59,25 +60,20 @@ def _without_number(analysis: Analysis, span: Span) -> Span:
     return (number.end() if number else span[0]), span[1]
 
 
-def _is_item(analysis: Analysis, span: Span) -> bool:
+def _is_item(text: str, span: Span) -> bool:
     """Whether the mark of an item stands before a paragraph on its line."""
-    begins = analysis.text.rfind("\n", 0, span[0]) + 1
-    return analysis.text[begins : span[0]].strip() in ITEM_MARKS
+    begins = text.rfind("\n", 0, span[0]) + 1
+    return text[begins : span[0]].strip() in ITEM_MARKS
 
 
-def _is_line(analysis: Analysis, span: Span) -> bool:
-    words = analysis.text[slice(*span)]
+def _is_line(words: str) -> bool:
     return len(words) <= LONGEST and "\n" not in words and not words.endswith(_ENDS)
-
-
-def _has_one_day(analysis: Analysis, span: Span) -> bool:
-    return len(WHEN.findall(analysis.text[slice(*span)])) == 1
 
 
 def _is_of_nouns(analysis: Analysis, span: Span) -> bool:
     """Whether no word of a line is a verb but one that may be a noun: "Flooding", "Attacks"."""
     tokens = analysis.tokens_in(*span)
-    return _is_line(analysis, span) and all(
+    return _is_line(analysis.text[slice(*span)]) and all(
         token.pos in _OF_NAMES or token.tag == "VBG" or (token.index == tokens[0].index)
         for token in tokens
     )

@@ -12,10 +12,8 @@ from datetime import date
 from geo.dates import Headed, periods
 from geo.dates.periods import Period
 from geo.dates.words import MONTH, month_number
-from geo.headings.fields import fields
-from geo.headings.headings import has_day, headings
-from geo.headings.parts import LONGEST, paragraph_spans
-from geo.language.text import Analysis
+from geo.headings.headings import Headings, has_day
+from geo.headings.parts import LONGEST
 from geo.records import Span
 
 MARK = r"[*\u2022#\s]{0,4}"
@@ -40,19 +38,19 @@ EARLIEST = 1900
 _FEWEST = 2
 
 
-def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Headed]:
+def years_over(headings: Headings, published: date | None) -> Mapping[int, Headed]:
     """The paragraphs that a year heads, or that stand below a line of one, in their order."""
     heads: dict[int, re.Match[str]] = {}
-    spans = paragraph_spans(analysis)
+    text, spans = headings.text, headings.paragraphs
     for paragraph, (start, end) in spans.items():
-        if _HOUR.match(analysis.text, start, end):
+        if _HOUR.match(text, start, end):
             return {}
-        if match := _YEAR.match(analysis.text, start, end):
+        if match := _YEAR.match(text, start, end):
             heads[paragraph] = match
     years = [int(match["year"]) for match in heads.values()]
     latest = published.year if published else date.max.year
     if len(set(years)) < _FEWEST:
-        return _below_one(analysis, spans, latest)
+        return _below_one(headings, latest)
     in_order = years in (sorted(years), sorted(years, reverse=True))
     if not in_order or not EARLIEST <= min(years) <= max(years) <= latest:
         return {}
@@ -67,34 +65,32 @@ def years_over(analysis: Analysis, published: date | None) -> Mapping[int, Heade
     return above
 
 
-def _below_one(analysis: Analysis, spans: Mapping[int, Span], latest: int) -> Mapping[int, Headed]:
+def _below_one(headings: Headings, latest: int) -> Mapping[int, Headed]:
     """The entries below the only line with a year, where it is over several and none above it."""
     head: re.Match[str] | None = None
     entries: dict[int, Headed] = {}
-    dated = _dated(analysis)
-    for paragraph, (start, end) in spans.items():
+    text, dated = headings.text, _dated(headings)
+    for paragraph, (start, end) in headings.paragraphs.items():
         is_short = end - start <= (2 * LONGEST if head is None else LONGEST)
-        title = TITLE.fullmatch(analysis.text, start, end) if is_short else None
+        title = TITLE.fullmatch(text, start, end) if is_short else None
         if title is not None and EARLIEST <= int(title["year"]) <= latest:
             if head is not None and title["year"] != head["year"]:
                 return {}
             head = head or title
-        elif paragraph in dated or _ENTRY.match(analysis.text, start, end):
+        elif paragraph in dated or _ENTRY.match(text, start, end):
             if head is None:
                 return {}
-            if not _is_of_next_month(
-                analysis.text[slice(*dated.get(paragraph, (start, end)))], head
-            ):
+            day = headings.written(dated.get(paragraph, (start, end)))
+            if not _is_of_next_month(day, head):
                 entries[paragraph] = Headed(start, end, _written(head), _days_of(head))
     return entries if len(entries) >= _FEWEST else {}
 
 
-def _dated(analysis: Analysis) -> Mapping[int, Span]:
+def _dated(headings: Headings) -> Mapping[int, Span]:
     """The headings and fields that name a day, of the paragraphs that have one."""
-    when = {at: of.when for at, of in fields(analysis).items() if of.when is not None}
-    return {
-        at: span for at, span in {**headings(analysis), **when}.items() if has_day(analysis, span)
-    }
+    when = {at: of.when for at, of in headings.fields.items() if of.when is not None}
+    named = {**headings.before, **when}
+    return {at: span for at, span in named.items() if has_day(headings.text, span)}
 
 
 def _is_of_next_month(entry: str, head: re.Match[str]) -> bool:

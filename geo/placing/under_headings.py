@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from geo.headings.headings import is_chained, labels, named_headings
+from geo.headings.headings import labels, read_headings
+from geo.headings.places import is_chained, named_headings
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed
@@ -25,8 +26,9 @@ class UnderHeadings:
         self._text = analysis.text
         self._places = places
         self._story = story
-        self._headings = named_headings(analysis, toponyms)
-        self._labels = labels(analysis)
+        headings = read_headings(analysis)
+        self._headings = named_headings(headings, toponyms)
+        self._labels = labels(headings)
 
     def placed(self, paragraph: int) -> Placed | None:
         """At the place that heads a paragraph, or about where it may be."""

@@ -1,7 +1,7 @@
 """When an event happened: the date of its clause, else what the story so far says."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -19,27 +19,13 @@ from geo.dating.counted_days import (
     same_unit,
     what_came,
 )
-from geo.dating.day_ties import (
-    is_beside,
-    is_in_passing,
-    is_now,
-    is_of_clause_behind,
-    is_of_saying,
-    is_to_come,
-)
+from geo.dating.day_ties import is_beside, is_now, is_of_saying, is_to_come
 from geo.dating.lasting import lasted_long
-from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, news_day
+from geo.dating.newest import HISTORY_YEARS, NEWS_SPAN, STORY_SPAN, is_long_ago, news_day
 from geo.dating.own_days import OwnDays
-from geo.dating.scenes import (
-    goes_on,
-    is_before_scene,
-    is_frame,
-    is_time_of_scene,
-    looks_back,
-    scene_at,
-    takes_up,
-)
+from geo.dating.scenes import looks_back, scene_at
 from geo.dating.since import day_until, days_since
+from geo.dating.story import Story
 from geo.dating.unclaimed import unclaimed_day
 from geo.dating.undated import Chooser, Undated, as_date
 from geo.headings.headings import Headings, days_above, has_day, is_of_that_day
@@ -52,19 +38,6 @@ from geo.triggers.pointing import SPEECH, is_wanted_for
 from geo.triggers.remembrance import remembered
 
 _NOT_YET = frozenset({"planned", "conditional"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    """A time long before the news that the story looks back to."""
-
-    date: EventDate
-    trigger: int
-    """The token of the last event told of it."""
-    opens: bool = False
-    """Nothing that is news was told before it."""
-    frames: bool = False
-    """It frames what its paragraph goes on with."""
 
 
 class Timeline:
@@ -106,21 +79,15 @@ class Timeline:
         self._years = years
         self._entry: tuple[int, EventDate] | None = None  # paragraph and day of the last dated
         self._days_above = {**days_above(headings), **days_over_items(headings)}
-        self._now: EventDate | None = None
-        newest = news_day(mentions, published)
-        self._news = EventDate(newest, newest, 2, None) if newest else None
+        self._story = Story(analysis, published, news_day(mentions, published))
         self._chooser = chooser
         self._calendar = (
-            Calendar(analysis, mentions, published, self._news)
-            if published is not None and self._news is not None
+            Calendar(analysis, mentions, published, self._story.news)
+            if published is not None and self._story.news is not None
             else None
         )
-        self._paragraph: int | None = None
-        self._aside: _Aside | None = None
         self._lasted: int | None = None
         """The token of the last event, where that was no event of days."""
-        self._begun = False
-        """Something has been told that is not long ago."""
         self._passed = 0
         """How many of the mentions the story has come past."""
         self._days: dict[str, EventDate] = {}
@@ -171,12 +138,12 @@ class Timeline:
                     return None
                 found = replace(found, time_precision=max(found.time_precision, 2))
             if found is not None:
-                self._entry = self._paragraph_of(trigger), found
-                self._move(found, mention, trigger)
+                self._entry = self._story.paragraph_of(trigger), found
+                self._story.move(found, mention, trigger)
             return found
         if factuality in _NOT_YET:
             return None
-        self._begun = True
+        self._story.begin()
         headed = self._of_heading(trigger)
         if headed is not None or self._published is None:
             return headed or self._of_covered(trigger)
@@ -184,7 +151,7 @@ class Timeline:
             return None
         if self._lasted_long(trigger):
             return None
-        aside = self._aside.date if self._aside else None
+        aside = self._story.aside
         step, first = self._by_steps(trigger, toll=toll, speech=event_type in SPEECH)
         event = Undated(trigger, event_type, step, toll, factuality == "denied")
         return self._chosen(event, first, aside)
@@ -193,7 +160,7 @@ class Timeline:
         """It lasted for weeks or longer, or opens the story with what became of such a thing."""
         before, self._lasted = self._lasted, None
         goes_on = before is not None and looks_back(self._analysis, trigger, before)
-        found = (goes_on and self._now is None) or lasted_long(self._analysis, trigger)
+        found = (goes_on and self._story.now is None) or lasted_long(self._analysis, trigger)
         self._lasted = trigger if found else None
         return found
 
@@ -203,8 +170,8 @@ class Timeline:
         """The likeliest of what the steps say and the other days of the report."""
         if self._calendar is None or self._chooser is None:
             return first
-        proposals = self._calendar.proposals(event, first, self._now, aside)
-        features = self._calendar.features(event, proposals, self._now)
+        proposals = self._calendar.proposals(event, first, self._story.now, aside)
+        features = self._calendar.features(event, proposals, self._story.now)
         best, probability = self._chooser.choose(event, proposals, features)
         found = as_date(proposals[best], first)
         return found and replace(found, probability=probability)
@@ -218,15 +185,16 @@ class Timeline:
         verb = governing_verb(self._analysis, trigger)
         if (verb is not None and is_now(self._analysis, verb, speech=speech)) and self._published:
             return "now", EventDate(self._published, self._published, 2, None)
-        day = self._carried(trigger, speech=speech)
+        day = self._story.carried(trigger, speech=speech)
         if day is None:
             return "none", None
         around = replace(day, time_precision=max(day.time_precision, 2), span=None)
         if verb is not None and is_perfect(self._analysis, verb):
-            return "perfect", None if toll and self._now is None else self._up_to_now(around)
-        if self._aside is not None:
+            is_of_no_day = toll and self._story.now is None
+            return "perfect", None if is_of_no_day else self._story.up_to_now(around)
+        if self._story.aside is not None:
             return "aside", around
-        return "news" if day is self._news else "carried", around
+        return "news" if day is self._story.news else "carried", around
 
     def _go_on_to(self, trigger: int) -> None:
         """Take the story to the days that were named before an event, and that no event is of."""
@@ -238,27 +206,14 @@ class Timeline:
             if verb is None or verb == trigger or mention.end <= self._head_end:
                 continue
             day = None if self._is_taken(mention, verb) else self._resolve(mention, verb)
-            if day is not None and is_before_scene(self._analysis, mention, verb):
-                self._aside = _Aside(day, verb)
-            elif day is not None and self.is_long_ago(day):
-                if is_time_of_scene(self._analysis, mention, verb):
-                    self._aside = self._looking_back(day, mention, verb)
-            elif day is not None and mention.time_precision == 1:
-                self._move(day, replace(mention, relative_to="published"), verb)
+            if day is not None:
+                self._story.pass_by(day, mention, verb)
 
     def _is_taken(self, mention: DateMention, verb: int) -> bool:
         """Whether a day is that of an event of its sentence."""
         words = self._analysis.tokens_of(self._sentence_of(verb))
         told = (word.index for word in words if word.index in self._told_of)
         return any(self._own.of(index)[1] is mention for index in told)
-
-    def _up_to_now(self, day: EventDate) -> EventDate | None:
-        """What "has happened" was between the day that the story is at and publication: the perfect
-        tells of what is news still. Of what is told of long before it gives no day."""
-        if self._published is None or self._published - day.first > STORY_SPAN:
-            return None
-        days = Period(day.first, max(day.last, self._published))
-        return replace(day, last=days.last, time_precision=max(2, days.time_precision))
 
     def _first_dated(self, words: Sequence[int]) -> tuple[int, DateMention | None]:
         """The word that is best tied to a day, else the trigger, with what dates it: of "blocked
@@ -277,7 +232,7 @@ class Timeline:
 
     def _of_heading(self, trigger: int) -> EventDate | None:
         """The day that heads the paragraph of a log: "Friday, 7:50 p.m., Polson. A man ..."."""
-        paragraph = self._paragraph_of(trigger)
+        paragraph = self._story.paragraph_of(trigger)
         if paragraph in self._years and self._entry is not None and self._entry[0] == paragraph:
             day = self._entry[1]
             return replace(day, time_precision=max(day.time_precision, 2), span=None)
@@ -295,67 +250,17 @@ class Timeline:
     def _of_covered(self, trigger: int) -> EventDate | None:
         """The days that the report covers, unless the paragraph of an event tells of a nearer."""
         days = self._covered
-        entry = self._entry is not None and self._entry[0] == self._paragraph_of(trigger)
+        entry = self._entry is not None and self._entry[0] == self._story.paragraph_of(trigger)
         if days is None or entry or remembered(self._analysis, trigger) is not None:
             return None
         return EventDate(days.first, days.last, max(2, days.time_precision), None)
 
-    def _carried(self, trigger: int, *, speech: bool) -> EventDate | None:
-        """The day of an event that has none of its own: that of what is told before it, and of
-        what is said that of the news."""
-        aside = self._aside
-        if aside is not None and (
-            looks_back(self._analysis, trigger, aside.trigger)
-            or (
-                (aside.opens or (aside.frames and not speech and takes_up(self._analysis, trigger)))
-                and goes_on(self._analysis, trigger, aside.trigger)
-            )
-        ):
-            self._aside = replace(aside, trigger=trigger)
-            return aside.date
-        self._aside = None
-        paragraph = self._paragraph_of(trigger)
-        if (
-            speech
-            or self._now is None
-            or (self._now.time_precision > 1 and self._paragraph != paragraph)
-        ):
-            # Another paragraph's month or year was background; the news goes on from here.
-            return self._news
-        return self._now
-
     def _sentence_of(self, token: int) -> Sentence:
         return self._analysis.sentences[self._analysis.tokens[token].sentence]
 
-    def _paragraph_of(self, token: int) -> int:
-        return self._sentence_of(token).paragraph
-
-    def _move(self, found: EventDate, mention: DateMention, trigger: int) -> None:
-        """Take the story to the day of an event, or aside to what lay long before it."""
-        if self._published is not None and found.first > self._published:
-            return
-        goes_on = self._aside is not None and mention.relative_to == "event"
-        aside = goes_on or (mention.bound == "within" and self.is_long_ago(found))
-        self._aside = self._looking_back(found, mention, trigger) if aside else None
-        in_passing = is_in_passing(self._analysis, trigger)
-        if aside and (goes_on or self._begun or in_passing):
-            return
-        self._begun = self._begun or not aside
-        if is_of_clause_behind(self._analysis, (mention.start, mention.end), trigger):
-            return
-        if in_passing and self._now is not None and found.last < self._now.first:
-            return  # "a man arrested on 3 June appeared in court": the story is at the court's day
-        if mention.relative_to == "published" and mention.bound == "within":
-            self._now, self._paragraph = found, self._paragraph_of(trigger)
-
-    def _looking_back(self, found: EventDate, mention: DateMention, verb: int) -> _Aside:
-        return _Aside(found, verb, not self._begun, is_frame(self._analysis, mention, verb))
-
     def is_long_ago(self, found: EventDate) -> bool:
         """Whether a day is background to the story; unknown of a report without a day."""
-        if self._published is None:
-            return False
-        return found.time_precision > 2 or self._published - found.last > STORY_SPAN
+        return is_long_ago(found, self._published)
 
     def is_news(self, day: EventDate | None) -> bool:
         """The day lies within a week of the one that the report brings news of, or is only where
@@ -363,11 +268,11 @@ class Timeline:
 
         Of a report that does not say when it was published nothing is known to be old.
         """
-        if self._news is None:
+        if self._story.news is None:
             return day is None
         if day is None or day.span is None:
             return day is not None
-        before, after = day.first - self._news.first, self._news.first - day.last
+        before, after = day.first - self._story.news.first, self._story.news.first - day.last
         return max(before, after) <= NEWS_SPAN
 
     def is_history(self, trigger: int, day: EventDate | None) -> bool:
@@ -396,14 +301,14 @@ class Timeline:
         """A day counted from the story's own: "a day earlier", or "a day after X visited"."""
         if mention.offset_days is None:
             return None
-        days = mention.offset_days
+        days, now = mention.offset_days, self._story.now
         from_clause = counts_from_clause(self._analysis, mention)
         # "The comments came a day after X": the comments are the news, wherever they are dated.
-        anchor_date = self._now if self._now and not from_clause else self._news
+        anchor_date = now if now and not from_clause else self._story.news
         if from_clause:
             anchor_date = self._of_what_came(mention) or anchor_date
-        if self._aside is not None and not from_clause and mention.rule != "anniversary":
-            anchor_date = self._aside.date
+        if self._story.aside is not None and not from_clause and mention.rule != "anniversary":
+            anchor_date = self._story.aside
         noun = noun_behind(self._analysis, mention, trigger)
         if noun is not None:
             told = self._days.get(noun.lemma) or day_of_noun(self._analysis, self._mentions, noun)

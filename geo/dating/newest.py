@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from geo.dates import DateMention
+from geo.records import EventDate
 
 NEWS_SPAN = timedelta(days=7)
 STORY_SPAN = timedelta(days=31)
@@ -21,3 +22,10 @@ def news_day(mentions: Sequence[DateMention], published: date | None) -> date | 
     ]
     past = [d for d in days if published and timedelta() <= published - d <= STORY_SPAN]
     return max(past, default=published)
+
+
+def is_long_ago(day: EventDate, published: date | None) -> bool:
+    """Whether a day is background to the story; unknown of a report without a day."""
+    if published is None:
+        return False
+    return day.time_precision > 2 or published - day.last > STORY_SPAN

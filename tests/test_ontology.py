@@ -789,3 +789,19 @@ def test_the_other_words_of_a_phrase_are_kept(
     (trigger,) = find_triggers(analyse(text))
     shown = [text[start:end] for start, end in trigger.words]
     assert (shown[0], sorted(shown)) == (words[0], sorted(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Police broke up a march in Minsk.", ["COERCE", "PROTEST"]),
+        ("The sides broke off talks in Cairo.", ["SANCTION"]),
+        ("Fighting broke out in Sabha.", ["ASSAULT"]),
+        ("Cholera carried off nine people in Sabha.", ["HEALTH"]),
+        ("Rebels carried out an attack on Bor.", ["ASSAULT"]),
+    ],
+)
+def test_a_phrase_of_a_light_verb_keeps_its_type(
+    types_told: Callable[[str], list[str]], text: str, types: list[str]
+) -> None:
+    assert types_told(text) == types

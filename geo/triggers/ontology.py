@@ -399,15 +399,17 @@ def _move_to_light_verb(read: Reading, index: int, found: dict[int, Trigger]) ->
         return  # "renewed fighting"
     if read.analysis.text[token.start - 1 : token.start] == "-":
         return  # "the Saudi-led airstrike"
-    nouns: list[int] = []
-    for related in (objects, subjects):
-        nouns = nouns or [i for i in related(read.analysis, index) if _is_noun(read, i, found)]
+    own = found[index].phrase if index in found else ()
+    nouns = [i for i in objects(read.analysis, index) if _is_noun(read, i, found)]
+    if nouns and own:
+        return  # "broke up a march", but "cholera carried off nine"
+    nouns = nouns or [i for i in subjects(read.analysis, index) if _is_noun(read, i, found)]
     if not nouns:
         return
     best = max(nouns, key=lambda i: (found[i].probability, -i))
     named = found[best]
     same = sorted({i for i in nouns if found[i].event_type == named.event_type})
-    phrase = {span for i in same for span in found[i].phrase} | set(_spans(read, same))
+    phrase = {span for i in same for span in found[i].phrase} | {*own, *_spans(read, same)}
     for noun in same:
         del found[noun]
     found[index] = replace(

@@ -23,6 +23,7 @@ from geo.language.arguments import objects, subjects
 from geo.language.text import Analysis, Sentence, Token
 from geo.records import Span, Trigger
 from geo.triggers.bringing import without_bringers
+from geo.triggers.harmed_in import take_acts
 from geo.triggers.lexicon import (
     Entry,
     Reading,
@@ -118,6 +119,7 @@ def _event_words(read: Reading, unlisted: Mapping[int, Unlisted]) -> dict[int, T
     for token in read.analysis.tokens:
         _move_to_light_verb(read, token.index, found)
     take_causes(read, found)
+    take_acts(read, found)
     without_bringers(read, found)
     return found
 

@@ -805,3 +805,22 @@ def test_a_phrase_of_a_light_verb_keeps_its_type(
     types_told: Callable[[str], list[str]], text: str, types: list[str]
 ) -> None:
     assert types_told(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The two men are wanted by police in Porto.", []),
+        ("The government declared three days of mourning in Dhaka.", ["SUPPORT"]),
+        ("The government declared a state of siege in Ituri.", ["COERCE"]),
+        ("Ghana declared a holiday to mark the vote.", []),
+        ("By-elections were held in Onitsha on Saturday under guard.", []),
+        ("Ukraine denied responsibility for the strike.", ["REJECT", "ASSAULT"]),
+        ("The union claimed responsibility for the strike in Santos.", ["PROTEST"]),
+        ("The union in Lima wants the mayor to come.", ["REQUEST"]),
+    ],
+)
+def test_mourning_holidays_votes_and_who_is_wanted(
+    types_told: Callable[[str], list[str]], text: str, types: list[str]
+) -> None:
+    assert types_told(text) == types

@@ -7,6 +7,7 @@ figure of speech ("a stroke can strike at any age", "the score bombards the ear"
 
 from geo.language.grammar import children
 from geo.language.text import Analysis, Token
+from geo.language.words import SAYING
 from geo.records import Event
 from geo.triggers.denials import says_where_or_when
 from geo.triggers.describing import relatives
@@ -25,6 +26,8 @@ _SOMEBODY = frozenset({"he", "i", "she", "they", "we", "you"})
 _DECREED = frozenset({"ban", "curfew", "martial law"})
 """Deeds of words: "the decree bans the sale of petrol"."""
 _ORDERING = frozenset({"declare", "decree", "order"})
+_STANDING_FOR = frozenset({"favor", "favour", "oppose", "support"})
+"""Verbs that in the present tell of no act, but of a view that somebody has."""
 _OF_STANDS = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT"})
 
 
@@ -60,13 +63,24 @@ def _is_possible(analysis: Analysis, token: Token, event: Event) -> bool:
 def _is_stance(analysis: Analysis, token: Token, event: Event) -> bool:
     """A clause in the present that says which ones are meant by where they stand, or what somebody
     is there for: "groups that oppose the law", "the dean, who chairs the panel"; but "the army,
-    which denies it"."""
-    if token.dep != "relcl" or token.tag not in _PRESENT or event.event_type not in _OF_STANDS:
+    which denies it". A view in the present is one wherever it stands beyond the first sentence,
+    whose grammar is that of headlines, unless somebody says it: "the union opposes the law", but
+    "the union opposes the law, its head said"."""
+    if token.tag not in _PRESENT or event.event_type not in _OF_STANDS:
+        return False
+    if token.lemma in _STANDING_FOR and token.sentence:
+        return not _is_said(analysis, token)
+    if token.dep != "relcl":
         return False
     if not any(relatives(analysis, token, "nsubj")):
         return False
     before = analysis.tokens[analysis.subtree(token.index)[0] - 1]
     return event.event_type == "CONSULT" or before.text != ","
+
+
+def _is_said(analysis: Analysis, token: Token) -> bool:
+    """Whether a clause is what somebody said."""
+    return token.dep == "ccomp" and analysis.tokens[token.head].lemma in SAYING
 
 
 def _goes_so(analysis: Analysis, token: Token, event: Event) -> bool:

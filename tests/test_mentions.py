@@ -139,6 +139,22 @@ def test_what_only_goes_with_what_is_types_told(types_told, text: str, types: li
     assert types_told(text) == types
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Guards fired at a crowd in Jos. An aide told them to stop shooting.", ["ASSAULT"]),
+        ("Guards killed nine men in Jos. The guards stopped shooting.", ["ASSAULT"]),
+        ("The navy stopped shelling Sirte.", ["ASSAULT"]),
+        ("He is wanted for murder.", []),
+        ("He is wanted for the murder of a judge in Lima.", ["ASSAULT"]),
+    ],
+)
+def test_what_is_to_stop_or_wanted_for_has_been_told(
+    types_told, text: str, types: list[str]
+) -> None:
+    assert types_told(text) == types
+
+
 def test_a_toll_of_weeks_behind_an_event_is_no_event(types_told) -> None:
     killed = "Gunmen killed nine farmers near Kano on Monday. "
     assert types_told(killed + "In all, 43 people were killed last week in the state.") == [

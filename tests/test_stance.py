@@ -51,6 +51,8 @@ def stance_of(analyse, text: str, word: str):
         ("The mayor banned all marches.", "marches", "denied"),
         ("Organisers put off the march.", "march", "denied"),
         ("The army shelved the attack.", "attack", "denied"),
+        ("Guards stopped men storming the hall.", "storming", "denied"),
+        ("The charity stopped distributing food in Gaza.", "distributing", "denied"),
         ("The cancelled march in Kano angered students.", "march", "denied"),
         ("Students heard of the cancellation of the rally.", "rally", "denied"),
         ("The army put the attack on film.", "attack", "reported"),
@@ -233,6 +235,19 @@ def test_known_harm_that_is_to_be_spoken_of_has_been(
 ) -> None:
     analysis = analyse(text)
     index = next(t.index for t in analysis.tokens if t.text == word)
+    assert stance(analysis, index, harm=True).factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The army stopped shelling Homs.", "reported"),
+        ("Guards stopped men shelling Homs.", "denied"),
+    ],
+)
+def test_known_harm_that_came_to_its_end_has_been(analyse, text: str, factuality: str) -> None:
+    analysis = analyse(text)
+    index = next(t.index for t in analysis.tokens if t.text == "shelling")
     assert stance(analysis, index, harm=True).factuality == factuality
 
 

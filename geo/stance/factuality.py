@@ -31,6 +31,7 @@ from geo.stance.supposed import (
     suspected_of,
     wished_by,
 )
+from geo.triggers.phases import ceased_by
 from geo.triggers.pointing import DEFINITE
 from geo.triggers.remembrance import remembered
 
@@ -116,6 +117,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
     for position, (current, joined) in enumerate(scope(analysis, index, harm=harm)):
         token = analysis.tokens[current]
         refuses = position > 0 and not joined and _refuses(analysis, token)
+        ceased = harm and ceased_by(analysis, analysis.tokens[before]) == token
+        refuses = refuses and not ceased  # "told them to stop shooting"
         if refuses and _is_undenied(analysis, token):
             return "reported", None
         if cue := if_of(analysis, current):

@@ -24,7 +24,7 @@ from geo.triggers.describing import is_circumstance, says_which_one
 from geo.triggers.generality import is_habit, is_of_weeks, is_trend
 from geo.triggers.naming import names_body
 from geo.triggers.outcomes import DYING
-from geo.triggers.phases import PHASES, REALISING, phase_of
+from geo.triggers.phases import PHASES, REALISING, ceased_by, phase_of
 from geo.triggers.pointing import DEFINITE, VIOLENT
 from geo.triggers.timeless import is_timeless
 
@@ -44,7 +44,7 @@ _BARRIERS = frozenset({"barricade", "picket", "roadblock"})
 """What a protest puts up or is kept by; nothing happens by that alone."""
 _LAW = frozenset(
     "accuse acquit arraign book charge convict guilty indict innocent jail plead prosecute "
-    "sentence sue suspicion try wanted".split()
+    "sentence sue suspicion try want wanted".split()
 )
 """Words behind which a bare noun names an offence: "charged with arson", "guilty of murder"."""
 _KILLINGS = frozenset({"homicide", "killing", "manslaughter", "murder"})
@@ -87,6 +87,7 @@ def only_mentioned(analysis: Analysis, event: Event, told: Mapping[int, Trigger]
         (cue is not None and _is_asked_for(token, cue, event, told))
         or (cue is not None and _is_supposed(token, cue, event))
         or _is_threat_or_attempt(analysis, token, event, told)
+        or _is_to_cease(analysis, token, event)
         or is_habit(analysis, token.index)
         or is_timeless(analysis, token, event)
         or (cue is not None and _is_not_done(analysis, token, cue, event))
@@ -151,6 +152,15 @@ def _is_threat_or_attempt(
     if by is not None and by.event_type == "THREATEN" and token.index > governor.index:
         return not says_where_or_when(analysis, token, event)
     return governor.lemma in _TRYING and governor.dep in _ASIDE
+
+
+def _is_to_cease(analysis: Analysis, token: Token, event: Event) -> bool:
+    """What somebody is to stop, or stopped, has been told of: "told them to stop shooting"; but
+    "stopped shelling Homs" tells where it was."""
+    verb = ceased_by(analysis, token)
+    if verb is None:
+        return False
+    return verb.tag == "VB" or not says_where_or_when(analysis, token, event)
 
 
 def _is_dated(event: Event) -> bool:

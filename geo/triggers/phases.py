@@ -1,5 +1,6 @@
 """Verbs that only say that an event begins, goes on, ends, comes about or is to come."""
 
+from geo.language.grammar import children
 from geo.language.text import Analysis, Token
 
 REALISING = frozenset(
@@ -16,6 +17,7 @@ PHASES = frozenset(
 )
 """Verbs that say of their subject that it goes on or ends."""
 _BEGINNING = frozenset("begin cease commence continue finish keep resume start stop".split())
+_CEASING = frozenset({"cease", "halt", "quit", "stop"})
 _TAKING_PART = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
@@ -29,3 +31,15 @@ def phase_of(analysis: Analysis, token: Token) -> Token | None:
         return verb if token.dep == "xcomp" and verb.lemma in _BEGINNING else None
     told = token.dep in _TAKING_PART and verb.lemma in PHASES | REALISING
     return verb if told else None
+
+
+def ceased_by(analysis: Analysis, token: Token) -> Token | None:
+    """The verb that says of a deed that who does it came, or is to come, to its end: "told them to
+    stop shooting"; none where somebody keeps others from it: "stopped men storming the hall"."""
+    verb = analysis.tokens[token.head]
+    if (token.dep, token.tag) != ("xcomp", "VBG") or verb.lemma not in _CEASING:
+        return None
+    kept = any(children(analysis, token.index, "nsubj")) or any(
+        children(analysis, verb.index, "dobj")
+    )
+    return None if kept else verb

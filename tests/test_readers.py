@@ -17,6 +17,7 @@ from geo.errors import MissingInputError
 from geo.export import write
 from geo.readers import PassedOver, ReadFailure, language, locate_reports, read_reports
 from geo.readers.fields import draft_from, to_date
+from geo.readers.headings import stated_day
 from geo.readers.text import decode, front_matter, read_text
 from geo.readers.twice import decoded_twice
 from geo.records import Report
@@ -728,6 +729,36 @@ def test_a_record_without_a_day_has_that_at_the_head_of_its_text(tmp_path: Path)
     (tmp_path / "b.csv").write_text(f'text\n"{text}"\n')
     days = [report.published for report in read_reports(tmp_path)]
     assert days == [date(2024, 3, d) for d in (3, 3, 5, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Nairobi, 14 March 2024) - Gunmen came.",
+        "Gunmen come\n\n(Nairobi, March 14, 2024) \u2013 Gunmen came on 2 March 2024.",
+        "[Geneva, New York, 14 March 2024] \u2014 Gunmen came.",
+        "For immediate release - Nairobi, 14 March 2024\n\nGunmen come\n\nGunmen came.",
+        "PRESS RELEASE\nFor immediate release \u2013 Port Sudan, March 14, 2024\n\nGunmen came.",
+        "Media statement: Nairobi, 14 March 2024\n\nGunmen came.",
+        "For immediate release | 14 March 2024\n\nGunmen came.",
+        "Press release - Nairobi, 14 March 2024 - Gunmen came.",
+    ],
+)
+def test_a_day_in_brackets_or_behind_what_is_said_to_the_press_is_stated(text: str) -> None:
+    assert stated_day(text) == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "News release - Gunmen came to Baragoi on 14 March 2024\n\nThey came.",
+        "(In Nairobi, on 14 March 2024) - Gunmen came.",
+        "Gunmen (Nairobi, 14 March 2024) - They came.",
+        "The release of 14 March 2024\n\nThey came.",
+    ],
+)
+def test_a_day_of_an_event_behind_a_bracket_or_a_release_is_not(text: str) -> None:
+    assert stated_day(text) is None
 
 
 def test_a_stated_day_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:

@@ -28,6 +28,13 @@ DAYS = (date(2023, 7, 31), date(2023, 8, 6))
         ("Dates covered: 2023-07-31 to 2023-08-06", None),
         ("Reporting period: 31/07/2023 - 06/08/2023", None),
         ("Reporting period: from 31 July 2023 to 6 August 2023", None),
+        # At which hour the days begin.
+        ("Reporting period: 06h00 31 July 2023 - 06h00 6 August 2023", None),
+        ("Reporting period: 31 July 2023 06:00 to 6 August 2023 06:00", None),
+        ("Period covered: 0600 hrs 31 July - 0600 hrs 6 August 2023", None),
+        ("Reporting period: from 6 a.m. on 31 July to 6 a.m. on 6 August 2023", None),
+        ("Period: 31 July 2023 at 18:00 UTC to 6 August 2023 at 18:00 UTC", None),
+        ("Covering 31 July (6 am) to 6 August (6 am, local time)", None),
     ],
 )
 def test_a_label_a_title_or_a_line_of_its_own_says_the_days(text: str, title: str | None) -> None:
@@ -44,6 +51,8 @@ def test_a_label_a_title_or_a_line_of_its_own_says_the_days(text: str, title: st
         ("Period: 14 to 20 August 2023", None),  # is to come
         ("Reporting period: 1 January to 6 August 2023", None),
         ("Reporting period: August 2023", None),
+        ("Reporting period: 06h00 to 18h00 6 August 2023", None),
+        ("Rebels held the town from 6 a.m. on 31 July to 6 August 2023.", None),
         ("Shots were heard.", "Dockers plan strikes, 14-20 August 2023"),
     ],
 )

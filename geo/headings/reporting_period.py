@@ -39,13 +39,20 @@ _BEHIND_TITLE = re.compile(
 )
 """The title of an issue, up to the days that end it."""
 _WEEK_TO = re.compile(r"\b(?:the )?week (?:ending|ended)\W*\Z", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?:,|\bat\b)?\s*[(\[]?(?:\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\s?h(?:rs|ours)?\b)?"
+    r"|\b\d{4}\s?h(?:rs|ours)?\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:noon|midnight)\b)"
+    r"(?:\s(?:(?-i:[A-Z]{2,4})\b|local(?: time)?))?[)\]]?(?:,|\s+o[nf]\b)?\s*",
+    re.IGNORECASE,
+)
+"""At which hour the first and the last of the days begin: "06h00 12 May", "12 May (6 a.m.)"."""
 _NO_MORE = re.compile(r"\W*(?:\.\s.*)?", re.DOTALL)
 """What may follow days that have a line or sentence to themselves."""
 
 
 def reporting_period(text: str, title: str | None, published: date | None) -> Period | None:
     """The days that a report says it covers; None for one that says none, or any to come."""
-    lines = [line.strip() for line in text[:_REACH].splitlines() if line.strip()]
+    lines = [_HOUR.sub(" ", line).strip() for line in text[:_REACH].splitlines() if line.strip()]
     titles = [line for line in (title or "", *lines[:_TITLES]) if len(line) <= _LONGEST_TITLE]
     found = (*_labelled(lines, published), *_in_titles(titles, published))
     return next((period for period in found if _is_covered(period, published)), None)

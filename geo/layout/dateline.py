@@ -1,10 +1,10 @@
 """The dateline that opens a report: "GOMA, DR Congo (Agency) —", "BEIRUT, Dec 1 (Agency) -",
-"QUETTA:", "Juba, 3 May 2025 -"."""
+"QUETTA:", "Juba, 3 May 2025 -", "(Nairobi, 14 March 2024) -"."""
 
 import re
 from collections.abc import Callable, Iterator
 
-from geo.layout.head_lines import is_outlet
+from geo.layout.head_lines import NOTICE, is_outlet
 from geo.records import Span
 
 _DASH = r"(?:\u2014|\u2013|--|[^\S\n]-\s)"
@@ -20,8 +20,10 @@ _FULL_DAY = rf"{_DAY_OF_YEAR},?\s+\d{{4}}"
 _DAY = rf"{_DAY_OF_YEAR}(?:,?\s+\d{{4}})?"
 _AGENCY = r"\([^()\n]{1,40}\)"
 _LINE_END = r"(?=[^\S\n]*(?:\n|\Z))"
-_FIRST = rf"(?:\A|\n)\s*(?:{_DAY}\s*{_DASH}\s*)?"
-"""Where a dateline may open: behind nothing, or the day: "March 3, 2024 -- GAO, Mali --"."""
+_NOTICE = rf"(?i:{NOTICE})"
+_FIRST = rf"(?:\A|\n)\s*(?:{_DAY}\s*{_DASH}\s*)?(?:{_NOTICE}(?:\s*:|\s*{_DASH})\s*)?(?!{_NOTICE})"
+"""Where a dateline may open: behind nothing, the day ("March 3, 2024 -- GAO, Mali --"), or what
+says that it was given to the press ("PRESS RELEASE -- GAO, Mali --")."""
 _DATELINE = re.compile(
     rf"{_FIRST}(?:(?P<places>[A-Z][^\n\u2014\u2013()]{{1,60}}?)[^\S\n]*"
     rf"(?P<agency>{_AGENCY}[^\S\n]*)?{_DASH}"
@@ -37,10 +39,13 @@ _BEHIND = re.compile(
     rf"|{_DAY}(?:[^\S\n]*{_AGENCY})?[^\S\n]*(?:{_DASH}|[.:](?=\s)|{_LINE_END}))"
 )
 """What may follow the dash: "GAO, Mali -- March 3, 2024 --", "KYIV -- (12 May 2023)"."""
-_IN_SMALL_LETTERS = re.compile(
-    rf"{_FIRST}(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
+_NAMES = (
+    r"(?!(?:After|Before|By|From|In|On|Since|Until)\s)"
     r"(?P<places>[A-Z][\w'\u2019.-]+(?:[ /](?:[a-z]{1,3}[ -])?[A-Z][\w'\u2019.-]+){0,3}"
     r"(?:,\s+[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,2})?)"
+)
+_IN_SMALL_LETTERS = re.compile(
+    rf"{_FIRST}{_NAMES}"
     rf"(?:(?:,?\s+{_DAY}(?:\s+\([^()\n]{{1,40}}\))?|\s+\([^()\n]{{1,40}}\),?\s+{_DAY}"
     rf"|\s+\([A-Z][^()\n]{{1,40}}\)|\s*{_DASH}\s*{_DAY}(?:\s+{_AGENCY})?"
     rf")\s*{_DASH}\s*|,\s+{_FULL_DAY}(?:\s+{_AGENCY})?[.:]\s+"
@@ -49,6 +54,11 @@ _IN_SMALL_LETTERS = re.compile(
 )
 """A dateline in small letters, which a day or an agency tells from a sentence with a dash; in India
 no dash need follow: "Ara (Bihar), Nov 21 (Agency) Rebels ..."."""
+_IN_BRACKETS = re.compile(
+    rf"{_FIRST}(?P<whole>[(\[]{_NAMES}(?P<day>,?\s+{_DAY})?[)\]]\s*{_DASH}\s*)"
+    r"(?=[\"'\u2018\u201c]?[A-Z])"
+)
+"""As those who watch over rights write it: "(Nairobi, 14 March 2024) - Gunmen ..."."""
 _NAMED = re.compile(rf"(?P<day>{_DAY},?\s*)?\((?P<name>[A-Z][^()\d\n]{{1,39}})\)")
 AGENCIES = frozenset(
     "aa afp anadolu ani ansa ap app bernama bss dpa efe ians interfax ips irin irna kyodo pti "
@@ -74,7 +84,11 @@ def dateline(text: str) -> tuple[Span, Span] | None:
         first = match[group].split()[0].rstrip(",")
         if first.isupper() and len(first) > 1:
             return match.span(group), (match.start(group), _end(text, match.end()))
-    told = _IN_SMALL_LETTERS.search(text, 0, min(len(text), _REACH))
+    reach = min(len(text), _REACH)
+    enclosed = _IN_BRACKETS.search(text, 0, reach)
+    if enclosed is not None and (enclosed["day"] or not _is_agency(enclosed["places"])):
+        return enclosed.span("places"), enclosed.span("whole")
+    told = _IN_SMALL_LETTERS.search(text, 0, reach)
     return (told.span("places"), (told.start("places"), _end(text, told.end()))) if told else None
 
 
@@ -108,11 +122,16 @@ def agency_name(text: str) -> str | None:
     for match in _NAMED.finditer(text, start, end):
         name = match["name"].strip()
         words = name.lower().split()
-        known = all(part.strip() in AGENCIES for part in re.split(r"/|,|\band\b", name.lower()))
         vague = words[-1] in _NO_AGENCY and not is_outlet(name)
-        if known or is_outlet(name.title()) or (match["day"] and not vague):
+        if _is_agency(name) or (match["day"] and not vague):
             return name
     return None
+
+
+def _is_agency(name: str) -> bool:
+    """Whether a name is surely that of an agency or several: "AFP", "Reuters/AP", "Horn Wire"."""
+    known = all(part.strip() in AGENCIES for part in re.split(r"/|,|\band\b", name.lower()))
+    return known or is_outlet(name.title())
 
 
 def agency(text: str) -> Span:

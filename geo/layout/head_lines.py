@@ -22,6 +22,11 @@ _LABEL = (
     r"(?:(?:first|originally|last|date)\s+)?(?:published|posted|issued|released|updated|modified)"
     r"(?:\s+(?:on|at))?|publication\s+date|date"
 )
+NOTICE = (
+    r"(?:for\s+(?:immediate\s+)?release"
+    r"|(?:media|news|press)\s+(?:advisory|briefing|communiqu[e\u00e9]|note|release|statement))\b"
+)
+"""What says that a text was given to the press: "For immediate release", "PRESS RELEASE"."""
 _OF_CHANGE = re.compile(r"updated|modified", re.IGNORECASE)
 _ZONE = r"(?:(?-i:[A-Z]{2,5})(?:[+-]\d{1,2}(?::\d\d)?)?|[+-]\d{4})\b"
 _CLOCK = (
@@ -35,7 +40,7 @@ ARTICLE = r"(?-i:[ae][a-z]{1,2}-|[dl]['’])"
 _WORD = rf"(?:{ARTICLE})?(?-i:[^\W\d_a-z])[\w.'’-]*(?:/[^\W\d_a-z][\w.'’-]*)?"
 _NEXT = rf"(?!{_WEEKDAY}{_FULL})(?:{_WORD}|\d{{1,3}}\b)"
 _PIECE = re.compile(
-    rf"(?P<label>\b(?:{_LABEL})\b\s*:?)"
+    rf"(?P<notice>\b{NOTICE})|(?P<label>\b(?:{_LABEL})\b\s*:?)"
     r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4})\b"
     r"|(?P<clock>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
     rf"|{_CLOCK})"

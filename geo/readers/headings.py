@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from geo.headings.reporting_period import reporting_period
-from geo.layout.head_lines import ARTICLE, DAY, HEAD, head_line, head_lines
+from geo.layout.head_lines import ARTICLE, DAY, HEAD, NOTICE, head_line, head_lines
 from geo.readers.fields import known_field, to_date
 
 _LONGEST_TITLE = 120
@@ -23,9 +23,10 @@ _AGENCY = r"(?:\s*\([A-Z][^()\n]{0,30}\))?"
 _DASH = r"\s*(?:[—–]|--?\s)"
 _WORDS = r"\s*(?=[\"'‘“]?(?-i:[^\W\d_a-z]))"
 _RUNNING = re.compile(
-    rf"{_PLACE}{_AGENCY}(?:"
+    rf"(?:{NOTICE}(?:\s*:|{_DASH})\s*)?[(\[]?{_PLACE}{_AGENCY}(?:"
     # "LIMA, May 6, 2025 - Gunmen", "LIMA: May 6, 2025 - Gunmen", "Lima, 6 May 2025. Gunmen"
-    rf"(?:\s*[,:]\s*{DAY}|\s*\({_named('inner')}\)){_AGENCY}(?:{_DASH}|[.:]\s{_WORDS})"
+    # "(Nairobi, 14 March 2024) - Gunmen"
+    rf"(?:\s*[,:]\s*{DAY}[)\]]?|\s*\({_named('inner')}\)){_AGENCY}(?:{_DASH}|[.:]\s{_WORDS})"
     # "GAO, Mali — March 3, 2024 — Gunmen", "KYIV – (12 May 2023) Drones"
     rf"|{_DASH}(?:{_AGENCY}{_DASH})?\s*"
     rf"(?:{_named('behind')}{_AGENCY}(?:{_DASH}|[.:]\s)|\({_named('apart')}\){_DASH}?){_WORDS})"

@@ -65,7 +65,8 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     may_come = _STARTING.search(upto) is not None or _is_called_for(analysis, start)
     if may_come and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
-    if _BOUND.search(upto) or _BY_DAY.match(analysis.text, start, end):
+    of_noun = analysis.text.startswith(("'s", "\u2019s"), end)  # "from Monday's blast"
+    if (_BOUND.search(upto) and not of_noun) or _BY_DAY.match(analysis.text, start, end):
         return "nearest"
     return "behind" if _has_been(analysis, start + (lead.end() if lead else 0)) else "open"
 

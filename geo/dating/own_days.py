@@ -15,6 +15,7 @@ from geo.dating.day_ties import (
 )
 from geo.dating.newest import STORY_SPAN
 from geo.dating.since import is_of_when
+from geo.dating.toll_days import is_of_toll
 from geo.language.grammar import governing_verb, is_perfect
 from geo.language.text import Analysis
 from geo.triggers.remembrance import remembered, remembered_by
@@ -28,6 +29,9 @@ TIE_OF_ANNIVERSARY = 0.6
 """How surely an anniversary dates all that is told of the event it is of, such as its dead."""
 TIE_OF_WHEN = 0.9
 """How surely a day is that of what stands behind it: "until Friday, when X"."""
+TIE_BEFORE_TOLL = 0.9
+"""How surely a day is that of what cost lives, before it is told how many: "the toll of a quake
+that struck on Tuesday rose to 30"."""
 
 
 class OwnDays:
@@ -69,7 +73,11 @@ class OwnDays:
                 continue  # what is remembered has another day than the remembering
             if is_of_matter(self._analysis, trigger, tokens[-1], self._told_of):
                 continue
+            of_toll = is_of_toll(self._analysis, trigger, tokens[-1].index)
+            if of_toll:
+                continue
             tie = max(day_tie(self._analysis, trigger, t.index) for t in tokens)
+            tie = tie if of_toll is None else max(tie, TIE_BEFORE_TOLL)
             tie = max(tie, TIE_OF_WHEN) if until else tie
             if mention.relative_to == "published" and mention.time_precision == 1:
                 tie = max(

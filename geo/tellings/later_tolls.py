@@ -1,6 +1,7 @@
 """The dead of an event counted anew in a sentence of their own, mostly with a day of its own: "The
 toll rose to 31 on Tuesday", "One of the wounded died on Tuesday", "Seven passengers have died"."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,6 +24,31 @@ _HURT = frozenset("hurt injured survivors wounded".split())
 """Who of these dies was not among the dead before."""
 _OF_TIMES = frozenset("across during in over since within".split())
 """Prepositions with which those who "have died" may be the dead of a time or a region."""
+
+_BEFORE = "earlier|initial(?:ly)?|preliminary|previous(?:ly)?|provisional"
+_COUNT = r"(?:[\w-]+\s+){0,2}?(?:count|estimate|figure|number|tally|toll)s?\b"
+_OLDER = re.compile(
+    rf"\b(?:{_BEFORE})\s+(?:{_COUNT}|reports?\b)"
+    rf"|\b(?:{_BEFORE}|first)\s+(?:announced|gave|given|put|reported|set)\s+(?:{_COUNT})",
+    re.IGNORECASE,
+)
+"""What says of a toll that it was given before: "an earlier count", "had earlier given a toll"."""
+
+
+def without_older(read: Reading, event: Event) -> Event:
+    """The event without the dead whom its sentences count only as they were counted before:
+    "officials had earlier put the toll at 38"."""
+    kept = tuple(
+        count for count in event.counts if count.what != "killed" or not _is_older(read, count)
+    )
+    return event if len(kept) == len(event.counts) else replace(event, counts=kept)
+
+
+def _is_older(read: Reading, count: Count) -> bool:
+    sentence = read.analysis.sentence_at(count.span[0])
+    return sentence is not None and (
+        _OLDER.search(read.analysis.text, sentence.start, sentence.end) is not None
+    )
 
 
 def counted_anew(

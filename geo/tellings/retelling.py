@@ -24,7 +24,7 @@ from geo.tellings.differences import (
 )
 from geo.tellings.harmed import cause_before
 from geo.tellings.joining import Places, joined
-from geo.tellings.later_tolls import counted_anew, is_of_later_day
+from geo.tellings.later_tolls import counted_anew, is_of_later_day, without_older
 from geo.tellings.told import BESIDE_IT, Told, heads, is_definite, last_word, things
 from geo.tellings.within import event_above
 from geo.triggers.lexicon import Reading, entry_at, head_word, lexicon, reading
@@ -67,7 +67,7 @@ def once(events: Iterable[Event], analysis: Analysis, gazetteer: "Gazetteer") ->
     for event in events:
         again = event if _happened_there(read, event) else replace(event, location_step=None)
         again = replace(again, date=None) if _dates_what_is_beside(read, again) else again
-        one = _again(read, places, again, told)
+        one = _again(read, places, without_older(read, again), told)
         one = cause_before(read, again, told) if one is None else one
         one = event_above(read, places, event, told) if one is None else one
         if one is not None:

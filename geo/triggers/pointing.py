@@ -6,7 +6,7 @@ is joined to that (`geo.tellings.retelling`), which so gets its place, day and d
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from geo.dates.words import YEAR
@@ -108,7 +108,7 @@ def tells_toll(read: Reading, token: Token) -> bool:
     if token.dep != "ROOT" and not (token.lemma in _TOLL_VERBS and _is_said(read, token)):
         return False
     if token.lemma in _SETTING:
-        return any(is_toll(read, i) for i in direct_objects(read.analysis, token.index))
+        return any(is_toll(read.analysis, i) for i in direct_objects(read.analysis, token.index))
     if token.lemma in _FIND:
         found = direct_objects(read.analysis, token.index)
         return any(read.analysis.tokens[i].lemma in _REMAINS for i in found)
@@ -120,16 +120,23 @@ def tells_toll(read: Reading, token: Token) -> bool:
         marks = (m for c in clauses for m in children(read.analysis, c.index, "mark", "advmod"))
         why |= {mark.lemma for mark in marks}
         return bool(subject) and _CAUSES.isdisjoint(why)
-    return token.lemma in _TOLL_VERBS and any(is_toll(read, noun.index) for noun in subject)
+    rises = token.lemma in _TOLL_VERBS
+    return rises and any(is_toll(read.analysis, noun.index) for noun in subject)
 
 
-def is_toll(read: Reading, noun: int) -> bool:
+def is_toll(analysis: Analysis, noun: int) -> bool:
     """Whether a noun is the number of an event's dead: "the toll", "the number of dead"."""
-    token = read.analysis.tokens[noun]
+    token = analysis.tokens[noun]
     if token.lemma != "number":
         return token.lemma == "toll"
-    of = (c.index for c in children(read.analysis, noun, "prep") if c.lemma == "of")
-    return any(o.lemma in _DEAD for i in of for o in children(read.analysis, i, "pobj"))
+    return any(word.lemma in _DEAD for word in numbered(analysis, noun))
+
+
+def numbered(analysis: Analysis, noun: int) -> Iterator[Token]:
+    """What a number is of: "the number of people"."""
+    for of in children(analysis, noun, "prep"):
+        if of.lemma == "of":
+            yield from children(analysis, of.index, "pobj")
 
 
 def _is_of_wounds(analysis: Analysis, preposition: Token) -> bool:

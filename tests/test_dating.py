@@ -34,6 +34,19 @@ def dated(timed):
     return found
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A strike, due to start on Wednesday, was postponed to September 1.", "strike"),
+        ("Teachers delayed their march until Saturday.", "march"),
+        ("A protest that was set for Friday was put off until Saturday.", "protest"),
+    ],
+)
+def test_what_is_put_off_is_of_the_day_to_which_it_is(dated, text: str, word: str) -> None:
+    (day,) = dated(text, word, factuality="planned")
+    assert (day.first, day.last) == (date(2018, 9, 1),) * 2
+
+
 def test_the_date_of_the_clause(dated) -> None:
     (day,) = dated("Rebels shelled Homs on Sunday.", "shelled")
     assert (day.first, day.last, day.time_precision) == (date(2018, 8, 26),) * 2 + (1,)

@@ -53,6 +53,12 @@ _BOUND = re.compile(
 _BY_DAY = re.compile(rf"by\s+(?:the\s+)?(?:\d|{MONTH})", re.IGNORECASE)
 """What is due "by 10 March" may be so before it or after."""
 _STARTING = re.compile(r"\b(?:starting|effective)\s+(?:(?:on|from)\s+)?$", re.I)
+_PUT_OFF = re.compile(
+    r"\b(?:deferred|delayed|postponed|rescheduled|(?:put|pushed)\s+(?:[\w-]+\s+){0,3}?(?:back|off))\b"
+    r"[^.;:]*\b(?:for|till|to|until)\s+$",
+    re.I,
+)
+"""What stands before the day to which something is put off."""
 
 
 def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
@@ -62,7 +68,8 @@ def outlook(analysis: Analysis, start: int, end: int) -> Outlook:
     if _looks_ahead(analysis, start):
         weekday = analysis.text[start:end].endswith("day")
         return "nearest" if not weekday and _was_to_be(analysis, start) else "ahead"
-    may_come = _STARTING.search(upto) is not None or _is_called_for(analysis, start)
+    named = _STARTING.search(upto) or _PUT_OFF.search(upto)
+    may_come = named is not None or _is_called_for(analysis, start)
     if may_come and analysis.text[start:end].endswith("day"):
         return "ahead"  # of the weekdays the coming one
     of_noun = analysis.text.startswith(("'s", "\u2019s"), end)  # "from Monday's blast"

@@ -15,7 +15,7 @@ _OF_STATE = 0.9
 """How much less a day behind a participle belongs to what the sentence tells."""
 _ASIDE = 0.3
 """The same for the day of what a sentence tells and a participle about one of its nouns."""
-_FUTURE = frozenset({"shall", "to", "will"})
+_FUTURE = frozenset({"shall", "to", "will", "would"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"ccomp", "parataxis"})
 _TOLD_TO = frozenset({"dative", "dobj"})

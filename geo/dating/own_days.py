@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from geo.dates import DateMention
@@ -18,6 +19,7 @@ from geo.dating.since import is_of_when
 from geo.dating.toll_days import is_of_toll
 from geo.language.grammar import governing_verb, is_perfect
 from geo.language.text import Analysis
+from geo.stance.called_off import put_off_to
 from geo.triggers.remembrance import remembered, remembered_by
 
 LEAST_TIE = 0.3
@@ -58,6 +60,9 @@ class OwnDays:
         perfect = verb is not None and is_perfect(self._analysis, verb)
         best: tuple[float, int, DateMention] | None = None
         phrase = remembered(self._analysis, trigger)
+        put_off = put_off_to(self._analysis, trigger)
+        if put_off is not None:
+            return self._in_phrase(trigger, put_off.index)
         for mention in self.in_sentence(trigger):
             if mention.rule in {"heading", "in a row"}:
                 continue
@@ -96,6 +101,18 @@ class OwnDays:
             if tie >= least and (best is None or rank[:2] > best[:2]):
                 best = rank
         return (best[0], best[2]) if best else (0.0, None)
+
+    def _in_phrase(self, trigger: int, preposition: int) -> tuple[float, DateMention | None]:
+        """The day within a phrase, to which something is put off: of "due on Thursday, was
+        postponed until Monday" Monday."""
+        below = self._analysis.subtree(preposition)
+        for mention in self.in_sentence(trigger):
+            tokens = self._analysis.tokens_in(mention.start, mention.end)
+            if tokens and tokens[-1].index in below:
+                return TIE_OF_WHEN, replace(
+                    mention, first=mention.first or mention.last, bound="within"
+                )
+        return 0.0, None
 
     def in_sentence(self, token: int) -> Sequence[DateMention]:
         """The dates that the sentence of a token names."""

@@ -10,6 +10,7 @@ from geo.language.grammar import auxiliaries, children, hangs_on, is_inverted, i
 from geo.language.text import Analysis, Token
 from geo.language.words import BESIDE, PLANNING, SAYING
 from geo.records import Factuality
+from geo.stance.called_off import called_off, calls_off, put_off_to
 from geo.stance.disputed import (
     DISPUTING,
     HOLDING,
@@ -44,12 +45,9 @@ _PLOTS = frozenset(
 )
 """Nouns of which the reader may take the aim for a relative clause: "a plot to murder him"."""
 _REFUSING = frozenset(
-    "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule cancel "
-    "cancellation postpone postponement scrap shelve defer ban prohibit forbid outlaw".split()
+    "deny refute dismiss prevent avoid avert foil thwart refuse fail stop disprove rule "
+    "cancellation postponement ban prohibit forbid outlaw".split()
 )
-_OFF = frozenset({"call", "put"})
-"""Verbs that with "off" say of their object that it is not to be."""
-_CALLED_OFF = frozenset("aborted canceled cancelled postponed scrapped shelved".split())
 _PARTS = frozenset(
     "complicity connection hand involvement knowledge part responsibility role".split()
 )
@@ -83,6 +81,8 @@ _TOPICS: dict[str, frozenset[str]] = {
 """What a preposition hangs on that opens what is spoken of or what an event left; empty: any."""
 _AROUND = frozenset("about at during for from in over".split())
 """Prepositions of what goes on around; "to" and "on" open what is agreed to."""
+_DEFYING = frozenset({"breach", "defiance", "spite", "violation"})
+"""Nouns of "in spite of", which say no less than "despite" that what they are of is so."""
 _NOBODY = frozenset({"nobody", "none"})
 _DONE_IN_DOING = frozenset(
     "call celebrate commemorate condemn demand demonstrate denounce honour honor mark mourn "
@@ -125,7 +125,9 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "conditional", cue
         if cue := negation(analysis, current) or (None if position else _nobody(analysis, index)):
             return "denied", cue
-        if cue := _called_off(analysis, current) or fell_through(analysis, current):
+        if cue := put_off_to(analysis, current):
+            return "planned", cue
+        if cue := called_off(analysis, current) or fell_through(analysis, current):
             return "denied", cue
         if refuses:
             return "denied", token
@@ -157,10 +159,7 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
 
 
 def _refuses(analysis: Analysis, token: Token) -> bool:
-    off = token.lemma in _OFF and any(
-        particle.lemma == "off" for particle in children(analysis, token.index, "prt")
-    )
-    return token.lemma in _REFUSING or off
+    return token.lemma in _REFUSING or calls_off(analysis, token)
 
 
 def _is_undenied(analysis: Analysis, token: Token) -> bool:
@@ -174,8 +173,8 @@ def _is_undenied(analysis: Analysis, token: Token) -> bool:
 
 
 def _plans(analysis: Analysis, token: Token) -> bool:
-    """Whether a word is of planning; "set off" is done, so is what is "called a crime", and "due to
-    a fire" tells of a cause."""
+    """Whether a word is of planning; "set off" is done, "called off" ended, what is "called a
+    crime" known, and "due to a fire" tells of a cause."""
     particles = any(True for _ in children(analysis, token.index, "prt"))
     names_it = token.lemma == "call" and (
         any(children(analysis, token.index, "oprd"))
@@ -185,7 +184,7 @@ def _plans(analysis: Analysis, token: Token) -> bool:
         any(True for _ in children(analysis, to.index, "pobj"))
         for to in children(analysis, token.index, "prep", "pcomp")
     )
-    done = (token.lemma == "set" and particles) or names_it or cause
+    done = (token.lemma in {"call", "set"} and particles) or names_it or cause
     return token.lemma in PLANNING and not done
 
 
@@ -221,6 +220,8 @@ def scope(analysis: Analysis, index: int, *, harm: bool = False) -> Iterator[tup
             return
         if dep == "prep" and token.text.lower() in BESIDE:
             return  # "planned to strike after the arrest": that one is as it is
+        if dep == "pobj" and token.lemma in _DEFYING:
+            return  # "will march in spite of a ban"
         if _is_done_in_doing(analysis, token):
             current = token.head
             yield current, False
@@ -338,12 +339,6 @@ def _is_content(analysis: Analysis, token: Token) -> bool:
         and (report.dep in {"nsubj", "nsubjpass"} or is_doubted(analysis, report))
         and opens.text.lower() == "that"
     )
-
-
-def _called_off(analysis: Analysis, noun: int) -> Token | None:
-    """What says of a noun that it was called off: "the cancelled march"."""
-    before = children(analysis, noun, "amod")
-    return next((word for word in before if word.text.lower() in _CALLED_OFF), None)
 
 
 def _nobody(analysis: Analysis, verb: int) -> Token | None:

@@ -56,6 +56,15 @@ def stance_of(analyse, text: str, word: str):
         ("The cancelled march in Kano angered students.", "march", "denied"),
         ("Students heard of the cancellation of the rally.", "rally", "denied"),
         ("The army put the attack on film.", "attack", "reported"),
+        ("Samples of a suspected case of Ebola in Goma tested negative.", "case", "denied"),
+        ("Samples of a suspected case of Ebola in Goma tested negative.", "Ebola", "denied"),
+        (
+            "Four suspected cases of Marburg in Ngara tested negative for the virus.",
+            "cases",
+            "denied",
+        ),
+        ("Two suspected cases of cholera in Beni tested positive.", "cases", "reported"),
+        ("The last cases of cholera in Beni tested negative and went home.", "cases", "reported"),
         # What was to be and is not, or is on another day; and what ended.
         ("Traders who had planned a protest on Tuesday called it off.", "protest", "denied"),
         ("Traders who had planned a protest on Tuesday called it off.", "planned", "denied"),

@@ -27,6 +27,7 @@ _FEW = 3
 _PERCEIVING = frozenset("hear report see".split())
 _PERHAPS = frozenset("can could may might should would".split())
 _MAIN = frozenset("ROOT ccomp conj parataxis".split())
+_SUSPECTED = frozenset({"alleged", "possible", "presumed", "suspected", "suspicious"})
 _IT = frozenset({"it", "that", "these", "they", "this", "which"})
 
 
@@ -37,6 +38,21 @@ def false_alarm(analysis: Analysis, index: int) -> Token | None:
     behind = (t for sentence in near for t in analysis.tokens_of(sentence) if t.index > index)
     alarms = (token for token in behind if _is_alarm(analysis, token))
     return next((alarm for alarm in alarms if _answers(analysis, alarm, index)), None)
+
+
+def tested_negative(analysis: Analysis, verb: int) -> Token | None:
+    """The "negative" with which a test of what was only suspected came out: "samples of a suspected
+    case tested negative"; those who recovered test negative, too."""
+    if analysis.tokens[verb].pos not in {"AUX", "VERB"}:
+        return None
+    said = (analysis.tokens[index] for index in analysis.children[verb])
+    negative = next((word for word in said if word.lemma == "negative"), None)
+    words = (
+        analysis.tokens[index]
+        for subject in children(analysis, verb, "nsubj", "nsubjpass")
+        for index in analysis.subtree(subject.index)
+    )
+    return negative if any(word.text.lower() in _SUSPECTED for word in words) else None
 
 
 def _answers(analysis: Analysis, alarm: Token, index: int) -> bool:

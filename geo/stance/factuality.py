@@ -10,6 +10,7 @@ from geo.language.grammar import auxiliaries, children, hangs_on, is_inverted, i
 from geo.language.text import Analysis, Token
 from geo.language.words import BESIDE, PLANNING, SAYING
 from geo.records import Factuality
+from geo.stance.alarms import tested_negative
 from geo.stance.called_off import called_off, calls_off, put_off_to
 from geo.stance.disputed import (
     DISPUTING,
@@ -131,6 +132,8 @@ def factuality_of(analysis: Analysis, index: int, *, harm: bool) -> tuple[Factua
             return "denied", cue
         if refuses:
             return "denied", token
+        if not joined and (cue := tested_negative(analysis, current)):
+            return "denied", cue
         if position and not joined and disputes(analysis, current):
             return "denied", token
         if position and not joined and is_doubted(analysis, token):

@@ -32,6 +32,11 @@ from geo.records import Event, Report
         ("1540 hrs Police arrested a man.", "1540 hrs"),
         ("0710h, Gao: a man was shot.", "0710h, Gao"),
         ("1540 hours - Gao: a man was shot.", "1540 hours - Gao"),
+        ("3 May, 15h40, Gao: a man was shot.", "3 May, 15h40, Gao"),
+        ("3 May, 9h, Gao: a man was shot.", "3 May, 9h, Gao"),
+        ("3 May, night, Lubero territory: men shot two.", "3 May, night, Lubero territory"),
+        ("Bam province: men shot two.", "Bam province"),
+        ("The people of Gao province: a man fled.", None),
         ("* Gao: two men were shot.", "Gao"),
         ("LWS - Tyre, 2.40 p.m.: a shell hit a tower.", "Tyre, 2.40 p.m."),
         ("(3) Ulm - A bomb was defused.", "Ulm"),
@@ -80,6 +85,7 @@ def test_only_places_days_and_hours_head_a_paragraph(
         ("Nabatieh, 1.35 p.m.", True),
         ("1540hrs - Gao", True),
         ("0710 hours, Gao", True),
+        ("07h10, Gao", True),
         ("Friday, 7:50 p.m., Polson", False),
         ("Gao", False),
     ],
@@ -134,6 +140,18 @@ def test_an_event_at_a_place_that_nobody_knows_is_where_its_heading_says(parser:
     assert stabbed.locations[0].place.name == "Hamburg"
 
 
+def test_an_unknown_quarter_is_in_the_town_of_its_entry_and_not_in_the_province_above(
+    parser: Parser,
+) -> None:
+    text = (
+        "INCIDENT LOG\n\nNORTH KIVU\n"
+        "* 3 March, 16h05, Butembo: Bandits shot dead a tailor in Xazuri quarter.\n"
+        "* 3 March, night, Masisi territory: Men abducted six farmers.\n"
+    )
+    *_, shot, other = parser.parse(Report("log", text, published=date(2025, 3, 10))).events
+    assert [e.locations[0].place.name for e in (shot, other)] == ["Butembo", "Masisi Territory"]
+
+
 def test_an_entry_with_its_hour_is_of_the_day_of_publication(parser: Parser) -> None:
     text = (
         "Rebels took Goma on Saturday.\n\n16:33 Police have arrested a man in Goma.\n\n"
@@ -183,7 +201,7 @@ def test_days_in_numbers_open_the_items_of_a_list(parser: Parser) -> None:
     assert days["shot"] == date(2023, 4, 20)
 
 
-@pytest.mark.parametrize("hour", ["1540hrs", "1540 hrs", "1540h", "1540 hours", "1540"])
+@pytest.mark.parametrize("hour", ["1540hrs", "1540 hrs", "1540h", "15h40", "1540 hours", "1540"])
 def test_an_hour_beside_a_place_leaves_it_the_place_of_the_entry(parser: Parser, hour: str) -> None:
     text = (
         "Log of the desk\n\n0800 - Tete: Police shot a man.\n\n"

@@ -4,6 +4,7 @@ import re
 
 from geo.dates.words import MONTH, WEEKDAY
 from geo.language.text import Analysis
+from geo.language.words import PLACE_NOUNS
 from geo.records import Span
 
 DAYS = r"(?:\d{1,2}(?: (?:and|to) |\s?[-\u2013]\s?))?\d{1,2}"
@@ -13,19 +14,23 @@ DAY = (
 )
 TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)"
+    r"|(?:[01]?\d|2[0-3]) ?[hH](?:[0-5]\d)?\b"
     r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|hours|hrs|h|local)\b)?"
     r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
 )
+SORT = f"(?:{'|'.join(n for n, sort in PLACE_NOUNS.items() if sort[0] in 'APL')})"
+"""What a town or division is, behind its name in small letters: "Bam province"."""
 NAME = (
     r"(?:St\. |[a-z]{1,3}-)?[A-Z][\w'\u2019-]*"
     r"(?:[ /](?:[a-z]{1,3}[ -]|St\. )?[A-Z][\w'\u2019-]*){0,3}"
-    r"(?: \([^()\n]{1,30}\))?"
+    rf"(?: {SORT}\b)?(?: \([^()\n]{{1,30}}\))?"
 )
 SAME = r"(?:(?:the )?same (?:place|town|village|quarter|district|camp|site|day))"
 ITEM = rf"(?:{WEEKDAY}|{DAY}|{TIME}|{SAME}|{NAME})"
 WHEN = re.compile(rf"\b(?:{WEEKDAY}|{DAY})\b")
 CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b"
+    r"|\b(?:[01]?\d|2[0-3]) ?[hH][0-5]\d\b"
     r"|\b(?:[01]\d|2[0-3])[0-5]\d ?(?:GMT|UTC|hours|hrs|h)\b"
 )
 LONGEST = 60

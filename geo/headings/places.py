@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.dates.words import WEEKDAY
 from geo.headings.fields import Fields
 from geo.headings.headings import Headings, labels
-from geo.headings.parts import CLOCK, DAY, TIME, is_more
+from geo.headings.parts import CLOCK, DAY, SORT, TIME, is_more
 from geo.records import ResolvedToponym, Span
 from geo.relations import COUNTRY, precision
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _IN_CHAIN = re.compile(r"(?:,\s+[A-Z][^,:.\n]*)*,\s+")
 _NAMES = re.compile(r"[^\W\d_a-z][^,/:()\[\]|\n]*[^\s,/:()\[\]|.*]")
 _BETWEEN_NAMES = re.compile(rf"(?<!\w)(?:{WEEKDAY}|{DAY}|{TIME})(?!\w)|\s[-\u2013\u2014]\s")
+_SORT = re.compile(rf"\s+{SORT}\b", re.IGNORECASE)
+_SORT_BEHIND = re.compile(rf"\s+{SORT}$")
 _CHIEF = 3
 """How many times the people of another town of its division its chief town has at least."""
 
@@ -107,7 +109,8 @@ def _pieces(headings: Headings, heading: Span) -> Iterator[Span]:
     start, _ = heading
     words = _BETWEEN_NAMES.sub(lambda match: "/" * len(match[0]), headings.written(heading))
     for piece in _NAMES.finditer(words):
-        yield start + piece.start(), start + piece.end()
+        name = _SORT_BEHIND.sub("", piece[0])
+        yield start + piece.start(), start + piece.start() + len(name)
 
 
 def is_chained(text: str, first: ResolvedToponym, other: ResolvedToponym) -> bool:
@@ -125,6 +128,8 @@ def _named(
     rest = list(headings.written(heading))
     for toponym in inside:
         start, end = (at - heading[0] for at in (toponym.toponym.start, toponym.toponym.end))
+        sort = _SORT.match(headings.written(heading), end)
+        end = sort.end() if sort else end
         rest[start:end] = " " * (end - start)
     if not inside or is_more("".join(rest)):
         return None

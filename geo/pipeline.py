@@ -149,6 +149,7 @@ class Parser:
         from geo.headings.headings import read_headings
         from geo.toponyms.place_labels import with_place_labels
         from geo.toponyms.repeated import with_repeated
+        from geo.toponyms.situated import with_situated, without_sort
         from geo.toponyms.struck import with_struck
 
         cased = in_sentence_case(report.text, [(name.start, name.end) for name in names])
@@ -158,6 +159,7 @@ class Parser:
         if report.spans is None:
             names = with_struck(analysis, names, self.gazetteer)
             names = with_headed(analysis, headings, names, self.gazetteer)
+            names = with_situated(analysis, names, self.gazetteer)
             names = with_repeated(report.text, names)
         labelled = with_place_labels(analysis, names)
         triggers = find_triggers(report, labelled, cased, self._trigger_reader)
@@ -166,6 +168,7 @@ class Parser:
             # What the encoder alone takes for an event is no witness of a name that nobody knows.
             sure = [where for t, where in zip(triggers, whereabouts, strict=True) if t.listed]
             names = with_whereabouts(report.text, names, sure)
+            names = tuple(without_sort(report.text, names, self.gazetteer))
         scenes = self._scene_reader.read(cased, _own_title(report))
         told = labelled, headings, triggers, whereabouts, scenes
         return settled(analysis, names, self.gazetteer), told

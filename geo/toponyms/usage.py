@@ -5,6 +5,7 @@ The taxonomy is that of Gritta, Pilehvar and Collier, "A Pragmatic Guide to Geop
 or what is named after it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -64,6 +65,10 @@ def settled(
 
 
 def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Toponym:
+    if is_branch(analysis.text, toponym):
+        return replace(toponym, usage="associative", kind="embedded")
+    if toponym.kind == "embedded" and is_of_court(analysis.text, toponym):
+        return replace(toponym, usage="literal", kind="modifier")
     usage, kind = usage_of(analysis, (toponym.start, toponym.end), lexicon)
     acts = toponym.kind == "noun" and kind == "metonym"
     locates = (usage, kind) == ("literal", "modifier") and lexicon.is_adjective(toponym.text)
@@ -75,6 +80,30 @@ def _settled(analysis: Analysis, toponym: Toponym, lexicon: NameLexicon) -> Topo
     if toponym.usage == "associative" and _is_of_event(analysis, toponym):
         return replace(toponym, usage="literal", kind="noun")
     return replace(toponym, usage=usage, kind=kind) if acts or locates or stricken else toponym
+
+
+def is_branch(text: str, toponym: Toponym) -> bool:
+    """Whether a name is the one of a branch in the name of what has branches: "Islamic State West
+    Africa Province"; but "Islamic State in Raqqa province" was in Raqqa."""
+    before = _HAS_BRANCHES.search(text, max(0, toponym.start - _NEAR), toponym.start)
+    is_province = _PROVINCE.search(text[toponym.start : toponym.end])
+    return before is not None and bool(is_province or _PROVINCE.match(text[toponym.end :]))
+
+
+_NEAR = 40
+_HAS_BRANCHES = re.compile(
+    r"\b(?:Islamic State|ISIS|ISIL|IS|Daesh|(?i:al-?\s?qa[ei]da))(?:['\u2019]s)?"
+    r"(?:\s*[-\u2013\u2014]\s*|\s+(?:(?:in|of)\s+)?(?:the\s+)?)$"
+)
+_PROVINCE = re.compile(r"(?:^|[\s-]+)(?:Province|Wilayat?)\b")
+
+
+def is_of_court(text: str, toponym: Toponym) -> bool:
+    """Whether a name is the one of a court that sits there: "Leeds Crown Court"."""
+    return _COURT.match(text, toponym.end) is not None
+
+
+_COURT = re.compile(r"(?:\s+[A-Z][a-z]+(?:['\u2019]s?)?){0,2}\s+Court\b")
 
 
 def _is_site(analysis: Analysis, toponym: Toponym) -> bool:

@@ -30,6 +30,7 @@ from geo.language.words import (
     direction,
 )
 from geo.placing.cared_for import is_cared_for_at
+from geo.placing.homes import is_home
 from geo.placing.journeys import is_end_of_journey
 from geo.placing.tellers import is_told_at, tells_from
 from geo.records import Role, Span, Toponym
@@ -76,9 +77,10 @@ class NameLink:
     is_end: bool = False
     """It is only an end of a journey: "sent from Lae", "cancelled flights to Lae"."""
     is_aside: bool = False
-    """Something else was there: the event was told there ("said in Kyiv"), its hurt were treated
-    there ("treated in Lviv"), or it is dated by that ("since troops took Homs"). The network, which
-    knows single sentences of violence, is not asked."""
+    """Something else was there: the event was told there ("said in Kyiv"), its people live there
+    ("Ann Lee, 58, of Leeds"), its hurt were treated there ("treated in Lviv"), or it is dated by
+    that ("since troops took Homs"). The network, which knows single sentences of violence, is not
+    asked."""
 
 
 def link_names(
@@ -111,8 +113,11 @@ def link_names(
         if is_scene:
             role, strength, tie = "where", 1.0, 1.0
         as_place = strength if role == "where" else 0.0
-        is_aside = _is_aside(analysis, trigger, head) or (
-            not care and is_cared_for_at(analysis, trigger, head)
+        lives_there = is_home(analysis, toponym)
+        is_aside = (
+            lives_there
+            or _is_aside(analysis, trigger, head)
+            or (not care and is_cared_for_at(analysis, trigger, head))
         )
         if toponym.usage != "literal" or is_aside:
             role, strength = "mentioned", 0.0
@@ -121,7 +126,7 @@ def link_names(
             and preposition is not None
             and preposition.text.lower() in _AT
         )
-        if role == "mentioned" and any(
+        if (role == "mentioned" and not lives_there) and any(
             start <= toponym.start and toponym.end <= end for start, end in actors
         ):
             role = "actor"

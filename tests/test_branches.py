@@ -44,7 +44,7 @@ def test_a_court_is_in_its_town(text: str, is_so: bool) -> None:
 def test_no_event_is_at_where_a_branch_is_called_after(events) -> None:
     text = (
         "NIAMEY, 9 May - Islamic State in the Sahel Province has claimed an attack on a post at "
-        "Ayorou, in western Niger, in which the ministry says 12 soldiers were killed and 9 wounded."
+        "Ayorou, in western Niger, in which it says 12 soldiers were killed and 9 wounded."
     )
     places = {location.place.name for event in events(text) for location in event.locations}
     assert "Sahel" not in places

@@ -34,6 +34,11 @@ def test_behind_a_person_and_an_age_stands_a_home(
     assert is_home(analyse(text), toponym) == is_so
 
 
+def test_a_street_is_not_in_the_town_that_it_is_called_after(events) -> None:
+    told = events("A man was stabbed on Manchester Road on Tuesday, police in Sheffield said.")
+    assert [e.locations[0].place.name for e in told] == ["Sheffield"]
+
+
 def test_a_sentence_was_passed_at_the_court(events) -> None:
     jailed, *_ = events("Paul Meadows, 61, of Derby, was jailed by Leeds Crown Court on Friday.")
     assert jailed.locations[0].place.name == "Leeds"

@@ -25,7 +25,7 @@ class NamedPlaces:
     def is_there(self, toponym: ResolvedToponym, role: Role = "where") -> bool:
         """Whether a name has a point where something can be: what is "close to Uganda", or came
         "from Lebanon", is in another country."""
-        if toponym.place is None:
+        if toponym.place is None or is_a_street(toponym):
             return False
         name = toponym.toponym
         beyond = role != "from" and is_said_beyond(self._text, name.start, name.end)
@@ -75,6 +75,13 @@ class NamedPlaces:
         return at(capital) if capital else toponym.location
 
 
+def is_a_street(toponym: ResolvedToponym) -> bool:
+    """Whether a name is a street's that was taken for the town it is called after: "Leeds Road"."""
+    street, place = _STREET.search(toponym.toponym.text), toponym.place
+    return street is not None and place is not None and not place.name.endswith(street[0])
+
+
+_STREET = re.compile(r" (?:Avenue|Boulevard|Drive|Lane|Road|Street)$")
 _RIVERS = frozenset({"CNL", "STM", "STMI", "STMM", "STMX", "WAD"})
 """GeoNames' codes of streams, canals and wadis."""
 _CAPITAL = re.compile(r"(?:['\u2019]s?)?\s+capital\b", re.IGNORECASE)

@@ -661,6 +661,31 @@ def test_different_events_of_a_sentence_stay_apart(analyse: Analyse) -> None:
     assert found == [("arrested", "COERCE"), ("burned", "PROTEST")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("A breach in the Nara drain near Sukkur was plugged.", []),
+        ("The river breached its banks in Patna.", ["DISASTER"]),
+        ("Militants breached the perimeter of the base at Bama.", ["ASSAULT"]),
+        ("Russia breached the truce in Donetsk.", ["REJECT"]),
+        ("Rescuers ended the search for survivors in Izmir.", []),
+        ("Three miners were released from hospital in Zonguldak.", []),
+        ("The kidnapped nurse was released from a clinic in Jacmel.", ["RETREAT"]),
+        ("Unicef will deploy a team of nine doctors to Beira.", ["AID"]),
+        ("Kenya deployed 200 soldiers to Garissa.", ["MOBILIZE"]),
+        ("Some 30 armed men forced their way into the clinic in Jacmel.", ["ASSAULT"]),
+        ("Police forced their way into the union office in Minsk.", ["COERCE"]),
+        ("Students forced their way into parliament in Nairobi.", ["PROTEST"]),
+        ("Doctors suspended work at the hospital in Lagos over unpaid wages.", ["PROTEST"]),
+        ("Cleaners staged a sit-in in Pune to demand unpaid wages.", ["PROTEST"]),
+    ],
+)
+def test_who_acts_on_what_tells_what_a_word_means(
+    analyse: Analyse, text: str, told_of: list[str]
+) -> None:
+    assert [event_type for _, event_type in told(analyse(text))] == told_of
+
+
 def test_what_is_only_threatened_is_less_probable(analyse: Analyse) -> None:
     done = find_triggers(analyse("Iran attacked Iraq."))[0]
     threat, attack = find_triggers(analyse("Iran threatened to attack Iraq."))

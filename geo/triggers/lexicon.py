@@ -389,6 +389,9 @@ def _is_one_of(read: Reading, index: int, words: frozenset[str]) -> bool:
         return whole in words
     if token.lemma in words or token.text.lower() in words:
         return True
+    if token.pos == "VERB" and ("VERB", token.lemma) not in lexicon().entries:
+        # The reader's lemma of "staged" is no verb.
+        return not words.isdisjoint(lexicon().forms.get(token.text.lower(), ()))
     if token.pos == "PROPN" and index not in read.labels:
         # "Landslides blocked the road": a common noun that only its place makes a name
         opens = index == read.analysis.sentences[token.sentence].first

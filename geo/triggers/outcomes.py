@@ -13,6 +13,7 @@ from geo.language.arguments import direct_subjects, objects, subjects
 from geo.language.grammar import children, hangs_on, is_passive, told_in, uppermost
 from geo.language.text import Analysis, Token
 from geo.records import Trigger
+from geo.triggers.fires_fought import fire_fought
 from geo.triggers.lexicon import Reading, lexicon, names_storm
 
 CALAMITIES = frozenset({"DISASTER", "ACCIDENT"})
@@ -277,6 +278,8 @@ def _cause_in_clause(read: Reading, index: int, found: Mapping[int, Trigger]) ->
             return found[position]
         if found[position].sub_type == "riot" and not has_agent(read, index):
             return found[position]
+    if (fire := fire_fought(read, index)) is not None:
+        return replace(found[index], event_type=fire[0], sub_type=fire[1])
     # "Survivors of the earthquake in Kunar, which killed 90": named, and told of by its harm alone
     lemmas = (read.analysis.tokens[i].lemma for i in _antecedents(read.analysis, index))
     return next(filter(None, (_disaster(lemma, found[index]) for lemma in lemmas)), None)

@@ -11,7 +11,8 @@ from geo.triggers.ontology import find_triggers
         ("A fireman died while battling flames near Coimbra.", ("ACCIDENT", "fire")),
         ("Two soldiers were hurt as they tackled a blaze at a depot in Split.",
          ("ACCIDENT", "fire")),
-        ("A fireman died while fighting flames in the forest near Tabuk.", ("DISASTER", "wildfire")),
+        ("A fireman died while fighting flames in a forest near Tabuk.",
+         ("DISASTER", "wildfire")),
         ("A soldier died while fighting rebels near Goma.", ("ASSAULT", None)),
     ],
 )  # fmt: skip

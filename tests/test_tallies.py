@@ -21,6 +21,15 @@ from geo.triggers.ontology import find_triggers
             "Rebels shelled Kherson. Three men suffered injuries and nine were arrested.",
             {"shelled": 3, "arrested": 9},
         ),
+        ("A cholera outbreak began in Beira. There have been 40 cases.", {"began": 40}),
+        (
+            "A man was charged with the murder of a clerk who was stabbed in Otley.",
+            {"stabbed": 1},
+        ),
+        (
+            "Rebels claimed a raid in which the army says two men were killed and nine wounded.",
+            {"killed": 9},
+        ),
         ("A mayor spoke. Three men suffered injuries and nine were arrested.", {"arrested": 9}),
     ],
 )

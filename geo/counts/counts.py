@@ -20,6 +20,7 @@ from geo.counts.patients import (
 )
 from geo.counts.tolls import is_deadly, reached_by
 from geo.counts.totals import is_total
+from geo.counts.turnout import turnout
 from geo.language.arguments import (
     direct_objects,
     direct_subjects,
@@ -63,6 +64,11 @@ def find_counts(analysis: Analysis) -> list[CountMention]:
     read = reading(analysis)
     found: dict[tuple[str, Span], CountMention] = {}
     for token in analysis.tokens:
+        if (there := turnout(analysis, headcount, token)) is not None:
+            span = (there.start, there.end)
+            found["protesters", span] = CountMention(
+                "protesters", there.low, there.high, span, token.index, is_total=False
+            )
         counted = [(what, heads) for what, heads in _counted(analysis, token) if heads]
         for what, heads in counted or _by_type(read, token):
             if what == "displaced" and any(is_of_hurt(analysis, h) for h in heads):
@@ -190,7 +196,9 @@ def _stated(analysis: Analysis, token: Token) -> Iterator[tuple[str, list[int]]]
     elif token.lemma == "fatal" and token.dep in _SAID_OF:
         # "Three of them fatal", "four of which were fatal"
         own = [*children, *(analysis.children[token.head] if token.dep == "acomp" else ())]
-        yield "killed", [c for c in own if analysis.tokens[c].pos == "NUM"]
+        all_of_them = token.dep == "appos" and analysis.tokens[i - 1].lemma == "all"
+        numbers = [c for c in own if analysis.tokens[c].pos == "NUM"]
+        yield "killed", [token.head] if all_of_them else numbers  # "ten cases, all fatal"
     elif token.lemma == "case" and is_of_illness(analysis, i):
         yield "infected", [i]
     elif token.lemma == "toll" and is_deadly(analysis, i):
@@ -285,8 +293,10 @@ def _lives(analysis: Analysis, verb: int) -> list[int]:
 
 
 def _remains(analysis: Analysis, verb: int) -> list[int]:
-    """The bodies that are found, or whose they are: "recovered the bodies of six people"."""
-    found = [o for o in direct_objects(analysis, verb) if analysis.tokens[o].lemma in words.REMAINS]
+    """The bodies that are found, or whose they are: "recovered the bodies of six people", "two
+    bodies recovered"."""
+    around = [*direct_objects(analysis, verb), *direct_subjects(analysis, verb)]
+    found = [o for o in around if analysis.tokens[o].lemma in words.REMAINS]
     return [word for body in found for word in (*_of(analysis, body), body)]
 
 

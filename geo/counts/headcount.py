@@ -10,6 +10,7 @@ from geo.language.grammar import is_listed
 from geo.language.quantities import Quantity
 from geo.language.text import Analysis, Token
 from geo.language.words import MORE, SAYING
+from geo.triggers.lexicon import names_event
 
 _SOME = frozenset({"all", "half", "many", "most", "several", "some"})
 """What may be said of a part of those that are counted: "100 people, most of them women"."""
@@ -32,6 +33,10 @@ class Headcount:
         16 injuries are not 38 of either."""
         self._analysis, self._deeds = analysis, deeds
         self._own = OwnNumbers(analysis)
+
+    def own(self, head: int) -> Quantity | None:
+        """How many the word at an index counts by itself."""
+        return self._own.of(head)
 
     def of(self, head: int) -> Quantity | None:
         """How many the word at an index counts, with the words coordinated to it."""
@@ -146,7 +151,8 @@ class Headcount:
     def _is_of_others(self, noun: int) -> bool:
         """Whether it counts no more of the same people: "and 16 injuries", "and three trucks"."""
         lemma = self._analysis.tokens[noun].lemma
-        return lemma in self._deeds or is_thing(lemma) or self._has_own_state(noun)
+        is_event = names_event(lemma)  # "killed two and a raid in Qana wounded four"
+        return lemma in self._deeds or is_thing(lemma) or is_event or self._has_own_state(noun)
 
     def _has_own_state(self, number: int) -> bool:
         """Whether what befell those of a bare number is said right behind it: of "two dead and a

@@ -44,7 +44,10 @@ def is_of_illness(analysis: Analysis, index: int) -> bool:
     """Whether cases are of a disease that is named with them or just before; "in some cases"."""
     illnesses = lexicon().classes["disease"]
     sentence = analysis.tokens[index].sentence
-    if analysis.tokens[index].dep == "pobj":
+    joined = (c for c in analysis.children[index] if analysis.tokens[c].dep == "conj")
+    # "Eight cases and five deaths" are of one illness, "in some cases" are of none
+    with_deaths = any(words.NOUNS.get(analysis.tokens[c].lemma) == "killed" for c in joined)
+    if analysis.tokens[index].dep == "pobj" and not with_deaths:
         near = [*analysis.children[index]]
         near += [o for c in near for o in analysis.children[c]]
         return any(is_one_of(analysis.tokens[c], illnesses) for c in near)

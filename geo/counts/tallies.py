@@ -23,6 +23,17 @@ _HARMLESS = frozenset({"COERCE", "MOBILIZE", "PROTEST", "REQUEST"})
 _PARTS = frozenset({"among", "including"})
 """Words behind which those are told of who are counted already."""
 _VIOLENT_AT_TIMES = frozenset({"COERCE", "PROTEST"})
+_OF_ILLNESS = frozenset({"HEALTH"})
+_OF_COURTS = frozenset({"ACCUSE", "SANCTION"})
+"""Types of events that tell of others, which have cost what is told with them."""
+
+_KINDS_BEFORE = {
+    **dict.fromkeys(_TOLLS, (_HARMFUL, _VIOLENT_AT_TIMES, _OF_ILLNESS)),
+    "infected": (_OF_ILLNESS,),
+    "protesters": (frozenset({"PROTEST"}),),
+}
+"""To which types of events of the sentence before what is counted may belong, the likeliest
+first."""
 
 
 def counts_by_trigger(
@@ -55,6 +66,8 @@ def counts_by_trigger(
             harm = _harm_beside(analysis, count, heads) or nearest
             known = counts[harm.start, harm.end]
             nearest = nearest if count.what in {other.what for other in known} else harm
+        if nearest.event_type in _OF_COURTS:
+            nearest = _harm_judged(analysis, count, heads) or nearest
         _add(analysis, counts[nearest.start, nearest.end], count)
     words = sorted((word for told in heads.values() for word in told), key=lambda word: word[0])
     headcount = Headcount(analysis, NOUNS.keys())
@@ -118,6 +131,16 @@ def _harm_beside(
     return _told_before(analysis, count, heads)
 
 
+def _harm_judged(
+    analysis: Analysis, count: CountMention, heads: Mapping[int, Sequence[tuple[int, Trigger]]]
+) -> Trigger | None:
+    """The one attack of a sentence that tells for what somebody is tried: of "charged with the
+    murder of a clerk who was stabbed" the stabbing."""
+    told = heads.get(analysis.tokens[count.token].sentence, ())
+    harmful = [trigger for _, trigger in told if trigger.event_type in _HARMFUL]
+    return harmful[0] if count.what in _TOLLS and len(harmful) == 1 else None
+
+
 def _by_type(
     analysis: Analysis,
     headcount: Headcount,
@@ -144,13 +167,14 @@ def _told_before(
 ) -> Trigger | None:
     """The event of the sentence before in the same paragraph that may have cost lives or limbs."""
     sentence = analysis.tokens[count.token].sentence
-    if count.what not in _TOLLS or count.is_total or sentence == 0:
+    kinds = _KINDS_BEFORE.get(count.what, ())
+    if not kinds or count.is_total or sentence == 0:
         return None
     here, last = analysis.sentences[sentence], analysis.sentences[sentence - 1]
     if here.paragraph != last.paragraph:
         return None
     told = sorted(heads.get(sentence - 1, ()), key=lambda item: item[0])
-    for types in (_HARMFUL, _VIOLENT_AT_TIMES):
+    for types in kinds:
         found = [t for _, t in told if t.event_type in types and t.sub_type != "arrest"]
         if found:
             return found[-1]

@@ -7,8 +7,8 @@ from geo.language.text import Analysis
 
 _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|genocide|intifada|revolution|invasion)"
 _TOTAL = re.compile(
-    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)\b)"
+    r"\bsince (?:early |late |mid-?|last )?(?:\d{4}\b|year\b|(?:\d\d? )?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|\bsince (?:the|[\w-]+(?:'s|')) (?:[\w-]+ ){0,3}"
     rf"(?:start|beginning|outbreak|crisis|coup|takeover|{_WAR})\b"
     # "since the army seized power in 2021", "since he took office"
@@ -21,7 +21,7 @@ _TOTAL = re.compile(
     r"|\btoll (?:of|for|this) (?:the )?(?:week|month|year|war|season)\b"
     # "the number of dead this month", but not in "this month's floods"
     r"|\b(?:number|toll) of [^,.;:]{0,60}?\bthis (?:month|quarter|season)\b(?!['\u2019])"
-    r"|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
+    r"|\bcumulative(?:ly)?\b|\bthis year\b|\b\w+ years of\b|\ba year\b|\bin total\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(

@@ -194,6 +194,22 @@ def hangs_on(analysis: Analysis, verb: int) -> int:
     return token.head
 
 
+def passive_beside(analysis: Analysis, token: Token) -> int | None:
+    """The passive to whose clause "and" joins a number and a participle, where the reader joins
+    them to a verb further up: of "claimed a raid in which two were killed and nine wounded"."""
+    if token.dep != "conj" or token.tag != "VBN" or token.index - token.head < _JOINED:
+        return None
+    before, joining = analysis.tokens[token.index - 1], analysis.tokens[token.index - 2]
+    last = analysis.tokens[token.index - 3]
+    if before.pos != "NUM" or before.head != token.index or joining.lemma != "and":
+        return None
+    return last.index if last.tag == "VBN" and is_passive(analysis, last.index) else None
+
+
+_JOINED = 4
+"""How far the verb further up is from what is joined to it at least."""
+
+
 def _joins_teller(analysis: Analysis, token: Token) -> bool:
     """Whether "and" joins a verb to the one of saying, where the reader joins it to what is said:
     the accusing of "denied that it had shelled Homs and accused the rebels"."""

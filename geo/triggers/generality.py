@@ -39,7 +39,8 @@ _OF_WEEKS = re.compile(
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(
-    r"\b(?:in all|in total|a total of|altogether|all told|overall)\b", re.IGNORECASE
+    r"\b(?:in all|in total|a total of|altogether|all told|overall|cumulative(?:ly)?)\b",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(
     r"\b(?:(?:last|this|that|the past|the previous) (?:week|month|quarter)"

@@ -198,6 +198,13 @@ def listed_at(read: Reading, token: Token) -> Entry | None:
     return next((e for e in entries if all(_holds(read, token, c, e) for c in e.clauses)), None)
 
 
+def names_event(noun: str) -> bool:
+    """Whether a noun may tell of an event, and means nobody."""
+    entries = lexicon().entries.get(("NOUN", noun), ())
+    told = any(entry.probability > 0 and entry.words == (noun,) for entry in entries)
+    return told and "ANYONE" not in noun_classes(noun) and noun not in lexicon().classes["people"]
+
+
 def types_at(read: Reading, token: Token) -> frozenset[str]:
     """The types of events that the word at a token may tell of, whatever stands around it."""
     return frozenset(e.event_type for e in _entries_at(read, token) if e.probability > 0)

@@ -31,7 +31,7 @@ _DAMAGE = frozenset({"bury", "damage", "destroy"})
 _OF_HARM = CALAMITIES | {"ASSAULT"}
 """The types of "left ten dead" and "found dead"; "leave" may also tell of a visit's end."""
 _TOTAL = re.compile(
-    r"(?:(?:in|the|a) )?(?:grand |overall )?(?:all|sum|toll|total)\b", re.IGNORECASE
+    r"(?:(?:in|the|a) )?(?:grand |overall )?(?:all|cumulative|sum|toll|total)\b", re.IGNORECASE
 )
 """Opens what all of a report's events cost."""
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
@@ -158,7 +158,12 @@ def is_tallied(read: Reading, index: int) -> bool:
     token, before = read.analysis.tokens[index], read.analysis.tokens[max(index - 1, 0)]
     below = {read.analysis.tokens[c].dep for c in read.analysis.children[index]}
     counted = before.pos == "NUM" and token.tag in {"JJ", "VBD", "VBN"}
-    bare = below.isdisjoint({"agent", "aux", "auxpass", "dobj", "prep"})
+    bare = below.isdisjoint({"agent", "aux", "auxpass", "dobj"}) and not any(
+        read.labels.get(o) != "GPE"  # "902 injured in Sindh"
+        for c in read.analysis.children[index]
+        if read.analysis.tokens[c].dep == "prep"
+        for o in read.analysis.children[c]
+    )
     return token.lemma in _HURTING and counted and bare
 
 

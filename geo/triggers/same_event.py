@@ -13,6 +13,7 @@ from geo.language.grammar import (
     hangs_on,
     is_inverted,
     is_ranked,
+    passive_beside,
     told_as_part_of,
     told_in,
     uppermost,
@@ -107,6 +108,8 @@ def _with_it(read: Reading, index: int, found: Mapping[int, Trigger]) -> int | N
     tokens = read.analysis.tokens
     token = tokens[index]
     whom = tokens[token.head]
+    if (beside := passive_beside(read.analysis, token)) is not None:
+        return beside if _same_type(found, index, beside) else None
     if (token.dep, token.tag, whom.dep) != ("acl", "VBN", "conj") or not _same_type(
         found, index, whom.head
     ):

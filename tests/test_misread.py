@@ -48,3 +48,22 @@ def test_people_aim_at_others(analyse, text: str) -> None:
 def test_a_caption_has_none(analyse, text: str) -> None:
     (root,) = [t for t in analyse(text).tokens if t.head == t.index]
     assert root.pos == "NOUN"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "An air strike in Tyre killed two and an air strike in Qana wounded four on Monday.",
+            ["strike"],
+        ),
+        ("A bomb in Kano killed two people and a bomb in Zaria wounded nine.", ["bomb"]),
+        ("A raid in Kano killed a man and a woman and wounded nine.", []),
+        ("A raid in Kano killed two people and wounded nine.", []),
+    ],
+)
+def test_a_joined_clause_has_its_own_subject(analyse, text: str, doers: list[str]) -> None:
+    analysis = analyse(text)
+    (verb,) = [t for t in analysis.tokens if t.text == "wounded"]
+    own = [analysis.tokens[c] for c in analysis.children[verb.index]]
+    assert [t.text for t in own if t.dep == "nsubj"] == doers

@@ -42,6 +42,55 @@ def mended(sentence: Sequence["Token"]) -> list["Token"]:
     return tokens if at is None else _hung_on(tokens, at, root)
 
 
+def with_subjects(sentence: Sequence["Token"]) -> list["Token"]:
+    """The tokens of a sentence, with the subjects of joined clauses that the reader joins to the
+    object before: of "a raid in Tyre killed two and a raid in Qana wounded four" the second."""
+    tokens = list(sentence)
+    if not tokens:
+        return tokens
+    first = tokens[0].index
+    for verb in sentence:
+        noun = _taken_subject(tokens, verb)
+        if noun is None:
+            continue
+        before = verb.head
+        for token in tokens:
+            if token.index == noun.index:
+                tokens[token.index - first] = replace(token, dep="nsubj", head=verb.index)
+            elif token.dep == "cc" and token.head == noun.head:
+                tokens[token.index - first] = replace(token, head=before)
+    return tokens
+
+
+def _taken_subject(tokens: Sequence["Token"], verb: "Token") -> "Token | None":
+    """The noun with an article between "and" and a joined verb that has an object, but no
+    subject."""
+    own = {t.dep for t in tokens if t.head == verb.index}
+    if (verb.pos, verb.dep) != ("VERB", "conj") or verb.tag not in _FINITE or "dobj" not in own:
+        return None
+    if not own.isdisjoint({"nsubj", "nsubjpass", "aux", "auxpass", "cc"}):
+        return None
+    objects = {t.index for t in tokens if t.dep == "dobj" and t.head == verb.head}
+    for noun in tokens:
+        if noun.dep != "conj" or noun.head not in objects or noun.pos != "NOUN":
+            continue
+        part = _subtree(tokens, noun)
+        opening = next((t for t in tokens if t.index == min(part) - 1), noun)
+        has_article = any(t.index == min(part) and t.dep == "det" for t in tokens)
+        if has_article and opening.lemma == "and" and max(part) == verb.index - 1:
+            return noun
+    return None
+
+
+def _subtree(tokens: Sequence["Token"], word: "Token") -> set[int]:
+    """The places of a word and of all that hangs on it."""
+    found, size = {word.index}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= {t.index for t in tokens if t.head in found}
+    return found
+
+
 def _is_verb(tokens: Sequence["Token"], at: int, root: "Token") -> bool:
     """Whether the word at a place is the verb that the sentence has to have."""
     token, behind = tokens[at], tokens[at + 1 :]

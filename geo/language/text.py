@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from geo.language.misread import mended
+from geo.language.misread import mended, with_subjects
 from geo.language.rewording import for_grammar, own_word
 from geo.layout.asides import asides
 from geo.layout.dateline import dateline
@@ -333,7 +333,7 @@ def _analysis(text: str, spans: list[tuple[int, int]], docs: Iterable[Any]) -> A
             if not kept:
                 continue
             read = [_token(text, token, position, offset, len(sentences)) for token in kept]
-            tokens.extend(mended(read))
+            tokens.extend(with_subjects(mended(read)))
             sentences.append(
                 Sentence(
                     index=len(sentences),

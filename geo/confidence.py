@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.records import EventDate, Location, ResolvedToponym, Trigger
+from geo.records import EventDate, Location, ResolvedToponym, Seen, Trigger
 from geo.relations import COUNTRY
 
 if TYPE_CHECKING:
@@ -87,6 +87,19 @@ _VIOLENT = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What it is worth that an analyst would want an event (`geo.records.Seen`)."""
+
+    slope: float
+    usual: float
+    """The log-odds that stand for those that are not known."""
+
+    def log_odds(self, seen: Seen | None) -> float:
+        """As they count for the type."""
+        return self.slope * (self.usual if seen is None else log_odds(seen.wanted))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Confidence:
     """What was learnt of how often each part of a row is right."""
@@ -98,6 +111,7 @@ class Confidence:
     type."""
     words: State
     """What the encoder's state of the words for an act of violence adds."""
+    wanted: Wanted
     where: Line
     """Over the network's probability that an event happened at a name."""
     places: Kinds
@@ -108,14 +122,18 @@ class Confidence:
     """The power of a row's product; 1, were its parts right or wrong whatever the others are."""
 
     def of_type(
-        self, probability: float, telling: Iterable[str], state: Floats | None = None
+        self,
+        probability: float,
+        telling: Iterable[str],
+        state: Floats | None = None,
+        seen: Seen | None = None,
     ) -> float:
         """That a trigger's event happened and has its type, told in these ways.
 
         `state` (384,) is what `state_of` gives.
         """
         # In an order of their own: a sum of floats depends on it.
-        beside = sum(self.telling[way] for way in sorted(telling))
+        beside = sum(self.telling[way] for way in sorted(telling)) + self.wanted.log_odds(seen)
         if state is not None:
             beside += self.words.log_odds(state)
         return self.type.probability(probability, beside)
@@ -196,6 +214,7 @@ def shipped() -> Confidence:
         type=Line(told["type"]["slope"], told["type"]["bias"]),
         telling=told["type"]["telling"],
         words=State(np.array(told["type"]["state"]), told["type"]["state_bias"]),
+        wanted=Wanted(told["type"]["wanted"], told["type"]["usual"]),
         where=Line(**told["where"]),
         places=Kinds(**told["places"]),
         days=Kinds(**told["days"]),

@@ -10,6 +10,7 @@ from geo import confidence
 from geo.actors.actors import participants
 from geo.actors.parties import hits_somebody, with_parties_only
 from geo.actors.roles import with_roles
+from geo.actors.states import is_country, state_of_act
 from geo.choosers import Choosers
 from geo.counts.tallies import counts_by_trigger
 from geo.dates import find_dates
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
 _PLACING: frozenset[Role] = frozenset({"where", "from", "to"})
 _YEAR = timedelta(days=365)
 _CARE = frozenset({"AID", "HEALTH"})
-_OF_STATES = frozenset({"martial law", "relations", "sanctions", "withholding"})
 
 
 def find_triggers(
@@ -230,7 +230,7 @@ class _EventReader:
             (*sources, *targets),
             speech=speech,
         )
-        by_country = any(_is_country(actor, named) for actor in sources)
+        by_country = any(is_country(actor, named) for actor in sources)
         act = Act(
             token.index,
             trigger.event_type,
@@ -243,7 +243,7 @@ class _EventReader:
             toll=is_toll,
             pointed_to=is_reacted_to(analysis, token.index)
             or is_charged_with(analysis, token.index),
-            state=_state(trigger, sources, by_country=by_country),
+            state=state_of_act(trigger, sources, by_country=by_country),
             by_country=by_country,
         )
         tellers = [n for n in named if claimed_by is not None and _holds(claimed_by.span, n)]
@@ -294,6 +294,7 @@ class _EventReader:
             confidence=confidence.shipped().of_row(parts),
             parts=parts,
             telling=tuple(sorted(telling)),
+            seen=placed.seen,
             evidence={k: v for k, v in evidence.items() if v},
         )
 
@@ -331,7 +332,7 @@ class _EventReader:
         """The probabilities that the parts of the event which are known are right."""
         sure = confidence.shipped()
         state = confidence.state_of(trigger, where)
-        parts = {"type": sure.of_type(trigger.probability, telling, state)}
+        parts = {"type": sure.of_type(trigger.probability, telling, state, placed.seen)}
         if placed.step is not None:
             likely = [
                 probability
@@ -369,6 +370,7 @@ class _EventReader:
             confidence=0.0,
             parts={},
             telling=(),
+            seen=None,
             evidence={"trigger": [span]},
         )
 
@@ -384,19 +386,6 @@ def _heads(analysis: Analysis, words: Iterable[Span]) -> Iterator[Token]:
 def _takes_away(trigger: Trigger) -> bool:
     """Whether people go where nothing happened: "sought refuge in Panama"."""
     return trigger.sub_type == "displacement"
-
-
-def _state(trigger: Trigger, sources: Sequence[Actor], *, by_country: bool) -> str | None:
-    """The code of the country whose act this is as a whole: who breaks off relations or declares an
-    emergency does so at home, and there a government condemns what others did, and a country offers
-    them help."""
-    if trigger.event_type == "AGREE" and by_country and len(sources) == 1:
-        return sources[0].country_code
-    speaks = trigger.event_type in SPEECH
-    if trigger.sub_type not in _OF_STATES and not speaks:
-        return None
-    acting = (a for a in sources if a.country_code and (a.role == "GOV" or not speaks))
-    return next((actor.country_code for actor in acting), None)
 
 
 def _links(
@@ -423,17 +412,6 @@ def _links(
             role = "actor"
         found.append(Link(resolved, role))
     return tuple(found)
-
-
-def _is_country(actor: Actor, named: Sequence[ResolvedToponym]) -> bool:
-    """Whether an actor's words are the name of a country and no more."""
-    return any(
-        (n.toponym.start, n.toponym.end) == actor.span
-        and n.place is not None
-        and n.place.feature_code.startswith("PCL")
-        and n.toponym.kind != "demonym"
-        for n in named
-    )
 
 
 def _holds(phrase: Span, name: ResolvedToponym) -> bool:

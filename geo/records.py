@@ -159,6 +159,16 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a network that reads around a word takes it for (`geo.encoder.scenes`)."""
+
+    happened: float
+    """0 to 1, how likely it tells of an event at all."""
+    wanted: float
+    """0 to 1, how likely of one of its type that an analyst would want."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that tells of an event, with its type in the ontology."""
 
@@ -211,6 +221,8 @@ class Event:
     """The probabilities that its type, its place and its date are right, of those that it has."""
     telling: tuple[str, ...]
     """The ways in which it is told that make its type more or less sure (`geo.stance.telling`)."""
+    seen: Seen | None
+    """What it is taken for; None where the report names no place, or the text was not read so."""
     evidence: dict[str, list[Span]] = field(hash=False)
     """The offsets behind every field, by the field's name."""
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import settings
 
 from gazetteer import Gazetteer, open_gazetteer
+from geo.choosers import Choosers
 from geo.language.text import Analysis, SpacyReader
 from geo.pipeline import Parser
+from geo.placing.scenery import Chosen, Question
 from geo.records import Event, Report
 
 # A busy machine must not fail a test that is right: examples may take their time.
@@ -75,6 +77,19 @@ def events_told(world: Gazetteer, reader: SpacyReader) -> Callable[[str], tuple[
 def events(world: Gazetteer, reader: SpacyReader) -> Callable[[str], tuple[Event, ...]]:
     """A text of 15 May 2024 to its events, in their order."""
     return _events_on(date(2024, 5, 15), world, reader)
+
+
+class Steps:
+    """Takes the place that the steps have, as though nothing had been learnt."""
+
+    def choose(self, question: Question) -> Chosen:
+        return Chosen(0, 0.5)
+
+
+@pytest.fixture(scope="session")
+def steps() -> Choosers:
+    """Places by the steps alone: what a step says is a matter of rules, what is likelier not."""
+    return Choosers(places=Steps())
 
 
 def _events_on(

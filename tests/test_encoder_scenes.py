@@ -90,7 +90,8 @@ def test_a_scene_is_the_same_whatever_was_read_before(scenes) -> None:
     alone = seen(scenes, TEXT, "held", "Homs", "Aleppo")
     seen(scenes, "Floods hit Makurdi, and people fled from Lafia.", "fled", "Makurdi")
     again = seen(scenes, TEXT, "held", "Homs", "Aleppo")
-    assert (shipped_scores()(alone) == shipped_scores()(again)).all()
+    for said, said_again in zip(shipped_scores()(alone), shipped_scores()(again), strict=True):
+        assert (said == said_again).all()
 
 
 def test_what_ships_goes_on_where_the_story_is(scenes) -> None:
@@ -98,6 +99,6 @@ def test_what_ships_goes_on_where_the_story_is(scenes) -> None:
         "Gunmen attacked a market in Homs on Monday. They killed nine people and set fire to the "
         "stalls. A week before, a bus had fallen into a river in Aleppo."
     )
-    scores = shipped_scores()(seen(scenes, text, "killed", "Homs", "Aleppo"))
-    assert scores.shape == (2,)
+    scores, odds = shipped_scores()(seen(scenes, text, "killed", "Homs", "Aleppo"))
+    assert scores.shape == odds.shape == (2,)
     assert scores[0] > scores[1]

@@ -212,9 +212,11 @@ def test_a_toll_of_years_is_of_no_day(read) -> None:
     ],
 )
 def test_what_the_sentence_does_not_say_comes_from_around_it(
-    read, text: str, step: str, place: str
+    world, reader, steps, text: str, step: str, place: str
 ) -> None:
-    event = next(e for e in read(text) if e.trigger.text == "shot")
+    report = Report("r", text, published=MONDAY)
+    events = Parser(world, reader, choosers=steps).parse(report).events
+    event = next(e for e in events if e.trigger.text == "shot")
     assert event.location_step == step
     assert [location.place.name for location in event.locations] == [place]
     assert (event.locations[0].source == "named") == (step == "grammar")
@@ -329,7 +331,7 @@ def test_a_government_speaks_at_home(read, text: str, word: str, place: str) -> 
 
 
 def test_an_event_at_a_place_that_is_not_sure_enough_is_nowhere_finer_than_its_country(
-    world, reader
+    world, reader, steps
 ) -> None:
     text = (
         "Rebels killed four soldiers in Homs and Hama, in Syria, on Monday. "
@@ -337,8 +339,8 @@ def test_an_event_at_a_place_that_is_not_sure_enough_is_nowhere_finer_than_its_c
     )
     report = Report("r", text, published=MONDAY)
     for parser, places in (
-        (Parser(world, reader), ["Springfield"]),
-        (Parser(world, reader, min_score=0.9), ["Syria"]),
+        (Parser(world, reader, choosers=steps), ["Springfield"]),
+        (Parser(world, reader, choosers=steps, min_score=0.9), ["Syria"]),
     ):
         event = parser.parse(report).events[-1]
         assert [location.place.name for location in event.locations] == places

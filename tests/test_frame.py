@@ -77,6 +77,7 @@ def parsed(world: Gazetteer) -> ParsedReport:
         confidence=0.7,
         parts={"type": 0.9, "place": 0.8, "date": 0.97},
         telling=("day said",),
+        seen=None,
         evidence={
             "trigger": [span("hit")],
             "where": [span("Idlib"), span("Homs")],

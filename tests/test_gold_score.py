@@ -69,6 +69,7 @@ def event(start: int, end: int, event_type: str = "ASSAULT") -> Event:
         confidence=0.9,
         parts={},
         telling=(),
+        seen=None,
         evidence={},
     )
 

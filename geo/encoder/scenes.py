@@ -1,4 +1,4 @@
-"""Reads around an event word which of a report's places it was at, where nothing says so.
+"""Reads around an event word whether it tells of an event, and which of a report's places saw it.
 
 A small network over the states that the encoder shares is given what stands around the event, how
 the report begins, its title, and each place with the names that it has there and what else is known
@@ -40,8 +40,9 @@ _LEFT, _RIGHT = 6, 8
 """Pieces around a name that say how it is named."""
 
 Numbers = NDArray[np.int64]
-Scores = Callable[["Scene"], Floats]
-"""From a scene with N places to their scores (N,)."""
+Scores = Callable[["Scene"], tuple[Floats, Floats]]
+"""From a scene with N places to their scores (N,), and log-odds (2,): that there was an event, and
+one that is wanted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,9 +206,9 @@ def open_scores(path: Path) -> Scores:
     opened = session(path)
     asked = [given.name for given in opened.get_inputs()]
 
-    def run(scene: Scene) -> Floats:
-        (scores,) = opened.run(["scores"], {name: getattr(scene, name)[None] for name in asked})
-        result: Floats = scores[0]
-        return result
+    def run(scene: Scene) -> tuple[Floats, Floats]:
+        given = {name: getattr(scene, name)[None] for name in asked}
+        scores, happened = opened.run(["scores", "happened"], given)
+        return scores[0], happened[0]
 
     return run

@@ -18,8 +18,9 @@ TIME = (
     r"|\d{1,2}[:.]?\d\d(?: ?(?:GMT|UTC|hours|hrs|h|local)\b)?"
     r"|noon|midnight|dawn|overnight|morning|afternoon|evening|night)"
 )
-SORT = f"(?:{'|'.join(n for n, sort in PLACE_NOUNS.items() if sort[0] in 'APL')})"
-"""What a town or division is, behind its name in small letters: "Bam province"."""
+SORT = f"(?:territory|{'|'.join(n for n, sort in PLACE_NOUNS.items() if sort[0] == 'A')})"
+"""What a division is, behind its name in small letters: "Bam province". A town is seldom called so
+in a head: what stands there is of a sentence."""
 NAME = (
     r"(?:St\. |[a-z]{1,3}-)?[A-Z][\w'\u2019-]*"
     r"(?:[ /](?:[a-z]{1,3}[ -]|St\. )?[A-Z][\w'\u2019-]*){0,3}"

@@ -19,7 +19,7 @@ from geo.placing.linking import NameLink
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed, inferred, within_country
 from geo.placing.roads import is_a_road
-from geo.placing.scenery import Chooser, Proposal, Scenery
+from geo.placing.scenery import Chooser, Proposal, Scenery, Ties
 from geo.placing.story import Act, Story
 from geo.placing.under_headings import UnderHeadings
 from geo.records import Location, ResolvedToponym
@@ -80,15 +80,16 @@ class Implied:
         gazetteer lacks, the name that opens the sentence, or the country alone.
         """
         first = said or self._by_steps(act, sentence)
-        if not self._is_open(act, first):
-            return first
         proposals = _merged(self._proposed(act, sentence, first))
         if not proposals:
             return first
-        is_apart = self._is_apart(act.trigger)
-        question = self._scenery.question(act, proposals, is_apart=is_apart)
-        best, probability = self._chooser.choose(question)
-        return replace(proposals[best].placed, probability=probability)
+        is_open = self._is_open(act, first)
+        question = self._scenery.question(act, proposals, _ties(sentence), is_open=is_open)
+        chosen = self._chooser.choose(question)
+        placed = proposals[chosen.number].placed
+        if not is_open:
+            return replace(first, seen=chosen.seen)
+        return replace(placed, probability=chosen.probability, seen=chosen.seen)
 
     def stays(self, act: Act, sentence: SentenceNames) -> bool:
         """Whether an event may be where the one before was: no national body's, none of long ago or
@@ -98,9 +99,9 @@ class Implied:
         return act.news or not act.national
 
     def _is_open(self, act: Act, first: Placed) -> bool:
-        """Whether the steps say no more than where the report is: not of what a country's body
-        decides, is said to have been elsewhere, or stands under a label of its own."""
-        if first.step not in OPEN or (act.national and not act.in_the_field):
+        """Whether the steps say no more than where the report is: not of what a country does or its
+        bodies say, is said to have been elsewhere, or stands under a label of its own."""
+        if first.step not in OPEN or act.by_country or (act.national and act.verbal):
             return False
         return not (goes_elsewhere(self._analysis, act.trigger) or self._is_apart(act.trigger))
 
@@ -263,6 +264,17 @@ class Implied:
 def _is_abroad(act: Act, sentence: SentenceNames) -> bool:
     """Whether those of a place said it: "Brussels condemned the attack"."""
     return act.speech and bool(sentence.actors)
+
+
+def _ties(sentence: SentenceNames) -> Ties:
+    found: dict[str, tuple[float, float]] = {}
+    for link in sentence.links:
+        place = sentence.named[link.position].place
+        if place is not None:
+            tie, as_place = found.get(place.place_id, (0.0, 0.0))
+            tied = max(tie, link.strength), max(as_place, link.as_place)
+            found[place.place_id] = tied
+    return found
 
 
 def _merged(proposed: Iterable[tuple[str, Placed | None]]) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.records import Location, ResolvedToponym, Span
+from geo.records import Location, ResolvedToponym, Seen, Span
 from geo.relations import NEAR_KM
 
 
@@ -19,6 +19,8 @@ class Placed:
     """The words that take the name up ("the city")."""
     probability: float | None = None
     """0 to 1, that it is right, where more than one place may be (`geo.placing.scenery`)."""
+    seen: Seen | None = None
+    """What its word is taken for beside."""
 
     @property
     def country(self) -> str | None:

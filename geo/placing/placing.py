@@ -22,7 +22,7 @@ from geo.placing.linking import NameLink
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed, inferred, within_country
 from geo.placing.roads import is_a_road, is_along
-from geo.placing.scenery import Chooser, Scenery
+from geo.placing.scenery import BY_ITS_WORDS, Chooser, Scenery
 from geo.placing.story import Act, Story
 from geo.placing.under_headings import UnderHeadings
 from geo.records import Location, ResolvedToponym, Role
@@ -43,8 +43,6 @@ _ADVANCES = frozenset({"ASSAULT", "MOBILIZE"})
 _LEAST_WIDER, _LEAST_BEHIND = 0.5, 0.01
 """A name tied to the event by less may be of another clause, and holds no unknown place of this one
 unless the two form a chain ("San Ramon, Usulutan department")."""
-_BY_ITS_WORDS = frozenset({"grammar", "anaphor"})
-"""Steps by which an event's own words say where it was."""
 _NOWHERE = frozenset({None, "report"})
 """Steps of what its own words put at a place of which nothing is known."""
 _AS_WELL = 0.8
@@ -87,9 +85,10 @@ class Placer:
         said = self._by_words(act, sentence, taken_up)
         # "There" takes the unknown place itself up, and no other of the report.
         taken = said is not None and said.step == "around" and taken_up
-        if said is not None and (taken or said.step in _BY_ITS_WORDS):
-            self._story.goes_on(act, said, said=True)
-            return said
+        if said is not None and (taken or said.step in BY_ITS_WORDS):
+            placed = said if taken else self._implied.place(act, sentence, said)
+            self._story.goes_on(act, placed, said=True)
+            return placed
         placed = between(self._analysis.text, self._implied.place(act, sentence, said), named)
         if river is not None and said is None:
             placed = self._by_river(named[river.position], placed)

@@ -8,7 +8,7 @@ fitted to news in which it is marked where each event was (`training.implied`).
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -20,12 +20,11 @@ from geo.actors.roles import acts_for_a_country, speaks_locally
 from geo.choosing import Floats, Worth, read_worth, shares
 from geo.encoder.scenes import Scenes, Scores, shipped_scores
 from geo.event_types import EVENT_TYPES
-from geo.headings.opening import goes_elsewhere
 from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed
 from geo.placing.story import Act, Story
-from geo.records import EventDate, Location, ResolvedToponym, Span
+from geo.records import EventDate, Location, ResolvedToponym, Seen, Span
 from geo.relations import COUNTRY, WIDE
 
 SOURCES = (
@@ -41,6 +40,7 @@ _OF_PLACE = (
     "score", "names", "mentions", "share", "frequency", "recency", "sentences_since", "follows",
     "opens", "preposition", "precision", "population", "is_area", "is_capital", "abroad",
     "of_actor", "within_main", "events", "paragraphs_since", "same_day", "km_to_told", "km_to_lead",
+    "tie", "as_place",
 )  # fmt: skip
 """Of a place: how sure it is; how often it is named, how often as a place, its share of all names,
 how many places are named more often and how many since; how many sentences ago it was named,
@@ -53,18 +53,19 @@ _OF_EVENT = (
     "step", "quad", "speech", "coerce", "news", "local", "government", "armed", "people", "nobody",
     "is_told", "told_nationally", "about_town", "pronoun", "definite", "plural", "dependency",
     "paragraph", "sentence", "towns", "dated", "type", "history", "past", "toll", "pointed_to",
-    "national", "in_the_field", "by_country", "elsewhere", "apart",
+    "national", "in_the_field", "by_country",
 )  # fmt: skip
 """Of the event: the step that placed it in their order; PLOVER's quad code; what it is; who did it
 or tells of it; how its word and its subject stand; where in the report it is told, of how many
 towns; whether its day is said; its type; whether it was years ago, before, the toll of a war, or
-told before; whether a body of the whole country did it, in the field, or the country itself; and
-whether its sentence or its paragraph leaves what was told."""
+told before; and whether a body of the whole country did it, in the field, or the country itself."""
 FEATURES = (*SOURCES, *_OF_PLACE, *_OF_EVENT)
 _FIRST, _PRECISION = FEATURES.index("first"), FEATURES.index("precision")
 LEAST = 0.65
 """Share in the softmax from which a finer place is taken where the steps have the country: by folds
 so no more pins are wrong than the steps' own."""
+BY_ITS_WORDS = frozenset({"grammar", "anaphor"})
+"""Steps by which an event's own words say where it was."""
 
 _NEVER = 20.0
 """Sentences or paragraphs since what never was."""
@@ -74,7 +75,11 @@ _RECENT = 200
 """Names back that are looked at."""
 _PREPOSITIONS = "in at near to from of outside around towards into".split()
 _DEPENDENCIES = "ROOT conj ccomp advcl relcl acl xcomp".split()
-_STEPS = ("report", "event", "around", "sentence", "actor", "dateline")
+STEPS = (
+    "report", "event", "around", "sentence", "actor", "dateline", "grammar", "anaphor",
+)  # fmt: skip
+"""What may have placed an event before anything is chosen, in the order of their numbers from 1 on;
+the next is for none."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "some"})
 _TYPES = tuple(EVENT_TYPES)
@@ -96,6 +101,11 @@ class Proposal:
         return self.placed.locations[0]
 
 
+Ties = Mapping[str, tuple[float, float]]
+"""Of places, by their ids, how strongly the event's sentence ties a name of theirs to it: as the
+name stands, and as though it were literal."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """Where an event was, that may have been at N places."""
@@ -109,13 +119,26 @@ class Question:
     """(N, F)"""
     scenes: Scenes
     """What the encoder reads in the report that tells of it."""
+    is_open: bool
+    """Whether it may be at another place than the steps have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Where an event most likely was."""
+
+    number: int
+    """Of the place, from 0 on."""
+    probability: float
+    """That it is right."""
+    seen: Seen | None = None
 
 
 class Chooser(Protocol):
     """Says which of the places is the likeliest, and how likely it is right."""
 
-    def choose(self, question: Question) -> tuple[int, float]:
-        """The number of the place, from 0 on, and the probability."""
+    def choose(self, question: Question) -> Chosen:
+        """One of the proposals."""
         ...
 
 
@@ -126,13 +149,16 @@ class Likeliest:
     scores: Scores
     worth: Worth
 
-    def choose(self, question: Question) -> tuple[int, float]:
+    def choose(self, question: Question) -> Chosen:
         """As `Chooser` says."""
         scene = question.scenes.scene(question.event, question.named, question.features)
         if scene is None:
-            return 0, self.worth.probability(0.0)
-        best, share = likeliest(shares(self.scores(scene).astype(np.float64)), question.features)
-        return best, self.worth.probability(share)
+            return Chosen(0, self.worth.probability(0.0))
+        scores, odds = self.scores(scene)
+        best, share = likeliest(shares(scores.astype(np.float64)), question.features)
+        # Without the last digits, in which processors differ.
+        seen = Seen(*(round(1 / (1 + math.exp(-float(told))), 4) for told in odds))
+        return Chosen(best, self.worth.probability(share), seen)
 
 
 def likeliest(believed: Floats, features: Floats) -> tuple[int, float]:
@@ -219,24 +245,25 @@ class Scenery:
         self.most = named_most[0].location if named_most else None
         """The town that the report names most often, the first of several."""
 
-    def question(self, act: Act, proposals: Sequence[Proposal], *, is_apart: bool) -> Question:
-        """Where of these places an event was."""
+    def question(
+        self, act: Act, proposals: Sequence[Proposal], ties: Ties, *, is_open: bool
+    ) -> Question:
+        """Where of these places an event was, to some of which its sentence ties it."""
         token = self._analysis.tokens[act.trigger]
         named = [self._spans.get(p.location.place.place_id, []) for p in proposals]
-        features = self._features(act, proposals, is_apart=is_apart)
+        features = self._features(act, proposals, ties)
         event = token.start, token.end
-        return Question(act, event, proposals, named, features, self._scenes)
+        return Question(act, event, proposals, named, features, self._scenes, is_open)
 
-    def _features(self, act: Act, proposals: Sequence[Proposal], *, is_apart: bool) -> Floats:
+    def _features(self, act: Act, proposals: Sequence[Proposal], ties: Ties) -> Floats:
         """(N, F) of N places where an event may have been."""
         first = next((p.placed.step for p in proposals if "first" in p.sources), None)
-        of_event = self._of_event(act) | {
-            "step": _number(_STEPS, first),
-            "apart": float(is_apart),
-        }
+        of_event = self._of_event(act) | {"step": _number(STEPS, first)}
         rows = []
         for proposal in proposals:
             row = {source: float(source in proposal.sources) for source in SOURCES}
+            tie, as_place = ties.get(proposal.location.place.place_id, (0.0, 0.0))
+            row |= {"tie": tie, "as_place": as_place}
             row |= self._of_place(act, proposal.location) | of_event
             rows.append([row[feature] for feature in FEATURES])
         return np.array(rows, np.float64)
@@ -332,7 +359,6 @@ class Scenery:
             "national": float(act.national),
             "in_the_field": float(act.in_the_field),
             "by_country": float(act.by_country),
-            "elsewhere": float(goes_elsewhere(self._analysis, act.trigger)),
         }
 
     def _grammar(self, trigger: int) -> dict[str, float]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.actors.roles import acts_for_a_country
+from geo.event_types import EVENT_TYPES, VERBAL
 from geo.headings.opening import dateline_name, openings
 from geo.language.text import Analysis
 from geo.placing.focus import main_country, main_place
@@ -50,6 +51,11 @@ class Act:
     def speech(self) -> bool:
         """It is something said: the places in it are not where it was said."""
         return self.event_type in SPEECH
+
+    @property
+    def verbal(self) -> bool:
+        """It is something said or agreed on (PLOVER's quad codes 1 and 3)."""
+        return EVENT_TYPES[self.event_type].quad_code in VERBAL
 
     @property
     def country(self) -> str | None:

@@ -90,7 +90,9 @@ EVENT_COLUMNS: tuple[Column, ...] = (
            "role, usage, kind, place_id, name, latitude, longitude, country_code, feature_code}"),
     Column("evidence", "json", "character offsets in the report's text behind each field, the "
            "sentence, the step that gave the location, the parts of the confidence, how it is told "
-           "as far as that makes it more or less sure, as `telling`, the day of publication, the "
+           "as far as that makes it more or less sure, as `telling`, what a network that reads "
+           "around its word takes it for, as `seen`: how likely an event at all (`happened`), "
+           "and one that an analyst would want (`wanted`), the day of publication, the "
            "role (a sector of PLOVER: GOV, MIL, REB, CVL ...) and country of each actor, as "
            "`actors`, the things that it was done to, as `done_to`, of a merged event the rows "
            "that it was merged from, as `sources`, and the events that people merged it with or "

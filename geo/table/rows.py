@@ -1,6 +1,7 @@
 """Events as rows of the table, in plain Python values: one row an event and place."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,7 @@ def _of_event(report: Report, event: Event) -> Row:
             "published": iso_day(report.published),
             "confidence": event.parts,
             "telling": list(event.telling),
+            "seen": asdict(event.seen) if event.seen else None,
             "actors": {
                 "actor1": [_identity(actor) for actor in event.source_actors],
                 "actor2": [_identity(actor) for actor in event.target_actors],

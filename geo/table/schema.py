@@ -84,6 +84,7 @@ _EVIDENCE: Described = {
         "sentence_start": _OFFSET,
         "location_step": _maybe("string"),
         "telling": {"type": "array", "items": {"type": "string"}},
+        "seen": _maybe("object"),
         "published": _maybe("string"),
         "sources": {"type": "array", "items": {"type": "object"}},
         "actors": _record(actor1=_IDENTITIES, actor2=_IDENTITIES),

@@ -6,7 +6,7 @@ from typing import Any, Protocol, get_args
 
 import numpy as np
 
-from geo.confidence import Kinds, Line, State, log_odds
+from geo.confidence import Kinds, Line, State, Wanted, log_odds
 from geo.stance.telling import Way
 from training.confidence.observed import Kind, Observed, Told
 from training.resolver.calibration import Floats
@@ -54,9 +54,11 @@ class FittedTelling:
     """What is added for MUC's incidents, whose key asks for less than PLOVER's."""
     telling: Mapping[str, float]
     words: State
+    wanted: Wanted
 
     def probability(self, told: Told) -> float:
         beside = sum(self.telling.get(way, 0.0) for way in told.telling)
+        beside += self.wanted.log_odds(told.seen)
         if told.state is not None:
             beside += self.words.log_odds(told.state)
         if told.of_the_wire:
@@ -69,6 +71,8 @@ class FittedTelling:
             "telling": dict(self.telling),
             "state": self.words.weights.tolist(),
             "state_bias": self.words.bias,
+            "wanted": self.wanted.slope,
+            "usual": self.wanted.usual,
         }
 
 
@@ -77,19 +81,22 @@ def fit_telling(observed: Sequence[Observed]) -> FittedTelling:
     told = [case.given for case in observed if isinstance(case.given, Told)]
     states = np.array([t.state for t in told if t.state is not None], np.float64)
     mean, spread = states.mean(axis=0), states.std(axis=0)
+    usual = float(np.mean([log_odds(t.seen.wanted) for t in told if t.seen is not None]))
     rows = []
     for t in told:
+        seen = usual if t.seen is None else log_odds(t.seen.wanted)
         ways = [float(way in t.telling) for way in WAYS]
         state = np.zeros(len(mean)) if t.state is None else (t.state - mean) / spread
-        rows.append([log_odds(t.probability), 1.0, float(t.of_the_wire), *ways, *state])
-    ridge = np.array([RIDGE] * (3 + len(WAYS)) + [STATE_RIDGE] * len(mean))
-    slope, bias, of_the_wire, *rest = _weights(rows, observed, ridge)
+        rows.append([log_odds(t.probability), 1.0, float(t.of_the_wire), seen, *ways, *state])
+    ridge = np.array([RIDGE] * (4 + len(WAYS)) + [STATE_RIDGE] * len(mean))
+    slope, bias, of_the_wire, wanted, *rest = _weights(rows, observed, ridge)
     weights = (np.array(rest[len(WAYS) :]) / spread).round(4)
     return FittedTelling(
         FittedLine(slope, bias),
         of_the_wire,
         dict(zip(WAYS, rest, strict=False)),
         State(weights, round(-float(mean @ weights), 4)),
+        Wanted(wanted, round(usual, 4)),
     )
 
 

@@ -14,7 +14,7 @@ from geo.confidence import CHOSEN_DAY, Floats, day_key, said_key, shipped, state
 from geo.encoder.linker import Linker
 from geo.pipeline import Parser
 from geo.placing.implied import OPEN
-from geo.records import Report
+from geo.records import Report, Seen
 from training.judged import Judged
 
 FOLDS = 5
@@ -52,6 +52,7 @@ class Told:
     """MUC's, whose key has incidents of terror only: fewer are right than of PLOVER's."""
     state: Floats | None
     """(384,) the encoder's of the words for an act of violence, None for others."""
+    seen: Seen | None
 
 
 def types(corpus: Path) -> list[Observed]:
@@ -66,7 +67,7 @@ def types(corpus: Path) -> list[Observed]:
             best = max(events, key=lambda e: (e.trigger.probability, -e.trigger.start))
             (read,) = linker.read(record["text"], [(best.trigger.start, best.trigger.end)])
             state = state_of(best.trigger, read)
-            told = Told(best.trigger.probability, best.telling, of_the_wire=False, state=state)
+            told = Told(best.trigger.probability, best.telling, False, state, best.seen)
             right = best.event_type == names[record["type"]]
             found.append(Observed(_fold(record["text"]), told, right))
     return found
@@ -75,18 +76,17 @@ def types(corpus: Path) -> list[Observed]:
 def tellings(muc: "Muc") -> list[Observed]:
     """MUC's incidents, by whether the report's key has one of the kind."""
     return [
-        Observed(
-            _fold(incident.report),
-            Told(
-                incident.event["trigger"]["probability"],
-                tuple(incident.event["evidence"]["telling"]),
-                of_the_wire=True,
-                state=state,
-            ),
-            incident.is_of_key,
-        )
+        Observed(_fold(incident.report), _told(incident.event, state), incident.is_of_key)
         for incident, state in muc.with_states()
     ]
+
+
+def _told(event: Row, state: Floats | None) -> Told:
+    """An incident of MUC's as it was parsed."""
+    evidence = event["evidence"]
+    seen = Seen(**evidence["seen"]) if evidence["seen"] else None
+    given = event["trigger"]["probability"], tuple(evidence["telling"])
+    return Told(*given, of_the_wire=True, state=state, seen=seen)
 
 
 def where(predictions: Sequence[Path], corpus: Path) -> list[Observed]:

@@ -2,17 +2,19 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from geo.choosing import Floats, shares
 from geo.encoder.scenes import Scene
+from geo.records import Seen
 from training.encoder.export import Part, write_onnx
-from training.implied.examples import Example
+from training.implied.examples import ALONE, Example
 from training.implied.network import Choice, Form
 from training.loop import Course, run
 
@@ -21,6 +23,15 @@ BATCH = 32
 WEIGHTS = {"muc": 0.4}
 """How much is learnt from an event of a corpus: the old wire has as many as all others."""
 _NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Believed:
+    """What a network says of an example."""
+
+    shares: Floats
+    """(N,) of its places."""
+    seen: Seen
 
 
 def fit(
@@ -32,33 +43,78 @@ def fit(
     """The network, after learning from these events; `checkpoint` is a file for the state.
 
     Of each event the probabilities of all its right places count together in a softmax over its
-    places (McFadden 1974).
+    places (McFadden 1974); whether it happened and is wanted are logistic.
     """
     torch.manual_seed(COURSE.seed)
-    network = Choice(np.concatenate([e.scene.features for e in examples]), form)
-    # Nothing is learnt where each place is right, or none.
-    told = [e for e in examples if 0 < e.right.sum() < len(e.right)]
+    whole = [e for e in examples if e.group != ALONE]
+    network = Choice(np.concatenate([e.scene.features for e in whole]), form)
+    # Of places nothing is learnt where each is right, or none.
+    told = [e for e in whole if max(e.happened, e.wanted) >= 0 or 0 < e.right.sum() < len(e.right)]
 
     def loss_of(batch: Sequence[Example]) -> Tensor:
         given, mask, right, weight = tensors(batch)
-        scores = network(*given, mask).masked_fill(right < 0, _NEVER)
+        scores, word = network.read(*given, mask)
+        odds = network.seen(word)
+        scores = scores.masked_fill(right < 0, _NEVER)
         likely = scores.log_softmax(1).masked_fill(right < 1, _NEVER).logsumexp(1)
-        return -(likely * weight).sum() / weight.sum()
+        where = weight * ((right == 1).any(1) & (right == 0).any(1))
+        told = torch.tensor([[e.happened, e.wanted] for e in batch])
+        known, told = weight[:, None] * (told >= 0), told.clamp(min=0)
+        missed = binary_cross_entropy_with_logits(odds, told, known, reduction="sum")
+        return (missed - (likely * where).sum()) / weight.sum()
 
     plan = [list(_batches(told, epoch)) for epoch in range(COURSE.epochs)]
     run(network, lambda _: True, plan.__getitem__, loss_of, COURSE, checkpoint, say)
+    _fit_happened(network, examples, say)
     return network.eval()
 
 
+def _fit_happened(network: Choice, examples: Sequence[Example], say: Callable[[str], None]) -> None:
+    """What tells of no event, learnt after all else and from paragraphs by themselves as well.
+
+    The rest of the network stays: learnt from paragraphs it places events less well, and without
+    them it takes what is told in one sentence for nothing.
+    """
+    known = [e for e in examples if e.happened >= 0]
+    words = _words(network, known)
+    told = torch.tensor([e.happened for e in known])
+    weights = torch.tensor([WEIGHTS.get(e.group, 1.0) for e in known])
+
+    def loss_of(batch: Sequence[int]) -> Tensor:
+        some = torch.tensor(batch)
+        odds = network.happened(words[some])[:, 0]
+        return binary_cross_entropy_with_logits(odds, told[some], weights[some])
+
+    torch.manual_seed(COURSE.seed)
+    plan = [list(_shuffled(len(known), epoch)) for epoch in range(COURSE.epochs)]
+    network.happened.train()
+    run(network.happened, lambda _: True, plan.__getitem__, loss_of, COURSE, None, say)
+
+
 @torch.no_grad()
-def believed(network: Choice, examples: Sequence[Example]) -> list[Floats]:
-    """Of each example the shares of its places."""
+def _words(network: Choice, examples: Sequence[Example]) -> Tensor:
+    """(N, W) the states in which the network leaves the words of events."""
+    network.eval()
     order = sorted(range(len(examples)), key=lambda n: len(examples[n].scene.states))
-    found: dict[int, Floats] = {}
+    read = []
     for some in (order[n : n + BATCH] for n in range(0, len(order), BATCH)):
         given, mask, *_ = tensors([examples[n] for n in some])
-        for n, scores in zip(some, network(*given, mask).double().numpy(), strict=True):
-            found[n] = shares(scores[: len(examples[n].right)])
+        read.append(network.read(*given, mask)[1])
+    words = torch.cat(read)
+    return words[torch.argsort(torch.tensor(order))]
+
+
+@torch.no_grad()
+def believed(network: Choice, examples: Sequence[Example]) -> list[Believed]:
+    """What it says of each example."""
+    order = sorted(range(len(examples)), key=lambda n: len(examples[n].scene.states))
+    found: dict[int, Believed] = {}
+    for some in (order[n : n + BATCH] for n in range(0, len(order), BATCH)):
+        given, mask, *_ = tensors([examples[n] for n in some])
+        scores, odds = network(*given, mask)
+        likely = odds.double().sigmoid().tolist()
+        for n, row, told in zip(some, scores.double().numpy(), likely, strict=True):
+            found[n] = Believed(shares(row[: len(examples[n].right)]), Seen(*told))
     return [found[n] for n in range(len(examples))]
 
 
@@ -67,7 +123,9 @@ def export(network: Choice, example: Example, path: Path) -> None:
     given, *_ = tensors([example])
     named = dict(zip((field.name for field in fields(Scene)), given, strict=True))
     places = dict.fromkeys(("names", "around", "features", "scores"), "places")
-    write_onnx(Part(network.eval(), network.forward), named, ["scores"], path, places)
+    places["happened"] = "one"
+    said = ["scores", "happened"]
+    write_onnx(Part(network.eval(), network.forward), named, said, path, places)
 
 
 def tensors(batch: Sequence[Example]) -> tuple[list[Tensor], Tensor, Tensor, Tensor]:
@@ -93,6 +151,13 @@ def _filled(arrays: "Sequence[np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
         row[: len(array)] = array
     filled = torch.from_numpy(whole)
     return filled.float() if filled.is_floating_point() else filled
+
+
+def _shuffled(count: int, epoch: int) -> Iterator[list[int]]:
+    """Numbers in random order, in batches."""
+    numbers = list(range(count))
+    random.Random(COURSE.seed * 1000 + epoch).shuffle(numbers)
+    yield from (numbers[n : n + BATCH] for n in range(0, count, BATCH))
 
 
 def _batches(examples: Sequence[Example], epoch: int) -> Iterator[list[Example]]:

@@ -8,10 +8,10 @@ from torch import Tensor, nn
 
 from geo.encoder.model import WIDTH
 from geo.encoder.scenes import DISTANCES, PLACE, SENTENCES
-from geo.placing.scenery import FEATURES
+from geo.placing.scenery import FEATURES, STEPS
 from training.encoder.network import Layer
 
-_KINDS = {"preposition": range(-1, 9), "dependency": range(1, 10), "step": range(1, 9),
+_KINDS = {"preposition": range(-1, 9), "dependency": range(1, 10), "step": range(1, len(STEPS) + 2),
           "quad": range(5), "type": range(20)}  # fmt: skip
 """Features whose numbers only name something, and these."""
 _COUNTED = [n for n, name in enumerate(FEATURES) if name not in _KINDS]
@@ -61,6 +61,15 @@ class Choice(nn.Module):
             nn.Linear(width, 1),
         )
         self.straight = nn.Linear(told, 1)
+        self.seen, self.happened = (
+            nn.Sequential(
+                nn.Linear(width, width),
+                nn.GELU(),
+                nn.Dropout(settings.dropout),
+                nn.Linear(width, n),
+            )
+            for n in (2, 1)
+        )
 
     def forward(
         self,
@@ -74,11 +83,32 @@ class Choice(nn.Module):
         around: Tensor,
         features: Tensor,
         mask: Tensor | None = None,
-    ) -> Tensor:
-        """Scores (B, N) of scenes as `geo.encoder.scenes.Scene` has them, with an axis before.
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (B, N) of the places of scenes as `geo.encoder.scenes.Scene` has them, with an
+        axis before, and the log-odds (B, 2) that there was an event at all, and one that
+        an analyst would want.
 
         `mask` (B, 1, 1, L + N) is 0 for pieces and places, and very small for what fills a row up.
         """
+        scores, word = self.read(
+            states, part, distance, sentence, event, place, names, around, features, mask
+        )
+        return scores, torch.cat([self.happened(word), self.seen(word)[:, 1:]], dim=1)
+
+    def read(
+        self,
+        states: Tensor,
+        part: Tensor,
+        distance: Tensor,
+        sentence: Tensor,
+        event: Tensor,
+        place: Tensor,
+        names: Tensor,
+        around: Tensor,
+        features: Tensor,
+        mask: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (B, N), and the state (B, W) of the event's word in which the layers leave it."""
         told = self._told(features)
         known = self.known(told)
         pieces = self.state(states) + self.parts(part) + event[..., None] * self.event
@@ -95,7 +125,7 @@ class Choice(nn.Module):
         word = word / event.sum(1)[:, None, None].clamp(min=1)
         whole = torch.cat([read[:, length:], word.expand_as(known), known], dim=2)
         scores: Tensor = (self.score(whole) + self.straight(told))[..., 0]
-        return scores
+        return scores, word[:, 0]
 
     def _told(self, features: Tensor) -> Tensor:
         counted = (_logarithms(features[..., _COUNTED]) - self.middle) / self.spread

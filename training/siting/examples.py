@@ -49,7 +49,7 @@ def _example(record: Record, fold: int, parser: Parser) -> Example:
     report = Report(record["id"], record["text"], language="en", triggers=(event,))
     names, read = parser.read(report)
     assert read is not None
-    analysis, (trigger,), (where,) = read
+    analysis, _, (trigger,), (where,), _ = read
     token = head_token(analysis, *event)
     nothing = Example(record, fold, (), np.zeros((0, 0)), np.zeros(0))
     if token is None or where is None:

@@ -74,8 +74,11 @@ _HEADLINE = re.compile(
 """Of "Rebels attack kills five" the attack is a noun."""
 _NO_DEATHS = {"drown": "occur", "perish": "happen"}
 """Verbs as long of what somebody does of which the parser knows that they are verbs."""
-_DYING = re.compile(rf"(?P<who>[\w,-]+) (?P<verb>{'|'.join(_NO_DEATHS)})\b(?!['\u2019-])")
-"""What befalls people today, "49 drown"; in other forms the parser knows it for a verb."""
+_DYING = re.compile(
+    rf"(?<![\w,-])(?P<who>[\w,-]+) (?P<verb>{'|'.join(_NO_DEATHS)})\b(?!['\u2019-])"
+)
+"""What befalls people today, "49 drown"; in other forms the parser knows it for a verb. It is
+sought from where a word begins: from each letter of a word of 300,000 it took a minute."""
 _KEPT = frozenset({"dead", *_ATTACKING, *_NO_DEATHS})
 
 

@@ -162,7 +162,9 @@ class _EventReader:
             covered,
             choosers.days if report.published else None,
         )
-        self._placer = Placer(analysis, toponyms, gazetteer, scenes, choosers.places, title)
+        self._placer = Placer(
+            analysis, headings, toponyms, gazetteer, scenes, choosers.places, title
+        )
         self._told = {
             word.index: trigger
             for trigger in triggers

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from geo.headings.headings import read_headings
+from geo.headings.headings import Headings
 from geo.language.text import Analysis
 from geo.layout.dateline import dateline
 from geo.records import ResolvedToponym, Span
 
 
-def openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[int, str]:
+def openings(
+    analysis: Analysis, headings: Headings, toponyms: Sequence[ResolvedToponym]
+) -> dict[int, str]:
     """The code of the country with which each paragraph opens, if one does: "In Rennes, ...", or
     "Niger: ..."."""
     found: dict[int, str] = {}
-    headed = read_headings(analysis).before
     for toponym in toponyms:
         sentence = analysis.sentence_at(toponym.toponym.start)
         if sentence is None or toponym.place is None or not toponym.place.country_code:
@@ -22,7 +23,7 @@ def openings(analysis: Analysis, toponyms: Sequence[ResolvedToponym]) -> dict[in
             analysis.sentences[sentence.index - 1].paragraph != sentence.paragraph
         )
         before = analysis.text[sentence.start : toponym.toponym.start]
-        head = headed.get(sentence.paragraph) if is_first else None
+        head = headings.before.get(sentence.paragraph) if is_first else None
         if is_first and (_IN.fullmatch(before) or _is_heading(analysis, before, toponym, head)):
             found.setdefault(sentence.paragraph, toponym.place.country_code)
     return found

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.encoder.scenes import Scenes
+from geo.headings.headings import Headings
 from geo.headings.opening import opens
 from geo.language.text import Analysis
 from geo.placing.anaphors import Anaphor
@@ -55,6 +56,7 @@ class Placer:
     def __init__(
         self,
         analysis: Analysis,
+        headings: Headings,
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         scenes: Scenes,
@@ -64,8 +66,8 @@ class Placer:
         self._analysis = analysis
         self._gazetteer = gazetteer
         self._places = NamedPlaces(analysis, gazetteer)
-        self._story = Story(analysis, toponyms, gazetteer, self._places, title)
-        self._headings = UnderHeadings(analysis, toponyms, self._places, self._story)
+        self._story = Story(analysis, headings, toponyms, gazetteer, self._places, title)
+        self._headings = UnderHeadings(headings, toponyms, self._places, self._story)
         scenery = Scenery(analysis, self._story, self._places, toponyms, scenes)
         self._implied = Implied(
             analysis, gazetteer, self._places, self._story, self._headings, scenery, chooser

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.actors.roles import acts_for_a_country
 from geo.event_types import EVENT_TYPES, VERBAL
+from geo.headings.headings import Headings
 from geo.headings.opening import dateline_name, openings
 from geo.language.text import Analysis
 from geo.placing.focus import main_country, main_place
@@ -94,6 +95,7 @@ class Story:
     def __init__(
         self,
         analysis: Analysis,
+        headings: Headings,
         toponyms: Sequence[ResolvedToponym],
         gazetteer: "Gazetteer",
         places: NamedPlaces,
@@ -120,7 +122,7 @@ class Story:
         self.is_local = self.main is not None and self.main.where_prec < WIDE
         """It is about a town or district."""
         self.dateline = dateline_name(analysis.text, toponyms)
-        self._openings = openings(analysis, self.here)
+        self._openings = openings(analysis, headings, self.here)
         self.types: set[str] = set()
         """The types of the events before."""
         self.previous: tuple[int, Location] | None = None

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from geo.headings.headings import labels, read_headings
+from geo.headings.headings import Headings, labels
 from geo.headings.places import is_chained, named_headings
-from geo.language.text import Analysis
 from geo.placing.named_places import NamedPlaces
 from geo.placing.placed import Placed
 from geo.placing.story import Story
@@ -18,15 +17,14 @@ class UnderHeadings:
 
     def __init__(
         self,
-        analysis: Analysis,
+        headings: Headings,
         toponyms: Sequence[ResolvedToponym],
         places: NamedPlaces,
         story: Story,
     ) -> None:
-        self._text = analysis.text
+        self._text = headings.text
         self._places = places
         self._story = story
-        headings = read_headings(analysis)
         self._headings = named_headings(headings, toponyms)
         self._labels = labels(headings)
 

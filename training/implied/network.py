@@ -71,28 +71,10 @@ class Choice(nn.Module):
             for n in (2, 1)
         )
 
-    def forward(
-        self,
-        states: Tensor,
-        part: Tensor,
-        distance: Tensor,
-        sentence: Tensor,
-        event: Tensor,
-        place: Tensor,
-        names: Tensor,
-        around: Tensor,
-        features: Tensor,
-        mask: Tensor | None = None,
-    ) -> tuple[Tensor, Tensor]:
-        """Scores (B, N) of the places of scenes as `geo.encoder.scenes.Scene` has them, with an
-        axis before, and the log-odds (B, 2) that there was an event at all, and one that
-        an analyst would want.
-
-        `mask` (B, 1, 1, L + N) is 0 for pieces and places, and very small for what fills a row up.
-        """
-        scores, word = self.read(
-            states, part, distance, sentence, event, place, names, around, features, mask
-        )
+    def forward(self, *given: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores (B, N) of the places of what `read` is given, and the log-odds (B, 2) that there
+        was an event at all, and one that an analyst would want."""
+        scores, word = self.read(*given)
         return scores, torch.cat([self.happened(word), self.seen(word)[:, 1:]], dim=1)
 
     def read(
@@ -108,7 +90,11 @@ class Choice(nn.Module):
         features: Tensor,
         mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor]:
-        """Scores (B, N), and the state (B, W) of the event's word in which the layers leave it."""
+        """Scores (B, N) of the places of scenes as `geo.encoder.scenes.Scene` has them, with an
+        axis before, and the state (B, W) in which the layers leave the event's word.
+
+        `mask` (B, 1, 1, L + N) is 0 for pieces and places, and very small for what fills a row up.
+        """
         told = self._told(features)
         known = self.known(told)
         pieces = self.state(states) + self.parts(part) + event[..., None] * self.event
